@@ -1,0 +1,92 @@
+"""A document as the reader returns it: one text whose offsets never move, and the structure found in it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from commitments.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a document's text, in `str` indices."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+class ReferenceBasis(StrEnum):
+    """Where the reference date (基准日) was taken from, the surest first (commitments.md section 4)."""
+
+    SIGNED = "signed"  # 落款, 成文日期
+    PUBLISHED = "published"  # 发布日期, 印发日期
+    GIVEN = "given"  # a date the user gave
+    NUMBER = "number"  # 31 December of the year in the document number: weak
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day against which 今年, 年底前, 三年内 … are read; `day` is None if, and only if, the basis is `none`."""
+
+    day: date | None
+    basis: ReferenceBasis
+
+    @property
+    def weak(self) -> bool:
+        """Whether a reviewer should look twice at dates that rest on it."""
+        return self.basis in (ReferenceBasis.NUMBER, ReferenceBasis.NONE)
+
+
+NO_REFERENCE = Reference(None, ReferenceBasis.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the head and foot of a document say about itself (文头信息)."""
+
+    title: str | None = None
+    issuer: str | None = None
+    number: str | None = None  # 辽政办发〔2021〕1号
+    signed: date | None = None
+    published: date | None = None
+    reference: Reference = NO_REFERENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading or numbered item with all that stands below it, up to the next of its rank.
+
+    `Document.sections[0]` is always the document itself: rank 0, no parent, span = the whole text.
+    """
+
+    rank: int  # 0 the document, 1 一、, 2 (一), 3 1., 4 (1), 5 一是; Markdown and 第…条 are mapped onto these
+    marker: str  # the words that number it: "一、" "(一)" "1." "一是" "第三条" "##"; "" for the document
+    heading: Span  # the heading's words without its marker; may be empty; for a run-in item its first sentence
+    span: Span  # marker, heading and body
+    parent: int | None  # index into Document.sections
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as its author meant it: a sentence cut by a page break is one paragraph, line breaks inside."""
+
+    span: Span
+    section: int  # index into Document.sections of the innermost section it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: text, imprint and outline. `text[span.start:span.end]` is always the words of `span`."""
+
+    name: str  # file name, without folders
+    text: str  # decoded, BOM dropped, newlines as \n, nothing else changed
+    sha256: str  # of `text` in UTF-8: the same document in another encoding or under another name is the same
+    imprint: Imprint
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    problems: tuple[Problem, ...] = field(default=())

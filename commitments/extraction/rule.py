@@ -1,0 +1,96 @@
+"""What a rule is: a name, a pattern, a production, and the examples that prove it; and what a match of one is.
+
+Rules live in tables under `extraction.zh`. A table is a tuple; adding a rule is adding an item to it. All facts from
+outside the sentence arrive in a `Context`; no rule asks the clock. Patterns run on the document's own text with
+`pattern.finditer(text, start, end)`, so every span is an offset into the document.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.document import NO_REFERENCE, Reference, Span
+from commitments.target import Due, Owners, Quantity, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a production may know beyond the words it matched."""
+
+    reference: Reference = NO_REFERENCE
+    period_end: date | None = None  # last day of the period the document is written for, if it names one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateForm:
+    """A phrase that says by when. Productions answer None for "no date after all"."""
+
+    name: str
+    pattern: re.Pattern[str]
+    due: Callable[[re.Match[str], Context], Due | None]
+    examples: tuple[tuple[str, str | None], ...]  # (text, ISO due date) read against 2025-05-20
+    counterexamples: tuple[str, ...] = ()  # texts in which this form must not fire
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date phrase in the text."""
+
+    span: Span
+    rule: str
+    due: Due  # basis explicit or relative; never inherited here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityForm:
+    """A phrase that says how much."""
+
+    name: str
+    pattern: re.Pattern[str]
+    quantity: Callable[[re.Match[str]], Quantity | None]
+    examples: tuple[tuple[str, str], ...]  # (text, "comparator value unit"), e.g. ("达到4.6万标箱", ">= 46000 标箱")
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """A quantity in the text. `span` covers comparator words, number and unit; `number` the digits alone."""
+
+    span: Span
+    number: Span
+    rule: str
+    quantity: Quantity
+    verb: str = ""  # the word of change or reaching just before it: 增长, 达到, 突破 …, "" if none
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerMatch:
+    """A phrase that names who answers. `bracketed` for a closing “(牵头单位:…)” that owns its whole item."""
+
+    span: Span
+    rule: str
+    owners: Owners
+    bracketed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words that show will or plan (提示语)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    strength: Strength
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negative:
+    """Words that show that a clause promises nothing: a fact, a slogan, a request, a name."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reason: str  # for `--explain`, in plain words
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()

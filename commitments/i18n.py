@@ -1,0 +1,29 @@
+"""The one catalogue: what a person reads is written in Chinese here and translated by gettext.
+
+The source language of the messages is zh-CN, so the first language can never miss a line; `locale/en` holds the second.
+"""
+
+import gettext
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+DOMAIN = "duban"
+LOCALE_FOLDER = Path(__file__).with_name("locale")
+
+_process_wide: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+
+
+def use_language(language: str) -> None:
+    """Let every following message of this process speak `language` (`zh` or `en`)."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _process_wide[0] = (
+        gettext.NullTranslations()
+        if language == "zh"
+        else gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language])
+    )
+
+
+def _(message: str) -> str:
+    """Translate one message; the msgid is its Chinese wording."""
+    return _process_wide[0].gettext(message)

@@ -1,0 +1,223 @@
+"""The frozen values the ledger hands out; rows of the database never leave `commitments.ledger`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from commitments.evidence import RejectReason, Review, Verdict
+from commitments.target import Target
+from commitments.timing import Timing, timing_of
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One document in the ledger, with its counts of targets."""
+
+    id: int
+    name: str  # the file name it was first taken in under
+    title: str | None
+    issuer: str | None
+    number: str | None
+    signed: date | None
+    published: date | None
+    reference: date | None
+    reference_basis: str  # values of document.ReferenceBasis
+    sha256: str
+    added_at: datetime  # aware, UTC
+    targets: int = 0
+    candidates: int = 0  # of these, not yet reviewed
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title, else its number, else its file."""
+        return self.title or self.number or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One piece of evidence as recorded: append-only, never altered."""
+
+    id: int
+    target_id: int
+    observed_on: date
+    value: Decimal | None
+    unit: str | None
+    note: str
+    link: str
+    recorded_by: str
+    recorded_at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One target in the ledger, as it stands."""
+
+    id: int
+    target: Target  # as extracted; `target.due.day` is the original due date
+    document: DocumentEntry
+    review: Review
+    verdict: Verdict
+    due: date | None  # the due date in force
+    original_due: date | None
+    times_moved: int
+    noticed: Timing | None  # the timing the last sweep saw; None before the first sweep
+    latest: Observation | None  # the newest evidence by observed_on, then id
+    reject_reason: RejectReason | None
+    verdict_reason: str
+    version: int  # grows with every change; hand it back when saving
+
+    @property
+    def code(self) -> str:
+        """The name people call it by and can type: C000417."""
+        return f"C{self.id:06d}"
+
+    @property
+    def closed(self) -> bool:
+        """Whether a person gave a verdict."""
+        return self.verdict is not Verdict.OPEN
+
+    def timing(self, day: date, near_days: int) -> Timing:
+        """What the calendar says on `day`."""
+        return timing_of(self.due, day, near_days=near_days, closed=self.closed)
+
+    def days_left(self, day: date) -> int | None:
+        """Calendar days from `day` to the due date; negative when overdue, None without a due date."""
+        return None if self.due is None else (self.due - day).days
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the append-only log: who did what to which entry, and what it said before and after."""
+
+    id: int
+    at: datetime  # aware, UTC
+    actor: str
+    action: str  # enter, accept, reject, reopen, evidence, judge, timing …
+    target_id: int | None
+    document_id: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of timing that a sweep noticed, recorded once."""
+
+    id: int
+    target_id: int
+    was: Timing | None
+    now: Timing
+    day: date  # the day the sweep was asked about
+    at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What taking one document in did."""
+
+    document_id: int
+    known: bool  # the same text was in the ledger already; nothing changed
+    targets: int  # targets added
+    first_name: str  # the name under which this text first came; differs from the new name for a renamed copy
+
+
+class OutboxState(StrEnum):
+    """Where a message stands (see docs/adr on notices)."""
+
+    READY = "ready"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    ACCEPTED = "accepted"  # the vendor took it but confirms nothing
+    UNCERTAIN = "uncertain"  # bytes left, no trustworthy answer
+    DEAD = "dead"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to put into the outbox."""
+
+    dedup_key: str  # unique for ever: kind|channel|owner|slot date|part
+    channel: str
+    kind: str  # digest …
+    owner: str  # "" for everybody on the channel
+    document: Mapping[str, Any]  # the neutral message (monitor.notifications.message), JSON-able
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """One message in the outbox."""
+
+    id: int
+    ref: str  # short name for people, R-7F3K
+    dedup_key: str
+    channel: str
+    kind: str
+    owner: str
+    state: OutboxState
+    document: Mapping[str, Any]
+    attempts: int
+    created_at: datetime
+    not_before: datetime | None
+    expires_at: datetime | None
+    note: str = ""  # why it is where it is
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to send one message once, until the lease ends."""
+
+    message: OutboxMessage
+    token: str
+    attempt: int  # 1 for the first
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at sending, as recorded."""
+
+    outbox_id: int
+    n: int
+    started: datetime
+    finished: datetime | None
+    wire: bool  # whether any byte of the request may have left
+    outcome: str  # delivered, accepted, refused, not_sent, ambiguous, ""
+    http_status: int | None
+    vendor_code: str
+    vendor_message: str  # at most 500 characters, secrets removed
+    milliseconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of one attempt, to be written with `Ledger.settle`."""
+
+    state: OutboxState  # delivered, accepted, uncertain, dead, or ready for another try
+    outcome: str
+    http_status: int | None = None
+    vendor_code: str = ""
+    vendor_message: str = ""
+    milliseconds: int | None = None
+    retry_at: datetime | None = None  # with state ready
+    pause_channel_until: datetime | None = None  # the vendor asked for a rest
+    break_channel: str = ""  # why the channel is of no use until somebody mends it
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStatus:
+    """What the ledger knows of a channel; its address and secret are never in it."""
+
+    name: str
+    kind: str
+    state: str  # ok, paused, broken
+    paused_until: datetime | None = None
+    note: str = ""

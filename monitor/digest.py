@@ -1,0 +1,125 @@
+"""Today's facts as one value: every report, screen and message renders a `Digest`, so that none can disagree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commitments.filter import EVERYTHING
+
+from commitments.errors import Problem
+from commitments.evidence import Review, Verdict
+from commitments.ledger import Counts, DocumentEntry, Entry, Ledger
+from commitments.timing import Timing
+
+RECENT_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One target as it stands on the day of the digest."""
+
+    entry: Entry
+    timing: Timing
+    days: int | None  # calendar days to the due date, negative when overdue
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Who answers: the leads, else whoever is named, else the issuing body, else nobody (empty)."""
+        owners = self.entry.target.owners
+        issuer = self.entry.document.issuer
+        return owners.lead or owners.support or ((issuer,) if issuer else ())
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has accepted the target; a candidate is only what the rules believe."""
+        return self.entry.review is Review.TRACKED
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLines:
+    """The lines that one unit answers for; `unit` is "" where the text and its imprint name nobody."""
+
+    unit: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Everything that is said of one day. Lines are ordered by urgency: most days overdue first, then id."""
+
+    day: date
+    near_days: int
+    counts: Counts
+    documents: tuple[DocumentEntry, ...]
+    overdue: tuple[Line, ...]
+    due: tuple[Line, ...]  # today is the last day
+    near: tuple[Line, ...]  # within `near_days`, today excluded
+    undated: tuple[Line, ...]
+    unreviewed: tuple[Line, ...]  # every candidate, whatever its timing
+    closed: tuple[Line, ...]  # with a verdict
+    recent: tuple[Line, ...]  # with evidence observed or recorded within the last week, newest first
+    problems: tuple[Problem, ...]
+
+    def overdue_by_unit(self) -> tuple[UnitLines, ...]:
+        """The overdue lines under each leading unit, the unit with most lines first; joint leads appear under each."""
+        return by_unit(self.overdue)
+
+
+def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
+    """Group lines by who answers for them, largest group first, then by name."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        for unit in line.units or ("",):
+            groups.setdefault(unit, []).append(line)
+    ordered = sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0]))
+    return tuple(UnitLines(unit, tuple(group)) for unit, group in ordered)
+
+
+def build_digest(
+    ledger: Ledger, *, day: date, near_days: int, problems: tuple[Problem, ...] = (), only_tracked: bool = False
+) -> Digest:
+    """Read the ledger once and lay out the day.
+
+    Args:
+        ledger: the store of record.
+        day: the day the digest speaks of.
+        near_days: length of the warning window in calendar days.
+        problems: complaints of the run in hand, shown beside those the ledger keeps.
+        only_tracked: leave out candidates, as notices to departments do.
+    """
+    entries = ledger.entries(EVERYTHING, day=day, near_days=near_days)
+    lines = [
+        Line(entry, entry.timing(day, near_days), entry.days_left(day))
+        for entry in entries
+        if entry.review is not Review.REJECTED and (entry.review is Review.TRACKED or not only_tracked)
+    ]
+    lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
+    return Digest(
+        day=day,
+        near_days=near_days,
+        counts=ledger.counts(day=day, near_days=near_days),
+        documents=ledger.documents(),
+        overdue=_with(lines, Timing.OVERDUE),
+        due=_with(lines, Timing.DUE),
+        near=_with(lines, Timing.NEAR),
+        undated=_with(lines, Timing.UNDATED),
+        unreviewed=tuple(line for line in lines if line.entry.review is Review.CANDIDATE),
+        closed=tuple(line for line in lines if line.entry.verdict is not Verdict.OPEN),
+        recent=_recent(lines, day),
+        problems=problems,
+    )
+
+
+def _with(lines: Iterable[Line], timing: Timing) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.timing is timing)
+
+
+def _recent(lines: Iterable[Line], day: date) -> tuple[Line, ...]:
+    since = day - timedelta(days=RECENT_DAYS)
+    dated = [
+        (latest.observed_on, line)
+        for line in lines
+        if (latest := line.entry.latest) is not None
+        and (latest.observed_on >= since or latest.recorded_at.date() >= since)
+    ]
+    return tuple(line for _, line in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].entry.id)))

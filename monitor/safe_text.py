@@ -1,0 +1,25 @@
+"""Words out of documents are hostile: what makes them harmless on a screen, in a line and in a spreadsheet cell."""
+
+import re
+
+# C0 and C1 controls (ANSI escapes start there), bidi overrides and isolates, zero-width marks, BOM, line separators.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_BREAKS = re.compile("[ \t\n\u2028\u2029\u3000]+")
+_FORMULA_HEADS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def visible(text: str) -> str:
+    """`text` with every character that would move a cursor or turn the writing round shown as U+FFFD."""
+    return _INVISIBLE.sub("\ufffd", text)
+
+
+def one_line(text: str, limit: int | None = None) -> str:
+    """`visible(text)` on one line, cut to `limit` characters with an ellipsis."""
+    line = _BREAKS.sub(" ", visible(text)).strip()
+    return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"
+
+
+def cell(text: str) -> str:
+    """`visible(text)` that no spreadsheet takes for a formula (OWASP CSV injection)."""
+    shown = visible(text)
+    return "'" + shown if shown.lstrip(" ").startswith(_FORMULA_HEADS) else shown

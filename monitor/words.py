@@ -1,0 +1,83 @@
+"""What each state is called on screen, in reports and in messages: one word, one thing (CONTRIBUTING, words)."""
+
+from enum import StrEnum
+
+from commitments.evidence import RejectReason, Review, Verdict
+from commitments.i18n import _
+from commitments.target import Basis, Comparator, Kind, Quantity, Strength
+from commitments.timing import Timing
+
+
+def word(value: StrEnum) -> str:
+    """The word a person reads for a member of one of our enumerations, in the language in use."""
+    return _(_WORDS[value])
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A quantity as people write it: “≥ 4500 家”, “3—5 家”, “前 5 名”."""
+    unit = quantity.unit or ""
+    value = f"{quantity.value:f}"
+    match quantity.comparator:
+        case Comparator.BETWEEN:
+            return f"{value}—{quantity.high:f} {unit}".rstrip()
+        case Comparator.RANK:
+            return _("前 {n} 名").format(n=value)
+        case Comparator.ORDER:
+            return _("{n} {unit}级").format(n=value, unit=unit)
+        case Comparator.CHANGE:
+            return f"{quantity.value:+f} {unit}".rstrip()
+        case _:
+            return f"{_SIGNS[quantity.comparator]} {value} {unit}".rstrip()
+
+
+_SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.ABOVE: ">",
+    Comparator.EQUAL: "=",
+    Comparator.AT_MOST: "≤",
+    Comparator.BELOW: "<",
+    Comparator.ABOUT: "≈",
+}
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogue without translating it yet."""
+    return message
+
+
+_WORDS: dict[StrEnum, str] = {
+    Timing.UNDATED: N_("无时限"),
+    Timing.AHEAD: N_("未到期"),
+    Timing.NEAR: N_("临期"),
+    Timing.DUE: N_("今日到期"),
+    Timing.OVERDUE: N_("逾期"),
+    Timing.CLOSED: N_("已销号"),
+    Kind.QUANTIFIED: N_("量化目标"),
+    Kind.MILESTONE: N_("里程碑"),
+    Kind.TASK: N_("任务"),
+    Kind.PLEDGE: N_("承诺"),
+    Strength.BINDING: N_("约束"),
+    Strength.PLANNED: N_("计划"),
+    Strength.ASPIRATIONAL: N_("力争"),
+    Strength.DIRECTIONAL: N_("导向"),
+    Basis.EXPLICIT: N_("原文明示"),
+    Basis.RELATIVE: N_("按基准日推算"),
+    Basis.INHERITED: N_("承上文"),
+    Basis.NONE: N_("未写明"),
+    Review.CANDIDATE: N_("待核"),
+    Review.TRACKED: N_("在册"),
+    Review.REJECTED: N_("已退"),
+    Verdict.OPEN: N_("待核查"),
+    Verdict.MET: N_("已兑现"),
+    Verdict.MET_LATE: N_("逾期兑现"),
+    Verdict.PARTLY: N_("部分兑现"),
+    Verdict.MISSED: N_("未兑现"),
+    Verdict.WITHDRAWN: N_("已调整"),
+    Verdict.UNMEASURABLE: N_("无法衡量"),
+    RejectReason.NOT_A_COMMITMENT: N_("不是承诺"),
+    RejectReason.ALREADY_DONE: N_("已完成的成绩"),
+    RejectReason.NOT_CHECKABLE: N_("无从核查"),
+    RejectReason.DUPLICATE: N_("重复"),
+    RejectReason.OTHERS: N_("他人之事"),
+    RejectReason.WRONG_READING: N_("识别有误"),
+}
