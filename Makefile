@@ -1,0 +1,70 @@
+# duban (督办). Needs python3 (3.11 or newer), make and a package index; uses uv where it is installed.
+
+BIN := .venv/bin
+PO := commitments/locale/en/LC_MESSAGES/duban
+
+UV ?= uv
+export PYTHON UV
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint types imports gold bench snapshots locale lock dev clean runtime-set dev-set
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: runtime-set  ## one pass over seeds/: take in, sweep, report, notify; prints what it found
+	@$(BIN)/duban run
+
+demo: runtime-set  ## the review screen on the seed documents, in a ledger that is thrown away afterwards
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && url="sqlite:///$$folder/demo.sqlite3" \
+		&& $(BIN)/duban --ledger "$$url" ingest && $(BIN)/duban --ledger "$$url" sweep \
+		&& $(BIN)/duban --ledger "$$url" review
+
+test: dev-set  ## the whole test suite
+	@$(BIN)/python -m pytest -n auto -q
+
+check: lint types imports test  ## everything a change must pass: lint, types, imports, tests (the catalogue's too)
+
+lint: dev-set  ## ruff: rules and format
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: dev-set  ## mypy, strict, over the packages and the tests
+	@$(BIN)/mypy
+
+imports: dev-set  ## import-linter: which package may import which
+	@$(BIN)/lint-imports
+
+gold: dev-set  ## score the extraction on the seed documents against tests/gold
+	@$(BIN)/python -m pytest tests/test_gold.py -q -s
+
+bench: dev-set  ## time the hot paths on a large ledger
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+snapshots: dev-set  ## rewrite the stored screens and reports, then show what moved: read it before you commit
+	@$(BIN)/python -m pytest -q --snapshot-update tests/monitor
+	@git diff --stat -- '*__snapshots__*'
+
+locale: dev-set  ## bring the English catalogue up to date with the source, and compile it
+	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location --sort-output --omit-header -o $(PO).pot .
+	@$(BIN)/pybabel -q update -i $(PO).pot -o $(PO).po -l en --no-fuzzy-matching --ignore-obsolete --omit-header -w 120
+	@$(BIN)/pybabel -q compile -i $(PO).po -o $(PO).mo --statistics
+	@rm -f $(PO).pot
+
+lock:  ## after a change of dependencies: lock again and export what pip reads (needs uv)
+	@uv lock --quiet
+	@uv export --quiet --frozen --no-dev --no-emit-project --no-header -o requirements.lock >/dev/null
+	@uv export --quiet --frozen --dev --no-emit-project --no-header -o requirements-dev.lock >/dev/null
+
+dev: dev-set  ## everything a contributor needs: packages, and commit hooks where pre-commit or prek is installed
+	@if command -v prek >/dev/null; then prek install; elif command -v pre-commit >/dev/null; then pre-commit install; \
+		else echo "no prek or pre-commit here: run 'make check' before you commit"; fi
+
+clean:  ## remove .venv and the tools' caches; var/ with the ledger stays
+	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime-set:
+	@scripts/prepare runtime
+
+dev-set:
+	@scripts/prepare dev
