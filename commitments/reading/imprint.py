@@ -1,0 +1,228 @@
+"""The imprint: title, issuer, document number and dates, and from these the reference date."""
+
+import re
+from datetime import date
+
+from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
+from commitments.reading.lines import Line
+
+DIGIT = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
+DIGIT |= {chr(ord("０") + n): str(n) for n in range(10)} | {str(n): str(n) for n in range(10)}
+
+YEAR = r"(?P<year>[12１２一二][\s]*[\d０-９〇○零ＯO一二三四五六七八九](?:\s*[\d０-９〇○零ＯO一二三四五六七八九]){2})"
+MONTH = r"(?P<month>[\d０-９]{1,2}|[一二三四五六七八九十]{1,2})"
+DAY = r"(?P<day>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+DATE = rf"{YEAR}\s*(?:年|[-/.．])\s*{MONTH}\s*(?:月|[-/.．])\s*{DAY}\s*日?"
+CLOCK = r"(?:\s*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
+
+LONE_DATE = re.compile(rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}})?")
+CLOSING_DATE = re.compile(rf"(?<=[。）)！])\s*{DATE}$")
+SIGNED_LABEL = re.compile(rf"(?:成文日期|成文时间|签发日期|落款日期)\s*[:：]?\s*{DATE}")
+PUBLISHED_LABEL = re.compile(
+    rf"(?:发布(?:日期|时间)|印发(?:日期|时间)?|发文日期|公开日期|答复(?:日期|时间)|更新时间|刊发日期)\s*[:：]?\s*{DATE}{CLOCK}"
+)
+PRINTED = re.compile(rf"{DATE}\s*印发")
+NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*(?:[〔\[【（(﹝]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)﹞])\s*第?\s*[\dXx]{1,5}\s*号)"
+)
+NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s*")
+
+KINDS = (
+    "答复|复函|通知|意见|方案|措施|办法|规定|要点|规划|纲要|计划|报告|公告|通报|决定|决议|批复|函|细则|清单|条例|指引|"
+    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分工"
+)
+TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
+TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
+TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|文件名称|留言主题)\s*[:：]\s*")
+SALUTATION = re.compile(r"[:：]\s*$")
+ORGAN = r"[\u4e00-\u9fff（）()、]{2,30}?(?:政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|大学|学院)"
+ISSUER_LINE = re.compile(rf"(?:{ORGAN})(?:\s+{ORGAN})*")
+MASTHEAD = re.compile(rf"(?P<issuer>{ORGAN})文件")
+TITLE_ISSUER = re.compile(rf"(?P<issuer>{ORGAN})(?:关于|对)")
+
+HEAD_LINES = 30  # title and number stand among the first lines
+LONGEST_TITLE_LINE = 70
+LONGEST_SIGNED_LINE = 60
+
+
+def find_imprint(text: str, lines: tuple[Line, ...], *, given: date | None = None) -> Imprint:
+    """What the document says about itself; `given` is used only when it says nothing better."""
+    head = head_of(text, lines)
+    title = find_title(text, head)
+    number, number_year = find_number(text, head)
+    signed, signed_at = find_signed(text, lines)
+    published = find_published(text, lines)
+    return Imprint(
+        title=title,
+        issuer=find_issuer(text, lines, signed_at, title),
+        number=number,
+        signed=signed,
+        published=published,
+        reference=settle(signed, published, given, number_year),
+    )
+
+
+def settle(signed: date | None, published: date | None, given: date | None, number_year: int | None) -> Reference:
+    """The reference date: what the text says first, then what the user gave, then the year of the number."""
+    for day, basis in (
+        (signed, ReferenceBasis.SIGNED),
+        (published, ReferenceBasis.PUBLISHED),
+        (given, ReferenceBasis.GIVEN),
+        (date(number_year, 12, 31) if number_year else None, ReferenceBasis.NUMBER),
+    ):
+        if day:
+            return Reference(day, basis)
+    return NO_REFERENCE
+
+
+def head_of(text: str, lines: tuple[Line, ...]) -> list[Line]:
+    """The lines above the first one that is prose."""
+    head: list[Line] = []
+    for line in lines[:HEAD_LINES]:
+        words = line.span.of(text)
+        if len(words) > LONGEST_TITLE_LINE and not line.furniture and not words.startswith("#"):
+            break
+        head.append(line)
+    return head
+
+
+def find_title(text: str, head: list[Line]) -> str | None:
+    """The title, put together when it runs over several lines; white space at its breaks is kept as one blank."""
+    candidates = []
+    for index, line in enumerate(head):
+        words = plain(line.span.of(text))
+        label = TITLE_LABEL.match(words)
+        if label and len(words) > label.end():
+            return words[label.end() :]
+        if (line.furniture and not label) or SALUTATION.search(words):
+            continue
+        if TITLE_END.search(words) and not MASTHEAD.fullmatch(words) and not words.endswith("文件"):
+            candidates.append(with_lines_above(text, head, index))
+    if candidates:
+        return max(candidates, key=lambda words: TITLE_OPEN.search(words) is not None)
+    first = next((line for line in head if is_name(text, line)), None)
+    return plain(first.span.of(text)) if first else None
+
+
+def is_name(text: str, line: Line) -> bool:
+    """Whether a line may be a headline: the author's words, no label, no number, no date."""
+    words = line.span.of(text)
+    return not (line.furniture or SALUTATION.search(words) or NUMBER.fullmatch(words) or LONE_DATE.fullmatch(words))
+
+
+def with_lines_above(text: str, head: list[Line], index: int) -> str:
+    """A title's last line with the lines it goes on from."""
+    words = plain(head[index].span.of(text))
+    for line in reversed(head[:index]):
+        above = plain(line.span.of(text))
+        if line.furniture or not TITLE_OPEN.search(above) or TITLE_END.search(above) or NUMBER.search(above):
+            break
+        words = f"{above}{words}" if not words.startswith("——") else f"{above} {words}"
+    return words
+
+
+def plain(words: str) -> str:
+    """A line without Markdown signs."""
+    return words.strip("#* \t\u3000")
+
+
+def find_number(text: str, head: list[Line]) -> tuple[str | None, int | None]:
+    """The document's own number and its year: alone on a line of the head, behind its label, or closing the title."""
+    for line in head:
+        words = NUMBER_LABEL.sub("", plain(line.span.of(text)))
+        found = NUMBER.match(words) or (TITLE_END.search(words) and NUMBER.search(words)) or None
+        if found and "《" not in words[: found.start()]:
+            return re.sub(r"\s", "", found.group("number")), int(found.group("year"))
+    return None, None
+
+
+def find_signed(text: str, lines: tuple[Line, ...]) -> tuple[date | None, int | None]:
+    """The date under the text (落款) or behind 成文日期, and the index of its line."""
+    for index in range(len(lines)):
+        found = SIGNED_LABEL.search(labelled(text, lines, index))
+        if found and (day := as_date(found)):
+            return day, index
+    signatures = [(day, index, near) for index in range(len(lines)) for day, near in signature(text, lines, index)]
+    if not signatures:
+        return None, None
+    day, index, _near = max(signatures, key=lambda found: (found[2], found[1]))
+    return day, index
+
+
+def signature(text: str, lines: tuple[Line, ...], index: int) -> list[tuple[date, bool]]:
+    """The date a line consists of or a closing paragraph ends with, and whether an issuer signs it."""
+    words = plain(lines[index].span.of(text))
+    if lines[index].furniture or PUBLISHED_LABEL.search(words):
+        return []
+    closing = CLOSING_DATE.search(words)
+    lone = LONE_DATE.fullmatch(words) if len(words) <= LONGEST_SIGNED_LINE else None
+    found = lone or closing or split_date(text, lines, index)
+    if found is None or (lone and lone.group("before") and not ISSUER_LINE.fullmatch(lone.group("before").strip())):
+        return []
+    day = as_date(found)
+    above = plain(lines[index - 1].span.of(text)) if index else ""
+    signed = bool(lone and lone.group("before")) or ISSUER_LINE.fullmatch(above) is not None
+    return [(day, signed)] if day else []
+
+
+def split_date(text: str, lines: tuple[Line, ...], index: int) -> re.Match[str] | None:
+    """A date whose year and day stand on two lines."""
+    if index + 1 == len(lines):
+        return None
+    both = Span(lines[index].span.start, lines[index + 1].span.end).of(text)
+    return LONE_DATE.fullmatch(both.strip()) if len(both) <= LONGEST_SIGNED_LINE else None
+
+
+def find_published(text: str, lines: tuple[Line, ...]) -> date | None:
+    """The date behind 发布日期, 印发日期, 答复时间 and their like: the earliest, since later ones are reprints."""
+    days = []
+    for index in range(len(lines)):
+        words = labelled(text, lines, index)
+        found = PUBLISHED_LABEL.search(words) or PRINTED.search(words)
+        if found and (day := as_date(found)):
+            days.append(day)
+    return min(days, default=None)
+
+
+def labelled(text: str, lines: tuple[Line, ...], index: int) -> str:
+    """A line, with the next one when it is a bare label whose value stands below."""
+    words = lines[index].span.of(text)
+    if words.endswith((":", "：")) and index + 1 < len(lines):
+        return words + lines[index + 1].span.of(text)
+    return words
+
+
+def find_issuer(text: str, lines: tuple[Line, ...], signed_at: int | None, title: str | None) -> str | None:
+    """Who speaks: the signature, else the masthead, else the title, else a line of the head that names a body."""
+    if signed_at:
+        lone = LONE_DATE.fullmatch(plain(lines[signed_at].span.of(text)))
+        above = (lone.group("before").strip() if lone else "") or plain(lines[signed_at - 1].span.of(text))
+        if ISSUER_LINE.fullmatch(above):
+            return above
+    head = [plain(line.span.of(text)) for line in lines[:HEAD_LINES]]
+    mastheads = [found.group("issuer") for words in head if (found := MASTHEAD.fullmatch(words))]
+    if mastheads:
+        return max(mastheads, key=len)
+    if title and (found := TITLE_ISSUER.match(title)):
+        return found.group("issuer")
+    tail = [plain(line.span.of(text)) for line in lines[-6:]]
+    return next((words for words in [*reversed(tail), *head] if ISSUER_LINE.fullmatch(words)), None)
+
+
+def as_date(found: re.Match[str]) -> date | None:
+    """The calendar day of a match; None for a day that does not exist."""
+    year = "".join(DIGIT[c] for c in found.group("year") if c in DIGIT)
+    try:
+        return date(int(year), small(found.group("month")), small(found.group("day")))
+    except ValueError:
+        return None
+
+
+def small(words: str) -> int:
+    """A month or day in digits or words: 07 → 7, 十四 → 14, 二十 → 20."""
+    if words[0] not in "一二三四五六七八九十":
+        return int("".join(DIGIT[c] for c in words))
+    tens, ten, ones = words.partition("十")
+    if not ten:
+        return int(DIGIT[words])
+    return int(DIGIT[tens] if tens else 1) * 10 + int(DIGIT[ones] if ones else 0)

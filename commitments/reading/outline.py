@@ -1,0 +1,133 @@
+"""The outline: headings and numbered items as a tree of sections, and paragraphs that survive page breaks."""
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from commitments.document import Paragraph, Section, Span
+from commitments.reading.lines import Line, trim
+from commitments.reading.markers import LOWEST, Marker, inline_markers, marker_of
+
+TERMINAL = "。！？!?；;：:…"
+CLOSERS = "”’）)】》*"
+CONTINUES = re.compile(r"[，。、；,;的等和与及]")
+PROSE = re.compile(r"[，。；、：,;:]")
+SENTENCE_END = re.compile(r"[。！？!?\n]|：\s*\n")
+SIGNATURE = re.compile(
+    r"[\d０-９〇○零一二三四五六七八九十]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
+)
+
+LONGEST_GAP = 6  # newlines between the two halves of a sentence cut by a page break
+SHORTEST_PROSE = 18  # a shorter line without a full stop is a title, a name or a label
+FULL_LINE = 34  # an item's line that runs at least so far was broken by the page, not by its author
+LONGEST_HEADING = 40  # a longer first sentence is text, not a heading
+HIGH_RANK = 2  # 一、 and (一) stand in a line of their own
+
+
+def find_outline(text: str, lines: tuple[Line, ...]) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """The sections, the document itself first, and the paragraphs, both in the order of the text."""
+    pieces, markers = find_pieces(text, lines)
+    sections = build_sections(text, pieces, markers)
+    paragraphs = tuple(Paragraph(piece, innermost(sections, piece.start)) for piece in pieces)
+    return sections, paragraphs
+
+
+def find_pieces(text: str, lines: tuple[Line, ...]) -> tuple[list[Span], list[Marker]]:
+    """Paragraph spans, cut again where an item starts inside one, and all markers in order."""
+    pieces: list[Span] = []
+    markers: list[Marker] = []
+    for span, marker in joined_lines(text, lines):
+        inside = inline_markers(text, span)
+        cuts = [m.span.start for m in inside if m.rank < LOWEST]
+        pieces += [trim(text, a, b) for a, b in pairwise([span.start, *cuts, span.end])]
+        markers += [marker, *inside] if marker else inside
+    return pieces, markers
+
+
+def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker | None]]:
+    """Lines put together where a sentence was cut by the page; furniture is left out."""
+    joined: list[tuple[Span, Marker | None]] = []
+    last: Line | None = None
+    gap = 0
+    for line in lines:
+        gap += line.gap
+        if line.furniture:
+            last = None
+            continue
+        marker = marker_of(text, line)
+        if last and joined and marker is None and continues(text, joined[-1], last, line, gap):
+            joined[-1] = (Span(joined[-1][0].start, line.span.end), joined[-1][1])
+        else:
+            joined.append((line.span, marker))
+        last, gap = line, 0
+    return joined
+
+
+def continues(text: str, above: tuple[Span, Marker | None], last: Line, line: Line, gap: int) -> bool:
+    """Whether `line` goes on with the sentence that the paragraph above left open."""
+    words, following = last.span.of(text), line.span.of(text)
+    if gap > LONGEST_GAP or words[-1] in TERMINAL or SIGNATURE.fullmatch(following):
+        return False
+    if words[-1] in CLOSERS and not CONTINUES.match(following):
+        return words[-1] == "*" and len(words) > FULL_LINE and not is_heading_line(text, *above)
+    if not PROSE.search(following):
+        return False
+    if above[1] and is_heading_line(text, *above):
+        return len(words) >= FULL_LINE and above[1].rank > HIGH_RANK
+    return len(words) >= SHORTEST_PROSE and PROSE.search(above[0].of(text)) is not None
+
+
+def is_heading_line(text: str, span: Span, marker: Marker | None) -> bool:
+    """Whether a numbered paragraph is, so far, a heading and nothing else."""
+    return marker is not None and "。" not in span.of(text)
+
+
+def build_sections(text: str, pieces: list[Span], markers: list[Marker]) -> tuple[Section, ...]:
+    """A tree from ranks: a section ends where the next of its rank or above starts."""
+    whole = Section(rank=0, marker="", heading=Span(0, 0), span=Span(0, len(text)), parent=None)
+    sections = [whole]
+    open_sections = [0]
+    for index, marker in enumerate(markers):
+        while sections[open_sections[-1]].rank >= marker.rank:
+            open_sections.pop()
+        paragraph_end = pieces[bisect_right(pieces, marker.span.start, key=lambda piece: piece.start) - 1].end
+        end = section_end(text, markers, index, paragraph_end)
+        following = markers[index + 1].span.start if index + 1 < len(markers) else len(text)
+        heading = find_heading(text, marker, min(following, paragraph_end))
+        parent = open_sections[-1]
+        sections.append(Section(marker.rank, marker.words, heading, Span(marker.span.start, end), parent))
+        open_sections.append(len(sections) - 1)
+    return tuple(sections)
+
+
+def section_end(text: str, markers: list[Marker], index: int, paragraph_end: int) -> int:
+    """Where a section ends; a “一是” never runs on beyond its own paragraph."""
+    marker = markers[index]
+    end = next((m.span.start for m in markers[index + 1 :] if m.rank <= marker.rank), len(text))
+    if marker.rank == LOWEST:
+        end = min(end, paragraph_end)
+    return trim(text, marker.span.start, end).end
+
+
+def find_heading(text: str, marker: Marker, limit: int) -> Span:
+    """The words behind the marker up to the end of the line or the first sentence; empty if that is a whole text."""
+    start = marker.span.end
+    stop = SENTENCE_END.search(text, start, limit)
+    end = stop.start() if stop else limit
+    span = trim(text, start, end)
+    while span.start < span.end and text[span.start] == "*":
+        span = trim(text, span.start + 1, span.end)
+    while span.start < span.end and text[span.end - 1] in "*：:":
+        span = trim(text, span.start, span.end - 1)
+    return span if len(span.of(text)) <= LONGEST_HEADING else Span(start, start)
+
+
+def innermost(sections: tuple[Section, ...], offset: int) -> int:
+    """The index of the deepest section that holds an offset."""
+    found = 0
+    for index, section in enumerate(sections):
+        if section.span.start > offset:
+            break
+        if section.span.start <= offset < section.span.end and section.rank < LOWEST:
+            found = index
+    return found
