@@ -1,7 +1,6 @@
 # duban (督办). Needs python3 (3.11 or newer), make and a package index; uses uv where it is installed.
 
 BIN := .venv/bin
-PO := commitments/locale/en/LC_MESSAGES/duban
 
 UV ?= uv
 export PYTHON UV
@@ -45,10 +44,7 @@ snapshots: dev-set  ## rewrite the stored screens and reports, then show what mo
 	@git diff --stat -- '*__snapshots__*'
 
 locale: dev-set  ## bring the English catalogue up to date with the source, and compile it
-	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location --sort-output --omit-header -o $(PO).pot .
-	@$(BIN)/pybabel -q update -i $(PO).pot -o $(PO).po -l en --no-fuzzy-matching --ignore-obsolete --omit-header -w 120
-	@$(BIN)/pybabel -q compile -i $(PO).po -o $(PO).mo --statistics
-	@rm -f $(PO).pot
+	@$(BIN)/python scripts/catalogue.py
 
 lock:  ## after a change of dependencies: lock again and export what pip reads (needs uv)
 	@uv lock --quiet
