@@ -12,6 +12,14 @@ from commitments.target import Target
 from commitments.timing import Timing, timing_of
 
 
+class Order(StrEnum):
+    """The order in which entries are handed out."""
+
+    DUE = "due"  # overdue, due, near, ahead, undated, closed, rejected; within that by due date, then id
+    DOCUMENT = "document"  # by document, then in the order of its text
+    CONFIDENCE = "confidence"  # the surest reading first
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
     """One document in the ledger, with its counts of targets."""
@@ -113,6 +121,26 @@ class Transition:
     now: Timing
     day: date  # the day the sweep was asked about
     at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many targets stand where on a day; what is rejected has no timing."""
+
+    timing: Mapping[Timing, int]  # every timing is a key
+    candidates: int
+    tracked: int
+    rejected: int
+
+    @property
+    def closed(self) -> int:
+        """Those with a verdict."""
+        return self.timing[Timing.CLOSED]
+
+    @property
+    def total(self) -> int:
+        """Every target in the ledger, rejected ones too."""
+        return self.candidates + self.tracked + self.rejected
 
 
 @dataclass(frozen=True, slots=True)

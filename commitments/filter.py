@@ -1,0 +1,296 @@
+"""Filters: the words people type to narrow the ledger down, as a frozen value that knows no SQL."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from commitments import periods
+from commitments.errors import FilterError
+from commitments.evidence import Review, Verdict
+from commitments.i18n import _
+from commitments.periods import DateRange
+from commitments.target import Kind, Strength
+from commitments.timing import Timing
+
+
+class Field(StrEnum):
+    """What a filter word looks at."""
+
+    TIMING = "timing"
+    DUE = "due"
+    LEAD = "lead"
+    UNIT = "unit"  # lead or support
+    KIND = "kind"
+    STRENGTH = "strength"
+    VERDICT = "verdict"
+    REVIEW = "review"
+    DOCUMENT = "doc"
+    ID = "id"
+    CONFIDENCE = "confidence"
+    WORDS = "words"  # quote and metric
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The field holds one of these values."""
+
+    field: Field
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """The field's text contains one of these words, upper and lower case alike."""
+
+    field: Field
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueIs:
+    """The due date in force lies before, in, or after a stretch of days; an undated target never does."""
+
+    sign: str  # < <= = >= >
+    days: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceIs:
+    """The extractor's confidence is below, at or above a number."""
+
+    sign: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class IdIs:
+    """The target is one of these."""
+
+    ids: tuple[int, ...]
+
+
+Test = Among | Contains | DueIs | ConfidenceIs | IdIs
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a filter."""
+
+    test: Test
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Terms that must all hold."""
+
+    terms: tuple[Term, ...] = ()
+
+
+EVERYTHING = Filter(())
+
+_KEYED = re.compile(r"(?P<key>[^\W\d_]+)(?P<sign><=|>=|[:：=＝<＜>＞≤≥])(?P<value>.*)", re.DOTALL)
+_SIGNS = {":": "=", "：": "=", "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="}
+_QUOTES = {'"': '"', "“": "”", "「": "」"}
+_CODE = re.compile(r"[Cc]?0*(\d{1,18})")
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_QUARTER = re.compile(r"(\d{4})?-?[Qq]([1-4])")
+_SHIFT = re.compile(r"([+-]\d{1,4})([dwmy天周月年])")
+
+# fmt: off
+_TIMING_WORDS = {
+    **{timing.value: timing for timing in Timing},
+    "无时限": Timing.UNDATED, "无期限": Timing.UNDATED, "未到期": Timing.AHEAD, "临期": Timing.NEAR,
+    "到期": Timing.DUE, "今日到期": Timing.DUE, "逾期": Timing.OVERDUE, "销号": Timing.CLOSED, "已销号": Timing.CLOSED,
+}
+_KIND_WORDS = {
+    **{kind.value: kind for kind in Kind},
+    "量化": Kind.QUANTIFIED, "量化目标": Kind.QUANTIFIED, "里程碑": Kind.MILESTONE,
+    "任务": Kind.TASK, "承诺": Kind.PLEDGE,
+}
+_STRENGTH_WORDS = {
+    **{strength.value: strength for strength in Strength},
+    "约束": Strength.BINDING, "计划": Strength.PLANNED, "力争": Strength.ASPIRATIONAL, "导向": Strength.DIRECTIONAL,
+}
+_VERDICT_WORDS = {
+    **{verdict.value: verdict for verdict in Verdict},
+    "待核查": Verdict.OPEN, "已兑现": Verdict.MET, "逾期兑现": Verdict.MET_LATE, "部分兑现": Verdict.PARTLY,
+    "未兑现": Verdict.MISSED, "已调整": Verdict.WITHDRAWN, "无法衡量": Verdict.UNMEASURABLE,
+}
+_REVIEW_WORDS = {
+    **{review.value: review for review in Review},
+    "待核": Review.CANDIDATE, "在册": Review.TRACKED, "已退": Review.REJECTED,
+}
+# fmt: on
+_ENUMERATIONS: Mapping[Field, Mapping[str, StrEnum]] = {
+    Field.TIMING: _TIMING_WORDS,
+    Field.KIND: _KIND_WORDS,
+    Field.STRENGTH: _STRENGTH_WORDS,
+    Field.VERDICT: _VERDICT_WORDS,
+    Field.REVIEW: _REVIEW_WORDS,
+}
+_KEYS = {
+    **{field.value: field for field in Field if field is not Field.WORDS},
+    "时限状态": Field.TIMING,
+    "时限": Field.DUE,
+    "期限": Field.DUE,
+    "到期": Field.DUE,
+    "牵头": Field.LEAD,
+    "单位": Field.UNIT,
+    "部门": Field.UNIT,
+    "类型": Field.KIND,
+    "强度": Field.STRENGTH,
+    "结论": Field.VERDICT,
+    "核查": Field.REVIEW,
+    "状态": Field.REVIEW,
+    "文件": Field.DOCUMENT,
+    "编号": Field.ID,
+    "可信": Field.CONFIDENCE,
+}
+_NAMED_DAYS: Mapping[str, Callable[[date], DateRange]] = {
+    "today": lambda today: _single(today),  # noqa: PLW0108 - the functions stand below
+    "今天": lambda today: _single(today),  # noqa: PLW0108
+    "明天": lambda today: _single(today + timedelta(days=1)),
+    "昨天": lambda today: _single(today - timedelta(days=1)),
+    "月底": lambda today: _single(periods.month(today.year, today.month).last),
+    "上月底": lambda today: _single(today.replace(day=1) - timedelta(days=1)),
+    "季末": lambda today: _single(periods.quarter(today.year, (today.month + 2) // 3).last),
+    "年底": lambda today: _single(periods.year(today.year).last),
+    "本周": periods.week,
+    "本月": lambda today: periods.month(today.year, today.month),
+    "今年": lambda today: periods.year(today.year),
+    "明年": lambda today: periods.year(today.year + 1),
+    "去年": lambda today: periods.year(today.year - 1),
+}
+
+
+def parse_filter(words: Sequence[str], *, today: date) -> Filter:
+    """The filter that `words` mean together; relative dates are read against `today`; raises `FilterError`."""
+    return Filter(tuple(_term(word.strip(), today) for word in words if word.strip()))
+
+
+def typed_days(word: str, *, today: date) -> DateRange:
+    """The days a typed date means: 2025-12-31, 2025-12, 2025, 2025Q4, 今天, 月底, +2w, -3d; raises `FilterError`."""
+    try:
+        days = _days(word.strip(), today)
+    except (ValueError, OverflowError):
+        days = None
+    if days is None:
+        raise FilterError(
+            _("看不懂这个日期"), where=word, remedy=_("写成 2025-12-31、2025-12、2025、2025Q4、今天、月底、+2w 或 -3d")
+        )
+    return days
+
+
+def _term(word: str, today: date) -> Term:
+    negated = len(word) > 1 and word[0] in "-－"
+    return Term(_test(word[1:] if negated else word, today), negated)
+
+
+def _test(word: str, today: date) -> Test:
+    literal = _unquoted(word)
+    if literal is not None:
+        return Contains(Field.WORDS, (literal,))
+    if word.casefold() in _TIMING_WORDS:
+        return Among(Field.TIMING, (_TIMING_WORDS[word.casefold()].value,))
+    keyed = _KEYED.fullmatch(word)
+    if keyed is None or keyed["value"].startswith("//"):  # an address is no key
+        return Contains(Field.WORDS, _alternatives(word, word))
+    field = _KEYS.get(keyed["key"].casefold())
+    if field is None:
+        raise _unknown(word, keyed["key"], tuple(_KEYS), _("没有这个筛选项"))
+    return _keyed_test(word, field, _SIGNS.get(keyed["sign"], keyed["sign"]), keyed["value"].strip(), today)
+
+
+def _keyed_test(word: str, field: Field, sign: str, value: str, today: date) -> Test:
+    if not value:
+        raise FilterError(_("筛选项后面没有内容"), where=word, remedy=_("要查带冒号的原文，请给它加上引号"))
+    if field is Field.DUE:
+        return DueIs(sign, typed_days(value, today=today))
+    if field is Field.CONFIDENCE:
+        return ConfidenceIs(sign, _number(word, value))
+    if sign != "=":
+        raise FilterError(
+            _("这个筛选项不能比较大小"), where=word, remedy=_("改用冒号，例如 {key}:…").format(key=field.value)
+        )
+    values = _alternatives(word, value)
+    if field is Field.ID:
+        return IdIs(tuple(_identifier(word, part) for part in values))
+    if field in _ENUMERATIONS:
+        return Among(field, tuple(_member(word, part, _ENUMERATIONS[field]) for part in values))
+    return Contains(field, tuple(_unquoted(part) or part for part in values))
+
+
+def _unquoted(word: str) -> str | None:
+    """The words inside quotation marks, if that is all there is."""
+    inside = word[1:-1]
+    return inside if len(word) > 2 and _QUOTES.get(word[0]) == word[-1] else None  # noqa: PLR2004 - two marks
+
+
+def _alternatives(word: str, value: str) -> tuple[str, ...]:
+    parts = tuple(part for part in re.split(r"[|｜]", value) if part)
+    if not parts:
+        raise FilterError(_("竖线两边没有内容"), where=word, remedy=_("写成 甲|乙；要查竖线本身，请加上引号"))
+    return parts
+
+
+def _number(word: str, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise FilterError(_("这里要写 0 到 1 之间的数"), where=word, remedy=_("例如 可信>=0.9")) from error
+
+
+def _identifier(word: str, value: str) -> int:
+    match = _CODE.fullmatch(value)
+    if match is None:
+        raise FilterError(_("这不是条目编号"), where=word, remedy=_("编号写成 C000417 或 417"))
+    return int(match[1])
+
+
+def _member(word: str, value: str, members: Mapping[str, StrEnum]) -> str:
+    member = members.get(value.casefold())
+    if member is None:
+        raise _unknown(word, value, tuple(members), _("没有这个取值"))
+    return member.value
+
+
+def _unknown(word: str, part: str, known: tuple[str, ...], message: str) -> FilterError:
+    nearest = difflib.get_close_matches(part.casefold(), known, n=1, cutoff=0.5)
+    listing = _("可用的有：{known}").format(known=" ".join(known))
+    hint = _("是不是 {nearest}？").format(nearest=nearest[0]) if nearest else ""
+    return FilterError(message, where=word, remedy=hint + listing)
+
+
+def _single(day: date) -> DateRange:
+    return periods.closed(day, day)
+
+
+def _days(word: str, today: date) -> DateRange | None:
+    if word.casefold() in _NAMED_DAYS:
+        return _NAMED_DAYS[word.casefold()](today)
+    if match := _ISO.fullmatch(word):
+        return _iso_days(*(int(part) if part else None for part in match.groups()))
+    if match := _QUARTER.fullmatch(word):
+        return periods.quarter(int(match[1] or today.year), int(match[2]))
+    if match := _SHIFT.fullmatch(word):
+        return _single(_shifted(today, int(match[1]), match[2]))
+    return None
+
+
+def _iso_days(year: int | None, month: int | None, day: int | None) -> DateRange:
+    assert year is not None
+    if month is None:
+        return periods.year(year)
+    return periods.month(year, month) if day is None else _single(date(year, month, day))
+
+
+def _shifted(today: date, amount: int, unit: str) -> date:
+    if unit in "d天":
+        return today + timedelta(days=amount)
+    if unit in "w周":
+        return today + timedelta(weeks=amount)
+    return periods.add_months(today, amount * (12 if unit in "y年" else 1))

@@ -1,0 +1,147 @@
+"""A filter, and what the calendar says, as SQL conditions. Every condition is true or false, never null."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Integer, and_, case, exists, false, func, literal, not_, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Term, Test
+from commitments.ledger.tables import document, owner, target
+from commitments.timing import Timing
+
+OPEN, CLOSED, REJECTED = 0, 1, 2  # values of target.standing
+LARGEST_ID = 2**63 - 1
+Condition = ColumnElement[bool]
+
+
+class _position(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """Where a needle starts in a text, 0 if nowhere: no wildcards, so nothing to escape."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(_position, "sqlite")
+def _instr(element: _position, compiler: object, **options: object) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"  # type: ignore[attr-defined]
+
+
+@compiles(_position, "postgresql")
+def _strpos(element: _position, compiler: object, **options: object) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"  # type: ignore[attr-defined]
+
+
+def contains(text: ColumnElement[str], word: str) -> Condition:
+    """`text` contains `word`; letters match in either case, and Chinese, which has none, pays nothing for it."""
+    if word.upper() != word.lower():
+        text, word = func.lower(text), word.lower()
+    return _position(text, literal(word)) > 0
+
+
+def horizon(day: date, near_days: int) -> date:
+    """The last day that is still near; the end of the calendar if it lies beyond."""
+    try:
+        return day + timedelta(days=near_days)
+    except OverflowError:
+        return date.max
+
+
+def timing_condition(timing: Timing, *, day: date, near_days: int) -> Condition:
+    """Targets, rejected ones excluded, that have this timing on `day`; the same rule as `timing.timing_of`."""
+    due, is_open = target.c.due, target.c.standing == OPEN
+    match timing:
+        case Timing.CLOSED:
+            return target.c.standing == CLOSED
+        case Timing.UNDATED:
+            return and_(is_open, due.is_(None))
+        case Timing.OVERDUE:
+            return and_(is_open, due.is_not(None), due < day)
+        case Timing.DUE:
+            return and_(is_open, due.is_not(None), due == day)
+        case Timing.NEAR:
+            return and_(is_open, due.is_not(None), due > day, due <= horizon(day, near_days))
+        case Timing.AHEAD:
+            return and_(is_open, due.is_not(None), due > horizon(day, near_days))
+
+
+def timing_value(*, day: date, near_days: int) -> ColumnElement[str]:
+    """The timing of a target on `day`, as text; meaningless for rejected ones."""
+    due = target.c.due
+    return case(
+        (target.c.standing != OPEN, literal(Timing.CLOSED.value)),
+        (due.is_(None), literal(Timing.UNDATED.value)),
+        (due < day, literal(Timing.OVERDUE.value)),
+        (due == day, literal(Timing.DUE.value)),
+        (due <= horizon(day, near_days), literal(Timing.NEAR.value)),
+        else_=literal(Timing.AHEAD.value),
+    )
+
+
+def conditions(asked: Filter, *, day: date, near_days: int) -> list[Condition]:
+    """The conditions that a target must meet, all of them."""
+    return [_term(term, day, near_days) for term in asked.terms]
+
+
+def _term(term: Term, day: date, near_days: int) -> Condition:
+    condition = _test(term.test, day, near_days)
+    return not_(condition) if term.negated else condition
+
+
+def _test(test: Test, day: date, near_days: int) -> Condition:
+    match test:
+        case Among(Field.TIMING, values):
+            return or_(*(timing_condition(Timing(value), day=day, near_days=near_days) for value in values))
+        case Among(field, values):
+            return target.c[field.value].in_(values)
+        case Contains(field, words):
+            return or_(*(_contains(field, word) for word in words))
+        case DueIs():
+            return _due(test)
+        case ConfidenceIs(sign, value):
+            return _compared(target.c.confidence, sign, value)
+        case IdIs(ids):
+            return target.c.id.in_([number for number in ids if number <= LARGEST_ID])
+
+
+def _contains(field: Field, word: str) -> Condition:
+    if field is Field.WORDS:
+        return or_(contains(target.c.quote, word), contains(func.coalesce(target.c.metric, ""), word))
+    if field is Field.DOCUMENT:
+        names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
+        found = or_(*(contains(func.coalesce(name, ""), word) for name in names))
+        return exists().where(document.c.id == target.c.document_id, found)
+    role = [owner.c.role == "lead"] if field is Field.LEAD else []
+    return exists().where(owner.c.target_id == target.c.id, contains(owner.c.name, word), *role)
+
+
+def _due(test: DueIs) -> Condition:
+    due, first, last = target.c.due, test.days.start, test.days.last
+    match test.sign:
+        case "<":
+            compared = due < first
+        case "<=":
+            compared = due <= last
+        case ">":
+            compared = due > last
+        case ">=":
+            compared = due >= first
+        case _:
+            compared = due.between(first, last)
+    return and_(due.is_not(None), compared)
+
+
+def _compared(column: ColumnElement[float], sign: str, value: float) -> Condition:
+    match sign:
+        case "<":
+            return column < value
+        case "<=":
+            return column <= value
+        case ">":
+            return column > value
+        case ">=":
+            return column >= value
+        case "=":
+            return column == value
+        case _:
+            return false()

@@ -1,0 +1,154 @@
+"""What people decide: each change grows the row's version and leaves a line in the log, in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from commitments.errors import LedgerError, StaleEntry
+from commitments.evidence import Evidence, RejectReason, Review, Verdict
+from commitments.i18n import _
+from commitments.ledger import log
+from commitments.ledger.entries import Observation
+from commitments.ledger.hydration import AnyRow, observation
+from commitments.ledger.log import Line
+from commitments.ledger.queries import pages, unknown_target
+from commitments.ledger.tables import evidence, target
+
+Change = Callable[[AnyRow], Mapping[str, Any]]  # a target row as it stands → the columns that become different
+
+_STANDING = (
+    target.c.id,
+    target.c.review,
+    target.c.reject_reason,
+    target.c.verdict,
+    target.c.verdict_reason,
+    target.c.version,
+    target.c.unit,
+)
+
+
+def accept(_row: AnyRow) -> Mapping[str, Any]:
+    """Take it into care."""
+    return {"review": Review.TRACKED, "reject_reason": None}
+
+
+def rejection(reason: RejectReason) -> Change:
+    """Send it back, with the reason."""
+    return lambda _row: {"review": Review.REJECTED, "reject_reason": reason}
+
+
+def reopen(row: AnyRow) -> Mapping[str, Any]:
+    """Take the last decision back: a verdict first, else the review."""
+    if row.verdict is not Verdict.OPEN:
+        return {"verdict": Verdict.OPEN, "verdict_reason": ""}
+    return {"review": Review.CANDIDATE, "reject_reason": None}
+
+
+def judgement(verdict: Verdict, reason: str) -> Change:
+    """Give a verdict; `LedgerError` for one without a reason, and for what was sent back."""
+    if verdict is not Verdict.OPEN and not reason.strip():
+        raise LedgerError(_("给出结论要写明理由"), remedy=_("补上理由，例如依据的材料和日期"))
+
+    def judge(row: AnyRow) -> Mapping[str, Any]:
+        _refuse_rejected(row)
+        return {"verdict": verdict, "verdict_reason": "" if verdict is Verdict.OPEN else reason.strip()}
+
+    return judge
+
+
+def decide(
+    connection: Connection,
+    target_ids: Sequence[int],
+    change: Change,
+    *,
+    action: str,
+    actor: str,
+    now: datetime,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> int:
+    """Apply `change` to each target once; how many became different. `UnknownEntry` or `StaleEntry` change nothing."""
+    lines: list[Line] = []
+    changes: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in _locked(connection, target_ids, expected_version):
+        after = {name: value for name, value in change(row).items() if getattr(row, name) != value}
+        if after:
+            before = {name: getattr(row, name) for name in after}
+            lines.append(Line(action, row.id, before=_plain(before), after=_plain(after), reason=reason))
+            changes.setdefault(tuple(after), []).append({"changed_id": row.id, **after})
+    for names, values in changes.items():
+        _update(connection, names, values)
+    log.append(connection, lines, actor=actor, now=now)
+    return len(lines)
+
+
+def _update(connection: Connection, names: tuple[str, ...], values: list[dict[str, Any]]) -> None:
+    """Write the same columns of many rows; each grows its version."""
+    columns: dict[str, Any] = {name: bindparam(name) for name in names}
+    statement = update(target).where(target.c.id == bindparam("changed_id"))
+    connection.execute(statement.values(**columns, version=target.c.version + 1), values)
+
+
+def add_evidence(
+    connection: Connection,
+    target_id: int,
+    seen: Evidence,
+    *,
+    actor: str,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Observation:
+    """Record one observation, in the unit of the target; `LedgerError` for a target that was sent back."""
+    row = _locked(connection, [target_id], expected_version)[0]
+    _refuse_rejected(row)
+    values = {
+        "target_id": target_id,
+        "observed_on": seen.observed_on,
+        "value": seen.value,
+        "unit": row.unit if seen.value is not None else None,
+        "note": seen.note,
+        "link": seen.link,
+        "recorded_by": actor,
+        "recorded_at": now,
+    }
+    recorded = observation(connection.execute(insert(evidence).values(values).returning(*evidence.c)).one())
+    connection.execute(update(target).where(target.c.id == target_id).values(version=target.c.version + 1))
+    after = {
+        "evidence": recorded.id,
+        "observed_on": seen.observed_on.isoformat(),
+        "value": None if seen.value is None else str(seen.value),
+        "unit": recorded.unit,
+        "note": seen.note,
+        "link": seen.link,
+    }
+    log.append(connection, [Line("evidence", target_id, after=after)], actor=actor, now=now)
+    return recorded
+
+
+def _locked(connection: Connection, target_ids: Sequence[int], expected_version: int | None) -> list[AnyRow]:
+    """The rows as they stand, each once, in the order asked, held until the transaction ends."""
+    wanted = list(dict.fromkeys(target_ids))
+    found: dict[int, AnyRow] = {}
+    for page in pages(wanted):
+        statement = select(*_STANDING).where(target.c.id.in_(page)).order_by(target.c.id).with_for_update()
+        found.update((row.id, row) for row in connection.execute(statement))
+    for number in wanted:
+        if number not in found:
+            raise unknown_target(number)
+        if expected_version is not None and found[number].version != expected_version:
+            raise StaleEntry(_("条目 {code} 刚被别人改过").format(code=f"C{number:06d}"), remedy=_("重新查看后再保存"))
+    return [found[number] for number in wanted]
+
+
+def _refuse_rejected(row: AnyRow) -> None:
+    if row.review is Review.REJECTED:
+        raise LedgerError(
+            _("条目 {code} 已退回，不能登记进展或结论").format(code=f"C{row.id:06d}"), remedy=_("先重新收录这个条目")
+        )
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.value if isinstance(value, StrEnum) else value for name, value in values.items()}

@@ -1,0 +1,103 @@
+"""Entering: a document with everything found in it, once, whatever name it comes under."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from commitments.document import Document
+from commitments.ledger import log
+from commitments.ledger.entries import Entered
+from commitments.ledger.hydration import owner_values, target_values
+from commitments.ledger.log import Line
+from commitments.ledger.tables import commitment, document, document_name, owner, target
+from commitments.target import Extraction, Target
+
+
+def insert_if_absent(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
+    """Insert one row unless a row with the same unique key exists; whether it was inserted."""
+    statement: Insert = (
+        insert_sqlite(table).values(values).on_conflict_do_nothing()
+        if connection.dialect.name == "sqlite"
+        else insert_postgresql(table).values(values).on_conflict_do_nothing()
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def enter(connection: Connection, found: Document, extraction: Extraction, *, actor: str, now: datetime) -> Entered:
+    """Add a document and its targets, or recognise its text and change nothing but the list of its names."""
+    _check(found, extraction)
+    is_new = insert_if_absent(connection, document, _document_values(found, actor, now))
+    document_id, first_name = connection.execute(
+        select(document.c.id, document.c.name).where(document.c.sha256 == found.sha256)
+    ).one()
+    is_new_name = insert_if_absent(
+        connection, document_name, {"document_id": document_id, "name": found.name, "added_at": now}
+    )
+    if is_new:
+        line = _add_targets(connection, document_id, found, extraction.targets)
+        log.append(connection, [line], actor=actor, now=now)
+    elif is_new_name:
+        line = Line("also_named", document_id=document_id, after={"name": found.name})
+        log.append(connection, [line], actor=actor, now=now)
+    return Entered(document_id, not is_new, len(extraction.targets) if is_new else 0, first_name)
+
+
+def _check(found: Document, extraction: Extraction) -> None:
+    """Refuse a quote that is not in the text: what the ledger shows as quoted must have been written."""
+    if hashlib.sha256(found.text.encode()).hexdigest() != found.sha256:
+        raise ValueError(f"{found.name}: sha256 is not that of the text")
+    for item in extraction.targets:
+        if found.text[item.start : item.end] != item.quote:
+            raise ValueError(f"{found.name}: text[{item.start}:{item.end}] is not {item.quote!r}")
+
+
+def _document_values(found: Document, actor: str, now: datetime) -> dict[str, Any]:
+    imprint = found.imprint
+    return {
+        "sha256": found.sha256,
+        "name": found.name,
+        "title": imprint.title,
+        "issuer": imprint.issuer,
+        "number": imprint.number,
+        "signed": imprint.signed,
+        "published": imprint.published,
+        "reference": imprint.reference.day,
+        "reference_basis": imprint.reference.basis,
+        "body": found.text,
+        "problems": [[problem.where, problem.message, problem.remedy] for problem in found.problems],
+        "added_at": now,
+        "added_by": actor,
+    }
+
+
+def _add_targets(connection: Connection, document_id: int, found: Document, targets: tuple[Target, ...]) -> Line:
+    """Insert commitments, targets and owners; the line that tells of it names the first and last id."""
+    commitments = _add_commitments(connection, document_id, targets)
+    rows = [
+        {"document_id": document_id, "commitment_id": commitments[item.commitment], **target_values(item)}
+        for item in targets
+    ]
+    ids = _insert_returning_ids(connection, target, rows)
+    owners = [row for number, item in zip(ids, targets, strict=True) for row in owner_values(number, item.owners)]
+    if owners:
+        connection.execute(insert(owner), owners)
+    after = {"name": found.name, "sha256": found.sha256, "targets": len(ids), "ids": [ids[0], ids[-1]] if ids else []}
+    return Line("enter", document_id=document_id, after=after)
+
+
+def _add_commitments(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:
+    labels = list(dict.fromkeys(item.commitment for item in targets))
+    rows = [{"document_id": document_id, "label": label} for label in labels]
+    return dict(zip(labels, _insert_returning_ids(connection, commitment, rows), strict=True))
+
+
+def _insert_returning_ids(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
+    """Insert rows in bulk; their new ids in the same order."""
+    if not rows:
+        return []
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(statement, rows).scalars())

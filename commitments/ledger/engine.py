@@ -1,0 +1,162 @@
+"""Connections: one engine that writes and takes its lock at once, one that only reads and never holds a writer up."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from commitments.errors import LedgerUnavailable
+from commitments.i18n import _
+from commitments.ledger.trouble import explained
+
+BUSY_MILLISECONDS = 5000
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two engines of one ledger, and its address without any password."""
+
+    write: Engine
+    read: Engine
+    where: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the ledger is a file."""
+        return self.write.dialect.name == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One short transaction that holds the write lock from its first statement; commits unless an error passes."""
+        with explained(self.where), self.write.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the ledger; holds no lock that a writer would wait for."""
+        with explained(self.where), self.read.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.write.dispose()
+        self.read.dispose()
+
+
+def connect(url: str) -> Engines:
+    """The engines for `sqlite:///file` or `postgresql://…`; makes the folder; raises `LedgerUnavailable`."""
+    address = _parsed(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(_checked_file(address))
+    return _postgresql(address.set(drivername="postgresql+psycopg"))
+
+
+def _parsed(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        address = None
+    if address is None or address.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise LedgerUnavailable(
+            _("看不懂这个台账地址"),
+            where=url,
+            remedy=_("写成 sqlite:///文件路径，或 postgresql://用户@主机/数据库"),
+        )
+    return address
+
+
+def _checked_file(address: URL) -> Path:
+    if address.database in {None, "", ":memory:"}:
+        raise LedgerUnavailable(_("台账要存在文件里"), where=str(address), remedy=_("写成 sqlite:///文件路径"))
+    path = Path(str(address.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerUnavailable(
+            _("建不了台账所在的文件夹：{why}").format(why=error.strerror),
+            where=str(path.parent),
+            remedy=_("换一个可写的位置，或改正文件夹权限"),
+        ) from error
+    _check_existing(path) if path.exists() else _check_folder(path)
+    return path
+
+
+def _check_folder(path: Path) -> None:
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise LedgerUnavailable(
+            _("台账所在的文件夹不可写"), where=str(path.parent), remedy=_("换一个可写的位置，或改正文件夹权限")
+        )
+
+
+def _check_existing(path: Path) -> None:
+    if path.is_dir():
+        raise LedgerUnavailable(_("这是文件夹，不是台账文件"), where=str(path), remedy=_("在地址里写到文件名为止"))
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise LedgerUnavailable(_("台账文件不可读写"), where=str(path), remedy=_("改正文件权限，或另指一个台账"))
+    with path.open("rb") as file:
+        head = file.read(len(_SQLITE_HEADER))
+    if head and head != _SQLITE_HEADER:
+        raise LedgerUnavailable(
+            _("这个文件不是台账数据库"), where=str(path), remedy=_("核对台账路径；文件若已损坏，请用备份恢复")
+        )
+    _check_folder(path)  # the write-ahead log is a file beside it
+
+
+def _sqlite(path: Path) -> Engines:
+    url = URL.create("sqlite+pysqlite", database=str(path))
+    write, read = (create_engine(url, connect_args={"isolation_level": None}) for _engine in range(2))
+    event.listen(write, "connect", _settle_writer)
+    event.listen(read, "connect", _settle_reader)
+    # The driver's own transaction handling loses read-modify-write updates, and a plain BEGIN that writes later
+    # meets "locked" at once instead of waiting.
+    event.listen(write, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return Engines(write, read, str(path))
+
+
+def _settle_writer(connection: Any, _record: object) -> None:
+    _run(
+        connection,
+        f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=FULL",  # NORMAL may forget the last commits on power loss: messages sent twice
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-65536",
+    )
+
+
+def _settle_reader(connection: Any, _record: object) -> None:
+    _run(
+        connection,
+        f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+        "PRAGMA query_only=ON",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-65536",
+    )
+
+
+def _run(connection: Any, *statements: str) -> None:
+    cursor = connection.cursor()
+    for statement in statements:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _postgresql(url: URL) -> Engines:
+    where = url.render_as_string(hide_password=True)
+    try:
+        write = create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise LedgerUnavailable(
+            _("没有装 PostgreSQL 驱动"), where=where, remedy=_("运行 pip install 'duban[postgres]'")
+        ) from error
+    read = write.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(write, read, where)

@@ -1,0 +1,200 @@
+"""The only door to the database: every method is one short transaction, and hands out frozen values."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self
+
+from commitments.document import Document
+from commitments.evidence import Evidence, RejectReason, Verdict
+from commitments.filter import Filter
+from commitments.ledger import decisions, documents, queries, schema, sweeping
+from commitments.ledger.engine import Engines, connect
+from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
+from commitments.ledger.watch import Watch
+from commitments.target import Extraction
+
+
+class Ledger:
+    """The store of record. Threads may share one; processes open their own on the same file."""
+
+    def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:
+        self._engines = engines
+        self._now = now
+        self._watch = Watch(engines)
+
+    @classmethod
+    def open(cls, url: str, *, now: Callable[[], datetime]) -> Self:
+        """Open `sqlite:///file` or `postgresql://…`, created and migrated if need be.
+
+        Args:
+            url: address of the ledger; a missing folder or file is made.
+            now: gives this instant, aware, UTC; every record is stamped with it.
+
+        Raises:
+            LedgerUnavailable: it cannot be opened or written; says where and what to do.
+            SchemaMismatch: another version of the program wrote it.
+        """
+        engines = connect(url)
+        try:
+            schema.bring_up_to_date(engines)
+        except BaseException:
+            engines.dispose()
+            raise
+        return cls(engines, now)
+
+    def close(self) -> None:
+        """Give every connection back; calling it twice is harmless."""
+        self._watch.close()
+        self._engines.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- documents
+
+    def enter(self, document: Document, extraction: Extraction, *, actor: str) -> Entered:
+        """Add a document and its targets, all or nothing; a known text changes nothing but its list of names."""
+        with self._engines.writing() as connection:
+            return documents.enter(connection, document, extraction, actor=actor, now=self._now())
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Every document, in the order of entering."""
+        with self._engines.reading() as connection:
+            return queries.select_documents(connection)
+
+    def document_text(self, document_id: int) -> str:
+        """The text of one document, as it was read; `UnknownEntry` if there is none."""
+        with self._engines.reading() as connection:
+            return queries.select_document_text(connection, document_id)
+
+    def document_quotes(self, document_id: int) -> tuple[tuple[int, int, int], ...]:
+        """Target id, start and end of each target not rejected, in the order of the text."""
+        with self._engines.reading() as connection:
+            return queries.select_quotes(connection, document_id)
+
+    # --- reading
+
+    def ids(self, filter: Filter, *, day: date, near_days: int, order: Order = Order.DUE) -> "array[int]":  # noqa: A002
+        """Ids of all targets that meet the filter, in order: cheap enough to ask for the whole ledger."""
+        with self._engines.reading() as connection:
+            return queries.select_ids(connection, filter, day=day, near_days=near_days, order=order)
+
+    def rows(self, ids: Sequence[int]) -> tuple[Entry, ...]:
+        """The entries with these ids, in the order asked; `UnknownEntry` if nobody has one of them."""
+        with self._engines.reading() as connection:
+            return queries.select_entries(connection, ids)
+
+    def entries(
+        self,
+        filter: Filter,  # noqa: A002
+        *,
+        day: date,
+        near_days: int,
+        order: Order = Order.DUE,
+        limit: int | None = None,
+    ) -> tuple[Entry, ...]:
+        """The entries that meet the filter, in order, from one consistent view."""
+        with self._engines.reading() as connection:
+            found = queries.limited_ids(connection, filter, day=day, near_days=near_days, order=order, limit=limit)
+            return queries.select_entries(connection, found)
+
+    def entry(self, target_id: int) -> Entry:
+        """One entry; `UnknownEntry` if there is none."""
+        return self.rows([target_id])[0]
+
+    def counts(self, *, day: date, near_days: int) -> Counts:
+        """How many targets stand where on `day`."""
+        with self._engines.reading() as connection:
+            return queries.select_counts(connection, day=day, near_days=near_days)
+
+    def evidence(self, target_id: int) -> tuple[Observation, ...]:
+        """The evidence of one target, oldest observation first."""
+        with self._engines.reading() as connection:
+            return queries.select_evidence(connection, target_id)
+
+    def events(self, *, target_id: int | None = None, limit: int = 200) -> tuple[Event, ...]:
+        """The newest lines of the log, newest first; those of one target include the entering of its document."""
+        with self._engines.reading() as connection:
+            return queries.select_events(connection, target_id, limit)
+
+    def data_version(self) -> int:
+        """A number that changes when anybody, this process included, has written."""
+        return self._watch.version()
+
+    # --- deciding
+
+    def accept(self, target_ids: Sequence[int], *, actor: str, expected_version: int | None = None) -> int:
+        """Take targets into care; how many were not already."""
+        return self._decide(target_ids, decisions.accept, "accept", actor, "", expected_version)
+
+    def reject(
+        self,
+        target_ids: Sequence[int],
+        *,
+        reason: RejectReason,
+        actor: str,
+        note: str = "",
+        expected_version: int | None = None,
+    ) -> int:
+        """Send targets back: they leave every list by timing; how many changed."""
+        return self._decide(target_ids, decisions.rejection(reason), "reject", actor, note, expected_version)
+
+    def reopen(self, target_ids: Sequence[int], *, actor: str, reason: str) -> int:
+        """Take the last decision back: a verdict becomes open, else the target a candidate; how many changed."""
+        return self._decide(target_ids, decisions.reopen, "reopen", actor, reason, None)
+
+    def add_evidence(
+        self, target_id: int, evidence: Evidence, *, actor: str, expected_version: int | None = None
+    ) -> Observation:
+        """Record one observation about a target."""
+        with self._engines.writing() as connection:
+            return decisions.add_evidence(
+                connection, target_id, evidence, actor=actor, now=self._now(), expected_version=expected_version
+            )
+
+    def judge(
+        self, target_id: int, verdict: Verdict, *, reason: str, actor: str, expected_version: int | None = None
+    ) -> Entry:
+        """Give a verdict; the entry as it then stands. `LedgerError` for a verdict without a reason."""
+        self._decide([target_id], decisions.judgement(verdict, reason), "judge", actor, reason, expected_version)
+        return self.entry(target_id)
+
+    def _decide(
+        self,
+        target_ids: Sequence[int],
+        change: decisions.Change,
+        action: str,
+        actor: str,
+        reason: str,
+        expected_version: int | None,
+    ) -> int:
+        with self._engines.writing() as connection:
+            return decisions.decide(
+                connection,
+                target_ids,
+                change,
+                action=action,
+                actor=actor,
+                now=self._now(),
+                reason=reason,
+                expected_version=expected_version,
+            )
+
+    # --- the sweep
+
+    def note_timings(self, *, day: date, near_days: int) -> tuple[Transition, ...]:
+        """Record what timing changed since the last sweep; a second call for the same day returns nothing."""
+        with self._engines.writing() as connection:
+            return sweeping.note_timings(connection, day=day, near_days=near_days, now=self._now())
+
+    def transitions(self, *, since: date | None = None) -> tuple[Transition, ...]:
+        """Changes of timing noticed for `since` and later days, oldest first."""
+        with self._engines.reading() as connection:
+            return queries.select_transitions(connection, since)

@@ -1,0 +1,16 @@
+"""Alembic's entry: run the steps on the connection, and inside the transaction, that the ledger hands over."""
+
+from alembic import context
+
+from commitments.ledger.schema import VERSION_TABLE
+from commitments.ledger.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

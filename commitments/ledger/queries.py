@@ -1,0 +1,198 @@
+"""What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
+
+from commitments.errors import UnknownEntry
+from commitments.evidence import Review
+from commitments.filter import Filter
+from commitments.i18n import _
+from commitments.ledger.conditions import REJECTED, conditions, timing_value
+from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Order, Transition
+from commitments.ledger.hydration import (
+    document_entry,
+    entry,
+    logged_event,
+    observation,
+    owners_by_target,
+    transition,
+)
+from commitments.ledger.tables import commitment, document, event, evidence, owner, target
+from commitments.ledger.tables import transition as transitions_table
+from commitments.target import Owners
+from commitments.timing import Timing
+
+PAGE = 500  # ids in one statement; databases limit the number of parameters
+_NOBODY = Owners()
+
+_TARGETS = select(*(column for column in target.c), commitment.c.label.label("commitment")).join(
+    commitment, commitment.c.id == target.c.commitment_id
+)
+_PER_DOCUMENT = (
+    select(
+        target.c.document_id,
+        func.count().label("targets"),
+        func.sum(case((target.c.review == Review.CANDIDATE, 1), else_=0)).label("candidates"),
+    )
+    .group_by(target.c.document_id)
+    .subquery()
+)
+_DOCUMENTS = select(
+    *(column for column in document.c if column.name not in {"body", "problems"}),
+    func.coalesce(_PER_DOCUMENT.c.targets, 0).label("targets"),
+    func.coalesce(_PER_DOCUMENT.c.candidates, 0).label("candidates"),
+).join(_PER_DOCUMENT, _PER_DOCUMENT.c.document_id == document.c.id, isouter=True)
+_ORDERS = {
+    # Open ones by due date run through overdue, due, near and ahead by themselves; undated follow, then the closed.
+    Order.DUE: (target.c.standing, target.c.due.nulls_last(), target.c.id),
+    Order.DOCUMENT: (target.c.document_id, target.c.start_offset, target.c.end_offset, target.c.id),
+    Order.CONFIDENCE: (target.c.confidence.desc(), target.c.id),
+}
+
+
+def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """`ids` in pieces that fit into one statement."""
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+
+
+def unknown_target(target_id: int) -> UnknownEntry:
+    """The error for an id that no target has."""
+    return UnknownEntry(
+        _("台账里没有条目 {code}").format(code=f"C{target_id:06d}"), remedy=_("用 duban list 查看已有的编号")
+    )
+
+
+def select_ids(connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order) -> "array[int]":
+    """Ids of the targets that meet the filter, in order."""
+    statement = _matching(asked, day, near_days, order)
+    return array("q", connection.execute(statement).scalars().all())
+
+
+def limited_ids(
+    connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order, limit: int | None
+) -> Sequence[int]:
+    """The same, the first `limit` of them."""
+    return connection.execute(_matching(asked, day, near_days, order).limit(limit)).scalars().all()
+
+
+def _matching(asked: Filter, day: date, near_days: int, order: Order) -> Select[int]:
+    return select(target.c.id).where(*conditions(asked, day=day, near_days=near_days)).order_by(*_ORDERS[order])
+
+
+def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, ...]:
+    """The entries with these ids, in the order asked; `UnknownEntry` if there is one that nobody has."""
+    found: dict[int, Entry] = {}
+    documents: dict[int, DocumentEntry] = {}
+    for page in pages(ids):
+        rows = connection.execute(_TARGETS.where(target.c.id.in_(page))).all()
+        missing = {row.document_id for row in rows} - documents.keys()
+        documents |= _documents(connection, missing)
+        owners, latest = _owners(connection, page), _latest(connection, page)
+        for row in rows:
+            found[row.id] = entry(row, owners.get(row.id, _NOBODY), documents[row.document_id], latest.get(row.id))
+    try:
+        return tuple(found[number] for number in ids)
+    except KeyError as error:
+        raise unknown_target(error.args[0]) from error
+
+
+def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentEntry]:
+    wanted = sorted(ids)
+    return {
+        row.id: document_entry(row)
+        for page in pages(wanted)
+        for row in connection.execute(_DOCUMENTS.where(document.c.id.in_(page)))
+    }
+
+
+def _owners(connection: Connection, ids: Sequence[int]) -> Mapping[int, Owners]:
+    columns = (owner.c.target_id, owner.c.role, owner.c.name)
+    statement = select(*columns).where(owner.c.target_id.in_(ids)).order_by(*columns[:2], owner.c.position)
+    return owners_by_target(connection.execute(statement).all())
+
+
+def _latest(connection: Connection, ids: Sequence[int]) -> Mapping[int, Observation]:
+    newest_first = (evidence.c.observed_on.desc(), evidence.c.id.desc())
+    ranked = (
+        select(
+            evidence.c.id,
+            func.row_number().over(partition_by=evidence.c.target_id, order_by=newest_first).label("place"),
+        )
+        .where(evidence.c.target_id.in_(ids))
+        .subquery()
+    )
+    statement = select(evidence).join(ranked, and_(ranked.c.id == evidence.c.id, ranked.c.place == 1))
+    return {row.target_id: observation(row) for row in connection.execute(statement)}
+
+
+def select_documents(connection: Connection) -> tuple[DocumentEntry, ...]:
+    """Every document, in the order of entering."""
+    return tuple(document_entry(row) for row in connection.execute(_DOCUMENTS.order_by(document.c.id)))
+
+
+def select_document_text(connection: Connection, document_id: int) -> str:
+    """The text of one document."""
+    text: str | None = connection.execute(select(document.c.body).where(document.c.id == document_id)).scalar()
+    if text is None:
+        raise UnknownEntry(_("台账里没有编号为 {number} 的文件").format(number=document_id))
+    return text
+
+
+def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, int, int], ...]:
+    """Id, start and end of every target of a document that is not rejected, in the order of the text."""
+    columns = (target.c.id, target.c.start_offset, target.c.end_offset)
+    statement = (
+        select(*columns)
+        .where(target.c.document_id == document_id, target.c.standing != REJECTED)
+        .order_by(*_ORDERS[Order.DOCUMENT])
+    )
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(statement))
+
+
+def select_counts(connection: Connection, *, day: date, near_days: int) -> Counts:
+    """How many targets stand where, in one pass."""
+    timing = timing_value(day=day, near_days=near_days).label("timing")
+    rejected = (target.c.standing == REJECTED).label("is_rejected")
+    statement = select(target.c.review, rejected, timing, func.count().label("n")).group_by(
+        target.c.review, rejected, timing
+    )
+    by_timing, by_review = dict.fromkeys(Timing, 0), dict.fromkeys(Review, 0)
+    for review, is_rejected, moment, number in connection.execute(statement):
+        by_review[review] += number
+        if not is_rejected:
+            by_timing[Timing(moment)] += number
+    return Counts(
+        timing=by_timing,
+        candidates=by_review[Review.CANDIDATE],
+        tracked=by_review[Review.TRACKED],
+        rejected=by_review[Review.REJECTED],
+    )
+
+
+def select_evidence(connection: Connection, target_id: int) -> tuple[Observation, ...]:
+    """The evidence of one target, by day of observation."""
+    statement = (
+        select(evidence).where(evidence.c.target_id == target_id).order_by(evidence.c.observed_on, evidence.c.id)
+    )
+    return tuple(observation(row) for row in connection.execute(statement))
+
+
+def select_events(connection: Connection, target_id: int | None, limit: int) -> tuple[Event, ...]:
+    """Lines of the log, newest first; for one target also the entering of its document."""
+    statement = select(event).order_by(event.c.id.desc()).limit(limit)
+    if target_id is not None:
+        its_document = select(target.c.document_id).where(target.c.id == target_id).scalar_subquery()
+        whole_document = and_(event.c.document_id == its_document, event.c.target_id.is_(None))
+        statement = statement.where(or_(event.c.target_id == target_id, whole_document))
+    return tuple(logged_event(row) for row in connection.execute(statement))
+
+
+def select_transitions(connection: Connection, since: date | None) -> tuple[Transition, ...]:
+    """Changes of timing noticed for `since` and later days, oldest first."""
+    statement = select(transitions_table).order_by(transitions_table.c.id)
+    if since is not None:
+        statement = statement.where(transitions_table.c.day >= since)
+    return tuple(transition(row) for row in connection.execute(statement))

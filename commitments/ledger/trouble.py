@@ -1,0 +1,50 @@
+"""What the database's own errors mean to the person who has to mend them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
+
+from commitments.errors import LedgerUnavailable
+from commitments.i18n import _
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn what the database says of disk, locks and files into `LedgerUnavailable`; let program errors pass."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        message, remedy = _meaning(error)
+        raise LedgerUnavailable(message, where=where, remedy=remedy) from error
+
+
+def _meaning(error: DatabaseError) -> tuple[str, str]:
+    name: str = getattr(error.orig, "sqlite_errorname", "")
+    for beginning, (message, remedy) in _sqlite_meanings().items():
+        if name.startswith(beginning):
+            return message, remedy
+    technical = str(error.orig).strip().splitlines()
+    return (
+        _("台账数据库出错：{why}").format(why=technical[0] if technical else type(error.orig).__name__),
+        _("核对台账地址，确认数据库服务器在运行、网络可达、账号可用"),
+    )
+
+
+def _sqlite_meanings() -> dict[str, tuple[str, str]]:
+    damaged = (_("台账文件已损坏"), _("不要再写入；请用最近的备份恢复"))
+    return {
+        "SQLITE_BUSY": (
+            _("台账正被另一个程序占用，等了 5 秒仍未空出"),
+            _("稍后再试；若一直如此，看看是否有停住的程序占着台账"),
+        ),
+        "SQLITE_LOCKED": (_("台账正被占用"), _("稍后再试")),
+        "SQLITE_READONLY": (_("台账是只读的"), _("改正台账文件及其文件夹的权限")),
+        "SQLITE_FULL": (_("磁盘已满，本次改动没有写入"), _("腾出磁盘空间后再试；已提交的内容没有丢失")),
+        "SQLITE_CANTOPEN": (_("打不开台账文件"), _("核对路径，改正文件及其文件夹的权限")),
+        "SQLITE_NOTADB": (_("这个文件不是台账数据库"), _("核对台账路径；文件若已损坏，请用备份恢复")),
+        "SQLITE_CORRUPT": damaged,
+        "SQLITE_IOERR": (_("读写台账文件时磁盘出错"), _("检查磁盘；必要时用备份恢复")),
+    }
