@@ -12,11 +12,12 @@ from commitments.filter import Filter
 from commitments.ledger import decisions, documents, queries, schema, sweeping
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
+from commitments.ledger.notices import Notices
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger:
+class Ledger(Notices):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:

@@ -1,0 +1,132 @@
+"""The half of the ledger that notices live in: planned runs, messages, attempts, channels, heartbeats."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from commitments.ledger import channels, log, outbox
+from commitments.ledger.engine import Engines
+from commitments.ledger.entries import (
+    Attempt,
+    ChannelStatus,
+    Claim,
+    NewMessage,
+    OutboxMessage,
+    OutboxState,
+    Settlement,
+)
+from commitments.ledger.log import Line
+from commitments.ledger.refs import number_of, ref_of
+
+UNSENT = (OutboxState.READY, OutboxState.UNCERTAIN)
+ENDED_BADLY = (OutboxState.UNCERTAIN, OutboxState.DEAD, OutboxState.EXPIRED)
+
+
+class Notices:
+    """What the ledger knows of messages; part of `Ledger`."""
+
+    _engines: Engines
+    _now: Callable[[], datetime]
+
+    def plan(self, job: str, scope: str, slot: date, messages: Sequence[NewMessage], *, note: str = "") -> bool:
+        """Write the run of a slot with its messages, all or nothing; False if the slot has its run already."""
+        with self._engines.writing() as connection:
+            return outbox.plan(connection, job, scope, slot, messages, note=note, now=self._now())
+
+    def last_slot(self, job: str, scope: str) -> date | None:
+        """The latest date a job was planned for; None if never."""
+        with self._engines.reading() as connection:
+            return outbox.last_slot(connection, job, scope)
+
+    # --- channels
+
+    def register_channel(self, name: str, kind: str) -> None:
+        """Make a channel known; one that is known keeps its state."""
+        with self._engines.writing() as connection:
+            channels.register(connection, name, kind)
+
+    def channels(self) -> tuple[ChannelStatus, ...]:
+        """Every channel that was registered, by name."""
+        with self._engines.reading() as connection:
+            return channels.select_channels(connection)
+
+    def resume_channel(self, name: str) -> None:
+        """Put a paused or broken channel back into use; `UnknownEntry` if there is none."""
+        with self._engines.writing() as connection:
+            channels.resume(connection, name)
+
+    # --- sending
+
+    def claim(self, channel: str, *, lease_seconds: int) -> Claim | None:
+        """The right to send the channel's oldest ready message once; None if nothing may go now."""
+        with self._engines.writing() as connection:
+            return outbox.claim(connection, channel, lease_seconds=lease_seconds, now=self._now())
+
+    def mark_wire(self, claim: Claim) -> bool:
+        """True, committed, only if the lease is still ours: from now on bytes may leave."""
+        with self._engines.writing() as connection:
+            return outbox.mark_wire(connection, claim, now=self._now())
+
+    def settle(self, claim: Claim, settlement: Settlement) -> bool:
+        """Write what became of an attempt; False if the message was no longer ours to settle."""
+        with self._engines.writing() as connection:
+            return outbox.settle(connection, claim, settlement, now=self._now())
+
+    def reap(self) -> tuple[int, int]:
+        """Free messages whose lease has ended: how many went back to ready, how many became uncertain."""
+        with self._engines.writing() as connection:
+            return outbox.reap(connection, now=self._now())
+
+    def supersede(self, outbox_id: int, note: str) -> bool:
+        """Take an unsent message out because a newer one says the same; False if it was not unsent any more."""
+        return self._move(outbox_id, UNSENT, OutboxState.SUPERSEDED, note)
+
+    def cancel(self, outbox_id: int, *, actor: str, note: str = "") -> bool:
+        """Take a waiting message out because a person says so; False if it was not waiting any more."""
+        return self._move(outbox_id, UNSENT, OutboxState.CANCELLED, note, actor)
+
+    def confirm_delivered(self, outbox_id: int, *, actor: str, note: str = "") -> bool:
+        """A person saw that an uncertain message arrived; False if it was not uncertain."""
+        return self._move(outbox_id, (OutboxState.UNCERTAIN,), OutboxState.DELIVERED, note, actor)
+
+    def resend(self, outbox_id: int, *, actor: str, note: str = "") -> bool:
+        """A person wants a message tried again; False unless it is uncertain, dead or expired."""
+        return self._move(outbox_id, ENDED_BADLY, OutboxState.READY, note, actor)
+
+    def _move(
+        self, outbox_id: int, expected: Sequence[OutboxState], becomes: OutboxState, note: str, actor: str = ""
+    ) -> bool:
+        with self._engines.writing() as connection:
+            moved = outbox.move(connection, outbox_id, expected=expected, becomes=becomes, note=note)
+            if moved and actor:
+                line = Line("message", after={"ref": ref_of(outbox_id), "state": becomes.value}, reason=note)
+                log.append(connection, [line], actor=actor, now=self._now())
+            return moved
+
+    # --- looking
+
+    def outbox(self, *states: OutboxState, limit: int = 200) -> tuple[OutboxMessage, ...]:
+        """Messages in these states, or in any if none is named, newest first."""
+        with self._engines.reading() as connection:
+            return outbox.select_messages(connection, states, limit)
+
+    def attempts(self, outbox_id: int) -> tuple[Attempt, ...]:
+        """Every try at sending one message, first to last."""
+        with self._engines.reading() as connection:
+            return outbox.select_attempts(connection, outbox_id)
+
+    @staticmethod
+    def message_id(ref: str) -> int | None:
+        """The id behind a short name such as R-7F3K; None if it is no such name."""
+        return number_of(ref)
+
+    # --- who is alive
+
+    def beat(self, name: str) -> None:
+        """Note that a worker is alive now."""
+        with self._engines.writing() as connection:
+            channels.beat(connection, name, self._now())
+
+    def heartbeats(self) -> Mapping[str, datetime]:
+        """When each worker was last seen."""
+        with self._engines.reading() as connection:
+            return channels.select_heartbeats(connection)
