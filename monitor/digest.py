@@ -1,13 +1,12 @@
 """Today's facts as one value: every report, screen and message renders a `Digest`, so that none can disagree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-from commitments.filter import EVERYTHING
 
 from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
+from commitments.filter import EVERYTHING
 from commitments.ledger import Counts, DocumentEntry, Entry, Ledger
 from commitments.timing import Timing
 
@@ -28,6 +27,10 @@ class Line:
         owners = self.entry.target.owners
         issuer = self.entry.document.issuer
         return owners.lead or owners.support or ((issuer,) if issuer else ())
+
+    def names(self, unit: str) -> bool:
+        """Whether `unit` answers for this target or helps with it."""
+        return unit in self.units or unit in self.entry.target.owners.support
 
     @property
     def reviewed(self) -> bool:
@@ -59,10 +62,23 @@ class Digest:
     closed: tuple[Line, ...]  # with a verdict
     recent: tuple[Line, ...]  # with evidence observed or recorded within the last week, newest first
     problems: tuple[Problem, ...]
+    ahead: tuple[Line, ...] = ()  # beyond the warning window
+
+    @property
+    def open_lines(self) -> tuple[Line, ...]:
+        """Every line without a verdict, each once: overdue, due, near, ahead, then undated."""
+        return self.overdue + self.due + self.near + self.ahead + self.undated
 
     def overdue_by_unit(self) -> tuple[UnitLines, ...]:
         """The overdue lines under each leading unit, the unit with most lines first; joint leads appear under each."""
         return by_unit(self.overdue)
+
+    def of_unit(self, unit: str) -> "Digest":
+        """The same day seen by one unit: only lines it leads or supports; the headline counts stay the ledger's."""
+        names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent")
+        return replace(
+            self, **{name: tuple(line for line in getattr(self, name) if line.names(unit)) for name in names}
+        )
 
 
 def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
@@ -107,6 +123,7 @@ def build_digest(
         closed=tuple(line for line in lines if line.entry.verdict is not Verdict.OPEN),
         recent=_recent(lines, day),
         problems=problems,
+        ahead=_with(lines, Timing.AHEAD),
     )
 
 

@@ -2,10 +2,14 @@
 
 import re
 
-# C0 and C1 controls (ANSI escapes start there), bidi overrides and isolates, zero-width marks, BOM, line separators.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_BREAKS = re.compile("[ \t\n\u2028\u2029\u3000]+")
-_FORMULA_HEADS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# C0 and C1 controls (ANSI escapes start there), soft hyphen, bidi overrides and isolates, zero-width marks, BOM,
+# halves of surrogate pairs (out of undecodable file names; they cannot be written at all), invisible tags.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile("[ \t-\r\x85\u2028\u2029\u3000]+")
+_FORMULA_HEADS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def visible(text: str) -> str:
@@ -15,11 +19,11 @@ def visible(text: str) -> str:
 
 def one_line(text: str, limit: int | None = None) -> str:
     """`visible(text)` on one line, cut to `limit` characters with an ellipsis."""
-    line = _BREAKS.sub(" ", visible(text)).strip()
+    line = visible(_BREAKS.sub(" ", text)).strip()
     return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"
 
 
 def cell(text: str) -> str:
     """`visible(text)` that no spreadsheet takes for a formula (OWASP CSV injection)."""
     shown = visible(text)
-    return "'" + shown if shown.lstrip(" ").startswith(_FORMULA_HEADS) else shown
+    return "'" + shown if shown.startswith(("\t", "\n")) or shown.lstrip().startswith(_FORMULA_HEADS) else shown

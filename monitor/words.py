@@ -1,5 +1,6 @@
 """What each state is called on screen, in reports and in messages: one word, one thing (CONTRIBUTING, words)."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from commitments.evidence import RejectReason, Review, Verdict
@@ -14,21 +15,33 @@ def word(value: StrEnum) -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """A quantity as people write it: “≥ 4500 家”, “3—5 家”, “前 5 名”."""
-    unit = quantity.unit or ""
-    value = f"{quantity.value:f}"
+    """A quantity as people write it: “≥ 4500 家”, “≥ 4.6 万标箱”, “3—5 家”, “前 5 名”."""
+    value, unit = _scaled(quantity.value, quantity.unit or "")
     match quantity.comparator:
-        case Comparator.BETWEEN:
-            return f"{value}—{quantity.high:f} {unit}".rstrip()
+        case Comparator.BETWEEN if quantity.high is not None:
+            high, high_unit = _scaled(quantity.high, quantity.unit or "")
+            low = value if unit == high_unit else f"{value} {unit}"
+            return f"{low}—{high} {high_unit}".rstrip()
         case Comparator.RANK:
             return _("前 {n} 名").format(n=value)
         case Comparator.ORDER:
             return _("{n} {unit}级").format(n=value, unit=unit)
         case Comparator.CHANGE:
-            return f"{quantity.value:+f} {unit}".rstrip()
+            return f"{quantity.value:+f} {quantity.unit or ''}".rstrip()
         case _:
-            return f"{_SIGNS[quantity.comparator]} {value} {unit}".rstrip()
+            return f"{_SIGNS.get(quantity.comparator, '')} {value} {unit}".strip()
 
+
+def _scaled(value: Decimal, unit: str) -> tuple[str, str]:
+    """A value in 亿 or 万 of its unit where that is how it is written: shorter, and exact to two decimals."""
+    for size, name in _SCALES:
+        share = value / size
+        if abs(share) >= 1 and share == round(share, 2):
+            return f"{share.normalize():f}", name + unit
+    return f"{value:f}", unit
+
+
+_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",

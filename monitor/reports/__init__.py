@@ -1,0 +1,79 @@
+"""Reports: one digest rendered as Markdown, as HTML or as CSV, and written so that nobody meets half a file."""
+
+import secrets
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+from commitments.i18n import _
+from monitor.digest import Digest
+from monitor.errors import ReportError
+
+# format → (the module that renders it, the suffix of its files); adding a format is adding a line
+FORMATS = {
+    "markdown": ("monitor.reports.markdown", ".md"),
+    "html": ("monitor.reports.html", ".html"),
+    "csv": ("monitor.reports.csv", ".csv"),
+}
+
+
+def render(name: str, digest: Digest) -> str:
+    """The digest in one format.
+
+    Raises:
+        ReportError: there is no such format.
+    """
+    if name not in FORMATS:
+        remedy = _("可用的值：{values}").format(values="、".join(FORMATS))
+        raise ReportError(_("没有这种报告格式"), where=name, remedy=remedy)
+    text = import_module(FORMATS[name][0]).render(digest)
+    assert isinstance(text, str)
+    return text
+
+
+def write_reports(digest: Digest, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
+    """Write the report of the digest's day as DATE.md, DATE.html, DATE.csv; the files written, in the order asked.
+
+    Everything is rendered before anything is written; each file appears whole or not at all.
+
+    Raises:
+        ReportError: a format is unknown, or the folder cannot be written.
+    """
+    rendered = [(folder / f"{digest.day}{FORMATS[name][1]}", render(name, digest)) for name in _known(formats)]
+    return tuple(write_report(text, path) for path, text in rendered)
+
+
+def write_report(text: str, path: Path) -> Path:
+    """Write one rendered report, replacing what was there in one step; missing folders are made.
+
+    Raises:
+        ReportError: the file cannot be written; what was there before is untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, text.encode("utf-8"))
+    except OSError as error:
+        remedy = _("请检查文件夹的权限和磁盘空间，或改 [reports] 的 folder")
+        message = _("报告写不进去（{why}）").format(why=error.strerror or error)
+        raise ReportError(message, where=str(path), remedy=remedy) from error
+    return path
+
+
+def _known(formats: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(formats)
+    for name in names:
+        if name not in FORMATS:
+            remedy = _("可用的值：{values}").format(values="、".join(FORMATS))
+            raise ReportError(_("没有这种报告格式"), where=name, remedy=remedy)
+    return names
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the target, then rename: a reader, or a full disk, never sees half a report."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

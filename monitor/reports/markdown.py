@@ -1,0 +1,94 @@
+"""The report of the day as Markdown: plain enough to read raw, safe wherever it is rendered."""
+
+import re
+from collections.abc import Iterator
+
+from commitments.errors import Problem
+from commitments.i18n import _
+from monitor.digest import Digest
+from monitor.reports.phrases import Facts
+from monitor.reports.sections import Figure, Group, Section, figures, sections
+from monitor.safe_text import one_line
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = re.compile(r"[\\`*_{}\[\]|~#$@!^]")  # what opens code, emphasis, links, tables, mentions, maths, images
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)(?=[:.])")  # GFM makes bare addresses live
+
+
+def render(digest: Digest) -> str:
+    """The digest as GitHub-flavoured Markdown; nothing out of a document can act in it."""
+    return "\n".join(_page(digest)) + "\n"
+
+
+def _page(digest: Digest) -> Iterator[str]:
+    yield f"# {_('督办日报')} {digest.day}"
+    yield ""
+    yield from _table(figures(digest))
+    for section in sections(digest):
+        yield from _chapter(section)
+    yield from _problems(digest.problems)
+    yield ""
+    yield "---"
+    yield ""
+    yield _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。")
+
+
+def _table(row: tuple[Figure, ...]) -> Iterator[str]:
+    yield "| " + " | ".join(figure.label for figure in row) + " |"
+    yield "|" + " ---: |" * len(row)
+    yield "| " + " | ".join(str(figure.count) for figure in row) + " |"
+
+
+def _chapter(section: Section) -> Iterator[str]:
+    yield ""
+    yield f"## {section.title}（{section.count}）"
+    for sentence in (section.note, "" if section.groups else section.empty):
+        if sentence:
+            yield ""
+            yield sentence
+    for group in section.groups:
+        yield from _group(group)
+
+
+def _group(group: Group) -> Iterator[str]:
+    if group.heading:
+        yield ""
+        yield f"### {inert(group.heading)}（{group.note}）"
+    yield ""
+    for item in group.lines:
+        yield from _item(item.facts)
+
+
+def _item(said: Facts) -> Iterator[str]:
+    mark = "" if said.reviewed else f" · **{_('待核')}**"
+    yield f"- **{said.code} {said.state}**{mark} — {inert(said.promise or said.quote)}"
+    details = [
+        _("“{words}”").format(words=inert(said.quote)) if said.promise else "",
+        _("时限 {due}").format(due=inert(said.due)),
+        inert(said.units),
+        inert(said.document),
+        _("结论 {verdict}").format(verdict=inert(said.verdict)) if said.verdict else "",
+        _("进展 {evidence}").format(evidence=inert(said.evidence)) if said.evidence else "",
+        _("存疑 {doubts}").format(doubts=inert(said.doubts)) if said.doubts else "",
+    ]
+    for detail in details:
+        if detail:
+            yield f"  - {detail}"
+
+
+def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
+    if not problems:
+        return
+    yield ""
+    yield f"## {_('问题提示')}（{len(problems)}）"
+    yield ""
+    for problem in problems:
+        remedy = f" — {inert(problem.remedy)}" if problem.remedy else ""
+        yield f"- {inert(problem.where)}：{inert(problem.message)}{remedy}"
+
+
+def inert(text: str) -> str:
+    """`text` on one line with no power left to format, link, embed or mention."""
+    marked = _MARKS.sub(lambda found: "\\" + found[0], one_line(text))
+    safe = "".join(_ENTITIES.get(character, character) for character in marked)
+    return _AUTOLINK.sub(r"\1\\", safe)

@@ -1,0 +1,158 @@
+"""What a report says of one line, in words and still unescaped: every format shows the same sentences."""
+
+from dataclasses import dataclass
+
+from commitments.i18n import _
+from commitments.ledger import DocumentEntry, Entry, Observation
+from commitments.target import Basis, Owners
+from commitments.timing import Timing
+from monitor.digest import Line
+from monitor.safe_text import one_line
+from monitor.words import N_, quantity_words, word
+
+_RECURRENCES = {
+    "yearly": N_("每年"),
+    "half-yearly": N_("每半年"),
+    "quarterly": N_("每季度"),
+    "monthly": N_("每月"),
+    "weekly": N_("每周"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One line in words, each on one line and free of invisible characters; "" where there is nothing to say."""
+
+    code: str
+    state: str  # 逾期 12 天
+    timing: Timing
+    due: str  # 2025-12-31（“年底前”，按基准日推算）
+    quote: str
+    promise: str  # metric and quantity
+    units: str
+    document: str
+    reviewed: bool
+    doubts: str  # only while nobody has reviewed them
+    verdict: str  # with its reason
+    evidence: str  # the newest
+    link: str  # of that evidence, if a browser may follow it
+
+
+def facts(line: Line) -> Facts:
+    """Say what there is to say of a line."""
+    entry = line.entry
+    target = entry.target
+    return Facts(
+        code=entry.code,
+        state=state_words(line),
+        timing=line.timing,
+        due=due_words(entry),
+        quote=one_line(target.quote),
+        promise=_promise_words(entry),
+        units=_units_words(entry),
+        document=document_words(entry.document),
+        reviewed=line.reviewed,
+        doubts="" if line.reviewed else one_line("；".join(target.doubts)),
+        verdict=_verdict_words(entry),
+        evidence=evidence_words(entry.latest) if entry.latest else "",
+        link=_safe_link(entry.latest.link) if entry.latest else "",
+    )
+
+
+def state_words(line: Line) -> str:
+    """Where a line stands against the calendar: “逾期 12 天”, “今日到期”, “还有 5 天”; its verdict once it has one."""
+    if line.timing is Timing.CLOSED:
+        return word(line.entry.verdict)
+    if line.days is None or line.days == 0:
+        return word(line.timing)
+    if line.days < 0:
+        return _("逾期 {n} 天").format(n=-line.days)
+    return _("还有 {n} 天").format(n=line.days)
+
+
+def due_words(entry: Entry) -> str:
+    """The due date in force, the words it was read from, and what a reviewer should know of it."""
+    due = entry.target.due
+    remarks = [
+        _("“{words}”").format(words=one_line(due.text)) if due.text else "",
+        word(due.basis) if due.basis in (Basis.RELATIVE, Basis.INHERITED) else "",
+        recurrence_words(due.recurrence),
+        _("原定 {day}").format(day=entry.original_due) if entry.times_moved and entry.original_due else "",
+    ]
+    day = entry.due.isoformat() if entry.due else word(Basis.NONE)
+    said = _("，").join(remark for remark in remarks if remark)
+    return _("{day}（{remarks}）").format(day=day, remarks=said) if said else day
+
+
+def recurrence_words(recurrence: str | None) -> str:
+    """“每季度”, “每 10 天”; "" for what happens once."""
+    if recurrence is None:
+        return ""
+    if recurrence in _RECURRENCES:
+        return _(_RECURRENCES[recurrence])
+    days = recurrence.removeprefix("every-").removesuffix("-days")
+    return _("每 {n} 天").format(n=days)
+
+
+def document_words(document: DocumentEntry) -> str:
+    """The document as people cite it: title in 《》, number in （）."""
+    title = one_line(document.title or "")
+    number = one_line(document.number or "")
+    if not title:
+        return number or one_line(document.name)
+    cited = title if title.startswith("《") else f"《{title}》"
+    return _("{title}（{number}）").format(title=cited, number=number) if number else cited
+
+
+def evidence_words(observation: Observation) -> str:
+    """What was seen, when, and who recorded it."""
+    value = f"{observation.value:f} {observation.unit or ''}".strip() if observation.value is not None else ""
+    said = [value, one_line(observation.note), one_line(observation.link)]
+    what = _("，").join(part for part in said if part)
+    day, who = observation.observed_on.isoformat(), one_line(observation.recorded_by)
+    return _("{day} {what}（{who} 记）").format(day=day, what=what, who=who)
+
+
+def unit_words(unit: str) -> str:
+    """The name of a group of lines; a group may belong to nobody."""
+    return one_line(unit) or _("未写明责任单位")
+
+
+def _promise_words(entry: Entry) -> str:
+    target = entry.target
+    metric = one_line(target.metric or "")
+    return f"{metric} {quantity_words(target.quantity)}".strip() if target.quantity else metric
+
+
+def _units_words(entry: Entry) -> str:
+    owners = entry.target.owners
+    issuer = one_line(entry.document.issuer or "")
+    if not owners:
+        return _("发文单位 {unit}").format(unit=issuer) if issuer else _("未写明责任单位")
+    return _("；").join(_named(owners))
+
+
+def _named(owners: Owners) -> list[str]:
+    parts = []
+    if owners.lead:
+        parts.append(_("牵头 {units}").format(units=_listed(owners.lead)))
+    if owners.support:
+        parts.append(_("责任/配合 {units}").format(units=_listed(owners.support)))
+    return parts
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return _("、").join(one_line(name) for name in names)
+
+
+def _verdict_words(entry: Entry) -> str:
+    if not entry.closed:
+        return ""
+    reason = one_line(entry.verdict_reason)
+    said = word(entry.verdict)
+    return _("{verdict}：{reason}").format(verdict=said, reason=reason) if reason else said
+
+
+def _safe_link(link: str) -> str:
+    shown = one_line(link)
+    return shown if shown.startswith(("https://", "http://")) and " " not in shown else ""
