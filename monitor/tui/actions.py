@@ -1,0 +1,156 @@
+"""Every action a person can take, once: bindings, footer, help and command palette are all read from this table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+from textual.widget import Widget
+from textual.widgets import Input
+
+from commitments.i18n import _
+from monitor.words import N_
+
+
+class Scope(StrEnum):
+    """Where an action is at home."""
+
+    LIST = "list"
+    AGENDA = "agenda"
+    APP = "app"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its keys, what it is called in one word, and what it does in one sentence."""
+
+    id: str
+    scope: Scope
+    keys: tuple[str, ...]  # Textual's key names; the first is the one that is shown
+    short: str  # msgid, for the footer
+    long: str  # msgid, for help and palette
+    call: str = ""  # Textual's action if it is not the id
+    rank: int = 0  # place in the footer, 0 for none; the line ends where the screen does
+    palette: bool = True
+
+    @property
+    def key(self) -> str:
+        """The key as people write it."""
+        return key_name(self.keys[0])
+
+
+_KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "enter": "⏎",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "⇧Tab",
+    "down": "↓",
+    "up": "↑",
+    "home": "Home",
+    "end": "End",
+    "fullwidth_question_mark": "？",
+    "fullwidth_solidus": "／",
+    "ideographic_comma": "、",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is written in footer and help: ^p, /, PgDn."""
+    return _KEY_NAMES.get(key) or key.replace("ctrl+", "^")
+
+
+# A letter has a Ctrl twin for hands that left the input method on; none of them is taken by terminals or tmux.
+ACTIONS: tuple[Action, ...] = (
+    Action("down", Scope.LIST, ("j", "down"), N_("下"), N_("下一条"), "move(1)", palette=False),
+    Action("up", Scope.LIST, ("k", "up"), N_("上"), N_("上一条"), "move(-1)", palette=False),
+    Action("page_down", Scope.LIST, ("pagedown",), N_("下页"), N_("下一屏"), "page(1)", palette=False),
+    Action("page_up", Scope.LIST, ("pageup",), N_("上页"), N_("上一屏"), "page(-1)", palette=False),
+    Action("first", Scope.LIST, ("g", "home"), N_("首"), N_("第一条"), "edge(0)", palette=False),
+    Action("last", Scope.LIST, ("G", "end"), N_("末"), N_("最后一条"), "edge(1)", palette=False),
+    Action("accept", Scope.AGENDA, ("a", "ctrl+a"), N_("收"), N_("收入台账，转到下一条"), rank=1),
+    Action("reject", Scope.AGENDA, ("x", "ctrl+x"), N_("退"), N_("退回：不算承诺，再按数字选理由"), rank=2),
+    Action("evidence", Scope.AGENDA, ("r", "ctrl+r"), N_("记进展"), N_("记一条进展证据"), rank=3),
+    Action("judge", Scope.AGENDA, ("f", "ctrl+f"), N_("结论"), N_("下结论（销号），须写理由"), rank=4),
+    Action("undo", Scope.AGENDA, ("u", "ctrl+u", "ctrl+z"), N_("撤销"), N_("撤销上一个收、退或结论"), rank=5),
+    Action(
+        "filter",
+        Scope.AGENDA,
+        ("slash", "fullwidth_solidus", "ideographic_comma"),
+        N_("筛选"),
+        N_("按词筛选：逾期 单位:财政局 时限<2025-12-31 -类型:任务"),
+        rank=6,
+    ),
+    Action("sort", Scope.AGENDA, ("s",), N_("排序"), N_("换排序：时限、文件顺序、可信度"), rank=9),
+    Action("source", Scope.AGENDA, ("o", "ctrl+o"), N_("原文"), N_("原文铺满，再按一次还原"), rank=8),
+    Action("preview", Scope.AGENDA, ("p",), N_("预览"), N_("收起或展开预览"), rank=10),
+    Action("scroll_down", Scope.AGENDA, ("J",), N_("原文下滚"), N_("预览向下滚"), "scroll_source(3)", palette=False),
+    Action("scroll_up", Scope.AGENDA, ("K",), N_("原文上滚"), N_("预览向上滚"), "scroll_source(-3)", palette=False),
+    Action("reload", Scope.AGENDA, ("R",), N_("重载"), N_("重新排列：已处理的条目归位"), rank=11),
+    Action(
+        "switch",
+        Scope.AGENDA,
+        ("tab", "shift+tab"),
+        N_("换区"),
+        N_("在清单和原文之间切换"),
+        "app.focus_next",
+        palette=False,
+    ),
+    Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
+    Action("help", Scope.APP, ("question_mark", "fullwidth_question_mark"), N_("帮助"), N_("所有按键"), rank=7),
+    Action("command_palette", Scope.APP, ("ctrl+p",), N_("命令"), N_("按名称找命令"), rank=12, palette=False),
+    Action("quit", Scope.APP, ("q",), N_("退出"), N_("退出；所有决定都已写入台账"), rank=13),
+    Action("save", Scope.FORM, ("ctrl+s",), N_("保存"), N_("保存并转到下一条"), palette=False),
+    Action("next_field", Scope.FORM, ("tab",), N_("下栏"), N_("下一栏"), "app.focus_next", palette=False),
+    Action("previous_field", Scope.FORM, ("shift+tab",), N_("上栏"), N_("上一栏"), "app.focus_previous", palette=False),
+    Action("leave", Scope.FORM, ("escape",), N_("返回"), N_("关上表单，草稿留着"), palette=False),
+)
+
+WHILE_WRITING = frozenset({"back", "command_palette"})
+ORDERED_IN_FORMS = frozenset({"next_field", "previous_field"})
+
+SCOPE_TITLES = {
+    Scope.LIST: N_("移动"),
+    Scope.AGENDA: N_("处理与查看"),
+    Scope.APP: N_("到处可用"),
+    Scope.FORM: N_("表单里"),
+}
+
+
+def of(*scopes: Scope) -> tuple[Action, ...]:
+    """The actions of some scopes, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def bindings(scope: Scope) -> list[Binding]:
+    """The key bindings of one scope; identified by action id, so that a key map can move them.
+
+    Outside forms they come before the focused widget, so that keys typed ahead act in the order they were typed;
+    screens let letters through while somebody writes (`allowed`). In a form ^s must wait for the letters before it.
+    """
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.call or action.id,
+            action.short,
+            show=False,
+            id=action.id,
+            priority=scope is not Scope.FORM or action.id in ORDERED_IN_FORMS,
+        )
+        for action in of(scope)
+    ]
+
+
+def allowed(action: str, focused: Widget | None) -> bool:
+    """Whether a key may act now: while somebody writes into a field, letters are letters."""
+    return not isinstance(focused, Input) or action in WHILE_WRITING
+
+
+def footer() -> Iterator[tuple[str, str]]:
+    """Key and word of the actions of the footer, most wanted first, in the language in use."""
+    ranked = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
+    return ((action.key, _(action.short)) for action in ranked)

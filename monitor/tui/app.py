@@ -1,0 +1,77 @@
+"""The app: which screens there are, the command palette, and the one place where trouble is shown."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import ModalScreen, Screen
+
+from commitments.i18n import _
+from monitor.services import Services
+from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, of
+from monitor.tui.messages import Trouble
+from monitor.tui.screens.agenda import AgendaScreen
+from monitor.tui.screens.help import HelpScreen
+from monitor.tui.screens.trouble import TroubleScreen
+
+# One mode per screen, each with its own stack, cursor and filter; a screen is built when it is first asked for.
+SCREENS: dict[str, Callable[[Services], Screen[Any]]] = {"agenda": AgendaScreen}
+FIRST = "agenda"
+OWN = frozenset(action.id for action in of(Scope.APP))
+PALETTE_ID = "--command-palette"
+
+
+class ReviewApp(App[None]):
+    """What `duban review` opens."""
+
+    TITLE = "duban"
+    BINDINGS = [*bindings(Scope.APP)]  # noqa: RUF012 - Textual declares it so
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, services: Services) -> None:
+        """Work on one ledger as one actor."""
+        super().__init__()
+        self.services = services
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        for name, build in SCREENS.items():
+            self.add_mode(name, partial(build, self.services))
+        self.switch_mode(FIRST)
+
+    def on_trouble(self, message: Trouble) -> None:
+        """Show an error, one at a time."""
+        if not isinstance(self.screen, TroubleScreen):
+            self.push_screen(TroubleScreen(message.error))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sheets, help and palette have keys of their own, and letters are letters while somebody writes."""
+        if action in OWN and (isinstance(self.screen, ModalScreen) or not allowed(action, self.focused)):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        """Every key."""
+        self.push_screen(HelpScreen())
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id=PALETTE_ID, placeholder=_("找命令……")))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The actions of the registry that make sense on this screen, then theme and screenshot."""
+        for action in ACTIONS:
+            target = next((node for node in (screen, self) if hasattr(node, f"action_{action.id}")), None)
+            if action.palette and target is not None:
+                run = partial(self.call_later, target.run_action, action.id)
+                yield SystemCommand(_(action.long), action.key, run)
+        yield SystemCommand(_("换配色"), _("浅色、深色等"), self.action_change_theme)
+        yield SystemCommand(_("截图"), _("把屏幕存成 SVG"), self.deliver_screenshot)
+
+
+def run_review(services: Services) -> None:
+    """Open the review screen, and come back when the person has left it."""
+    ReviewApp(services).run()

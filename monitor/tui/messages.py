@@ -1,0 +1,55 @@
+"""What workers tell the screens."""
+
+from textual.message import Message
+
+from commitments.errors import CommitmentsError
+from commitments.ledger import Counts
+from monitor.tui.listing import Listing
+from monitor.tui.provider import Preview, Query
+
+
+class Listed(Message):
+    """The ids of a query have been read."""
+
+    def __init__(self, query: Query, listing: Listing, *, keep: int | None) -> None:
+        """`keep` is the id the cursor should stay on."""
+        super().__init__()
+        self.query = query
+        self.listing = listing
+        self.keep = keep
+
+
+class Counted(Message):
+    """The counts of the header have been read."""
+
+    def __init__(self, counts: Counts) -> None:
+        """The counts of today."""
+        super().__init__()
+        self.counts = counts
+
+
+class Previewed(Message):
+    """Everything about the row under the cursor has been read."""
+
+    def __init__(self, preview: Preview) -> None:
+        """What to show beside the list."""
+        super().__init__()
+        self.preview = preview
+
+
+class LedgerMoved(Message):
+    """Somebody wrote to the ledger; `version` is its new data version."""
+
+    def __init__(self, version: int) -> None:
+        """Keep the version, to tell the next change."""
+        super().__init__()
+        self.version = version
+
+
+class Trouble(Message):
+    """Something a person has to know, with its remedy."""
+
+    def __init__(self, error: CommitmentsError) -> None:
+        """The error as it was raised."""
+        super().__init__()
+        self.error = error

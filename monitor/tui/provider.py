@@ -1,0 +1,108 @@
+"""What the screens read, out of the ledger: ids by section, rows by page, and all there is to say of one row."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.document import Span
+from commitments.evidence import Review
+from commitments.filter import EVERYTHING, Among, Field, Filter, Term
+from commitments.ledger import Counts, Entry, Observation, Order
+from commitments.timing import Timing
+from monitor.digest import Line
+from monitor.services import Services
+from monitor.tui.listing import Listing, Section
+
+SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
+_REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows, in which order."""
+
+    filter: Filter = EVERYTHING
+    order: Order = Order.DUE
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One row with the document it came from."""
+
+    line: Line
+    text: str  # the document as it is, hostile
+    others: tuple[Span, ...]  # further quotes of the same document
+    evidence: tuple[Observation, ...]  # newest first
+
+
+class LedgerProvider:
+    """Reads for the screens; every method may be called from any thread."""
+
+    def __init__(self, services: Services) -> None:
+        """Fix the day: a screen never changes its mind about what is overdue while it is looked at."""
+        self._ledger = services.ledger
+        self.day: date = services.clock.today()
+        self.near_days = services.near_days
+
+    def count(self, query: Query) -> int:
+        """How many rows a query has."""
+        return len(self._ids(_shown(query.filter), query.order))
+
+    def ids(self, query: Query) -> Listing:
+        """The rows of a query: by due date in sections, else in one run; rejected ones only when asked for."""
+        shown = _shown(query.filter)
+        if query.order is not Order.DUE:
+            ids = self._ids(shown, query.order)
+            return Listing((Section("", len(ids)),), ids)
+        parts = [(key, self._ids(_also(shown, test), query.order)) for key, test in _section_tests()]
+        ids = array("q")
+        for _, part in parts:
+            ids.extend(part)
+        return Listing([Section(key, len(part)) for key, part in parts], ids)
+
+    def rows(self, ids: Sequence[int]) -> tuple[Line, ...]:
+        """Some rows, in the order asked."""
+        return tuple(self.line(entry) for entry in self._ledger.rows(ids))
+
+    def line(self, entry: Entry) -> Line:
+        """An entry with what the calendar says of it today."""
+        return Line(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day))
+
+    def counts(self) -> Counts:
+        """How many targets stand where today."""
+        return self._ledger.counts(day=self.day, near_days=self.near_days)
+
+    def preview(self, target_id: int) -> Preview:
+        """All there is to say of one row; raises `UnknownEntry`."""
+        entry = self._ledger.entry(target_id)
+        document = entry.document.id
+        quotes = self._ledger.document_quotes(document)
+        return Preview(
+            line=self.line(entry),
+            text=self._ledger.document_text(document),
+            others=tuple(Span(start, end) for other, start, end in quotes if other != target_id),
+            evidence=tuple(sorted(self._ledger.evidence(target_id), key=lambda o: (o.observed_on, o.id), reverse=True)),
+        )
+
+    def data_version(self) -> int:
+        """A number that changes when anybody writes."""
+        return self._ledger.data_version()
+
+    def _ids(self, asked: Filter, order: Order) -> "array[int]":
+        return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=order)
+
+
+def _section_tests() -> list[tuple[str, Among]]:
+    timings = [(timing.value, Among(Field.TIMING, (timing.value,))) for timing in SECTIONS]
+    return [*timings, (Review.REJECTED.value, _REJECTED)]
+
+
+def _shown(asked: Filter) -> Filter:
+    """Leave out what was rejected, unless the filter itself speaks of the review."""
+    speaks = any(isinstance(term.test, Among) and term.test.field is Field.REVIEW for term in asked.terms)
+    return asked if speaks else Filter((*asked.terms, Term(_REJECTED, negated=True)))
+
+
+def _also(asked: Filter, test: Among) -> Filter:
+    return Filter((*asked.terms, Term(test)))

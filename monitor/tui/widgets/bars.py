@@ -1,0 +1,47 @@
+"""The one-line bars: what day it is and what presses, what is shown, and which keys apply."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from monitor.tui.actions import footer
+from monitor.tui.cells import drawable, fit
+
+
+class Bar(Widget):
+    """One line of text with something on the left and something on the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        """Empty."""
+        super().__init__(id=id)
+        self._left = ""
+        self._right = ""
+
+    def say(self, left: str, right: str = "") -> None:
+        """Say something else; the right part gives way when there is no room for both."""
+        self._left, self._right = drawable(left), drawable(right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Exactly as wide as the bar; nothing in it is markup."""
+        width = self.size.width
+        room = width - cell_len(self._right) - 1
+        if room < cell_len(self._left) and room < width // 2:
+            return Content(fit(self._left, width))
+        return Content(fit(self._left, room) + " " + self._right if self._right else fit(self._left, width))
+
+
+class KeyBar(Widget):
+    """The keys that apply, with their words, out of the registry."""
+
+    def render(self) -> Content:
+        """As many keys as there is room for."""
+        width = self.size.width
+        parts: list[Content] = []
+        used = 0
+        for key, name in footer():
+            used += cell_len(key) + cell_len(name) + 2
+            if used > width:
+                break
+            parts.append(Content.assemble((key, "bold $accent"), (f"{name}", "")))
+        return Content("  ").join(parts)

@@ -1,0 +1,128 @@
+"""The source document: its own wrapping by cells, the quote centred and marked, the other quotes dim."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from commitments.document import Span
+from monitor.tui.cells import drawable, wrap
+
+GUTTER = "▐"  # stands beside the lines of the quote, for eyes and terminals that see no colour
+LAYOUTS_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text cut into lines for one width."""
+
+    text: str  # drawable, offsets as in the document
+    lines: list[tuple[int, int]]
+
+    def line_of(self, offset: int) -> int:
+        """The line on which a character lies."""
+        return max(0, bisect_right(self.lines, (offset, len(self.text) + 1)) - 1)
+
+
+def lay_out(text: str, width: int) -> Layout:
+    """Wrap a document; characters that would act on the terminal are shown as U+FFFD."""
+    shown = drawable(text)
+    return Layout(shown, wrap(shown, width))
+
+
+class SourceView(ScrollView, can_focus=True):
+    """A read-only document, scrolled to one quote."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--quote", "source--other", "source--gutter"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        """Start without a document."""
+        super().__init__(id=id)
+        self._key = 0
+        self._text = ""
+        self._quote = Span(0, 0)
+        self._others: Sequence[Span] = ()
+        self._layout = Layout("", [])
+        self._layouts: LRUCache[tuple[int, int], Layout] = LRUCache(LAYOUTS_KEPT)
+
+    def show(self, key: int, text: str, quote: Span, others: Sequence[Span] = ()) -> None:
+        """Show a document with one quote in the middle.
+
+        Args:
+            key: names the document, so that its wrapping is kept.
+            text: the document as it is; nothing in it is markup.
+            quote: the words to mark and centre.
+            others: further quotes, in the order of the text.
+        """
+        self._key, self._text, self._quote = key, text, quote
+        self._others = sorted(span for span in others if span != quote)
+        self._arrange()
+
+    @property
+    def marked(self) -> str:
+        """The words that are marked, as they are drawn."""
+        return self._quote.of(self._layout.text)
+
+    def _arrange(self) -> None:
+        width = self.scrollable_content_region.width - len(GUTTER)
+        if width <= 0:
+            return
+        layout = self._layouts.get((self._key, width))
+        if layout is None:
+            layout = self._layouts[(self._key, width)] = lay_out(self._text, width)
+        self._layout = layout
+        self.virtual_size = Size(width + len(GUTTER), len(layout.lines))
+        self._centre()
+        self.refresh()
+
+    def _centre(self) -> None:
+        first, last = self._layout.line_of(self._quote.start), self._layout.line_of(max(0, self._quote.end - 1))
+        height = self.scrollable_content_region.height
+        top = first if last - first >= height else (first + last - height + 1) // 2
+        self.scroll_to(y=max(0, top), animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Lines depend on the width, the middle on the height."""
+        self._arrange()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down (or up) without moving the focus."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the viewport."""
+        line = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        if line >= len(self._layout.lines):
+            return Strip.blank(width, self.rich_style)
+        start, end = self._layout.lines[line]
+        strip = Strip([self._gutter(start, end), *self._segments(start, end)])
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    def _gutter(self, start: int, end: int) -> Segment:
+        inside = self._quote.start < end and start < self._quote.end
+        if not inside:
+            return Segment(" ", self.rich_style)
+        return Segment(GUTTER, self.get_component_rich_style("source--gutter"))
+
+    def _segments(self, start: int, end: int) -> Iterator[Segment]:
+        """The line cut where a mark begins or ends; the quote lies over the other quotes."""
+        spans = [(self._quote, "source--quote"), *((span, "source--other") for span in self._near(start, end))]
+        edges = {start, end}
+        for span, _ in spans:
+            edges.update(edge for edge in (span.start, span.end) if start < edge < end)
+        stops = sorted(edges)
+        for left, right in pairwise(stops):
+            names = [name for span, name in spans if span.start <= left < span.end]
+            style = self.get_component_rich_style(names[0]) if names else self.rich_style
+            yield Segment(self._layout.text[left:right], style)
+
+    def _near(self, start: int, end: int) -> list[Span]:
+        return [span for span in self._others if span.start < end and start < span.end]
