@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from commitments.document import NO_REFERENCE, Reference, Span
 from commitments.target import Due, Owners, Quantity, Strength
@@ -33,6 +34,17 @@ class DateForm:
     counterexamples: tuple[str, ...] = ()  # texts in which this form must not fire
 
 
+class DateRole(StrEnum):
+    """What a date phrase does in its sentence."""
+
+    DEADLINE = "deadline"  # 到2025年, 年底前, 每季度
+    AS_OF = "as-of"  # 截至2024年底: the state on a day; with a day to come also a limit
+    SINCE = "since"  # 2021年以来: a stretch that has been; the day is the reference date
+    START = "start"  # 自7月1日起
+    BASELINE = "baseline"  # 较2020年提高: what is compared with
+    VAGUE = "vague"  # 尽快, or a phrase whose day cannot be worked out
+
+
 @dataclass(frozen=True, slots=True)
 class DateMatch:
     """A date phrase in the text."""
@@ -40,6 +52,7 @@ class DateMatch:
     span: Span
     rule: str
     due: Due  # basis explicit or relative; never inherited here
+    role: DateRole = DateRole.DEADLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

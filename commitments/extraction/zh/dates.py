@@ -1,0 +1,89 @@
+"""Date forms: phrases that say by when."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from commitments import periods
+from commitments.document import Span
+from commitments.extraction.rule import Context, DateForm, DateMatch, DateRole
+from commitments.extraction.scanner import Scanner, trimmed
+from commitments.extraction.zh.dates_calendar import CALENDAR_FORMS
+from commitments.extraction.zh.dates_open import OPEN_FORMS
+from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
+from commitments.extraction.zh.dates_relative import RELATIVE_FORMS, weak_reference
+from commitments.target import Basis, Due
+
+DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
+_SCANNER = Scanner(
+    DATE_FORMS,
+    re.compile(
+        r"\d|[一二两三四五六七八九十半]|截[至止]|[到至自从在于待即]|[今本来明后去上前]\s{0,4}年|年\s{0,4}[底末终中内]|全\s?年|当\s?年"
+        r"|[第前上下本这月周元春清五端中国秋新建未今力争再利用每按尽早近适择长及限立土封入主汛供采雨开过此最连已满工从任居缴超不有实执试“\"‘「]"
+    ),
+)
+_LONGEST_TITLE = 80
+_TITLE = re.compile(r"《[^《》]{0,80}》?")
+_PERIOD = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?度?{DASH}(?P<y2>{YEAR_FIGURES})\s?年?(?!\d)")
+_YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年")
+_PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
+_BASELINE = re.compile(r"(?:[较比]|相比|同比|对比)\s?[“\"]?$")
+
+
+def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateMatch, ...]:
+    """The date phrases of a stretch of text in order, none overlapping, none inside 《…》.
+
+    `due.text` is the words verbatim; relative phrases have no day if the context has no reference date.
+    """
+    found = _SCANNER.scan(text, start, end, titles(text, start, end))
+    return tuple(match for form, words in found if (match := _read(form, words, context)) is not None)
+
+
+def _read(form: DateForm, found: re.Match[str], context: Context) -> DateMatch | None:
+    """What one phrase means, or None if it turns out to be no date."""
+    due = form.due(found, context)
+    if due is None:
+        return None
+    span = trimmed(found.string, found.start(), found.end())
+    confirm = due.confirm or (weak_reference(context) if due.basis is Basis.RELATIVE else "")
+    words = span.of(found.string)
+    return DateMatch(span, form.name, replace(due, text=words, confirm=confirm), _role(found.string, span, words, due))
+
+
+def _role(text: str, span: Span, words: str, due: Due) -> DateRole:
+    """Whether the phrase sets a limit, or only says since when, from when, as of when or compared with when."""
+    if words.endswith("以来") or (words.endswith("来") and due.day is not None):
+        return DateRole.SINCE
+    if _BASELINE.search(text, max(0, span.start - 4), span.start):
+        return DateRole.BASELINE
+    if words.startswith("截"):
+        return DateRole.AS_OF
+    if words.endswith("起") or (words[0] in "自从" and not any(mark in words for mark in "至到—-–~内")):
+        return DateRole.START
+    return DateRole.DEADLINE if due.day or due.recurrence else DateRole.VAGUE
+
+
+def titles(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The stretches inside 《…》, also where the stretch of text begins in the middle of one."""
+    opened = text.rfind("《", max(0, start - _LONGEST_TITLE), start)
+    if opened >= 0 and text.find("》", opened, start) >= 0:
+        opened = -1
+    return tuple(Span(*found.span()) for found in _TITLE.finditer(text, start if opened < 0 else opened, end))
+
+
+def plan_period(title: str) -> tuple[date, date] | None:
+    """The first and last day of the period a document's own title names: years, one year, or a five-year plan."""
+    for period in _periods(title):
+        return period.start, period.last
+    return None
+
+
+def _periods(title: str) -> Iterator[periods.DateRange]:
+    """The readings of a title, the most specific first."""
+    if (span := _PERIOD.search(title)) and whole(span["y"]) <= whole(span["y2"]):
+        yield periods.years(whole(span["y"]), whole(span["y2"]))
+    if plan := _PLAN.search(title):
+        yield periods.plan(10 + whole(plan["plan"]))
+    if year := _YEAR.search(title):
+        yield periods.year(whole(year["y"]))

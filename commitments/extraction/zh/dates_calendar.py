@@ -1,0 +1,422 @@
+"""Date forms of the calendar: days, months, quarters, half-years and years, with or without a year, and their ranges."""
+
+import re
+from datetime import date
+
+from commitments import periods
+from commitments.extraction.rule import Context, DateForm
+from commitments.extraction.scanner import compile_form
+from commitments.extraction.zh.dates_reading import (
+    BEFORE,
+    BY,
+    DASH,
+    DAY_FIGURES,
+    MONTH_FIGURES,
+    SECOND_YEAR_FIGURES,
+    YEAR_FIGURES,
+    coming,
+    ending,
+    eve_of,
+    names_year,
+    on_day,
+    settled,
+    unresolved,
+    whole,
+    year_of,
+    year_part,
+)
+from commitments.i18n import _
+from commitments.periods import DateRange
+from commitments.target import Basis, Due
+
+DEKADS = {"上": 1, "中": 2, "下": 3}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+MIDDLE_OF_MONTH = 15
+PARTS = {
+    "BY": BY,
+    "Y": year_part(),
+    "Y2": year_part("2"),
+    "M": f"(?P<m>{MONTH_FIGURES})",
+    "M2": f"(?P<m2>{MONTH_FIGURES})",
+    "D": f"(?P<d>{DAY_FIGURES})",
+    "D2": f"(?P<d2>{DAY_FIGURES})",
+    "DASH": DASH,
+    "CUT": f"(?P<cut>{BEFORE})",
+    "YF": f"(?P<y>{YEAR_FIGURES})",
+    "YF2": f"(?P<y2>{SECOND_YEAR_FIGURES})",
+}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The date, or None if the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _on_day(found: re.Match[str], context: Context) -> Due | None:
+    """A day with a year, or the next such day of the calendar year that the reference begins."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    month, number = whole(found["m"]), whole(found["d"])
+    day, after = _day(year.number, month, number), _day(year.number + 1, month, number)
+    if day is None:
+        return None
+    if year.basis is Basis.EXPLICIT or names_year(found) or after is None:
+        return on_day(day, year.basis)
+    period, confirm = coming(periods.closed(day, day), periods.closed(after, after), context)
+    return on_day(period.last, year.basis, confirm)
+
+
+def _numeric_day(found: re.Match[str], _context: Context) -> Due | None:
+    """2025-06-30 and the like."""
+    day = _day(whole(found["y"]), whole(found["m"]), whole(found["d"]))
+    return day and on_day(day, Basis.EXPLICIT)
+
+
+def _month_part(year: int, found: re.Match[str]) -> tuple[DateRange, str]:
+    """The month, or the dekad or half of it that the phrase names, with its precision."""
+    month, part = whole(found["m"]), found["part"]
+    if part is None:
+        return periods.month(year, month), "month"
+    if part[0] in DEKADS and part.endswith("旬"):
+        return periods.dekad(year, month, DEKADS[part[0]]), "dekad"
+    if part[0] == "初":
+        return periods.dekad(year, month, 1), "dekad"
+    return periods.closed(date(year, month, 1), date(year, month, MIDDLE_OF_MONTH)), "dekad"
+
+
+def _in_month(found: re.Match[str], context: Context) -> Due | None:
+    """A month, a dekad or the middle of one, of the year named or the next such month."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    (period, precision), (following, _same) = _month_part(year.number, found), _month_part(year.number + 1, found)
+    confirm = ""
+    if year.basis is Basis.RELATIVE and not names_year(found):
+        period, confirm = coming(period, following, context)
+    if precision == "month" and (found["cut"] or "").endswith("前") and not found["edge"]:
+        return eve_of(period, year.basis, precision)
+    return settled(period, year.basis, precision, confirm)
+
+
+def _in_quarter(found: re.Match[str], context: Context) -> Due | None:
+    """A quarter of the year named, else of the reference year; 前三季度 runs from January."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    number = QUARTERS.get(found["q"] or "") or whole(found["q"])
+    period = periods.quarter(year.number, number)
+    if found["first"]:
+        period = periods.months(year.number, 1, 3 * number)
+    return ending(period, year.basis, "quarter", found)
+
+
+def _this_quarter(found: re.Match[str], context: Context) -> Due | None:
+    """本季度, 下季度."""
+    day = context.reference.day
+    if day is None:
+        return unresolved()
+    day = periods.add_months(day, 3) if found["next"] else day
+    return settled(periods.quarter(day.year, periods.quarter_of(day)), Basis.RELATIVE, "quarter")
+
+
+def _in_half(found: re.Match[str], context: Context) -> Due | None:
+    """上半年, 下半年, 年中 of the year named, else of the reference year."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    return settled(periods.half(year.number, 2 if found["half"] == "下" else 1), year.basis, "half-year")
+
+
+def _in_year(found: re.Match[str], context: Context) -> Due | None:
+    """A year, its end, or the day before it."""
+    year = year_of(found, context)
+    return ending(periods.year(year.number), year.basis, "year", found) if year else unresolved()
+
+
+def _this_and_next_year(_found: re.Match[str], context: Context) -> Due | None:
+    """今明两年."""
+    day = context.reference.day
+    return settled(periods.years(day.year, day.year + 1), Basis.RELATIVE, "year") if day else unresolved()
+
+
+def _since_year(found: re.Match[str], context: Context) -> Due | None:
+    """From a year up to the reference date: a stretch that has been, dated by its end."""
+    year, day = year_of(found, context), context.reference.day
+    if year is None or day is None:
+        return unresolved()
+    return on_day(day, year.basis, earliest=min(day, date(year.number, 1, 1)))
+
+
+def _year_range(found: re.Match[str], context: Context) -> Due | None:
+    """The last year of a range."""
+    first, last = year_of(found, context), year_of(found, context, "2")
+    if first is None or last is None:
+        return unresolved()
+    return settled(periods.years(first.number, last.number), last.basis, "year") if first <= last else None
+
+
+def _school_year(found: re.Match[str], _context: Context) -> Due | None:
+    """A school year ends on 31 August."""
+    first = whole(found["y"])
+    return settled(periods.closed(date(first, 9, 1), date(first + 1, 8, 31)), Basis.EXPLICIT, "year")
+
+
+def _month_range(found: re.Match[str], context: Context) -> Due | None:
+    """The last month of a range; a second year stands for itself, a missing one follows the first."""
+    first = year_of(found, context)
+    last = year_of(found, context, "2") if names_year(found, "2") else first
+    if first is None or last is None:
+        return unresolved()
+    begin, end = whole(found["m"]), whole(found["m2"])
+    final = last.number + (last.number == first.number and (end < begin or bool(found["then"])))
+    stop = periods.month(final, end)
+    return settled(DateRange(date(first.number, begin, 1), stop.stop), last.basis, "month")
+
+
+def _day_range(found: re.Match[str], context: Context) -> Due | None:
+    """The last day of a range."""
+    first = year_of(found, context)
+    last = year_of(found, context, "2") if names_year(found, "2") else first
+    if first is None or last is None:
+        return unresolved()
+    month = whole(found["m"])
+    begin = _day(first.number, month, whole(found["d"]))
+    end = _day(last.number, whole(found["m2"]) if found["m2"] else month, whole(found["d2"]))
+    if begin and end and end < begin and last == first:
+        end = periods.add_years(end, 1)
+    return on_day(end, last.basis, earliest=begin) if begin and end and begin <= end else None
+
+
+def _first_months(found: re.Match[str], context: Context) -> Due | None:
+    """The first N months of a year."""
+    year, count = year_of(found, context), whole(found["n"])
+    if year is None:
+        return unresolved()
+    return (
+        settled(periods.months(year.number, 1, count), year.basis, "month") if 1 <= count <= periods.DECEMBER else None
+    )
+
+
+def _new_term(found: re.Match[str], context: Context) -> Due | None:
+    """Before the autumn term begins: the last day of August."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    return on_day(date(year.number, 8, 31), year.basis, _("学期开学日期各地不一，按 8 月 31 日计，请确认"))
+
+
+CALENDAR_FORMS: tuple[DateForm, ...] = (
+    DateForm(
+        name="day",
+        pattern=compile_form(r"«BY»(?:«Y»)?«M»月«D»[日号](?:«CUT»|起)?", **PARTS),
+        due=_on_day,
+        examples=(
+            ("2025年6月30日前提交总结报告", "2025-06-30"),
+            ("6月15日前完成自查", "2025-06-15"),
+            ("明年3月1日起施行", "2026-03-01"),
+            ("截至2025年12月31日", "2025-12-31"),
+            ("二〇二五年七月十四日", "2025-07-14"),
+            ("3月1日前报送", "2026-03-01"),
+            ("2027年，市本级从7月1日起施行", "2027-07-01"),
+        ),
+        counterexamples=("第15号", "6月龄", "每人30日"),
+    ),
+    DateForm(
+        name="numeric day",
+        pattern=compile_form(
+            r"«BY»(?P<y>(?<![\d./-])(?:[1１][9９]|[2２][0０])\d{2})(?P<sep>[-/.．])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d./-])«CUT»?",
+            **PARTS,
+        ),
+        due=_numeric_day,
+        examples=(("答复时间：2018/6/4", "2018-06-04"), ("2025-06-30前", "2025-06-30"), ("2025.7.1", "2025-07-01")),
+        counterexamples=("0411-2025-06-30-1", "2025.13.1", "版本2025.7"),
+    ),
+    DateForm(
+        name="day range",
+        pattern=compile_form(
+            r"(?:自|从)?(?:«Y»)?«M»月«D»[日号]?起?«DASH»(?:«Y2»)?(?:«M2»月)?«D2»[日号](?:«CUT»)?", **PARTS
+        ),
+        due=_day_range,
+        examples=(
+            ("2025年6月1日至2025年12月31日", "2025-12-31"),
+            ("6月1日—30日集中开展", "2025-06-30"),
+            ("自2025年7月1日起至9月30日", "2025-09-30"),
+        ),
+    ),
+    DateForm(
+        name="month",
+        pattern=compile_form(
+            r"«BY»(?:«Y»)?«M»月(?!均|租|薪|度|嫂|龄|报)份?(?:(?P<part>[上中下]旬|初|上半月|中(?=[前，,、。;；完]))|(?P<edge>底|末))?末?(?:«CUT»|起)?",
+            **PARTS,
+        ),
+        due=_in_month,
+        examples=(
+            ("力争9月底前主体完工", "2025-09-30"),
+            ("2025年6月底前完成立法调研", "2025-06-30"),
+            ("2026年1月底前开工，6月底前完工", "2026-06-30"),
+            ("10月上旬召开推进会", "2025-10-10"),
+            ("明年6月底前出台", "2026-06-30"),
+            ("2023年12月上旬完成核准", "2023-12-10"),
+            ("6月中旬", "2025-06-20"),
+            ("2月下旬启动", "2026-02-28"),
+            ("3月份完成", "2026-03-31"),
+            ("十月底前", "2025-10-31"),
+            ("2025年10月前完成", "2025-09-30"),
+            ("2024 年 2 月底前", "2024-02-29"),
+        ),
+        counterexamples=("3个月内", "12月龄", "5.6月"),
+    ),
+    DateForm(
+        name="month range",
+        pattern=compile_form(
+            r"(?:自|从)?(?:«Y»)?«M»月?份?起?«DASH»(?:«Y2»|(?P<then>[次翌])年)?«M2»月(?!均|租|薪|度|龄)份?[底末]?(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_month_range,
+        examples=(
+            ("2024年6月至2025年12月开展专项整治", "2025-12-31"),
+            ("6—9月组织排查", "2025-09-30"),
+            ("今年11月至次年3月", "2026-03-31"),
+            ("11月至3月", "2026-03-31"),
+        ),
+    ),
+    DateForm(
+        name="quarter",
+        pattern=compile_form(
+            r"«BY»(?:«Y»)?(?:(?P<first>前)|第)?(?:[一二三]、)?(?P<q>[一二三四1-4１-４])个?季度(?P<edge>末|底|内)?(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_in_quarter,
+        examples=(
+            ("第三季度完成设备安装", "2025-09-30"),
+            ("2025年第四季度投产达效", "2025-12-31"),
+            ("今年一季度末", "2025-03-31"),
+            ("前三季度", "2025-09-30"),
+            ("二、三季度开展", "2025-09-30"),
+        ),
+        counterexamples=("四季分明", "每季度"),
+    ),
+    DateForm(
+        name="this quarter",
+        pattern=compile_form(r"(?:本|(?P<next>下))一?个?季度[末底内]?(?:«CUT»)?", **PARTS),
+        due=_this_quarter,
+        examples=(("本季度末前完成清零", "2025-06-30"), ("下季度启动", "2025-09-30")),
+    ),
+    DateForm(
+        name="half-year",
+        pattern=compile_form(r"«BY»(?:«Y»)?(?P<half>上|下)半年[末底内]?(?:«CUT»)?", **PARTS),
+        due=_in_half,
+        examples=(
+            ("上半年完成投资60亿元", "2025-06-30"),
+            ("2026年下半年建成", "2026-12-31"),
+            ("明年上半年", "2026-06-30"),
+        ),
+        counterexamples=("半年内",),
+    ),
+    DateForm(
+        name="middle of the year",
+        pattern=compile_form(r"«BY»(?:«Y»)?(?<![\d每])年中(?P<half>)(?:(?:以|之)?前|(?=完成|，|,|建成|开工))", **PARTS),
+        due=_in_half,
+        examples=(("年中前完成中期评估", "2025-06-30"), ("2026年年中前投运", "2026-06-30")),
+        counterexamples=("2025年中央一号文件", "年中无休"),
+    ),
+    DateForm(
+        name="end of the year",
+        pattern=compile_form(
+            r"«BY»(?:«Y»年?|(?<![\d一二三四五六七八九十两几数多每当同年])年)(?P<edge>底|末|终)(?:«CUT»)?", **PARTS
+        ),
+        due=_in_year,
+        examples=(
+            ("到2025年底，吞吐量达到4亿吨", "2025-12-31"),
+            ("2025年年底前完成", "2025-12-31"),
+            ("二〇二五年底前完成", "2025-12-31"),
+            ("２０２５年底前", "2025-12-31"),
+            ("截至 2024 年底", "2024-12-31"),
+            ("确保年底前开工", "2025-12-31"),
+            ("到今年底", "2025-12-31"),
+            ("明年年底前", "2026-12-31"),
+        ),
+        counterexamples=("三年底线",),
+    ),
+    DateForm(
+        name="year",
+        pattern=compile_form(
+            r"«BY»«Y»(?!版|级|均|代|薪|货|产|鉴|报|以来|来|前后|学)(?:度|年?内|全年|期间)?(?:«CUT»|起)?", **PARTS
+        ),
+        due=_in_year,
+        examples=(
+            ("到2025年，企业达到9000家", "2025-12-31"),
+            ("2030年前实现碳达峰", "2029-12-31"),
+            ("2024年度完成投资计划", "2024-12-31"),
+            ("明年力争完成投资", "2026-12-31"),
+            ("争取今年达到4.6万标箱", "2025-12-31"),
+            ("2025年年内", "2025-12-31"),
+            ("本年度内办结", "2025-12-31"),
+            ("后年建成", "2027-12-31"),
+        ),
+        counterexamples=("2182家", "〔2021〕1号", "5年以上年均", "今后年均", "2021年版"),
+    ),
+    DateForm(
+        name="around a year",
+        pattern=compile_form(r"«BY»«Y»前后", **PARTS),
+        due=_in_year,
+        examples=(("2030年前后", "2030-12-31"),),
+    ),
+    DateForm(
+        name="this year",
+        pattern=compile_form(
+            r"(?:(?<![\d\s一二两三四五六七八九十百几数多半每])年内(?!涝)|(?<!\d)全年(?!龄|无休|级|候|性|免费)|(?<![一二两三四五六七八九十])当年内)(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_in_year,
+        examples=(("年内培育企业300家", "2025-12-31"), ("全年完成投资60亿元", "2025-12-31")),
+        counterexamples=("三年内", "3 年内", "全年龄段"),
+    ),
+    DateForm(
+        name="this and next year",
+        pattern=compile_form(r"今明两年(?:内)?"),
+        due=_this_and_next_year,
+        examples=(("今明两年完成", "2026-12-31"),),
+    ),
+    DateForm(
+        name="since a year",
+        pattern=compile_form(
+            r"(?:自|从)?(?:«Y»(?:«M»月)?|(?<=今)年)份?(?:底|初)?(?:以来|来(?![临到自源年])|以后)", **PARTS
+        ),
+        due=_since_year,
+        examples=(("2021年以来累计完成", "2025-05-20"), ("今年以来", "2025-05-20")),
+    ),
+    DateForm(
+        name="range of years",
+        pattern=compile_form(r"(?:自|从)?«YF»年?度?«DASH»«YF2»年(?:度|年?底|年?末|期间)?(?:«CUT»)?(?!学)", **PARTS),
+        due=_year_range,
+        examples=(
+            ("2023-2025年累计完成投资", "2025-12-31"),
+            ("2023—2025年", "2025-12-31"),
+            ("2023年至2025年", "2025-12-31"),
+        ),
+        counterexamples=("2025-2023年",),
+    ),
+    DateForm(
+        name="school year",
+        pattern=compile_form(r"«YF»年?«DASH»(?:[2２][0０])?\d{2}学年(?:度)?", **PARTS),
+        due=_school_year,
+        examples=(("2024—2025学年", "2025-08-31"),),
+    ),
+    DateForm(
+        name="first months of a year",
+        pattern=compile_form(r"(?:«Y»)?(?:1|一)?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月", **PARTS),
+        due=_first_months,
+        examples=(("今年前5个月", "2025-05-31"), ("2024年前十个月", "2024-10-31")),
+    ),
+    DateForm(
+        name="before the autumn term",
+        pattern=compile_form(r"(?:«Y»)?(?:秋季?(?:新?学期)?|新学[期年])(?:开学|入学)(?:以|之)?前", **PARTS),
+        due=_new_term,
+        examples=(("2025年秋季学期开学前完成", "2025-08-31"), ("秋季开学前投入使用", "2025-08-31")),
+    ),
+)

@@ -1,0 +1,116 @@
+"""What the date tables share: fragments of patterns, and how a phrase is held against the reference date."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from commitments import periods
+from commitments.extraction.rule import Context
+from commitments.extraction.zh.numerals import parse_number
+from commitments.i18n import _
+from commitments.periods import DateRange
+from commitments.target import Basis, Due
+
+YEAR_FIGURES = (
+    r"(?:(?<![\d./])(?<!\d[,-])(?:[1１][9９]|[2２][0０])\d{2}(?!\d)|[一二][九〇○零０][〇○零一二三四五六七八九]{2})"
+)
+SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
+RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
+MONTH_FIGURES = (
+    r"(?<![\d.个第十一二三四五六七八九])(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[一二三四五六七八九])(?!\d)"
+)
+DAY_FIGURES = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DASH = r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?"
+BY = r"(?:(?P<by>截[至止](?:到|至)?|即日起至|(?<![达遇得找])到|至|自|从)\s{0,4})?"
+BEFORE = r"(?:(?:以|之)?前(?![\d一二三四五六七八九十列沿后往来期身提景])|(?:以|之)内)"
+LONGEST_SENTENCE = 160
+SENTENCE_ENDS = "。！？!?\n"
+_STANDING_YEAR = re.compile(
+    rf"(?P<y>{YEAR_FIGURES})\s?年(?=\s?(?:[，,]|第?[一二三四1-4]季度|[上下]半年|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月|年?[底末]))"
+)
+WORD_YEARS = {"今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "去": -1, "上": -1, "前": -2}
+
+
+class Year(NamedTuple):
+    """A year and whether the words named it themselves."""
+
+    number: int
+    basis: Basis
+
+
+def year_part(tag: str = "") -> str:
+    """The fragment for a named or relative year with its 年; its groups are `y` and `w`, followed by `tag`."""
+    figures = SECOND_YEAR_FIGURES if tag else YEAR_FIGURES
+    return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{RELATIVE_YEAR}))\s{{0,4}}年"
+
+
+def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | None:
+    """The year the words name, else the one standing before them in the sentence, else counted from the reference."""
+    groups = found.groupdict()
+    if figures := groups.get(f"y{tag}"):
+        return Year(whole(figures), Basis.EXPLICIT)
+    word, day = groups.get(f"w{tag}"), context.reference.day
+    if not word and (standing := standing_year(found)):
+        return Year(standing, Basis.EXPLICIT)
+    return Year(day.year + WORD_YEARS.get(word or "", 0), Basis.RELATIVE) if day else None
+
+
+def standing_year(found: re.Match[str]) -> int:
+    """The year last named as a date of its own in the same sentence (2025年3月底前…，6月底前…); 0 if none is."""
+    text, stop = found.string, found.start()
+    start = max(stop - LONGEST_SENTENCE, *(text.rfind(mark, 0, stop) for mark in SENTENCE_ENDS), 0)
+    years = _STANDING_YEAR.findall(text, start, stop)
+    return whole(years[-1]) if years else 0
+
+
+def names_year(found: re.Match[str], tag: str = "") -> bool:
+    """Whether the phrase carries a year, in figures or as 今年."""
+    groups = found.groupdict()
+    return bool(groups.get(f"y{tag}") or groups.get(f"w{tag}"))
+
+
+def whole(words: str | None) -> int:
+    """The whole number a numeral stands for; 0 if it is none."""
+    return int(parse_number(words or "") or 0)
+
+
+def settled(period: DateRange, basis: Basis, precision: str, confirm: str = "") -> Due:
+    """A due date on the last day of a period."""
+    return Due(day=period.last, basis=basis, earliest=period.start, precision=precision, confirm=confirm)
+
+
+def on_day(day: date, basis: Basis, confirm: str = "", *, earliest: date | None = None) -> Due:
+    """A due date on one day."""
+    return Due(day=day, basis=basis, earliest=earliest or day, precision="day", confirm=confirm)
+
+
+def unresolved() -> Due:
+    """The answer to a relative phrase in a document without a reference date."""
+    return Due(confirm=_("文件没有基准日，推算不出时限"))
+
+
+def eve_of(period: DateRange, basis: Basis, precision: str) -> Due:
+    """The day before a period, for 前 without 底 or 末: it may also have been meant to include the period."""
+    day = period.start - periods.ONE_DAY
+    confirm = _("“前”字之前没有“底”，按前一日计为 {day}，请确认").format(day=day.isoformat())
+    return Due(day=day, basis=basis, precision=precision, confirm=confirm)
+
+
+def ending(period: DateRange, basis: Basis, precision: str, found: re.Match[str]) -> Due:
+    """The last day of a period, or the day before it where the phrase says 前 without 底 or 末."""
+    groups = found.groupdict()
+    cut = (groups.get("cut") or "").endswith("前")
+    return eve_of(period, basis, precision) if cut and not groups.get("edge") else settled(period, basis, precision)
+
+
+def coming(period: DateRange, following: DateRange, context: Context) -> tuple[DateRange, str]:
+    """The period itself, or the following one if the reference lies past it; with a word to the reviewer if it moved.
+
+    A document whose own period ends sooner means this year's.
+    """
+    day = context.reference.day
+    if day is None or period.stop > day.replace(day=1):
+        return period, ""
+    if context.period_end is not None and following.last > context.period_end:
+        return period, ""
+    return following, _("所写月份早于基准日，按次年计，请确认")

@@ -1,0 +1,344 @@
+"""Date forms that count from the reference date: weeks and months at hand, festivals, plans, durations, anniversaries."""
+
+import re
+from datetime import date, timedelta
+
+from commitments import holidays, periods
+from commitments.document import ReferenceBasis
+from commitments.extraction.rule import Context, DateForm
+from commitments.extraction.scanner import compile_form
+from commitments.extraction.zh.dates_reading import (
+    BEFORE,
+    BY,
+    DASH,
+    on_day,
+    settled,
+    unresolved,
+    whole,
+    year_of,
+    year_part,
+)
+from commitments.extraction.zh.numerals import parse_number
+from commitments.i18n import _
+from commitments.target import Basis, Due
+
+COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
+WEEKDAYS = {word: index for index, words in enumerate(("一", "二", "三", "四", "五", "六", "日天末")) for word in words}
+FESTIVAL = "|".join(holidays.FESTIVALS)
+PLAN = r"[“\"‘「]?十(?P<plan>[一二三四五六七八九])五[”\"’」]?"
+HOURS_IN_DAY = 24
+DAYS_IN_WEEK = 7
+FOUNDED = date(1949, 10, 1)
+FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
+UNITS = r"(?P<unit>年|个月|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
+LIMITED = r"(?![未无没曾不已累均])"
+PARTS = {
+    "BY": BY,
+    "Y": year_part(),
+    "CUT": f"(?P<cut>{BEFORE})",
+    "K": COUNT,
+    "N": f"(?P<n>{COUNT})",
+    "N2": f"(?P<n2>{COUNT})",
+    "DASH": DASH,
+    "PLAN": PLAN,
+    "UNIT": UNITS,
+    "QU": r"[“\"‘「]?",
+    "UNQU": r"[”\"’」]?",
+}
+
+
+def _this_month(found: re.Match[str], context: Context) -> Due | None:
+    """本月底, 下月底, and 月底 alone, of the reference month."""
+    day = context.reference.day
+    if day is None:
+        return unresolved()
+    day = periods.add_months(day, found["which"] in {"下", "次"})
+    return settled(periods.month(day.year, day.month), Basis.RELATIVE, "month")
+
+
+def _this_week(found: re.Match[str], context: Context) -> Due | None:
+    """本周内, 下周五: Sunday unless a weekday is named."""
+    day = context.reference.day
+    if day is None:
+        return unresolved()
+    week = periods.week(day + timedelta(days=DAYS_IN_WEEK * (found["which"] == "下")))
+    if found["day"] is None:
+        return settled(week, Basis.RELATIVE, "week")
+    return on_day(week.start + timedelta(days=WEEKDAYS[found["day"]]), Basis.RELATIVE)
+
+
+def _before_weekday(found: re.Match[str], context: Context) -> Due | None:
+    """周五前: the first such weekday from the reference on."""
+    day = context.reference.day
+    if day is None:
+        return unresolved()
+    return on_day(day + timedelta(days=(WEEKDAYS[found["day"]] - day.weekday()) % DAYS_IN_WEEK), Basis.RELATIVE)
+
+
+def _before_festival(found: re.Match[str], context: Context) -> Due | None:
+    """The day before the next such festival, or before that of the year named."""
+    name, year, day = found["festival"], year_of(found, context), context.reference.day
+    if year is None or (day is None and year.basis is Basis.RELATIVE):
+        return unresolved()
+    named = found["y"] or found["w"]
+    feast = holidays.festival(name, year.number) if named or day is None else holidays.next_festival(name, day)
+    return on_day(feast - periods.ONE_DAY, year.basis if named else Basis.RELATIVE)
+
+
+def _winter_and_spring(_found: re.Match[str], context: Context) -> Due | None:
+    """今冬明春 ends with March of the year after the winter begins."""
+    day = context.reference.day
+    if day is None:
+        return unresolved()
+    year = day.year + (day.month > 3)  # noqa: PLR2004 - up to March the winter of last year still runs
+    return on_day(date(year, 3, 31), Basis.RELATIVE, _("“今冬明春”按至 3 月底计，请确认"))
+
+
+def _plan(found: re.Match[str], _context: Context) -> Due | None:
+    """The last day of a five-year plan, or of its first or last year."""
+    period = periods.plan(10 + whole(found["plan"]))
+    if found["opening"]:
+        return settled(periods.year(period.start.year), Basis.EXPLICIT, "year")
+    return settled(period, Basis.EXPLICIT, "plan-period")
+
+
+def _since_plan(found: re.Match[str], context: Context) -> Due | None:
+    """“十四五”以来: what has been so far."""
+    period, day = periods.plan(10 + whole(found["plan"])), context.reference.day
+    return on_day(day, Basis.RELATIVE, earliest=min(day, period.start)) if day else unresolved()
+
+
+def _middle_of_century(_found: re.Match[str], _context: Context) -> Due | None:
+    """本世纪中叶."""
+    return settled(periods.years(2041, 2050), Basis.EXPLICIT, "year")
+
+
+def _anniversary(found: re.Match[str], _context: Context) -> Due | None:
+    """新中国成立100周年 and the anniversaries of Party and army."""
+    founded = FOUNDINGS.get(found["whose"] or "", FOUNDED)
+    day = founded.replace(year=founded.year + whole(found["n"]))
+    return on_day(day - periods.ONE_DAY if found["cut"] else day, Basis.EXPLICIT)
+
+
+def _after(found: re.Match[str], day: date) -> Due | None:
+    """`day` plus the duration that the phrase names; the larger of two counts."""
+    groups = found.groupdict()
+    count = parse_number(groups.get("n2") or found["n"].replace("半", "")) or 0
+    unit = found["unit"].removeprefix("个")
+    halves = found["n"] == "半" or bool(groups.get("half"))
+    if unit in {"年", "月"}:
+        months = int(count * (12 if unit == "年" else 1)) + halves * (6 if unit == "年" else 0)
+        last = periods.add_months(day, months) + timedelta(days=15 * (halves and unit == "月"))
+        return on_day(last, Basis.RELATIVE, earliest=day)
+    if unit == "工作日":
+        last = holidays.add_working_days(day, int(count))
+        confirm = _("{year} 年的调休安排未公布，工作日按周一至周五计").format(year=last.year)
+        return on_day(last, Basis.RELATIVE, confirm if holidays.is_provisional(last.year) else "", earliest=day)
+    days = {"周": DAYS_IN_WEEK, "星期": DAYS_IN_WEEK, "小时": 0}.get(unit, 1) * int(count)
+    days += -(-int(count) // HOURS_IN_DAY) * (unit == "小时")
+    return on_day(day + timedelta(days=days), Basis.RELATIVE, earliest=day)
+
+
+def _within(found: re.Match[str], context: Context) -> Due | None:
+    """The reference date plus a duration; one that runs from an event (…后30日内) gives no date."""
+    if found.string[: found.start()].rstrip().endswith(("后", "起", "后的", "起的", "后，", "起，", "后,", "起,")):
+        return Due()
+    return _after(found, context.reference.day) if context.reference.day else unresolved()
+
+
+def _from_issue(found: re.Match[str], context: Context) -> Due | None:
+    """自印发之日起30日内: counted from the reference, which a reviewer should confirm."""
+    day = context.reference.day
+    due = _after(found, day) if day else None
+    if due is None or due.day is None:
+        return unresolved()
+    return on_day(due.day, Basis.RELATIVE, due.confirm or _("起算日按基准日计，请确认"), earliest=day)
+
+
+def _from_event(_found: re.Match[str], _context: Context) -> Due | None:
+    """A duration from an event of unknown day: the words are kept, there is no date."""
+    return Due()
+
+
+def _no_date(_found: re.Match[str], _context: Context) -> Due | None:
+    """Words that look like a date and are none: they are spoken for, and nothing is found."""
+    return None
+
+
+def weak_reference(context: Context) -> str:
+    """What the reviewer is told of a relative date that rests on the document number alone."""
+    if context.reference.basis is ReferenceBasis.NUMBER:
+        return _("基准日只由文号年份推定，请核对时限")
+    return ""
+
+
+RELATIVE_FORMS: tuple[DateForm, ...] = (
+    DateForm(
+        name="this month",
+        pattern=compile_form(
+            r"«BY»(?:(?P<which>[本下次])个?月(?!均|薪|租|报)|(?<![\d\s一二两三四五六七八九十每当份个])月(?=[底末]|内))(?:底|末|份|内)?(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_this_month,
+        examples=(("本月底前完成验收", "2025-05-31"), ("下月底前", "2025-06-30"), ("月底前上报", "2025-05-31")),
+        counterexamples=("三个月内", "6个月底", "每月底"),
+    ),
+    DateForm(
+        name="this week",
+        pattern=compile_form(
+            r"(?P<which>[本这下])周(?:内|末|(?P<day>[一二三四五六日天])|(?=完成|前))(?:«CUT»)?", **PARTS
+        ),
+        due=_this_week,
+        examples=(("本周五前反馈意见", "2025-05-23"), ("本周内整改到位", "2025-05-25"), ("下周三", "2025-05-28")),
+        counterexamples=("一周年", "周五课堂", "周边"),
+    ),
+    DateForm(
+        name="before a weekday",
+        pattern=compile_form(r"(?<!每)周(?P<day>[一二三四五六日])(?:以|之)?前"),
+        due=_before_weekday,
+        examples=(("周五前报送", "2025-05-23"),),
+        counterexamples=("周五课堂", "每周五前"),
+    ),
+    DateForm(
+        name="before a festival",
+        pattern=compile_form(
+            rf"(?:«Y»)?«QU»(?P<festival>{FESTIVAL})«UNQU»(?:、?(?:{FESTIVAL}))?(?:节日?|“?两节”?|长假|假期)*(?:来临|到来)?(?:之|以)?前夕?(?!后)",
+            **PARTS,
+        ),
+        due=_before_festival,
+        examples=(
+            ("春节前足额发放", "2026-02-16"),
+            ("国庆节前建成通车", "2025-09-30"),
+            ("“五一”前完成", "2026-04-30"),
+            ("元旦前", "2025-12-31"),
+            ("中秋节前", "2025-10-05"),
+            ("端午节前", "2025-05-30"),
+            ("2026年春节前", "2026-02-16"),
+        ),
+        counterexamples=("春节期间", "国庆前后"),
+    ),
+    DateForm(
+        name="winter and spring",
+        pattern=compile_form(r"今冬明春(?:期间)?"),
+        due=_winter_and_spring,
+        examples=(("今冬明春完成", "2026-03-31"),),
+    ),
+    DateForm(
+        name="five-year plan",
+        pattern=compile_form(
+            r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|收官之?年|最后一年)内?(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_plan,
+        examples=(
+            ("到“十四五”末，城镇化率达到75%", "2025-12-31"),
+            ("十四五末总产值突破千亿元", "2025-12-31"),
+            ("“十五五”期间", "2030-12-31"),
+            ("“十五五”时期", "2030-12-31"),
+            ("较“十三五”末提高5个百分点", "2020-12-31"),
+            ("“十四五”规划期内", "2025-12-31"),
+            ("“十五五”开局之年", "2026-12-31"),
+        ),
+        counterexamples=("“十五五”规划论证", "纳入“十四五”规划", "十五五规划编制"),
+    ),
+    DateForm(
+        name="by a five-year plan",
+        pattern=compile_form(r"(?P<by>到|至)«PLAN»(?P<opening>)(?!规划|计划|发展|纲要|期|时|末)(?=[，,。；])", **PARTS),
+        due=_plan,
+        examples=(("到“十五五”，建成", "2030-12-31"),),
+    ),
+    DateForm(
+        name="since a five-year plan",
+        pattern=compile_form(r"(?:自|从)?«PLAN»(?:规划)?(?:时期|期间)?(?:实施)?以来", **PARTS),
+        due=_since_plan,
+        examples=(("“十四五”以来能耗下降", "2025-05-20"),),
+    ),
+    DateForm(
+        name="middle of the century",
+        pattern=compile_form(r"«BY»(?:本|[二2]十?[一1]|21)?世纪中叶", **PARTS),
+        due=_middle_of_century,
+        examples=(("到本世纪中叶", "2050-12-31"),),
+    ),
+    DateForm(
+        name="anniversary",
+        pattern=compile_form(
+            r"«BY»(?:新中国成立|建(?P<whose>[党国军])|(?:中国共产党|中华人民共和国|人民军队|中国人民解放军)(?:成立|建军))(?P<n>\d{2,3}|一百)周?年(?P<cut>(?:以|之)?前)?",
+            **PARTS,
+        ),
+        due=_anniversary,
+        examples=(("到新中国成立100周年时", "2049-10-01"), ("建军一百年", "2027-08-01")),
+    ),
+    DateForm(
+        name="within",
+        pattern=compile_form(
+            rf"(?:未来|今后)?(?<![\d第近])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间)?(?:之|以)?内{LIMITED}",
+            **PARTS,
+        ),
+        due=_within,
+        examples=(
+            ("三年内建成", "2028-05-20"),
+            ("3—5年内", "2030-05-20"),
+            ("3个月内完成整改", "2025-08-20"),
+            ("30日内答复", "2025-06-19"),
+            ("10个工作日内反馈", "2025-06-04"),
+            ("半年内", "2025-11-20"),
+            ("一年半内", "2026-11-20"),
+            ("两周内", "2025-06-03"),
+            ("24小时内", "2025-05-21"),
+        ),
+        counterexamples=("近三年内", "第5日内", "2年内未受处罚"),
+    ),
+    DateForm(
+        name="in the course of",
+        pattern=compile_form(
+            rf"(?:未来|今后|接下来的?|力争|争取|(?<![使专选应采仅只已共])[再利]?用)«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?!以[上来]|期|龄|级|行动|规划|计划|攻坚|度)(?:左右)?(?:的?时间)?(?:之|以)?[内里]?{LIMITED}",
+            **PARTS,
+        ),
+        due=_within,
+        examples=(
+            ("力争用3年时间", "2028-05-20"),
+            ("未来五年集聚人才", "2030-05-20"),
+            ("用两年左右时间", "2027-05-20"),
+            ("今后3—5年", "2030-05-20"),
+            ("利用六个月时间", "2025-11-20"),
+            ("未来3到5年", "2030-05-20"),
+        ),
+        counterexamples=("三年行动", "使用三十年以上的电梯", "三年来"),
+    ),
+    DateForm(
+        name="from the issue",
+        pattern=compile_form(
+            r"(?:自|从)(?:本\w{1,6})?(?:[^\s，,。；;、]{0,8}(?:印发|发布|公布|施行|实施|发文|通知))之日起(?:的)?«N»«UNIT»(?P<half>半)?(?:之|以)?内?",
+            **PARTS,
+        ),
+        due=_from_issue,
+        examples=(("自印发之日起6个月内", "2025-11-20"), ("自收到通知之日起30日内答复", "2025-06-19")),
+    ),
+    DateForm(
+        name="from an event",
+        pattern=compile_form(
+            r"[在自从于待](?:[^\s，,。；;0-9《》]{2,24}?)(?:后|之日起|起)的?«N»«UNIT»(?P<half>半)?(?:之|以)?内", **PARTS
+        ),
+        due=_from_event,
+        examples=(("在完成竣工验收备案后20个工作日内", None), ("自受理申请之日起15个工作日内", None)),
+    ),
+    DateForm(
+        name="term of validity",
+        pattern=compile_form(
+            r"(?:有效期|实施期限|执行期限|试行期|有效期限)限?(?:为|是)?«N»(?P<unit>年|个月)(?P<half>半)?", **PARTS
+        ),
+        due=_within,
+        examples=(("自印发之日起施行，有效期5年", "2030-05-20"), ("有效期为两年", "2027-05-20")),
+        counterexamples=("有效期内",),
+    ),
+    DateForm(
+        name="a stretch that is no deadline",
+        pattern=compile_form(
+            r"(?:(?:近|过去|此前|最近|连续|已|满|(?<!今)(?<!之)前|工作|从业|任职|居住|缴纳|超过|不足)的?«K»(?:«DASH»«K»)?(?:年|个月|周|天|日)(?:以上)?(?:之|以)?内?|«K»年(?:行动|攻坚|规划|计划|倍增|提升|滚动|任期|制|期|级|龄|间|来|以上))",
+            **PARTS,
+        ),
+        due=_no_date,
+        examples=(),
+        counterexamples=("近三年内", "实施三年行动", "连续五年", "三年行动方案", "五年规划"),
+    ),
+)

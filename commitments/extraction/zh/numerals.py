@@ -1,0 +1,127 @@
+"""Numerals as officials write them, digits, Chinese or mixed, and their exact value."""
+
+import re
+from decimal import Decimal
+
+DIGIT_VALUES = {word: value for value, words in enumerate(("零〇○０", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+                for word in words}  # fmt: skip
+SMALL_SCALES = {"十": 10, "百": 100, "千": 1000}
+LARGE_SCALES = {"万": 10**4, "亿": 10**8}
+SCALE_VALUES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+    "十": 10,
+}
+
+FIGURES = r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"  # 1,200  63.0  ３００
+SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫焦兆帕字])|百(?![分强]))"
+HAN = r"[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
+NUMBER = rf"(?:{FIGURES}\s?{SCALE}?(?:\d+{SCALE})?|{HAN})"
+"""One number in figures, Chinese or a mixture, with its scale word: what other patterns embed."""
+
+_FIGURES = re.compile(FIGURES)
+_FRACTION = re.compile(r"(?P<whole>.+)分之(?P<part>.+)|(?P<above>\d+)[/／](?P<below>\d+)")
+_TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九\d])成(?P<half>半)?")
+HUNDRED = Decimal(100)
+PERCENT_STEP = Decimal("0.01")
+
+
+def parse_number(words: str) -> Decimal | None:
+    """The value of a numeral in figures, Chinese or a mixture; None if the words are none."""
+    words = "".join(words.split()).replace(",", "").replace("，", "").replace("．", ".")
+    figures = _FIGURES.match(words)
+    value = _mixed(words, figures) if figures else _chinese(words)
+    return None if value is None else plain(value)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def parse_percent(words: str) -> Decimal | None:
+    """The percentage that 百分之三点五, 三分之一, 1/3, 三成 or 一半 stand for, to the hundredth; None if none does."""
+    words = "".join(words.split())
+    if words in {"一半", "半数", "半"}:
+        return HUNDRED / 2
+    if tenths := _TENTHS.fullmatch(words):
+        value = parse_number(tenths["tenths"])
+        return None if value is None else value * 10 + (5 if tenths["half"] else 0)
+    fraction = _FRACTION.fullmatch(words)
+    if fraction is None:
+        return None
+    below = parse_number(fraction["whole"] or fraction["below"])
+    above = parse_number(fraction["part"] or fraction["above"])
+    return _ratio(above, below)
+
+
+def _ratio(above: Decimal | None, below: Decimal | None) -> Decimal | None:
+    """One hundred times the quotient, rounded only where it does not come out even."""
+    if above is None or not below:
+        return None
+    value = above * HUNDRED / below
+    return (
+        value if value * below == above * HUNDRED and len(value.as_tuple().digits) < 8 else value.quantize(PERCENT_STEP)
+    )
+
+
+def _mixed(words: str, figures: re.Match[str]) -> Decimal | None:
+    """Figures followed by scale words, such as 4.6万 or 3亿5000万."""
+    total = Decimal(0)
+    found: re.Match[str] | None = figures
+    while found:
+        scale = _FIGURES.search(words, found.end())
+        word = words[found.end() : scale.start() if scale else len(words)]
+        if word and word not in SCALE_VALUES:
+            return None
+        total += Decimal(found.group()) * SCALE_VALUES.get(word, 1)
+        found = scale
+    return total
+
+
+def _chinese(words: str) -> Decimal | None:
+    """A Chinese numeral with or without a fraction after 点, or a run of digits such as 二〇二五."""
+    whole, dot, fraction = words.partition("点")
+    value = _digit_run(whole) if len(whole) > 1 and all(word in DIGIT_VALUES for word in whole) else _scaled(whole)
+    if value is None or not dot:
+        return value
+    return value + Decimal(f"0.{''.join(str(DIGIT_VALUES[word]) for word in fraction)}")
+
+
+def _digit_run(words: str) -> Decimal:
+    """The digits read one by one, as in a year."""
+    return Decimal("".join(str(DIGIT_VALUES[word]) for word in words))
+
+
+def _scaled(words: str) -> Decimal | None:
+    """The value of 三亿五千万: sections below 万 and 亿, each a sum of digits times 十, 百, 千."""
+    total = section = digit = last = 0
+    for word in words:
+        if word in DIGIT_VALUES:
+            digit, last = DIGIT_VALUES[word], last if DIGIT_VALUES[word] else 0
+        elif word in SMALL_SCALES:
+            last = SMALL_SCALES[word]
+            section, digit = section + (digit or 1) * last, 0
+        elif word in LARGE_SCALES:
+            last = LARGE_SCALES[word]
+            total, section, digit = _lifted(total, section + digit, last), 0, 0
+        else:
+            return None
+    return Decimal(total + section + digit * (last // 10 if last > 10 else 1)) if words else None  # noqa: PLR2004
+
+
+def _lifted(total: int, section: int, scale: int) -> int:
+    """Apply 万 or 亿: to the section just read, and 亿 also to what stands before it (一万亿)."""
+    if scale == LARGE_SCALES["亿"]:
+        return (total + section or 1) * scale
+    return total + (section or 1) * scale

@@ -1,0 +1,548 @@
+"""Quantity forms: phrases that say how much, with the words of comparison around them."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from commitments.document import Span
+from commitments.extraction.rule import QuantityForm, QuantityMatch
+from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE, parse_number, parse_percent, plain
+from commitments.extraction.zh.units import DURATIONS, base_unit, unit_pattern
+from commitments.target import Comparator, Quantity
+
+HUNDRED = Decimal(100)
+_UP_TO = r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]|(?:保持|稳定|维持|巩固)在|达到|达成|达"
+_DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|降|减|缩)[到至]|控制(?:在|到)"
+_RISE = r"增长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
+_FALL = r"下降|降低|减少|压减|缩短|缩减|降幅达?|减幅|压缩|压降|降本|节约|节省|下浮|降"
+_MORE = r"增加|新增"
+_CHANGES = {"增长", "上升", "上涨", "提高"}  # changes with any unit; 提升400亩 and 增加500张 size what is done
+BEFORE_WORDS: dict[str, Comparator] = {
+    "不低于": Comparator.AT_LEAST,
+    "不少于": Comparator.AT_LEAST,
+    "不小于": Comparator.AT_LEAST,
+    "不得低于": Comparator.AT_LEAST,
+    "不得少于": Comparator.AT_LEAST,
+    "至少": Comparator.AT_LEAST,
+    "最少": Comparator.AT_LEAST,
+    "不下": Comparator.AT_LEAST,
+    "≥": Comparator.AT_LEAST,
+    "突破": Comparator.ABOVE,
+    "超过": Comparator.ABOVE,
+    "超出": Comparator.ABOVE,
+    "超": Comparator.ABOVE,
+    "高于": Comparator.ABOVE,
+    "大于": Comparator.ABOVE,
+    "多于": Comparator.ABOVE,
+    "逾": Comparator.ABOVE,
+    "不超过": Comparator.AT_MOST,
+    "不超": Comparator.AT_MOST,
+    "不高于": Comparator.AT_MOST,
+    "不大于": Comparator.AT_MOST,
+    "不多于": Comparator.AT_MOST,
+    "不得超过": Comparator.AT_MOST,
+    "不得高于": Comparator.AT_MOST,
+    "不突破": Comparator.AT_MOST,
+    "最多": Comparator.AT_MOST,
+    "至多": Comparator.AT_MOST,
+    "≤": Comparator.AT_MOST,
+    "低于": Comparator.BELOW,
+    "少于": Comparator.BELOW,
+    "小于": Comparator.BELOW,
+    "不足": Comparator.BELOW,
+    "不到": Comparator.BELOW,
+    "大约": Comparator.ABOUT,
+    "约为": Comparator.ABOUT,
+    "约": Comparator.ABOUT,
+    "接近": Comparator.ABOUT,
+    "将近": Comparator.ABOUT,
+    "近": Comparator.ABOUT,
+}
+AFTER_WORDS: dict[str, Comparator] = {
+    "及以上": Comparator.AT_LEAST,
+    "或以上": Comparator.AT_LEAST,
+    "以上": Comparator.AT_LEAST,
+    "以内": Comparator.AT_MOST,
+    "之内": Comparator.AT_MOST,
+    "及以下": Comparator.AT_MOST,
+    "以下": Comparator.AT_MOST,
+    "左右": Comparator.ABOUT,
+    "上下": Comparator.ABOUT,
+    "余": Comparator.ABOUT,
+    "多": Comparator.ABOUT,
+}
+_LONGEST_LEAD_IN = 14
+_LEAD_IN = re.compile(
+    rf"(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
+    r"\s*(?:了|(?:预期)?(?:目标)?[为是在]?)\s*)?"
+    rf"(?:(?P<word>{'|'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
+)
+
+
+class LeadIn(NamedTuple):
+    """The words right before a number: a verb of reaching or change, and a word of comparison."""
+
+    start: int
+    verb: str
+    kind: str  # up down rise fall more, or "" without a verb
+    word: str
+
+
+def lead_in(found: re.Match[str]) -> LeadIn:
+    """Read backwards from the number of a match."""
+    at = found.start()
+    words = _LEAD_IN.search(found.string, max(0, at - _LONGEST_LEAD_IN), at)
+    if words is None or words.start() == at:
+        return LeadIn(at, "", "", "")
+    kind = next((name for name in ("up", "down", "rise", "fall", "more") if words[name]), "")
+    return LeadIn(words.start(), words["verb"] or "", kind, words["word"] or "")
+
+
+def _after_word(found: re.Match[str]) -> Comparator | None:
+    """The comparator that stands behind the number, or inside it (10余家)."""
+    groups = found.groupdict()
+    word = groups.get("post") or groups.get("odd")
+    return AFTER_WORDS.get("".join(word.split()), Comparator.ABOUT) if word else None
+
+
+def _compared(found: re.Match[str], lead: LeadIn) -> Comparator:
+    """How a level is compared: a word before the number wins over one behind it, both over the verb."""
+    before, after = BEFORE_WORDS.get(lead.word), _after_word(found)
+    if after in (Comparator.AT_MOST, Comparator.ABOUT) and before in (None, Comparator.ABOUT):
+        return after
+    default = Comparator.AT_MOST if lead.kind == "down" else Comparator.AT_LEAST
+    return before or after or default
+
+
+def _measured(found: re.Match[str], value: Decimal, unit: str | None, high: Decimal | None = None) -> Quantity:
+    """A level, a range or a change, as the words around the number decide."""
+    lead = lead_in(found)
+    relative = unit in {"%", "‰", "百分点", "倍"}
+    if lead.kind == "fall" or lead.verb in _CHANGES or (lead.kind in {"rise", "more"} and relative):
+        return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
+    if high is not None:
+        return Quantity(Comparator.BETWEEN, plain(value), unit, plain(high))
+    return Quantity(_compared(found, lead), plain(value), unit)
+
+
+def _number(words: str) -> Decimal | None:
+    """The value of a numeral that may stand alone: not the bare scale of 百家 or 万户."""
+    words = "".join(words.split())
+    return (
+        None
+        if words in {"百", "千", "万", "亿", "百万", "千百", "千万"} and words[0] not in "0123456789"
+        else parse_number(words)
+    )
+
+
+def _count(found: re.Match[str]) -> Quantity | None:
+    """A number with its unit; 一个 is an article unless a word of comparison makes it a number."""
+    value = _number(found["n"])
+    if value is None:
+        return None
+    if found["n"].strip() in {"一", "两"} and found["unit"][0] != "倍":
+        lead = lead_in(found)
+        if found["n"].strip() == "一" and not (lead.word or lead.kind in {"up", "down"} or _after_word(found)):
+            return None
+    return _measured(found, value, base_unit(found["unit"]))
+
+
+def _range(found: re.Match[str]) -> Quantity | None:
+    """Two numbers with one unit; a scale word behind the second counts for both (3—5万)."""
+    low, high = parse_number(found["n"]), parse_number(found["n2"])
+    if low is None or high is None:
+        return None
+    scale = re.search(SCALE, found["n2"])
+    if scale and not re.search(SCALE, found["n"]):
+        low *= (parse_number("1" + scale.group()) or 1) if low < high else 1
+    return _measured(found, low, base_unit(found["unit"]), high) if low < high else None
+
+
+def _bare(found: re.Match[str]) -> Quantity | None:
+    """A number with 万 or 亿 and no unit; money where the word before it says so."""
+    value = parse_number(found["n"])
+    if value is None:
+        return None
+    money = _MONEY.search(found.string, max(0, found.start() - _LONGEST_LEAD_IN), found.start())
+    return _measured(found, value, "元" if money else None)
+
+
+def _percent(found: re.Match[str]) -> Quantity | None:
+    """百分之六十, 三成, 一半, 三分之一, 1/3."""
+    words = "".join(found["n"].split())
+    value = HUNDRED if words in {"百分百", "百分之百"} else parse_percent(words)
+    return None if value is None else _measured(found, value, "%")
+
+
+def _over_half(_found: re.Match[str]) -> Quantity | None:
+    """过半."""
+    return Quantity(Comparator.ABOVE, HUNDRED / 2, "%")
+
+
+def _whole(_found: re.Match[str]) -> Quantity | None:
+    """全覆盖, 全部."""
+    return Quantity(Comparator.AT_LEAST, HUNDRED, "%")
+
+
+def _zero(_found: re.Match[str]) -> Quantity | None:
+    """零增长."""
+    return Quantity(Comparator.EQUAL, Decimal(0), None)
+
+
+def _doubled(found: re.Match[str]) -> Quantity | None:
+    """翻一番 is a change by 100 %, 翻两番 by 300 %."""
+    times = int(parse_number(found["n"] or "一") or 1) if "n" in found.groupdict() else 1
+    return Quantity(Comparator.CHANGE, (2**times - 1) * HUNDRED, "%")
+
+
+def _order(found: re.Match[str]) -> Quantity | None:
+    """千亿级: an order of magnitude in 元."""
+    value = parse_number(found["n"])
+    return None if value is None else Quantity(Comparator.ORDER, plain(value), "元")
+
+
+def _rank(found: re.Match[str]) -> Quantity | None:
+    """前5名, 居第3位."""
+    value = parse_number(found["n"])
+    unit = found["unit"] or ("名" if found["front"] else "位")
+    return Quantity(Comparator.RANK, plain(value), "名" if unit == "强" else unit) if value else None
+
+
+def _magnitude(found: re.Match[str]) -> Quantity | None:
+    """近百家, 上千人, 数百个, 几十项, 百余场."""
+    value = parse_number(found["n"])
+    if value is None:
+        return None
+    about = found["lead"] == "近" or bool(found["odd"])
+    return Quantity(Comparator.ABOUT if about else Comparator.AT_LEAST, plain(value), base_unit(found["unit"]))
+
+
+def _within(found: re.Match[str]) -> Quantity | None:
+    """A span of time that something is cut down to or must not exceed."""
+    value = parse_number(found["n"])
+    lead = lead_in(found)
+    limit = lead.kind == "down" or BEFORE_WORDS.get(lead.word) in (Comparator.AT_MOST, Comparator.BELOW)
+    if value is None or not (limit or lead.kind == "fall" or _follows_event(found)):
+        return None
+    unit = DURATIONS["".join(found["unit"].split())]
+    if lead.kind == "fall":
+        return Quantity(Comparator.CHANGE, plain(-value), unit)
+    return Quantity(BEFORE_WORDS.get(lead.word, Comparator.AT_MOST), plain(value), unit)
+
+
+def _follows_event(found: re.Match[str]) -> bool:
+    """Whether the time runs from an event (备案后20个工作日内), which makes it a limit and not a date."""
+    before = found.string[max(0, found.start() - 2) : found.start()].rstrip("的")
+    return before.endswith(("后", "起")) and (found["post"] or "").endswith("内") and found["unit"].strip() != "年"
+
+
+def _none(_found: re.Match[str]) -> Quantity | None:
+    """Words with a number that measure nothing: they are spoken for."""
+    return None
+
+
+_CLEAR = r"(?<![A-Za-z\d.第〔\[])(?<!\d[+＋/:：,-])(?<!第\s)(?<!N[+＋])"
+_ODD = r"(?P<odd>[余多来])?"
+_POST = r"(?P<post>及以上|或以上|以上|以内|之内|及以下|以下|左右|上下|余|多(?![元维方样种层级渠]))?"
+_PER = r"(?:\s?[/／]\s?[\u4e00-\u9fff]{1,4}?(?=[，,。；;、）)以左的]|$)|\s?[(（][\u4e00-\u9fff][)）])?"
+_MONEY = re.compile(r"(?:投资|资金|融资|产值|收入|贷款|营收|规模|增加值|需求|税收|额|基金|债券|利润)[^，,。；;]{0,6}\Z")
+PARTS = {
+    "CLEAR": _CLEAR,
+    "F": FIGURES + rf"(?:\s?{SCALE}(?:\d+{SCALE})?)?",
+    "FS": FIGURES + rf"\s?{SCALE}",
+    "HAN": HAN,
+    "ODD": _ODD,
+    "UNIT": f"(?P<unit>{unit_pattern()}{_PER})",
+    "HUNIT": f"(?P<unit>{unit_pattern(han=True)}{_PER})",
+    "ANYUNIT": unit_pattern(),
+    "POST": _POST,
+    "DASH": r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?",
+    "TIME": f"(?P<unit>{'|'.join(DURATIONS)})",
+    "SMALL": r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})",
+}
+
+QUANTITY_FORMS: tuple[QuantityForm, ...] = (
+    QuantityForm(
+        name="count or measure",
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)«ODD»«UNIT»«POST»", **PARTS),
+        quantity=_count,
+        examples=(
+            ("达到4.6万标箱", ">= 46000 标箱"),
+            ("突破900列", "> 900 列"),
+            ("吞吐量达到4亿吨以上", ">= 400000000 吨"),
+            ("本地配套率力争达到60%", ">= 60 %"),
+            ("不少于50万元", ">= 500000 元"),
+            ("涨幅2%左右", "~ 2 %"),
+            ("增速保持在10%以上", ">= 10 %"),
+            ("控制在5.5%以内", "<= 5.5 %"),
+            ("控制在3%左右", "~ 3 %"),
+            ("开展1900 余次会商", "~ 1900 次"),
+            ("增长5%左右", "change 5 %"),
+            ("提高2个百分点", "change 2 百分点"),
+            ("能耗下降10%以上", "change -10 %"),
+            ("同比增长5倍", "change 5 倍"),
+            ("发放租赁补贴14万户(人)", ">= 140000 户"),
+            ("新增50台（套）", ">= 50 台"),
+            ("降至0.5吨标准煤/万元", "<= 0.5 吨标准煤/万元"),
+            ("推进500个文体旅项目", ">= 500 个"),
+            ("装机容量达到3000万千瓦", ">= 30000000 千瓦"),
+            ("1,200家", ">= 1200 家"),
+            ("３００个", ">= 300 个"),
+            ("负债率不超过60%", "<= 60 %"),
+            ("低于3%", "< 3 %"),
+            ("至少确定1个项目", ">= 1 个"),
+        ),
+        counterexamples=(
+            "2025年",
+            "6月30日",
+            "第15条",
+            "〔2021〕1号",
+            "世界500强",
+            "5G基站",
+            "9+6",
+            "PM2.5",
+            "3个月内",
+            "4A级",
+        ),
+    ),
+    QuantityForm(
+        name="count in Chinese numerals",
+        pattern=compile_form(r"«CLEAR»(?P<n>«HAN»)«ODD»«HUNIT»«POST»", **PARTS),
+        quantity=_count,
+        examples=(
+            ("打造三个千亿级产业集群", ">= 3 个"),
+            ("实现千亿元", ">= 100000000000 元"),
+            ("新建十二所学校", ">= 12 所"),
+            ("不少于一名", ">= 1 名"),
+            ("二十余家", "~ 20 家"),
+        ),
+        counterexamples=(
+            "一批项目",
+            "一个平台",
+            "千家万户",
+            "第三批",
+            "三个月内",
+            "两个维护",
+            "五大安全",
+            "亿元以上项目",
+        ),
+    ),
+    QuantityForm(
+        name="range",
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?:«ANYUNIT»)?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS),
+        quantity=_range,
+        examples=(
+            ("培育3—5家", "between 3..5 家"),
+            ("增速达到6%-8%", "between 6..8 %"),
+            ("投资3—5亿元", "between 300000000..500000000 元"),
+        ),
+        counterexamples=("2023—2025年", "1—9月"),
+    ),
+    QuantityForm(
+        name="range in Chinese numerals",
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>[一二两三四五六七八九十]+)(?:至|到)(?P<n2>[一二三四五六七八九十]+)«HUNIT»«POST»", **PARTS
+        ),
+        quantity=_range,
+        examples=(("建设三至五个园区", "between 3..5 个"),),
+    ),
+    QuantityForm(
+        name="percent in words",
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)|[一二两三四五六七八九]成半?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
+            **PARTS,
+        ),
+        quantity=_percent,
+        examples=(
+            ("达到百分之六十", ">= 60 %"),
+            ("三分之二以上", ">= 66.67 %"),
+            ("超过三成", "> 30 %"),
+            ("百分之百", ">= 100 %"),
+        ),
+        counterexamples=("三成立", "五成员", "百分制"),
+    ),
+    QuantityForm(
+        name="half",
+        pattern=compile_form(r"(?P<n>一半|半数)«POST»", **PARTS),
+        quantity=_percent,
+        examples=(("数量不少于一半", ">= 50 %"), ("半数以上", ">= 50 %")),
+    ),
+    QuantityForm(
+        name="over half",
+        pattern=compile_form(r"过半(?!年|载|个)"),
+        quantity=_over_half,
+        examples=(("占比过半", "> 50 %"),),
+        counterexamples=("过半年",),
+    ),
+    QuantityForm(
+        name="all",
+        pattern=compile_form(r"全覆盖|全部(?!门|队|件|长)"),
+        quantity=_whole,
+        examples=(("实现全覆盖", ">= 100 %"), ("全部完成", ">= 100 %")),
+        counterexamples=("安全部门",),
+    ),
+    QuantityForm(
+        name="zero",
+        pattern=compile_form(
+            r"零(?:增长|新增|伤亡|死亡|事故|发生|排放|直排|投诉|感染|反弹|输入|积压|延误|纠纷|上访|返贫|缺陷|失误|违规|违纪|案件|举报|库存|拖欠|审批|收费|突破口)(?!行动|专项)"
+        ),
+        quantity=_zero,
+        examples=(("实现零增长", "= 0"), ("确保零事故", "= 0")),
+        counterexamples=("零距离服务", "零售额", "零的突破", "零碳园区"),
+    ),
+    QuantityForm(
+        name="doubling",
+        pattern=compile_form(r"翻(?P<n>[一两二三])?番|倍增(?!计划|行动|工程|方案|器)"),
+        quantity=_doubled,
+        examples=(
+            ("总量翻一番", "change 100 %"),
+            ("产值翻番", "change 100 %"),
+            ("收入翻两番", "change 300 %"),
+            ("实现倍增", "change 100 %"),
+        ),
+        counterexamples=("倍增计划",),
+    ),
+    QuantityForm(
+        name="order of magnitude",
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>(?:\d+|[一二两三四五六七八九])?(?:万亿|千亿|百亿|十亿|亿|千万))元?(?:级(?!别)|(?=产业集群|产业园|产业链|级|产业|园区|集群|企业|县|镇|赛道))",
+            **PARTS,
+        ),
+        quantity=_order,
+        examples=(
+            ("打造万亿级石化产业集群", "order 1000000000000 元"),
+            ("建设千亿级园区", "order 100000000000 元"),
+            ("五千亿级", "order 500000000000 元"),
+            ("培育百亿企业", "order 10000000000 元"),
+        ),
+        counterexamples=("千亿元", "县级"),
+    ),
+    QuantityForm(
+        name="rank",
+        pattern=compile_form(
+            r"(?:(?P<front>前)(?P<n>«SMALL»)(?:(?P<unit>[名位强])|(?=[，,。；;、的]|行列|\Z)))(?!年|个|季|期|批|次|届)",
+            **PARTS,
+        ),
+        quantity=_rank,
+        examples=(("进入全国前5名", "rank<= 5 名"), ("跻身全省前三", "rank<= 3 名"), ("前十强", "rank<= 10 名")),
+        counterexamples=("前三季度", "前5个月", "前三年", "前列"),
+    ),
+    QuantityForm(
+        name="place",
+        pattern=compile_form(
+            r"(?P<front>)(?<=[居列排至到全国省市为球界第])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要])",
+            **PARTS,
+        ),
+        quantity=_rank,
+        examples=(("居全国第3位", "rank<= 3 位"), ("位居全省第一", "rank<= 1 位"), ("升至第2名", "rank<= 2 名")),
+        counterexamples=("第三批", "全国第一批", "全省第一季度", "国第一中学"),
+    ),
+    QuantityForm(
+        name="magnitude",
+        pattern=compile_form(r"(?P<lead>[近上数几成])(?P<n>[十百千万亿]+)(?P<odd>余)?«HUNIT»", **PARTS),
+        quantity=_magnitude,
+        examples=(("近百家企业", "~ 100 家"), ("上千人", ">= 1000 人"), ("数百个", ">= 100 个")),
+        counterexamples=("上百度", "几十年"),
+    ),
+    QuantityForm(
+        name="first of several with one unit",
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?=(?:[、，,]«F»)*[、和及与]«F»«UNIT»)", **PARTS),
+        quantity=_count,
+        examples=(("提高2、2.1和1.5个百分点", "change 2 百分点"),),
+        counterexamples=("10000元、5000元",),
+    ),
+    QuantityForm(
+        name="number without unit",
+        pattern=compile_form(r"«CLEAR»(?P<n>«FS»)(?P<odd>余)?(?![年月日号级\d.．%])«POST»", **PARTS),
+        quantity=_bare,
+        examples=(
+            ("标识注册量12亿", ">= 1200000000"),
+            ("惠及7.5万创业主体", ">= 75000"),
+            ("解决融资需求876亿", ">= 87600000000 元"),
+        ),
+    ),
+    QuantityForm(
+        name="limit of time",
+        pattern=compile_form(r"«CLEAR»(?P<n>«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
+        quantity=_within,
+        examples=(
+            ("压缩至2个工作日", "<= 2 工作日"),
+            ("办理时间不超过30分钟", "<= 30 分钟"),
+            ("备案后20个工作日内", "<= 20 工作日"),
+            ("缩短3天", "change -3 天"),
+        ),
+        counterexamples=("3个月内完成", "30日内答复", "公示5天"),
+    ),
+    QuantityForm(
+        name="size that only qualifies",
+        pattern=compile_form(
+            r"«CLEAR»(?:«F»|«HAN»)(?:美?元|亩|千瓦|平方米|吨|人)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站))",
+            **PARTS,
+        ),
+        quantity=_none,
+        examples=(),
+        counterexamples=("新签约亿元以上项目", "10亿元以上的工业项目"),
+    ),
+    QuantityForm(
+        name="name with a number",
+        pattern=compile_form(
+            r"«CLEAR»(?:\d+|[百千])强(?!度|化|调)|«CLEAR»\d[AaGg](?![A-Za-z])级?|«CLEAR»\d{1,2}(?:周)?岁", **PARTS
+        ),
+        quantity=_none,
+        examples=(),
+        counterexamples=("世界500强", "5G基站", "4A级", "60周岁"),
+    ),
+)
+_SCANNER = Scanner(
+    QUANTITY_FORMS,
+    re.compile(
+        r"(?<![\d.])\d|[一二两三四五六七八九十百千万亿](?=[一二两三四五六七八九十百千万亿零点分成半余多至到]{0,12}\s{0,3}[\u4e00-\u9fff])"
+        r"|全(?=覆|部)|零(?!售|星|距|部)|翻|倍增|前(?=[\d一二三四五六七八九十])|第(?=\s?[\d一二三四五六七八九十])|过半|[半近上数几成](?=[十百千万数])|一半"
+    ),
+)
+_NAMES = re.compile(r"《[^《》]{0,80}》|[“「][^”」，。；,;%％]{1,12}[”」]")
+_JOINT = re.compile(r"[、，,和及与]\s*\Z")
+
+
+def find_quantities(text: str, start: int, end: int) -> tuple[QuantityMatch, ...]:
+    """The quantities of a stretch of text in order, none overlapping, none inside 《…》 or a short quoted name.
+
+    A number without a word of comparison is read as `>=`; its span then holds the number and its unit alone.
+    """
+    names = tuple(Span(*name.span()) for name in _NAMES.finditer(text, start, end))
+    found: list[QuantityMatch] = []
+    for form, words in _SCANNER.scan(text, start, end, names):
+        quantity = form.quantity(words)
+        if quantity is not None:
+            found.append(_carried(_match(form, words, quantity, start), found, text))
+    return tuple(found)
+
+
+def _match(form: QuantityForm, words: re.Match[str], quantity: Quantity, start: int) -> QuantityMatch:
+    """The match with the words of comparison before it taken in."""
+    text, lead = words.string, lead_in(words)
+    number = Span(*words.span("n")) if "n" in words.re.groupindex else Span(*words.span())
+    span = trimmed(text, max(start, lead.start), words.end())
+    return QuantityMatch(span, number, form.name, quantity, lead.verb)
+
+
+def _carried(match: QuantityMatch, earlier: list[QuantityMatch], text: str) -> QuantityMatch:
+    """In a row of numbers (不低于10000元、5000元) those without words of their own take the first one's."""
+    if not earlier or match.span.start != match.number.start:
+        return match
+    last, quantity = earlier[-1], match.quantity
+    between = text[last.span.end : match.span.start]
+    if not _JOINT.fullmatch(between) or last.quantity.unit != quantity.unit or quantity.high is not None:
+        return match
+    comparator, value = last.quantity.comparator, quantity.value
+    if comparator is Comparator.CHANGE:
+        value = value.copy_sign(last.quantity.value)
+    elif quantity.comparator is not Comparator.AT_LEAST or comparator in (
+        Comparator.RANK,
+        Comparator.ORDER,
+        Comparator.BETWEEN,
+    ):
+        return match
+    return replace(match, quantity=replace(quantity, comparator=comparator, value=value), verb=last.verb)
