@@ -1,10 +1,11 @@
 """config.toml → frozen settings: every key known, every value typed, the nearest key offered for a mistyped one."""
 
 import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -15,6 +16,8 @@ from monitor.errors import ConfigError
 
 REPORT_FORMATS = ("markdown", "html", "csv")
 DEFAULT_FILE = Path("config.toml")
+SECRET_KEYS = ("channel", "channel.url", "channel.secret")
+_TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -35,6 +38,7 @@ class SourceSettings:
 
     paths: tuple[str, ...] = ("seeds",)
     patterns: tuple[str, ...] = ("*.txt", "*.md")
+    exclude: tuple[str, ...] = ("README*",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,18 +186,40 @@ def _type_word(kind: type) -> str:
 
 
 def _wrong_type(key: str, value: object, wanted: str, file: str) -> ConfigError:
-    message = _("{key} 应为{wanted}，而不是 {value}").format(key=key, wanted=wanted, value=repr(value))
+    if key in SECRET_KEYS:  # what stands there may be a secret: never repeat it
+        message = _("{key} 应为{wanted}").format(key=key, wanted=wanted)
+    else:
+        message = _("{key} 应为{wanted}，而不是 {value}").format(key=key, wanted=wanted, value=repr(value))
     return ConfigError(message, where=file, remedy=_("每个设置的写法见随附的 config.toml"))
 
 
 def _unknown_key(prefix: str, key: str, known: list[str], file: str) -> ConfigError:
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    near = _nearest(prefix, key, known)
     remedy = (
-        _("是不是想写 {key}？").format(key=prefix + near[0])
+        _("是不是想写 {key}？").format(key=near)
         if near
         else _("这里可用的设置：{keys}").format(keys="、".join(prefix + name for name in known))
     )
     return ConfigError(_("不认识的设置 {key}").format(key=prefix + key), where=file, remedy=remedy)
+
+
+def _nearest(prefix: str, key: str, known: list[str]) -> str | None:
+    """The known key most like `key`: of the same table, else the same word in another table."""
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    if near:
+        return prefix + near[0]
+    return next((name for name in _every_key(Settings) if name.rpartition(".")[2] == key), None)
+
+
+def _every_key(kind: type["DataclassInstance"], prefix: str = "") -> Iterator[str]:
+    """The dotted name of every key that config.toml can hold."""
+    for item in fields(kind):
+        name, hint = prefix + item.name, get_type_hints(kind)[item.name]
+        table = next(iter(get_args(hint)), hint)
+        if isinstance(table, type) and is_dataclass(table):
+            yield from _every_key(table, f"{name}.")
+        elif not item.metadata.get("internal"):
+            yield name
 
 
 def _checked(settings: Settings, file: str) -> Settings:
@@ -228,12 +254,9 @@ def _check_zone(settings: Settings, file: str) -> None:
 
 
 def _check_time(value: str, key: str, file: str) -> None:
-    try:
-        if value:
-            time.fromisoformat(value)
-    except ValueError as error:
+    if value and not _TIME_OF_DAY.fullmatch(value):
         message = _("{key} 不是时刻：{value}").format(key=key, value=repr(value))
-        raise ConfigError(message, where=file, remedy=_("请写成 09:03；留空表示不做")) from error
+        raise ConfigError(message, where=file, remedy=_("请写成 09:03；留空表示不做"))
 
 
 def _check_documents(settings: Settings, file: str) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-# C0 and C1 controls (ANSI escapes start there), soft hyphen, bidi overrides and isolates, zero-width marks, BOM,
-# halves of surrogate pairs (out of undecodable file names; they cannot be written at all), invisible tags.
+# C0 and C1 controls (ANSI escapes start there), soft hyphen, bidi overrides and isolates, zero-width marks, fillers,
+# BOM, halves of surrogate pairs (out of undecodable file names; they cannot be written at all), invisible tags.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _BREAKS = re.compile("[ \t-\r\x85\u2028\u2029\u3000]+")
 _FORMULA_HEADS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -1,0 +1,74 @@
+"""One word for one thing: every member of every enumeration has its word, and none is taken for another."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+
+from commitments.evidence import RejectReason, Review, Verdict
+from commitments.target import Basis, Comparator, Kind, Quantity, Strength
+from commitments.timing import Timing
+from monitor.words import _WORDS, quantity_words, word
+
+ENUMERATIONS: list[type[StrEnum]] = [Timing, Kind, Strength, Basis, Review, Verdict, RejectReason]
+MEMBERS = [member for enumeration in ENUMERATIONS for member in enumeration]
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=repr)
+def test_every_member_has_a_word(member: StrEnum) -> None:
+    """No state is ever shown by its code name."""
+    assert word(member) not in ("", member.value)
+
+
+def test_no_two_members_collide_in_the_table() -> None:
+    """Members are strings: `Verdict.OPEN == "open"`, so equal values of two enumerations would share one word."""
+    assert len({member.value for member in MEMBERS}) == len(MEMBERS)
+    assert len(_WORDS) == len(MEMBERS)
+
+
+@pytest.mark.parametrize("enumeration", ENUMERATIONS)
+def test_no_two_members_of_an_enumeration_share_a_word(enumeration: type[StrEnum]) -> None:
+    """A reader can tell them apart."""
+    words = [word(member) for member in enumeration]
+
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "unit", "said"),
+    [
+        (Comparator.AT_LEAST, "4500", "家", "≥ 4500 家"),
+        (Comparator.AT_LEAST, "46000", "标箱", "≥ 4.6 万标箱"),
+        (Comparator.ABOVE, "450000000000", "元", "> 4500 亿元"),
+        (Comparator.EQUAL, "0", None, "= 0"),
+        (Comparator.AT_MOST, "2.5", "%", "≤ 2.5 %"),
+        (Comparator.BELOW, "10", "天", "< 10 天"),
+        (Comparator.ABOUT, "12345", "人", "≈ 12345 人"),
+        (Comparator.RANK, "5", "名", "前 5 名"),
+        (Comparator.ORDER, "100000000000", "元", "1000 亿元级"),
+        (Comparator.CHANGE, "5", "%", "+5 %"),
+        (Comparator.CHANGE, "-10", "%", "-10 %"),
+    ],
+)
+def test_a_quantity_reads_as_people_write_it(comparator: Comparator, value: str, unit: str | None, said: str) -> None:
+    """Large round numbers in 万 and 亿, never a power of ten."""
+    assert quantity_words(Quantity(comparator, Decimal(value), unit)) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [("3", "5", "3—5 家"), ("30000", "50000", "3—5 万家"), ("5000", "10000", "5000 家—1 万家")],
+)
+def test_a_range_names_its_unit_once_where_both_ends_share_it(low: str, high: str, said: str) -> None:
+    """“3—5 家”, but never a 万 that belongs to one end only."""
+    quantity = Quantity(Comparator.BETWEEN, Decimal(low), "家", Decimal(high))
+
+    assert quantity_words(quantity) == said
+
+
+@pytest.mark.parametrize("comparator", list(Comparator))
+def test_every_comparator_has_its_wording(comparator: Comparator) -> None:
+    """A quantity without words would be an empty cell in a report."""
+    quantity = Quantity(comparator, Decimal(7), "项", Decimal(9) if comparator is Comparator.BETWEEN else None)
+
+    assert "7" in quantity_words(quantity)
