@@ -1,0 +1,237 @@
+"""One POST, once: pinned to a judged address, watched at the wire, and reported as what truly may have happened."""
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from commitments.i18n import _
+from monitor.notifications.addresses import Lookup, look_up, permitted
+from monitor.notifications.secrets import ChannelBroken, Redactor
+from monitor.notifications.vendor import VENDOR_WORDS, Answer, Channel, Fate, Fault, Letter, Outcome, clock_skew
+from monitor.safe_text import one_line
+
+MOST_BYTES = 64 * 1024  # of an answer that we read
+MOST_ADDRESSES = 3  # of a host that we try
+HTTP_PORTS = {"http": 80, "https": 443}
+
+for _name in ("httpx", "httpcore"):  # at INFO and DEBUG they write the address, which is a password
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds we wait; `total` stays well below the lease, so that no answer comes after the right to send ended."""
+
+    connect: float = 5.0
+    write: float = 10.0
+    read: float = 20.0
+    total: float = 40.0
+
+
+PATIENCE = Patience()
+
+
+class LeaseLost(Exception):
+    """The right to send was gone when the first byte was about to leave."""
+
+
+def always(_step: str = "") -> bool:
+    """Permission for sends that nobody else could make: a test message has no row and no lease."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class HttpChannel:
+    """A chat product at its address. The address and the secrets live only as long as this value."""
+
+    channel: Channel
+    url: str = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    allow_private: bool = False
+    patience: Patience = PATIENCE
+    lookup: Lookup = look_up
+
+    @property
+    def redactor(self) -> Redactor:
+        """What cuts this channel's address and secrets out of a text."""
+        return Redactor(self.url, self.secrets)
+
+    def send(
+        self,
+        payload: Mapping[str, Any],
+        *,
+        ident: str,
+        now: Callable[[], datetime],
+        wire: Callable[[], bool] = always,
+        step: Callable[[str], object] = always,
+    ) -> Outcome:
+        """Make one attempt; never raises for what the network or the far side does.
+
+        Args:
+            payload: the body, in the product's shape, unsigned.
+            ident: the message's id, the same on every attempt.
+            now: the clock, read for the signature.
+            wire: asked when the connection stands and before any byte leaves; False stops with nothing sent.
+            step: told "wire", "body" and "answer" as they pass.
+        """
+        started = time.monotonic()
+        try:
+            letter = self._sealed(payload, ident, now())
+            outcome = self._deliver(letter, now, wire, step)
+        except ChannelBroken as error:  # only raised while nothing has left
+            outcome = Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
+        spent = int((time.monotonic() - started) * 1000)
+        message, code = self._words(outcome.message), self._words(outcome.code)
+        return replace(outcome, message=message, code=code, milliseconds=spent)
+
+    def _sealed(self, payload: Mapping[str, Any], ident: str, now: datetime) -> Letter:
+        try:
+            return self.channel.seal(payload, ident=ident, secrets=self.secrets, now=now)
+        except ValueError as error:
+            raise ChannelBroken(str(error)) from None
+
+    def _words(self, text: str) -> str:
+        return one_line(self.redactor.clean(text), VENDOR_WORDS)
+
+    def _deliver(
+        self, letter: Letter, now: Callable[[], datetime], wire: Callable[[], bool], step: Callable[[str], object]
+    ) -> Outcome:
+        url = self._parsed()
+        try:
+            port = url.port or HTTP_PORTS.get(url.scheme, 0)
+            hosts = permitted(url.scheme, url.host, port, allow_private=self.allow_private, lookup=self.lookup)
+        except OSError:
+            return Outcome(Fate.NOT_SENT, Fault.NETWORK, message=_("域名解析失败"))
+        outcome = Outcome(Fate.NOT_SENT, Fault.NETWORK, message=_("域名没有可用的地址"))
+        for host in hosts[:MOST_ADDRESSES]:
+            outcome = self._attempt(_Try(wire, step), url, host, letter, now)
+            if outcome.fault is not Fault.NETWORK or outcome.fate is not Fate.NOT_SENT:
+                break
+        return outcome
+
+    def _parsed(self) -> httpx.URL:
+        try:
+            url = httpx.URL(self.url)
+        except (httpx.InvalidURL, ValueError):
+            raise ChannelBroken(_("渠道地址不是合法的网址")) from None
+        if url.userinfo:
+            raise ChannelBroken(_("渠道地址里不能写用户名和密码"))
+        return url
+
+    def _attempt(
+        self, attempt: "_Try", url: httpx.URL, host: str, letter: Letter, now: Callable[[], datetime]
+    ) -> Outcome:
+        try:
+            answer = replace(self._exchange(attempt, url, host, letter), at=now())
+        except LeaseLost:
+            return Outcome(Fate.NOT_SENT, Fault.LEASE)
+        except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+            why = f"{type(error).__name__}: {error}"
+            fate = Fate.AMBIGUOUS if attempt.left else Fate.NOT_SENT
+            return Outcome(fate, Fault.NETWORK, message=why)
+        attempt.step("answer")
+        return replace(self.channel.accept(answer), http_status=answer.status, skew=clock_skew(answer))
+
+    def _exchange(self, attempt: "_Try", url: httpx.URL, host: str, letter: Letter) -> Answer:
+        """Send to one address; the name still goes into the Host header and into the TLS check."""
+        patience = self.patience
+        headers = {
+            "Host": url.netloc.decode("ascii"),
+            "Content-Type": "application/json; charset=utf-8",
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+            "User-Agent": "duban",
+            **letter.headers,
+        }
+        extensions = {"trace": attempt.trace, "sni_hostname": url.raw_host.decode("ascii")}
+        timeout = httpx.Timeout(patience.read, connect=patience.connect, write=patience.write)
+        with (
+            _Deadline(patience.total) as attempt.deadline,
+            httpx.Client(trust_env=False, follow_redirects=False, timeout=timeout, limits=_NO_KEEP_ALIVE) as client,
+            client.stream(
+                "POST", url.copy_with(host=host), content=letter.body, headers=headers, extensions=extensions
+            ) as response,
+        ):
+            return _answer(response)
+
+
+_NO_KEEP_ALIVE = httpx.Limits(max_keepalive_connections=0)
+
+
+def _answer(response: httpx.Response) -> Answer:
+    """The answer with at most `MOST_BYTES` of its body; a cut body is an answer too, marked as not whole."""
+    body = bytearray()
+    whole = True
+    try:
+        for chunk in response.iter_raw():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                whole = False
+                break
+    except (httpx.HTTPError, OSError):
+        whole = False
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status_code, bytes(body[:MOST_BYTES]), headers, whole)
+
+
+class _Try:
+    """What happens on one connection, as httpcore's trace events tell it."""
+
+    __slots__ = ("_wire", "deadline", "left", "step")
+
+    def __init__(self, wire: Callable[[], bool], step: Callable[[str], object]) -> None:
+        self._wire = wire
+        self.step = step
+        self.left = False  # whether any byte of the request may have left
+        self.deadline: _Deadline | None = None
+
+    def trace(self, name: str, info: Mapping[str, Any]) -> None:
+        """Follow the connection; raising here stops the request before its first byte."""
+        if name == "connection.connect_tcp.complete" and self.deadline is not None:
+            self.deadline.watch(info["return_value"].get_extra_info("socket"))
+        elif name == "http11.send_request_headers.started":
+            if not self._wire():
+                raise LeaseLost
+            self.left = True
+            self.step("wire")
+        elif name == "http11.send_request_body.complete":
+            self.step("body")
+
+
+class _Deadline:
+    """Ends a conversation after `seconds`, however slowly the far side drips: read timeouts only bound each read."""
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._socket: socket.socket | None = None
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        self._timer.join()
+        if self._socket is not None:
+            self._socket.close()
+
+    def watch(self, connected: socket.socket) -> None:
+        """Keep a second handle on the connection: the first may be inside TLS when the time is up."""
+        self._socket = connected.dup()
+
+    def _end(self) -> None:
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,235 @@
+"""Empty the outbox: claim, connect, mark the wire, send, settle; whatever dies in between is seen afterwards."""
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from commitments.errors import LedgerUnavailable, Problem
+from commitments.evidence import Review
+from commitments.i18n import _
+from commitments.ledger import Claim, Ledger, OutboxMessage, OutboxState, Settlement
+from monitor.config import ChannelSettings, Settings
+from monitor.notifications import channel_of
+from monitor.notifications.addresses import Lookup, look_up
+from monitor.notifications.channel import PATIENCE, HttpChannel, Patience, always
+from monitor.notifications.message import Message, from_document
+from monitor.notifications.rendering import fitted
+from monitor.notifications.secrets import ChannelBroken, required
+from monitor.notifications.settling import History, history, settlement
+from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
+
+LOG = logging.getLogger(__name__)
+LEASE_SECONDS = 120  # three times as long as one attempt may take
+SETTLE_TRIES = 3
+SKEW_SECONDS = 300.0  # a clock this far off is told of; signatures die at an hour
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What sending needs from outside; tests put loopback, short patience and a kill switch here."""
+
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    patience: Patience = PATIENCE
+    lookup: Lookup = look_up
+    stop: Callable[[], bool] = lambda: False  # asked between two messages
+    step: Callable[[str], object] = always  # told "claim", "wire", "body" and "answer" as they pass
+
+
+OUTSIDE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchResult:
+    """What one pass over the outbox did; messages by their refs."""
+
+    sent: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()  # tried, to be tried again
+    uncertain: tuple[str, ...] = ()  # left us, no trustworthy answer: a person should look
+    failed: tuple[str, ...] = ()  # given up
+    dropped: tuple[str, ...] = ()  # nothing left to say
+    problems: tuple[Problem, ...] = ()  # channels that need mending
+
+    def __bool__(self) -> bool:
+        """Whether anything happened."""
+        return bool(self.sent or self.waiting or self.uncertain or self.failed or self.dropped or self.problems)
+
+    def __add__(self, other: "DispatchResult") -> "DispatchResult":
+        """Both together."""
+        return DispatchResult(
+            self.sent + other.sent,
+            self.waiting + other.waiting,
+            self.uncertain + other.uncertain,
+            self.failed + other.failed,
+            self.dropped + other.dropped,
+            self.problems + other.problems,
+        )
+
+
+def dispatch(
+    ledger: Ledger, settings: Settings, now: Now, *, channel: str = "", outside: Surroundings = OUTSIDE
+) -> DispatchResult:
+    """Send what waits on every configured channel, or on one.
+
+    Args:
+        ledger: the store of record, whose outbox is emptied.
+        settings: the channels, and the folder that file references start from.
+        now: the clock, read anew for every attempt.
+        channel: name of the only channel to serve; "" for all.
+        outside: environment, patience and the like.
+
+    Raises:
+        ConfigError: a channel is of a kind nobody knows.
+        LedgerError: the ledger refused; what was in flight stays claimed until its lease ends.
+    """
+    ledger.reap()
+    result = DispatchResult()
+    for each in settings.channel:
+        if channel in ("", each.name):
+            sender = _Sender(ledger, each, settings.folder, now, outside)
+            result = sum(sender.empty(), result)
+    return result
+
+
+def configured(settings: Settings, name: str) -> ChannelSettings | None:
+    """The channel of this name, if there is one."""
+    return next((each for each in settings.channel if each.name == name), None)
+
+
+def http_channel(each: ChannelSettings, folder: Path, outside: Surroundings = OUTSIDE) -> HttpChannel:
+    """The channel with its address and secrets, resolved for one attempt.
+
+    Raises:
+        ChannelBroken: a reference leads nowhere.
+    """
+    url = required(each.url, folder=folder, environ=outside.environ)
+    secrets = required(each.secret, folder=folder, environ=outside.environ).split()
+    return HttpChannel(
+        channel_of(each.kind),
+        url=url,
+        secrets=tuple(secrets),
+        allow_private=each.allow_private,
+        patience=outside.patience,
+        lookup=outside.lookup,
+    )
+
+
+def ident(message: OutboxMessage) -> str:
+    """The id a receiver may know a repeat by: the same on every attempt, and not the same in another ledger."""
+    seed = f"{message.channel}|{message.dedup_key}|{message.created_at.isoformat()}"
+    return "msg_" + hashlib.sha256(seed.encode("utf-8")).hexdigest()[:32]
+
+
+def still_said(ledger: Ledger, message: Message) -> Message:
+    """The message less what was closed or rejected since it was written."""
+    ids = [item.target_id for item in message.items]
+    gone = (entry.id for entry in ledger.rows(ids) if entry.closed or entry.review is Review.REJECTED)
+    return message.without(frozenset(gone))
+
+
+class _Sender:
+    """One pass over one channel."""
+
+    def __init__(self, ledger: Ledger, each: ChannelSettings, folder: Path, now: Now, outside: Surroundings) -> None:
+        self._ledger = ledger
+        self._settings = each
+        self._channel: Channel = channel_of(each.kind)
+        self._folder = folder
+        self._now = now
+        self._outside = outside
+
+    def empty(self) -> Iterator[DispatchResult]:
+        """Send message after message until none is ready or we are asked to stop."""
+        self._ledger.register_channel(self._settings.name, self._settings.kind)
+        while not self._outside.stop():
+            claim = self._ledger.claim(self._settings.name, lease_seconds=LEASE_SECONDS)
+            if claim is None:
+                return
+            self._outside.step("claim")
+            yield self._serve(claim)
+
+    def _serve(self, claim: Claim) -> DispatchResult:
+        """Check the claimed message again and, if there is still something to say, send it."""
+        row = claim.message
+        past = history(self._ledger.attempts(row.id), claim.attempt)
+        try:
+            message = from_document(row.document)
+        except (KeyError, ValueError, TypeError):
+            broken = Settlement(OutboxState.DEAD, Fate.NOT_SENT.value, vendor_message=_("消息内容已损坏"))
+            return self._settle(claim, broken)
+        message = self._repeated(message, row.ref) if past.frozen else still_said(self._ledger, message)
+        if not message.groups:
+            return self._supersede(claim)
+        outcome = self._send(claim, message, past)
+        if outcome.skew is not None and abs(outcome.skew) > SKEW_SECONDS:
+            LOG.warning("our clock is %.0f s away from that of channel %s", -outcome.skew, self._settings.name)
+        return self._settle(claim, settlement(outcome, claim, past, self._now(), idempotent=self._channel.idempotent))
+
+    def _repeated(self, message: Message, ref: str) -> Message:
+        """What somebody may have seen stays as it was; where the vendor cannot tell a repeat, the reader is told."""
+        if self._channel.idempotent:
+            return message
+        words = _("{ref} 重发：上一次未能确认送达，请勿重复处理").format(ref=ref)
+        return replace(message, notes=(words, *message.notes))
+
+    def _supersede(self, claim: Claim) -> DispatchResult:
+        """Nothing is left to say. Put the message back first: only an unsent one can be superseded."""
+        later = self._now() + timedelta(seconds=LEASE_SECONDS)
+        self._settle(claim, Settlement(OutboxState.READY, Fate.NOT_SENT.value, retry_at=later))
+        self._ledger.supersede(claim.message.id, _("各项均已办结"))
+        return DispatchResult(dropped=(claim.message.ref,))
+
+    def _send(self, claim: Claim, message: Message, past: History) -> Outcome:
+        ref = claim.message.ref
+        if past.too_large:
+            message = fitted(self._channel, message, ref, self._channel.largest // 2)
+        payload = self._channel.payload(message, ref, plain=past.plain)
+        try:
+            channel = http_channel(self._settings, self._folder, self._outside)
+        except ChannelBroken as error:
+            return Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
+        return channel.send(
+            payload,
+            ident=ident(claim.message),
+            now=self._now,
+            wire=lambda: self._ledger.mark_wire(claim),
+            step=self._outside.step,
+        )
+
+    def _settle(self, claim: Claim, settled: Settlement) -> DispatchResult:
+        """Write it down, trying again while the ledger is busy; if that fails too the reaper will find the lease."""
+        ref = claim.message.ref
+        for turn in range(SETTLE_TRIES):
+            try:
+                ours = self._ledger.settle(claim, settled)
+                break
+            except LedgerUnavailable:
+                if turn == SETTLE_TRIES - 1:
+                    raise
+        LOG.info("%s attempt %d on %s: %s", ref, claim.attempt, self._settings.name, settled.outcome)
+        if not ours:
+            LOG.warning("%s: the lease had ended; the ledger keeps what it knew", ref)
+            return DispatchResult(uncertain=(ref,))
+        return _told(ref, self._settings.name, settled)
+
+
+def _told(ref: str, channel: str, settled: Settlement) -> DispatchResult:
+    problems: tuple[Problem, ...] = ()
+    if settled.break_channel:
+        LOG.error("channel %s is of no use until it is mended: %s", channel, settled.break_channel)
+        remedy = _("改好后运行 duban notify test {name}").format(name=channel)
+        problems = (Problem(channel, settled.break_channel, remedy),)
+    match settled.state:
+        case OutboxState.DELIVERED | OutboxState.ACCEPTED:
+            return DispatchResult(sent=(ref,))
+        case OutboxState.UNCERTAIN:
+            return DispatchResult(uncertain=(ref,))
+        case OutboxState.DEAD:
+            return DispatchResult(failed=(ref,), problems=(Problem(ref, settled.vendor_message),))
+        case _:
+            return DispatchResult(waiting=(ref,), problems=problems)

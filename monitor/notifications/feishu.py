@@ -1,0 +1,113 @@
+"""Feishu and Lark custom bots: a card, or plain text where the card is refused; the answer's code decides."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from commitments.i18n import _
+from monitor.notifications.message import Group, Message, heading_of, lines, more_of
+from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded
+
+RATE_REST = 60.0
+TOO_MANY = "too many request"  # code 9499 stands for this and for every malformed request: only the words tell
+
+_FAULTS = {
+    9499: Fault.CONTENT,
+    11232: Fault.RATE,
+    19001: Fault.CONFIG,  # no such robot
+    19002: Fault.CONTENT,
+    19021: Fault.AUTH,  # signature wrong, or our clock more than an hour off
+    19022: Fault.CONFIG,  # our address is not on the robot's list
+    19024: Fault.CONFIG,  # none of the robot's keywords in the text
+    19036: Fault.TOO_LARGE,
+}
+
+
+class Feishu:
+    """A custom bot of one group. It can only speak, and it does not recognise repeats."""
+
+    kind = "feishu"
+    largest = 18_000
+    idempotent = False
+
+    def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
+        """An interactive card; `plain` gives a text message."""
+        if plain:
+            return {"msg_type": "text", "content": {"text": _without_tags("\n".join(lines(message, ref)))}}
+        return {"msg_type": "interactive", "card": _card(message, ref)}
+
+    def seal(self, payload: Mapping[str, Any], *, ident: str, secrets: Sequence[str], now: datetime) -> Letter:  # noqa: ARG002 - a custom bot knows no ids
+        """Timestamp and signature go into the body; without a secret the bot takes it unsigned."""
+        if not secrets:
+            return Letter(encoded(payload), {})
+        moment = str(int(now.timestamp()))
+        return Letter(encoded({"timestamp": moment, "sign": signature(secrets[0], moment), **payload}), {})
+
+    def accept(self, answer: Answer) -> Outcome:
+        """Delivered means HTTP 200 and code 0; anything the vendor did not write proves nothing."""
+        said = answer.json() or {}
+        code = said.get("code", said.get("StatusCode"))
+        words = str(said.get("msg", said.get("StatusMessage", "")))
+        refusal = by_status(answer)
+        if isinstance(code, bool) or not isinstance(code, int):
+            return _stranger(answer, refusal)
+        if code == 0:
+            return replace(refusal or Outcome(Fate.DELIVERED), code="0", message=words)
+        fault = _fault(code, words, refusal)
+        rest = max(RATE_REST, refusal.rest if refusal else 0.0) if fault is Fault.RATE else 0.0
+        return Outcome(Fate.REFUSED, fault, code=str(code), message=words, rest=rest)
+
+
+def _stranger(answer: Answer, refusal: Outcome | None) -> Outcome:
+    """An answer without the vendor's code: a client error was refused by somebody, all else may have passed."""
+    words = answer.body.decode("utf-8", "replace")
+    if refusal is None or refusal.fault is Fault.SERVER:
+        return Outcome(Fate.AMBIGUOUS, Fault.SERVER, message=words)
+    rest = refusal.rest or RATE_REST if refusal.fault is Fault.RATE else 0.0
+    return replace(refusal, message=words, rest=rest)
+
+
+def _fault(code: int, words: str, refusal: Outcome | None) -> Fault:
+    """The fault by code and words first: a rate refusal comes as HTTP 400. An unknown code is tried again later."""
+    if TOO_MANY in words.lower() or (refusal is not None and refusal.fault is Fault.RATE):
+        return Fault.RATE
+    return _FAULTS.get(code, Fault.SERVER)
+
+
+def signature(secret: str, moment: str) -> str:
+    """The bot's signature: timestamp and secret are the key, and the message is empty."""
+    digest = hmac.digest(f"{moment}\n{secret}".encode(), b"", hashlib.sha256)
+    return base64.b64encode(digest).decode("ascii")
+
+
+def _card(message: Message, ref: str) -> dict[str, Any]:
+    late = any(item.days is not None and item.days < 0 for item in message.items)
+    notes = [_plain("\n".join(message.notes))] if message.notes else []
+    body = [element for group in message.groups for element in _elements(group)]
+    return {
+        "config": {"wide_screen_mode": True},
+        "header": {
+            "template": "red" if late else "blue",
+            "title": {"tag": "plain_text", "content": message.heading},
+        },
+        "elements": [*notes, *body, {"tag": "hr"}, _plain(message.footer(ref))],
+    }
+
+
+def _elements(group: Group) -> list[dict[str, Any]]:
+    """Our heading in bold; the documents' words as plain text, where no mark-up and no mention can hide."""
+    words = "\n".join((*(item.words for item in group.items), *more_of(group)))
+    return [{"tag": "markdown", "content": f"**{heading_of(group)}**"}, _plain(words or _("（无）"))]
+
+
+def _plain(words: str) -> dict[str, Any]:
+    return {"tag": "div", "text": {"tag": "plain_text", "content": words}}
+
+
+def _without_tags(words: str) -> str:
+    """Text messages obey `<at user_id="all">`, wherever it came from: full-width brackets mention nobody."""
+    return words.replace("<", "＜").replace(">", "＞")

@@ -1,0 +1,180 @@
+"""What a vendor must tell us to be a channel, and what may become of a message sent to one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from monitor.notifications.message import Message
+
+LONGEST_PAUSE = 3600.0  # seconds; a vendor asking for more is asked again after an hour
+VENDOR_WORDS = 300
+
+
+class Fate(StrEnum):
+    """What became of one attempt; the values are what the attempt row says."""
+
+    DELIVERED = "delivered"
+    ACCEPTED = "accepted"  # taken, but the vendor confirms nothing
+    REFUSED = "refused"  # the vendor said no: nobody saw it
+    NOT_SENT = "not_sent"  # no byte of the request left
+    AMBIGUOUS = "ambiguous"  # bytes left, no answer to be trusted
+
+
+class Fault(StrEnum):
+    """Why an attempt did not succeed, by what it takes to mend it."""
+
+    NONE = ""
+    RATE = "rate"  # the channel must rest
+    AUTH = "auth"  # the secret or signature is wrong
+    CONFIG = "config"  # the address or the robot's own settings are wrong
+    TOO_LARGE = "too_large"
+    CONTENT = "content"  # this body will never be taken
+    UNWANTED = "unwanted"  # they ask never to be sent this message again
+    SERVER = "server"  # their trouble: later
+    NETWORK = "network"  # no way through: later
+    LEASE = "lease"  # the right to send was lost before the first byte
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt. `message` is the vendor's, secrets removed, on one line."""
+
+    fate: Fate
+    fault: Fault = Fault.NONE
+    http_status: int | None = None
+    code: str = ""
+    message: str = ""
+    rest: float = 0.0  # seconds the channel should be left alone
+    milliseconds: int | None = None
+    skew: float | None = None  # their Date header minus our clock, in seconds
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the vendor took the message."""
+        return self.fate in (Fate.DELIVERED, Fate.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back over HTTP; `whole` is False when the body was cut off or longer than we read."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    whole: bool = True
+    at: datetime | None = None  # when it came, aware, by our clock
+
+    def json(self) -> dict[str, Any] | None:
+        """The body as a JSON object; None if it is anything else, which makes it a stranger's answer."""
+        try:
+            value = json.loads(self.body) if self.whole else None
+        except (ValueError, RecursionError):
+            return None
+        return value if isinstance(value, dict) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The exact bytes of one attempt and the headers that go with them."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+class Channel(Protocol):
+    """One chat product: how to say it, how to sign it, what its answers mean."""
+
+    kind: str
+    largest: int  # bytes of body we plan for
+    idempotent: bool  # whether the far side recognises a repeat by its id
+
+    def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
+        """The product's own shape of the message; `plain` asks for its simplest form, after it refused the first."""
+        ...
+
+    def seal(self, payload: Mapping[str, Any], *, ident: str, secrets: Sequence[str], now: datetime) -> Letter:
+        """Sign for this attempt and this instant.
+
+        Args:
+            payload: what `payload` made.
+            ident: the message's id, the same on every attempt.
+            secrets: none, one, or two while one replaces the other.
+            now: a fresh reading of the clock, aware.
+
+        Raises:
+            ValueError: a secret is not of this product's form; the text says how, without the secret.
+        """
+        ...
+
+    def accept(self, answer: Answer) -> Outcome:
+        """What an answer means, by the vendor's own rule."""
+        ...
+
+
+def encoded(payload: Mapping[str, Any]) -> bytes:
+    """JSON as UTF-8, Chinese as itself: a third of the size that escapes would take."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def by_status(answer: Answer) -> Outcome | None:
+    """What the HTTP status says before anybody reads the body; None for 2xx, which leaves the question to the body."""
+    found = _status_outcome(answer.status)
+    if found is None:
+        return None
+    rest = retry_after(answer) if answer.status in (429, 503) else 0.0
+    return replace(found, http_status=answer.status, rest=rest)
+
+
+def _status_outcome(status: int) -> Outcome | None:
+    if status // 10 == 52:  # noqa: PLR2004 - 520 to 529: a proxy speaking for a server that may have taken it
+        return Outcome(Fate.AMBIGUOUS, Fault.SERVER)
+    known = _STATUS.get(status) or _HUNDREDS.get(status // 100)
+    return None if known is None else Outcome(*known)
+
+
+_HUNDREDS = {
+    3: (Fate.REFUSED, Fault.CONFIG),  # never followed: it may lead to a login page, or to another machine's secrets
+    4: (Fate.REFUSED, Fault.CONTENT),
+    5: (Fate.REFUSED, Fault.SERVER),
+}
+_STATUS = {
+    401: (Fate.REFUSED, Fault.AUTH),
+    403: (Fate.REFUSED, Fault.AUTH),
+    404: (Fate.REFUSED, Fault.CONFIG),
+    405: (Fate.REFUSED, Fault.CONFIG),
+    407: (Fate.REFUSED, Fault.CONFIG),
+    408: (Fate.REFUSED, Fault.SERVER),
+    410: (Fate.REFUSED, Fault.CONFIG),
+    413: (Fate.REFUSED, Fault.TOO_LARGE),
+    425: (Fate.REFUSED, Fault.SERVER),
+    429: (Fate.REFUSED, Fault.RATE),
+    502: (Fate.AMBIGUOUS, Fault.SERVER),
+    504: (Fate.AMBIGUOUS, Fault.SERVER),
+}
+
+
+def retry_after(answer: Answer) -> float:
+    """Seconds the far side asked for, at most an hour; 0 if it asked for nothing we understand."""
+    value = answer.headers.get("retry-after", "").strip()
+    if value.isdecimal() and value.isascii():
+        return min(float(value), LONGEST_PAUSE)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    if answer.at is None or until.tzinfo is None:
+        return 0.0
+    return min(max((until - answer.at).total_seconds(), 0.0), LONGEST_PAUSE)
+
+
+def clock_skew(answer: Answer) -> float | None:
+    """Their Date header minus our clock in seconds; None without one. Signatures die of an hour of it."""
+    try:
+        theirs = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    return None if answer.at is None else (theirs.replace(tzinfo=theirs.tzinfo or UTC) - answer.at).total_seconds()
