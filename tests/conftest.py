@@ -28,11 +28,17 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ledger_url(tmp_path: Path, migrated_file: Path) -> str:
-    """The address of an empty ledger of one's own."""
+def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
+    """The address of an empty ledger file of one's own."""
     path = tmp_path / "duban.sqlite3"
     shutil.copyfile(migrated_file, path)
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def ledger_url(sqlite_url: str) -> str:
+    """The address of an empty ledger of one's own."""
+    return sqlite_url
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Integer, and_, case, exists, false, func, literal, not_, or_
+from sqlalchemy import ColumnElement, Integer, and_, case, false, func, literal, not_, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Term, Test
+from commitments.ledger.hydration import LEAD
 from commitments.ledger.tables import document, owner, target
 from commitments.timing import Timing
 
@@ -110,9 +111,9 @@ def _contains(field: Field, word: str) -> Condition:
     if field is Field.DOCUMENT:
         names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
         found = or_(*(contains(func.coalesce(name, ""), word) for name in names))
-        return exists().where(document.c.id == target.c.document_id, found)
-    role = [owner.c.role == "lead"] if field is Field.LEAD else []
-    return exists().where(owner.c.target_id == target.c.id, contains(owner.c.name, word), *role)
+        return target.c.document_id.in_(select(document.c.id).where(found))
+    named = select(owner.c.target_id).where(contains(owner.c.name, word))
+    return target.c.id.in_(named.where(owner.c.role == LEAD) if field is Field.LEAD else named)
 
 
 def _due(test: DueIs) -> Condition:

@@ -81,23 +81,23 @@ def _add_targets(connection: Connection, document_id: int, found: Document, targ
         {"document_id": document_id, "commitment_id": commitments[item.commitment], **target_values(item)}
         for item in targets
     ]
-    ids = _insert_returning_ids(connection, target, rows)
+    _insert_all(connection, target, rows)
+    # Ids grow in the order of insertion, and nobody else can have inserted for this document.
+    statement = select(target.c.id).where(target.c.document_id == document_id).order_by(target.c.id)
+    ids = connection.execute(statement).scalars().all()
     owners = [row for number, item in zip(ids, targets, strict=True) for row in owner_values(number, item.owners)]
-    if owners:
-        connection.execute(insert(owner), owners)
+    _insert_all(connection, owner, owners)
     after = {"name": found.name, "sha256": found.sha256, "targets": len(ids), "ids": [ids[0], ids[-1]] if ids else []}
     return Line("enter", document_id=document_id, after=after)
 
 
 def _add_commitments(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:
-    labels = list(dict.fromkeys(item.commitment for item in targets))
-    rows = [{"document_id": document_id, "label": label} for label in labels]
-    return dict(zip(labels, _insert_returning_ids(connection, commitment, rows), strict=True))
+    labels = dict.fromkeys(item.commitment for item in targets)
+    _insert_all(connection, commitment, [{"document_id": document_id, "label": label} for label in labels])
+    statement = select(commitment.c.label, commitment.c.id).where(commitment.c.document_id == document_id)
+    return {row.label: row.id for row in connection.execute(statement)}
 
 
-def _insert_returning_ids(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
-    """Insert rows in bulk; their new ids in the same order."""
-    if not rows:
-        return []
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return list(connection.execute(statement, rows).scalars())
+def _insert_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,10 +1,11 @@
 """What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import Connection, Select, and_, case, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from commitments.errors import UnknownEntry
 from commitments.evidence import Review
@@ -28,23 +29,31 @@ from commitments.timing import Timing
 PAGE = 500  # ids in one statement; databases limit the number of parameters
 _NOBODY = Owners()
 
-_TARGETS = select(*(column for column in target.c), commitment.c.label.label("commitment")).join(
-    commitment, commitment.c.id == target.c.commitment_id
+_TARGETS = (
+    select(*target.c, commitment.c.label.label("commitment"))
+    .join(commitment, commitment.c.id == target.c.commitment_id)
+    .where(target.c.id.in_(bindparam("ids", expanding=True)))
 )
-_PER_DOCUMENT = (
-    select(
-        target.c.document_id,
-        func.count().label("targets"),
-        func.sum(case((target.c.review == Review.CANDIDATE, 1), else_=0)).label("candidates"),
-    )
-    .group_by(target.c.document_id)
-    .subquery()
-)
+_OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
 _DOCUMENTS = select(
     *(column for column in document.c if column.name not in {"body", "problems"}),
-    func.coalesce(_PER_DOCUMENT.c.targets, 0).label("targets"),
-    func.coalesce(_PER_DOCUMENT.c.candidates, 0).label("candidates"),
-).join(_PER_DOCUMENT, _PER_DOCUMENT.c.document_id == document.c.id, isouter=True)
+    _OF_DOCUMENT.scalar_subquery().label("targets"),
+    _OF_DOCUMENT.where(target.c.review == Review.CANDIDATE).scalar_subquery().label("candidates"),
+)
+_OWNERS = (
+    select(owner.c.target_id, owner.c.role, owner.c.name)
+    .where(owner.c.target_id.in_(bindparam("ids", expanding=True)))
+    .order_by(owner.c.target_id, owner.c.role, owner.c.position)
+)
+_NEWEST_FIRST = func.row_number().over(
+    partition_by=evidence.c.target_id, order_by=(evidence.c.observed_on.desc(), evidence.c.id.desc())
+)
+_RANKED = (
+    select(evidence.c.id, _NEWEST_FIRST.label("place"))
+    .where(evidence.c.target_id.in_(bindparam("ids", expanding=True)))
+    .subquery()
+)
+_LATEST = select(evidence).join(_RANKED, and_(_RANKED.c.id == evidence.c.id, _RANKED.c.place == 1))
 _ORDERS = {
     # Open ones by due date run through overdue, due, near and ahead by themselves; undated follow, then the closed.
     Order.DUE: (target.c.standing, target.c.due.nulls_last(), target.c.id),
@@ -67,8 +76,9 @@ def unknown_target(target_id: int) -> UnknownEntry:
 
 def select_ids(connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order) -> "array[int]":
     """Ids of the targets that meet the filter, in order."""
-    statement = _matching(asked, day, near_days, order)
-    return array("q", connection.execute(statement).scalars().all())
+    found = connection.execute(_matching(asked, day, near_days, order))
+    assert found.cursor is not None
+    return array("q", chain.from_iterable(found.cursor.fetchall()))  # straight from the driver: a third less for 100,000
 
 
 def limited_ids(
@@ -87,10 +97,12 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
     found: dict[int, Entry] = {}
     documents: dict[int, DocumentEntry] = {}
     for page in pages(ids):
-        rows = connection.execute(_TARGETS.where(target.c.id.in_(page))).all()
+        these = {"ids": page}
+        rows = connection.execute(_TARGETS, these).all()
         missing = {row.document_id for row in rows} - documents.keys()
         documents |= _documents(connection, missing)
-        owners, latest = _owners(connection, page), _latest(connection, page)
+        owners = owners_by_target(connection.execute(_OWNERS, these).all())
+        latest = {row.target_id: observation(row) for row in connection.execute(_LATEST, these)}
         for row in rows:
             found[row.id] = entry(row, owners.get(row.id, _NOBODY), documents[row.document_id], latest.get(row.id))
     try:
@@ -100,32 +112,12 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
 
 
 def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentEntry]:
-    wanted = sorted(ids)
+    statement = _DOCUMENTS.where(document.c.id.in_(bindparam("ids", expanding=True)))
     return {
         row.id: document_entry(row)
-        for page in pages(wanted)
-        for row in connection.execute(_DOCUMENTS.where(document.c.id.in_(page)))
+        for page in pages(sorted(ids))
+        for row in connection.execute(statement, {"ids": page})
     }
-
-
-def _owners(connection: Connection, ids: Sequence[int]) -> Mapping[int, Owners]:
-    columns = (owner.c.target_id, owner.c.role, owner.c.name)
-    statement = select(*columns).where(owner.c.target_id.in_(ids)).order_by(*columns[:2], owner.c.position)
-    return owners_by_target(connection.execute(statement).all())
-
-
-def _latest(connection: Connection, ids: Sequence[int]) -> Mapping[int, Observation]:
-    newest_first = (evidence.c.observed_on.desc(), evidence.c.id.desc())
-    ranked = (
-        select(
-            evidence.c.id,
-            func.row_number().over(partition_by=evidence.c.target_id, order_by=newest_first).label("place"),
-        )
-        .where(evidence.c.target_id.in_(ids))
-        .subquery()
-    )
-    statement = select(evidence).join(ranked, and_(ranked.c.id == evidence.c.id, ranked.c.place == 1))
-    return {row.target_id: observation(row) for row in connection.execute(statement)}
 
 
 def select_documents(connection: Connection) -> tuple[DocumentEntry, ...]:
@@ -153,17 +145,13 @@ def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, 
 
 
 def select_counts(connection: Connection, *, day: date, near_days: int) -> Counts:
-    """How many targets stand where, in one pass."""
-    timing = timing_value(day=day, near_days=near_days).label("timing")
-    rejected = (target.c.standing == REJECTED).label("is_rejected")
-    statement = select(target.c.review, rejected, timing, func.count().label("n")).group_by(
-        target.c.review, rejected, timing
-    )
+    """How many targets stand where: two groupings, each answered by an index alone."""
     by_timing, by_review = dict.fromkeys(Timing, 0), dict.fromkeys(Review, 0)
-    for review, is_rejected, moment, number in connection.execute(statement):
-        by_review[review] += number
-        if not is_rejected:
-            by_timing[Timing(moment)] += number
+    timing = timing_value(day=day, near_days=near_days).label("timing")
+    moments = select(timing, func.count()).where(target.c.standing != REJECTED).group_by(timing)
+    by_timing.update((Timing(moment), number) for moment, number in connection.execute(moments))
+    reviews = select(target.c.review, func.count()).group_by(target.c.review)
+    by_review.update((review, number) for review, number in connection.execute(reviews))
     return Counts(
         timing=by_timing,
         candidates=by_review[Review.CANDIDATE],

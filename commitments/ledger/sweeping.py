@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import Connection, Insert, Select, and_, func, insert, literal, select, update
 
 from commitments.ledger import log
 from commitments.ledger.conditions import REJECTED, Condition, timing_condition, timing_value
@@ -22,7 +22,7 @@ def note_timings(connection: Connection, *, day: date, near_days: int, now: date
     newest = connection.execute(select(func.coalesce(func.max(transition.c.id), 0))).scalar_one()
     counted: Counter[str] = Counter()
     for was, becomes in _changing(connection, day, near_days):
-        counted[becomes.value] += _move(connection, was, becomes, day=day, near_days=near_days, now=now)
+        counted[becomes.value] += _move(connection, was, becomes, day, near_days, now)
     if not counted:
         return ()
     line = Line("timing", after={"day": day.isoformat(), **counted})
@@ -43,17 +43,28 @@ def _changing(connection: Connection, day: date, near_days: int) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (list(Timing).index(pair[1]), pair[0] or ""))
 
 
-def _move(
-    connection: Connection, was: Timing | None, becomes: Timing, *, day: date, near_days: int, now: datetime
-) -> int:
-    """Write the new value where the old one still stands, and a transition for each row that took it."""
+def _move(connection: Connection, was: Timing | None, becomes: Timing, day: date, near_days: int, now: datetime) -> int:
+    """Write the new value where the old one still stands, and a transition for each row that takes it."""
     condition = and_(_noticed(was), timing_condition(becomes, day=day, near_days=near_days))
-    statement = update(target).where(condition).values(noticed=becomes).returning(target.c.id)
-    moved = sorted(connection.execute(statement).scalars())
-    if moved:
-        common = {"was": was, "now": becomes, "day": day, "at": now}
-        connection.execute(insert(transition), [{"target_id": number, **common} for number in moved])
-    return len(moved)
+    moving = update(target).where(condition).values(noticed=becomes)
+    if connection.dialect.name == "sqlite":  # the write lock is ours: nothing changes between the two statements
+        recorded = connection.execute(_record(select(target.c.id).where(condition), was, becomes, day, now)).rowcount
+        connection.execute(moving)
+        return recorded
+    moved = moving.returning(target.c.id).cte("moved")
+    return connection.execute(_record(select(moved.c.id), was, becomes, day, now)).rowcount
+
+
+def _record(ids: Select[int], was: Timing | None, becomes: Timing, day: date, now: datetime) -> Insert:
+    columns = transition.c
+    values = (
+        literal(was, columns.was.type),
+        literal(becomes, columns.now.type),
+        literal(day, columns.day.type),
+        literal(now, columns.at.type),
+    )
+    names = (columns.target_id, columns.was, columns.now, columns.day, columns.at)
+    return insert(transition).from_select(names, ids.add_columns(*values).order_by("id"))
 
 
 def _noticed(was: Timing | None) -> Condition:
