@@ -1,0 +1,172 @@
+"""Assembly: the matches of a sentence become drafts of targets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.document import Document, Span
+from commitments.extraction.assignments import Item, item_at
+from commitments.extraction.deadlines import Term, looks_back, past_before, term_of
+from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
+from commitments.extraction.rule import QuantityMatch
+from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded
+from commitments.extraction.wording import metric_of, sub_clause, with_date
+from commitments.extraction.zh import pledges
+from commitments.target import Due, Kind, RuleHit
+
+
+TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the assembly of one document needs at hand."""
+
+    document: Document
+    items: tuple[Item, ...]
+    before: date | None  # dates before this day speak of the past
+
+    @classmethod
+    def of(cls, document: Document, items: tuple[Item, ...]) -> "Bench":
+        """The bench of one document."""
+        return cls(document, items, past_before(document.imprint.reference))
+
+
+def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
+    """The targets one sentence states: its numbers first, then the outcomes of its other clauses."""
+    numbers = number_drafts(bench, passage)
+    taken = [draft.quote for draft in numbers]
+    outcomes = [] if passage.sentence.heading else outcome_drafts(bench, passage, carried, taken)
+    return sorted([*numbers, *outcomes], key=lambda draft: draft.quote)
+
+
+def number_drafts(bench: Bench, passage: Passage) -> list[Draft]:
+    """One draft for each number of a sentence that is to be reached."""
+    text = bench.document.text
+    found: list[Draft] = []
+    rewards = rewarded(text, passage) if passage.quantities else frozenset()
+    for match in passage.quantities:
+        index = passage.clause_at(match.span.start)
+        if index in rewards:
+            continue
+        term = term_of(text, passage, index, bench.before)
+        past = (term is not None and term.past) or looks_back(passage, index, bench.before)
+        ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
+        judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
+        if judged.promises:
+            found.append(number_draft(bench, passage, index, match, term, judged, found))
+    return found
+
+
+def number_draft(
+    bench: Bench,
+    passage: Passage,
+    index: int,
+    match: QuantityMatch,
+    term: Term | None,
+    judged: Judgement,
+    earlier: Sequence[Draft],
+) -> Draft:
+    """The draft of one number, its quote from the cue that governs it."""
+    text = bench.document.text
+    piece = sub_clause(text, passage, index, match)
+    start = with_date(passage, index, piece.start)
+    if judged.cue_clause is not None:
+        cue_start = passage.sentence.clauses[judged.cue_clause].span.start
+        start = min(start, with_date(passage, judged.cue_clause, cue_start))
+    elif earlier and bare(text, piece, match):
+        start = min(start, earlier[-1].quote.start)
+    hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
+    return Draft(
+        kind=Kind.QUANTIFIED,
+        quote=Span(start, max(piece.end, match.span.end)),
+        sentence=passage.sentence.index,
+        strength=judged.strength,
+        due=term.match.due if term else NO_DUE,
+        quantity=match.quantity,
+        metric=metric_of(text, piece, match, [found.span for found in passage.dates]),
+        item=item_at(bench.items, match.span.start),
+        own_date=term is not None,
+        hits=hits,
+    )
+
+
+def bare(text: str, piece: Span, match: QuantityMatch) -> bool:
+    """Whether a number stands in its piece without words of its own before it."""
+    return not text[piece.start : match.span.start].strip(" 、各")
+
+
+def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: Sequence[Span]) -> list[Draft]:
+    """Milestones and pledges: clauses without a number that state an outcome one can check."""
+    text = bench.document.text
+    found = []
+    rewards = rewarded(text, passage)
+    for index, clause in enumerate(passage.sentence.clauses):
+        if index in rewards or any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
+            continue
+        term = term_of(text, passage, index, bench.before)
+        past = (term is not None and term.past) or looks_back(passage, index, bench.before)
+        draft = milestone(bench, passage, index, term, carried, past=past) or pledge(
+            bench, passage, index, term, past=past
+        )
+        if draft:
+            found.append(draft)
+    return found
+
+
+def milestone(
+    bench: Bench, passage: Passage, index: int, term: Term | None, carried: Due | None, *, past: bool
+) -> Draft | None:
+    """A clause with a date of its own, or one it carries on from, and a definite outcome."""
+    dated = term is not None and term.dated and not term.match.due.recurrence
+    due = term.match.due if term and dated else carried if term is None else None
+    if due is None:
+        return None
+    text, clause = bench.document.text, passage.sentence.clauses[index].span
+    judged = judge_outcome(text, passage, index, ahead=term is None or term.firm, past=past)
+    if not judged.promises or is_topic(text, clause):
+        return None
+    return Draft(
+        kind=Kind.MILESTONE,
+        quote=Span(with_date(passage, index, clause.start), clause.end),
+        sentence=passage.sentence.index,
+        strength=judged.strength,
+        due=due,
+        item=item_at(bench.items, clause.start),
+        own_date=True,
+        hits=(*judged.hits, *date_hits(term)),
+    )
+
+
+def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, past: bool) -> Draft | None:
+    """A clause without number or date that names one definite outcome; parts of a task's item are none."""
+    text = bench.document.text
+    clause = passage.sentence.clauses[index].span
+    if item_at(bench.items, clause.start) is not None or passage.mood in (Mood.SILENT, Mood.REPORTED):
+        return None
+    form = pledges.first(text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED)
+    if form is None:
+        return None
+    judged = judge_outcome(text, passage, index, ahead=False, past=past)
+    if not judged.promises and passage.mood is Mood.PLANNED or any(hit.part == "screening" for hit in judged.hits):
+        return None
+    return Draft(
+        kind=Kind.PLEDGE,
+        quote=clause,
+        sentence=passage.sentence.index,
+        strength=judged.strength,
+        due=term.match.due if term and term.own else NO_DUE,
+        own_date=term is not None and term.own,
+        hits=(*judged.hits, RuleHit("kind", form, clause), *date_hits(term)),
+    )
+
+
+def is_topic(text: str, clause: Span) -> bool:
+    """Whether a clause only names what the next one is about: “对年底未验收的项目,”."""
+    return TOPIC.fullmatch(text, clause.start, clause.end) is not None
+
+
+def date_hits(term: Term | None) -> tuple[RuleHit, ...]:
+    """The date's part of the trail."""
+    return (RuleHit("due", term.match.rule, term.match.span),) if term else ()

@@ -1,0 +1,111 @@
+"""Cut a document's paragraphs into sentences and these into clauses; brackets, quotation marks and titles stay whole."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from commitments.document import Document, Paragraph, Section, Span
+from commitments.extraction.passage import Clause, Sentence
+
+SIGNS = re.compile(r"[。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
+OPENING = "（(《“‘〔[【"
+CLOSING = "）)》”’〕]】"
+FULL = "。！？!?"
+HALF = "；;"
+DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
+EMPTY = " \t\n\u3000\u00a0*#"
+FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
+
+
+def cut(document: Document) -> tuple[Sentence, ...]:
+    """All sentences of the document in order."""
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        for clauses in sentences_of(document.text, body(document, paragraph)):
+            span = Span(clauses[0].span.start, clauses[-1].span.end)
+            heading = is_heading(document, paragraph, span)
+            sentences.append(Sentence(len(sentences), span, number, paragraph.section, clauses, heading))
+    return tuple(sentences)
+
+
+def body(document: Document, paragraph: Paragraph) -> Span:
+    """A paragraph without the marker it starts with."""
+    section = document.sections[paragraph.section]
+    start = paragraph.span.start
+    if section.rank and section.span.start == start:
+        start = max(start, section.heading.start)
+    return Span(start, paragraph.span.end)
+
+
+def is_heading(document: Document, paragraph: Paragraph, span: Span) -> bool:
+    """Whether a sentence is a heading in a line of its own (a run-in heading may state a target itself)."""
+    section = document.sections[paragraph.section]
+    return section.rank > 0 and section.heading.start <= span.start and paragraph.span.end <= section.heading.end + 2
+
+
+def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:
+    """The clauses of one paragraph, grouped by sentence."""
+    clauses: list[Clause] = []
+    start, segment = span.start, 0
+    for at in outer_signs(text, span):
+        sign = text[at]
+        if (piece := strip(text, start, at)) is not None:
+            clauses.append(Clause(piece, segment, sign in "：:"))
+        start = at + 1
+        if sign in HALF:
+            segment += 1
+        elif sign in FULL:
+            if clauses:
+                yield tuple(clauses)
+            clauses, segment = [], 0
+    if (piece := strip(text, start, span.end)) is not None:
+        clauses.append(Clause(piece, segment, leads=False))
+    if clauses:
+        yield tuple(clauses)
+
+
+def outer_signs(text: str, span: Span) -> Iterator[int]:
+    """Offsets of the punctuation outside brackets and quotation marks; commas inside numbers are none."""
+    depth: list[int] = []
+    for found in SIGNS.finditer(text, span.start, span.end):
+        at = found.start()
+        sign = text[at]
+        if sign in OPENING:
+            if is_closed(text, at, span.end):
+                depth.append(at)
+        elif sign in CLOSING:
+            if depth:
+                depth.pop()
+        elif not depth and not within_number(text, at):
+            yield at
+
+
+def is_closed(text: str, at: int, end: int) -> bool:
+    """Whether an opening sign has its partner near enough, and no second opening sign stands before it."""
+    partner = CLOSING[OPENING.index(text[at])]
+    close = text.find(partner, at + 1, min(end, at + DEEPEST))
+    return close > 0 and (text[at] in "（(《" or text.find(text[at], at + 1, close) < 0)
+
+
+def within_number(text: str, at: int) -> bool:
+    """Whether a sign belongs to 1,200 or 15:30 or 1:1."""
+    return text[at] in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def strip(text: str, start: int, end: int) -> Span | None:
+    """The span without white space and emphasis at its edges; None if nothing is left."""
+    while start < end and text[start] in EMPTY:
+        start += 1
+    if counted := FIRSTLY.match(text, start, end):
+        start = counted.end()
+    while end > start and text[end - 1] in EMPTY:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def section_at(sections: tuple[Section, ...], offset: int) -> int:
+    """The index of the innermost section that holds an offset."""
+    index = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
+    while index and sections[index].span.end <= offset:
+        index = sections[index].parent or 0
+    return max(index, 0)

@@ -1,0 +1,110 @@
+"""Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commitments.document import Reference, ReferenceBasis
+from commitments.extraction.passage import Passage
+from commitments.extraction.rule import DateMatch, DateRole
+from commitments.extraction.zh.cues import ACTION
+from commitments.target import Basis
+
+# “到2027年”, “2027年底前”, “今年”, “三年内” set a term; a bare “2027年” in front of a noun only describes it.
+TERM_OPENING = re.compile(
+    r"到|至|截[至止]|于|在|自|从|今|明|后|本|年|全|上|下|每|用|未来|力争|春|国|五|元|端|中|清|当|近|适|尽|及|限|长|下一|封|汛"
+)
+ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
+CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
+TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
+FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
+ADVERB = re.compile(rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)")
+PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The date that binds a clause; `own` if it stands in the clause itself."""
+
+    match: DateMatch
+    past: bool
+    own: bool
+    firm: bool  # 到, 前, 底, 内: it can only be meant as a limit
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a day (尽快 and its like do not)."""
+        return self.match.due.day is not None
+
+
+def past_before(reference: Reference) -> date | None:
+    """The day before which a date speaks of the past."""
+    day = reference.day
+    if day is None:
+        return None
+    if reference.basis is ReferenceBasis.NUMBER:
+        return date(day.year, 1, 1)
+    return day if reference.basis is ReferenceBasis.SIGNED else day - PUBLISHING
+
+
+def binds(text: str, passage: Passage, match: DateMatch) -> bool:
+    """Whether a date sets a term, rather than describing the noun behind it."""
+    if match.role in (DateRole.SINCE, DateRole.BASELINE):
+        return False
+    words = match.span.of(text)
+    if TERM_OPENING.match(words) or TERM_ENDING.search(words) or match.due.recurrence or match.due.day is None:
+        return True
+    clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
+    if match.span.end >= clause.end:
+        return True
+    return ADVERB.match(text, match.span.end, clause.end + 1) is not None
+
+
+def term_of(text: str, passage: Passage, index: int, before: date | None) -> Term | None:
+    """The date that binds a clause: one in it, else the last one set by an earlier clause of the sentence."""
+    clauses = passage.sentence.clauses
+    binding = [match for match in passage.dates if binds(text, passage, match)]
+    for at in range(index, -1, -1):
+        span = clauses[at].span
+        inside = [match for match in binding if span.start <= match.span.start < span.end]
+        if at != index and ATTRIBUTIVE.match(text, span.start):
+            continue
+        if at != index:
+            inside = [match for match in inside if match.due.day is not None and not match.due.recurrence]
+        if inside:
+            match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
+            words = match.span.of(text)
+            firm = words.startswith("到") or FIRM.search(words) is not None
+            past = is_past(match, before) or told_of_past(passage, match, before)
+            return Term(match, past, own=at == index, firm=firm)
+        if CONDITIONAL.match(text, span.start, span.end):
+            break
+    return None
+
+
+def looks_back(passage: Passage, index: int, before: date | None) -> bool:
+    """Whether a clause or an earlier one says since when, or as of which past day."""
+    end = passage.sentence.clauses[index].span.end
+    return any(
+        match.role is DateRole.SINCE or (match.role is DateRole.AS_OF and is_past(match, before))
+        for match in passage.dates
+        if match.span.start < end
+    )
+
+
+def told_of_past(passage: Passage, match: DateMatch, before: date | None) -> bool:
+    """Whether a term counted from another day (15日内) counts from a past day named before it."""
+    return match.due.basis is Basis.RELATIVE and any(
+        is_past(other, before) for other in passage.dates if other.span.end <= match.span.start
+    )
+
+
+def weight(text: str, match: DateMatch) -> int:
+    """Of two dates in one clause the one with 前, 底 or 到 is the term."""
+    words = match.span.of(text)
+    return 2 * bool(TERM_ENDING.search(words)) + bool(TERM_OPENING.match(words))
+
+
+def is_past(match: DateMatch, before: date | None) -> bool:
+    """Whether a date lies before the day that parts past from future."""
+    return match.due.day is not None and before is not None and match.due.day < before

@@ -1,0 +1,88 @@
+"""Duties: sentences that assign an action to a named body, each of which is one task."""
+
+import re
+from collections.abc import Callable
+
+from commitments.document import Document, Span
+from commitments.extraction.assignments import FindOwners, Item, item_at
+from commitments.extraction.passage import Draft, Genre, Mood, Passage
+from commitments.extraction.screening import fired, strength_of
+from commitments.extraction.zh import negatives
+from commitments.target import Kind, Owners, RuleHit
+
+ActingSubject = Callable[[str, int, int], tuple[str, ...]]
+
+BODY = re.compile(
+    r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|院|联席会议)$"
+)
+EVERYBODY = re.compile(r"^各|^有关|^相关|^全")
+SHALL = re.compile(r"\s*(?:要|应当?|须|必须|负责(?!人)|具体负责|牵头|会同|按程序|按职责)")
+BY_WHOM = re.compile(r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|组织|会同|承担|办理|[,，、]))")
+ITEM_RANK = 3
+
+
+def duty_of(
+    document: Document,
+    genre: Genre,
+    passage: Passage,
+    items: tuple[Item, ...],
+    find_owners: FindOwners,
+    acting_subject: ActingSubject,
+) -> Draft | None:
+    """The task a sentence assigns, if it stands in no item that is a task already."""
+    span = passage.sentence.span
+    if passage.sentence.heading or item_at(items, span.start) is not None:
+        return None
+    if genre is Genre.PLAN and passage.mood is Mood.PLANNED:
+        return ordered(document.text, passage, acting_subject)
+    return entrusted(document, passage, find_owners)
+
+
+def ordered(text: str, passage: Passage, acting_subject: ActingSubject) -> Draft | None:
+    """“某局要制定…”: a named body and a verb of duty."""
+    for clause in passage.sentence.clauses:
+        units = tuple(unit for unit in acting_subject(text, clause.span.start, clause.span.end) if BODY.search(unit))
+        if not units:
+            continue
+        at = text.find(units[-1], clause.span.start, clause.span.end)
+        told = at >= 0 and SHALL.match(text, at + len(units[-1]))
+        if not told or EVERYBODY.search(units[0]) or fired(negatives.VAGUE, clause.span.of(text)):
+            return None
+        return task(text, passage, passage.sentence.span, Owners(units), "a body and its duty")
+    return None
+
+
+def entrusted(document: Document, passage: Passage, find_owners: FindOwners) -> Draft | None:
+    """“由某局牵头,…”: in a list of steps to come, or with 将."""
+    text, sentence = document.text, passage.sentence
+    found = BY_WHOM.match(text, sentence.span.start, sentence.span.end)
+    ahead = found is not None and (found.group()[0] in "将拟" or passage.mood is Mood.PLANNED)
+    if not ahead:
+        return None
+    owners = [match.owners for match in find_owners(text, sentence.span.start, sentence.span.end)]
+    if not owners or not owners[0]:
+        return None
+    section = document.sections[sentence.section]
+    whole = (
+        section.rank >= ITEM_RANK and text[section.span.start : sentence.span.start].strip(section.marker + " ") == ""
+    )
+    return task(
+        text, passage, Span(sentence.span.start, section.span.end) if whole else sentence.span, owners[0], "由…"
+    )
+
+
+def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> Draft:
+    """The draft of a task."""
+    strength, hit, _ = strength_of(text, passage, 0, passage.sentence.clauses[0].span.end)
+    hits = (RuleHit("owner", rule, span), *((hit,) if hit else ()))
+    end = span.end
+    while text[end - 1] in "。；; \n":
+        end -= 1
+    return Draft(
+        kind=Kind.TASK,
+        quote=Span(span.start, end),
+        sentence=passage.sentence.index,
+        strength=strength,
+        owners=owners,
+        hits=hits,
+    )

@@ -1,0 +1,114 @@
+"""Finishing: drafts become targets, each once, with its doubts and its confidence."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from commitments.document import Document, Span
+from commitments.extraction.passage import Draft, Passage
+from commitments.i18n import _
+from commitments.target import Basis, Due, Kind, Target
+
+# Confidence is a plain sum of parts, 0…1: what was said outright counts, what was inferred does not.
+BASE = {Kind.TASK: 0.6, Kind.QUANTIFIED: 0.5, Kind.MILESTONE: 0.5, Kind.PLEDGE: 0.2}
+CUE, OWN_DATE, HANDED_DATE, OWNER, DOUBT = 0.2, 0.15, 0.05, 0.1, -0.05
+SAME = 0.8  # share of the shorter quote above which two targets of one kind are one
+FAR = 4000  # characters between a target and the words that date it
+
+
+def finish(document: Document, passages: Sequence[Passage], drafts: Sequence[Draft]) -> tuple[Target, ...]:
+    """The targets of a document in the order of the text."""
+    kept = once(document.text, sorted(drafts, key=lambda draft: (draft.quote, draft.kind is not Kind.TASK)))
+    numbers = group_numbers(kept)
+    return tuple(target_of(document, passages, draft, number) for draft, number in zip(kept, numbers, strict=True))
+
+
+def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop what is said twice: a part that is its whole item, one number of one thing, one pledge in the same words."""
+    tasks = [draft.quote for draft in drafts if draft.kind is Kind.TASK]
+    best: dict[object, Draft] = {}
+    kept = []
+    for draft in drafts:
+        if draft.kind in (Kind.MILESTONE, Kind.PLEDGE) and any(share(draft.quote, task) > SAME for task in tasks):
+            continue
+        key = sameness(text, draft)
+        known = best.get(key) if key else None
+        if known is None:
+            kept.append(draft)
+            best[key or draft] = draft
+        elif known.due.day is None and draft.due.day is not None:
+            kept[kept.index(known)] = best[key] = draft
+    return sorted(kept, key=lambda draft: draft.quote)
+
+
+def share(part: Span, whole: Span) -> float:
+    """The share of both spans in the longer one."""
+    common = min(part.end, whole.end) - max(part.start, whole.start)
+    return common / max(part.end - part.start, whole.end - whole.start)
+
+
+def sameness(text: str, draft: Draft) -> object:
+    """What makes two drafts one outcome; None if a draft is only itself."""
+    if draft.quantity:
+        return (draft.metric, draft.quantity, draft.owners) if draft.metric else None
+    return draft.quote.of(text) if draft.kind is Kind.PLEDGE else None
+
+
+def group_numbers(drafts: Sequence[Draft]) -> list[int]:
+    """The number of each draft's commitment: targets of one item or one sentence belong together."""
+    numbers = [1] * bool(drafts)
+    for before, draft in pairwise(drafts):
+        same_item = draft.item is not None and draft.item == before.item
+        same_sentence = draft.item is None and before.item is None and draft.sentence == before.sentence
+        numbers.append(numbers[-1] + (not (same_item or same_sentence)))
+    return numbers
+
+
+def target_of(document: Document, passages: Sequence[Passage], draft: Draft, number: int) -> Target:
+    """One draft as a target."""
+    doubts = doubts_of(document, draft)
+    return Target(
+        document=document.name,
+        commitment=f"c{number:03d}",
+        kind=draft.kind,
+        quote=draft.quote.of(document.text),
+        start=draft.quote.start,
+        end=draft.quote.end,
+        strength=draft.strength,
+        metric=draft.metric,
+        quantity=draft.quantity,
+        due=draft.due,
+        owners=draft.owners,
+        confidence=confidence_of(draft, len(doubts)),
+        doubts=doubts,
+        rules=draft.hits,
+    )
+
+
+def confidence_of(draft: Draft, doubts: int) -> float:
+    """How much of the target was said outright, 0…1."""
+    parts = {hit.part for hit in draft.hits}
+    dated = draft.due.day is not None
+    value = BASE[draft.kind] + CUE * ("cue" in parts) + OWNER * bool(draft.owners) + DOUBT * doubts
+    value += OWN_DATE * (dated and draft.own_date) + HANDED_DATE * (dated and not draft.own_date)
+    return round(min(1.0, max(0.0, value)), 2)
+
+
+def doubts_of(document: Document, draft: Draft) -> tuple[str, ...]:
+    """What a reviewer should look at, in short sentences."""
+    due = draft.due
+    doubts = [
+        (due.day is None and due.text is None, _("没有完成时限")),
+        (due.day is None and due.text is not None, _("时限用语没有确定的日期")),
+        (bool(due.confirm), due.confirm),
+        (due.basis is Basis.RELATIVE and document.imprint.reference.weak and not due.confirm, _("基准日依据不足")),
+        (due.basis is Basis.INHERITED and far(document, draft, due), _("时限承接自较远的上文")),
+        (len(draft.owners.lead) > 1, _("有多个牵头单位")),
+        (draft.kind is Kind.QUANTIFIED and draft.metric is None, _("未能确定所量的指标")),
+    ]
+    return tuple(words for applies, words in doubts if applies)
+
+
+def far(document: Document, draft: Draft, due: Due) -> bool:
+    """Whether the words that date a target stand far above it."""
+    at = document.text.rfind(due.text or "", 0, draft.quote.start)
+    return at >= 0 and draft.quote.start - at > FAR

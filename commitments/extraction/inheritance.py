@@ -1,0 +1,181 @@
+"""Inheritance: dates handed down by titles, headings, goals, list leads and validity clauses (section 4)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from commitments.document import Document, Span
+from commitments.extraction.deadlines import binds, is_past, past_before
+from commitments.extraction.passage import Mood, Passage
+from commitments.extraction.rule import DateMatch
+from commitments.extraction.zh import headings
+from commitments.target import Basis, Due
+
+VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
+CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
+CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
+EARLY = 0.3  # a document without a goals section names its horizon in its first third
+LIST, HEADING, GOALS, TITLE, TERM = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A date and the stretch of text it is handed down to; `near` if what takes it may still be a milestone."""
+
+    span: Span
+    due: Due
+    level: int
+    rule: str
+    near: bool = False
+
+
+def horizons(document: Document, passages: Sequence[Passage], period: Due | None) -> tuple[Horizon, ...]:
+    """All horizons of a document; `period` is what its own title says."""
+    before = past_before(document.imprint.reference)
+    found = [*leads(document, passages, before), *from_headings(document, passages, before)]
+    found += from_goals(document, passages, before) or early_horizon(document, passages, before)
+    whole = Span(0, len(document.text))
+    if period and period.day and not (before and period.day < before):
+        found.append(Horizon(whole, inherited(period), TITLE, "period in the title"))
+    found += validity(document, passages, before)
+    return tuple(sorted(found, key=lambda h: (h.level, h.span.end - h.span.start)))
+
+
+def horizon_for(found: Sequence[Horizon], offset: int) -> Horizon | None:
+    """The horizon nearest to a place: a list lead before a heading, a heading before the goals, these before the title."""
+    return next((h for h in found if h.span.start <= offset < h.span.end), None)
+
+
+def inherited(due: Due) -> Due:
+    """The same day as handed down."""
+    return replace(due, basis=Basis.INHERITED, recurrence=None)
+
+
+def terms(document: Document, passage: Passage, before: date | None) -> list[DateMatch]:
+    """The dates of a sentence that set a term ahead."""
+    return [
+        match
+        for match in passage.dates
+        if match.due.day
+        and not match.due.recurrence
+        and not is_past(match, before)
+        and binds(document.text, passage, match)
+    ]
+
+
+def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """A sentence that ends in a colon hands its date to the rest of its section."""
+    found = []
+    for passage, following in zip(passages, [*passages, None][1:], strict=True):
+        sentence = passage.sentence
+        dated = terms(document, passage, before)
+        if not dated or not sentence.clauses[-1].leads or passage.mood is Mood.REPORTED:
+            continue
+        if following is None or following.sentence.paragraph == sentence.paragraph:
+            continue
+        section = document.sections[sentence.section]
+        found.append(
+            Horizon(Span(sentence.span.end, section.span.end), inherited(dated[-1].due), LIST, "list lead", near=True)
+        )
+    return found
+
+
+def from_headings(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """A heading that names a date dates all that stands below it."""
+    found = []
+    for passage in passages:
+        if passage.sentence.heading and passage.mood is not Mood.REPORTED:
+            section = document.sections[passage.sentence.section]
+            dated = terms(document, passage, before) or [
+                match for match in passage.dates if match.due.day and not is_past(match, before)
+            ]
+            near = headings.GOALS.search(section.heading.of(document.text)) is not None
+            if dated:
+                due = inherited(dated[-1].due)
+                found.append(Horizon(section.span, due, HEADING, "date in the heading", near=near))
+    return found
+
+
+def from_goals(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """The nearest horizon of a goals section, for all that stands below it."""
+    found = []
+    for index, section in enumerate(document.sections):
+        if index == 0 or not headings.GOALS.search(section.heading.of(document.text)):
+            continue
+        inside = [p for p in passages if section.span.start <= p.sentence.span.start < section.span.end]
+        dated = [match for p in inside if p.mood is not Mood.REPORTED for match in terms(document, p, before)]
+        if dated:
+            due = min((match.due for match in dated), key=lambda due: due.day or date.max)
+            span = Span(section.span.start, reach(document, index))
+            found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
+    return found
+
+
+def reach(document: Document, index: int) -> int:
+    """How far goals hold: the general ones to the end of the document, those of a later chapter to its end."""
+    chapters = [n for n, section in enumerate(document.sections) if section.parent == 0]
+    top = index
+    while document.sections[top].parent:
+        top = document.sections[top].parent or 0
+    general = chapters.index(top) < CHAPTERS or document.sections[index].parent == 0
+    return len(document.text) if general else document.sections[top].span.end
+
+
+def early_horizon(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """Without a goals section: the first “到…年” that opens a clause among the general requirements."""
+    limit = len(document.text) * EARLY
+    for passage in passages:
+        if passage.sentence.span.start > limit:
+            break
+        for match in terms(document, passage, before):
+            starts = [clause.span.start for clause in passage.sentence.clauses]
+            if match.span.start in starts and match.span.of(document.text).startswith("到"):
+                span = Span(passage.sentence.span.end, len(document.text))
+                return [Horizon(span, inherited(match.due), GOALS, "first horizon of the document")]
+    return []
+
+
+def validity(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """“有效期至…” under the text dates what stands above it."""
+    for passage in reversed(passages):
+        span = passage.sentence.span
+        if VALIDITY.search(document.text, span.start, span.end):
+            dated = terms(document, passage, before)
+            if dated:
+                return [Horizon(Span(0, span.start), inherited(dated[-1].due), TERM, "term of validity")]
+    return []
+
+
+def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]:
+    """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
+    before = past_before(document.imprint.reference)
+    dues: list[Due | None] = []
+    last: Due | None = None
+    place: tuple[int, int] = (-1, -1)
+    for passage in passages:
+        sentence = passage.sentence
+        section = document.sections[sentence.section]
+        goals = headings.GOALS.search(section.heading.of(document.text)) is not None
+        here = (sentence.section, -1 if goals else sentence.paragraph)
+        if here != place and not (last and opens_list(document, passages, sentence.index)):
+            last = None
+        place = here
+        dues.append(last if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
+        dated = terms(document, passage, before)
+        if dated and (goals or opens_sentence(passage, dated[-1]) or sentence.clauses[-1].leads):
+            last = inherited(dated[-1].due)
+        elif any(match.due.day for match in passage.dates):
+            last = None
+    return dues
+
+
+def opens_list(document: Document, passages: Sequence[Passage], index: int) -> bool:
+    """Whether a sentence stands, without a heading between, in the paragraph behind a list lead."""
+    sentence, above = passages[index].sentence, passages[index - 1].sentence
+    return index > 0 and sentence.section == above.section and above.clauses[-1].leads
+
+
+def opens_sentence(passage: Passage, match: DateMatch) -> bool:
+    """Whether a date stands at the head of its sentence and so sets its topic."""
+    return match.span.start == passage.sentence.span.start

@@ -1,0 +1,88 @@
+"""What the steps of extraction hand to one another: sentences, clauses, moods and drafts of targets."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from commitments.document import Span
+from commitments.extraction.rule import DateMatch, QuantityMatch
+from commitments.target import Due, Kind, Owners, Quantity, RuleHit, Strength
+
+NO_DUE = Due()
+NOBODY = Owners()
+
+
+class Genre(Enum):
+    """What sort of document speaks: it decides how a statement without a cue is meant."""
+
+    REPLY = "reply"  # 建议、提案、留言答复
+    PLAN = "plan"  # 意见、方案、措施、规划、要点: the imperative is cue enough
+    WORK_REPORT = "work report"  # 政府工作报告: a review first, then the plan of the year
+    SHEET = "sheet"  # 考核细则、任务清单
+    NARRATIVE = "narrative"  # news, company reports and everything else: only an explicit cue promises
+
+
+class Mood(Enum):
+    """How the statements of a passage are meant (section 2)."""
+
+    PLANNED = "planned"  # a plain statement binds
+    GUARDED = "guarded"  # only an explicit cue of will promises anything
+    REPORTED = "reported"  # a review of the past: a cue alone is not enough, a future date is needed
+    SILENT = "silent"  # principles, purposes, salutations: only a dated goal counts
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest piece between commas; `span` leaves out the punctuation at its end."""
+
+    span: Span
+    segment: int  # counts the semicolons before it in its sentence
+    leads: bool  # ends in a colon: what follows is its list
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its clauses; `heading` if it stands in a heading without text of its own."""
+
+    index: int
+    span: Span
+    paragraph: int
+    section: int
+    clauses: tuple[Clause, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with everything the forms found in it."""
+
+    sentence: Sentence
+    mood: Mood
+    mood_rule: str
+    dates: tuple[DateMatch, ...] = ()
+    quantities: tuple[QuantityMatch, ...] = ()
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause that holds an offset, else of the last one before it."""
+        found = 0
+        for index, clause in enumerate(self.sentence.clauses):
+            if clause.span.start > offset:
+                break
+            found = index
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A target before dates and owners are handed down to it."""
+
+    kind: Kind
+    quote: Span
+    sentence: int
+    strength: Strength
+    due: Due = NO_DUE
+    owners: Owners = NOBODY
+    quantity: Quantity | None = None
+    metric: str | None = None
+    item: int | None = None  # the task whose item it stands in
+    own_date: bool = False  # its date, or the word that it has none (尽快), stands in its own sentence
+    hits: tuple[RuleHit, ...] = field(default=())

@@ -1,0 +1,146 @@
+"""The steps of extraction in order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from commitments.document import Document, Span
+from commitments.extraction import assignments, duties, inheritance, mood
+from commitments.extraction.assembly import Bench, drafts_of
+from commitments.extraction.clauses import cut
+from commitments.extraction.finishing import finish
+from commitments.extraction.passage import NO_DUE, Draft, Genre, Mood, Passage, Sentence
+from commitments.extraction.rule import Context
+from commitments.extraction.strengths import task_strength
+from commitments.extraction.zh.dates import find_dates, plan_period
+from commitments.extraction.zh.owners import acting_subject, find_owners
+from commitments.extraction.zh.quantities import find_quantities
+from commitments.extraction.reporting import results_of
+from commitments.target import Basis, Due, Extraction, Kind, RuleHit
+
+TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
+DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
+COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
+
+
+def run(document: Document) -> Extraction:
+    """Everything found in one document, in the order of the text."""
+    genre = mood.genre_of(document)
+    period = title_period(document, genre)
+    context = Context(document.imprint.reference, period.day if period else None)
+    passages = read_passages(document, genre, context)
+    items = assignments.find_items(document, find_owners)
+    drafts = [*item_tasks(document, items), *sentence_drafts(document, genre, passages, items)]
+    drafts = hand_down(document, passages, items, drafts, period)
+    return Extraction(finish(document, passages, drafts), results_of(document, passages, drafts))
+
+
+def title_period(document: Document, genre: Genre) -> Due | None:
+    """The last day of the period the document's own title names."""
+    title = document.imprint.title or ""
+    period = plan_period(title) if genre in TITLED else None
+    if period is None:
+        return None
+    return Due(day=period[1], text=title, basis=Basis.INHERITED, earliest=period[0], precision="year")
+
+
+def read_passages(document: Document, genre: Genre, context: Context) -> tuple[Passage, ...]:
+    """Every sentence with its mood, its dates and its quantities."""
+    sentences = cut(document)
+    moods = mood.sentence_moods(document, sentences, genre)
+    passages = []
+    for sentence, (meant, rule) in zip(sentences, moods, strict=True):
+        start, end = sentence.span.start, sentence.span.end
+        dates = find_dates(document.text, start, end, context) if DATED.search(document.text, start, end) else ()
+        numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
+        passages.append(Passage(sentence, meant, rule, dates, numbers))
+    return tuple(announced(document.text, passages))
+
+
+def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
+    """What a paper demands is planned, whoever tells of it, to the end of the paragraph."""
+    found = []
+    since = -1
+    for passage in passages:
+        if passage.mood in (Mood.GUARDED, Mood.REPORTED):
+            if mood.announced_from(text, passage.sentence) is not None:
+                since = passage.sentence.paragraph
+            if since == passage.sentence.paragraph:
+                passage = replace(passage, mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin
+        found.append(passage)
+    return found
+
+
+def item_tasks(document: Document, items: Sequence[assignments.Item]) -> list[Draft]:
+    """One task for each item with owners."""
+    return [
+        Draft(
+            kind=Kind.TASK,
+            quote=item.span,
+            sentence=-1,
+            strength=task_strength(document.text, item.span),
+            owners=item.owners,
+            item=number,
+            hits=(RuleHit("owner", item.hit.rule, item.hit.span),),
+        )
+        for number, item in enumerate(items)
+    ]
+
+
+def sentence_drafts(
+    document: Document, genre: Genre, passages: Sequence[Passage], items: tuple[assignments.Item, ...]
+) -> list[Draft]:
+    """What the sentences state, each with the owners it names itself."""
+    bench = Bench.of(document, items)
+    carried = inheritance.carried(document, passages)
+    found: list[Draft] = []
+    for passage, due in zip(passages, carried, strict=True):
+        duty = duties.duty_of(document, genre, passage, items, find_owners, acting_subject)
+        drafts = drafts_of(bench, passage, due)
+        if duty:
+            drafts = [duty, *(draft for draft in drafts if draft.kind is not Kind.PLEDGE)]
+        found += [with_subject(document.text, passage, draft) for draft in drafts]
+    return found
+
+
+def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
+    """The owners a sentence names: by an owner phrase, else by the acting body that is its subject."""
+    if draft.item is not None or draft.owners:
+        return draft
+    span = passage.sentence.span
+    if assignments.GATE.search(text, span.start, span.end):
+        for match in find_owners(text, span.start, span.end):
+            return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
+    last = passage.clause_at(draft.quote.end - 1)
+    for clause in reversed(passage.sentence.clauses[: last + 1]):
+        units = acting_subject(text, clause.span.start, clause.span.end)
+        if units:
+            owners = replace(draft.owners, lead=units)
+            return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
+    return draft
+
+
+def hand_down(
+    document: Document,
+    passages: Sequence[Passage],
+    items: Sequence[assignments.Item],
+    drafts: Sequence[Draft],
+    period: Due | None,
+) -> list[Draft]:
+    """Dates from titles, headings, goals and leads; owners from items."""
+    known = inheritance.horizons(document, passages, period)
+    found = []
+    for draft in drafts:
+        if draft.item is not None and draft.kind is not Kind.TASK:
+            item = items[draft.item]
+            hits = (*draft.hits, RuleHit("owner", item.hit.rule, item.hit.span))
+            draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
+        horizon = inheritance.horizon_for(known, draft.quote.start)
+        if not draft.own_date and draft.due == NO_DUE and horizon:
+            hits = (*draft.hits, RuleHit("due", horizon.rule, None))
+            draft = replace(draft, due=horizon.due, hits=hits)  # noqa: PLW2901  the dated twin
+        found.append(draft)
+    return found
+
+
+__all__ = ["Sentence", "Span", "run"]

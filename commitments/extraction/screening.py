@@ -1,0 +1,157 @@
+"""Screening: whether a clause, or a number in it, promises anything, and how firmly."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commitments.document import Span
+from commitments.extraction.passage import Mood, Passage
+from commitments.extraction.rule import Cue, Negative, QuantityMatch
+from commitments.extraction.zh import cues, negatives
+from commitments.target import RuleHit, Strength
+
+SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
+CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on"})
+OWN_VERB = re.compile(rf"(?:全[省市县区年])?(?:积极|加快|大力|稳步|有序|深入|高标准|高水平)*{cues.ACTION}")
+REACHING = re.compile(
+    r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the words around a clause or number say: `promises`, how firmly, and by which rules."""
+
+    promises: bool
+    strength: Strength
+    hits: tuple[RuleHit, ...]
+    cue_clause: int | None = None  # the clause of the explicit cue that governs, if it is another one
+
+
+def fired(table: Iterable[Negative], words: str) -> Negative | None:
+    """The first negative of a table that fires on some words."""
+    return next((rule for rule in table if rule.pattern.search(words)), None)
+
+
+def rewarded(text: str, passage: Passage) -> frozenset[int]:
+    """The clauses of a sentence that set a reward, a penalty or their conditions."""
+    clauses = passage.sentence.clauses
+    found: set[int] = set()
+    for index, clause in enumerate(clauses):
+        if not negatives.REWARD.search(text, clause.span.start, clause.span.end):
+            continue
+        segment = [n for n in range(index + 1) if clauses[n].segment == clause.segment]
+        openings = [n for n in segment if negatives.REWARD_OPENING.match(text, clauses[n].span.start)]
+        found.update(range(openings[-1] if openings else segment[0], index + 1))
+    return frozenset(found)
+
+
+def governing_cue(text: str, passage: Passage, index: int, until: int) -> tuple[Cue, Span, int] | None:
+    """The explicit cue that governs a place: before it in its clause, else in an earlier clause of its list."""
+    clauses = passage.sentence.clauses
+    own = cues.first_cue(cues.EXPLICIT, text, clauses[index].span.start, until)
+    if own:
+        return own[0], Span(*own[1].span()), index
+    for before in range(index - 1, -1, -1):
+        clause = clauses[before]
+        if (clause.segment != clauses[index].segment and not clause.leads) or acts(text, clauses[before + 1].span):
+            break
+        found = cues.first_cue(cues.EXPLICIT, text, clause.span.start, clause.span.end)
+        if found and (found[0].name in CARRIED or clause.leads):
+            return found[0], Span(*found[1].span()), before
+    return None
+
+
+def acts(text: str, span: Span) -> bool:
+    """Whether a clause starts with a verb of its own, so that no cue before it governs it."""
+    return OWN_VERB.match(text, span.start, span.end) is not None
+
+
+def strength_of(text: str, passage: Passage, index: int, until: int) -> tuple[Strength, RuleHit | None, int | None]:
+    """How firmly a clause binds: an explicit cue wins, then the leading verb, else the plain verb, which binds."""
+    clause = passage.sentence.clauses[index].span
+    explicit = governing_cue(text, passage, index, until)
+    leading = cues.first_cue(cues.LEADING, text, clause.start, until)
+    if explicit and (explicit[2] == index or leading is None):
+        cue, span, at = explicit
+        return cue.strength, RuleHit("cue", cue.name, span), at if at != index else None
+    if leading:
+        cue, hit = leading
+        return cue.strength, RuleHit("cue", cue.name, Span(*hit.span())), None
+    return Strength.BINDING, None, None
+
+
+def judge_number(
+    text: str, passage: Passage, index: int, match: QuantityMatch, *, ahead: bool, past: bool
+) -> Judgement:
+    """Whether a number is to be reached.
+
+    Args:
+        index: the clause it stands in.
+        ahead: a date of its own lies in the future.
+        past: its date lies in the past.
+    """
+    clause = passage.sentence.clauses[index].span
+    words = clause.of(text)
+    mask = negatives.masked(text, clause.start, clause.end, match)
+    strength, hit, at = strength_of(text, passage, index, match.span.end)
+    hits = (hit,) if hit else ()
+    against = (
+        fired(negatives.NUMBERS, mask)
+        or (negatives.FACTS[0] if past else None)
+        or fired(negatives.FACTS, words)
+        or fired(negatives.VAGUE[3:], words)
+    )
+    if against is None and passage.mood is not Mood.PLANNED:
+        against = fired(negatives.REPORTS, mask)
+    if against:
+        return Judgement(promises=False, strength=strength, hits=(RuleHit("screening", against.name, clause),))
+    return Judgement(will(text, passage, index, match.span, ahead=ahead), strength, hits, at)
+
+
+def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) -> bool:
+    """Whether the mood of the passage, or else a cue, makes a statement a promise."""
+    if passage.mood is Mood.PLANNED:
+        return True
+    cue = governing_cue(text, passage, index, span.end)
+    explicit = cue is not None and cue[0].name not in SOFT_CUES
+    clause = passage.sentence.clauses[index].span
+    explicit = explicit or cues.GOAL.pattern.search(text, clause.start, clause.end) is not None
+    if cue and cue[0].name == "strive for":
+        explicit = REACHING.search(text, cue[1].end, clause.end) is not None
+    if passage.mood is Mood.GUARDED:
+        return explicit or (ahead and (cue is not None or opens_with_date(passage, index)))
+    if passage.mood is Mood.SILENT:
+        return ahead
+    return ahead and cue is not None and (explicit or cue[0].name == "expect")
+
+
+def opens_with_date(passage: Passage, index: int) -> bool:
+    """Whether a date of the sentence stands at the head of a clause up to the one in question."""
+    starts = {clause.span.start for clause in passage.sentence.clauses[: index + 1]}
+    return any(match.span.start in starts for match in passage.dates)
+
+
+def checkable(text: str, span: Span) -> RuleHit | None:
+    """The rule by which a clause names an outcome that one can later see; None for a slogan or a gradable phrase."""
+    words = span.of(text)
+    if fired(negatives.VAGUE, words):
+        return None
+    found = cues.first_cue(cues.OUTCOMES, text, span.start, span.end)
+    return RuleHit("kind", found[0].name, Span(*found[1].span())) if found else None
+
+
+def judge_outcome(text: str, passage: Passage, index: int, *, ahead: bool, past: bool) -> Judgement:
+    """Whether a clause promises an outcome that exists or does not."""
+    clause = passage.sentence.clauses[index].span
+    words = clause.of(text)
+    outcome = checkable(text, clause)
+    strength, hit, at = strength_of(text, passage, index, clause.end)
+    against = fired(negatives.FACTS, words) or (
+        None if passage.mood is Mood.PLANNED else fired(negatives.REPORTS, words)
+    )
+    if outcome is None or past or against:
+        name = against.name if against else "nothing to check"
+        return Judgement(promises=False, strength=strength, hits=(RuleHit("screening", name, clause),))
+    hits = (outcome, hit) if hit else (outcome,)
+    return Judgement(will(text, passage, index, clause, ahead=ahead), strength, hits, at)

@@ -1,0 +1,80 @@
+"""Wording: where the quote of a target begins and ends, and what its number measures."""
+
+import re
+
+from commitments.document import Span
+from commitments.extraction.passage import Passage
+from commitments.extraction.rule import QuantityMatch
+from commitments.extraction.zh import cues
+
+INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
+BRACKETS = "（("
+GENERAL = re.compile(
+    r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|力争|同时|其中|年内|到|至|底|末|[,，、\s])+"
+)
+CLOSING = re.compile(
+    r"(?:分别|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|比|较.{2,8}|以|约|近|不)+$"
+)
+DOING = re.compile(
+    r"^(?:.*?(?:力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成|建设|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|累计|共|再|发放|选派|设置|配备|安排|投入|筹集|发展))+"
+)
+FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
+OBJECT = re.compile(r"[的]?([^，,；;。、（(\d]{1,24})")
+OBJECT_END = re.compile(r"(?:的)?(?:目标)?(?:任务|目标|以上|左右|工作)+$")
+LONGEST_METRIC = 30
+
+
+def sub_clause(text: str, passage: Passage, index: int, match: QuantityMatch) -> Span:
+    """The piece of a clause that belongs to one of its numbers: a bracket, or one of several joined by 、."""
+    clause = passage.sentence.clauses[index].span
+    start, end = clause.start, clause.end
+    bracket = max(text.rfind(sign, start, match.span.start) for sign in BRACKETS)
+    if bracket >= 0 and not re.search(r"[）)]", text[bracket : match.span.start]):
+        close = min((at for sign in "）)" if (at := text.find(sign, match.span.end, end)) >= 0), default=end)
+        comma = max(text.rfind(sign, bracket, match.span.start) for sign in "，,；;（(")
+        stop = INNER.search(text, match.span.end, close)
+        return Span(comma + 1, stop.start() if stop else close)
+    others = [other for other in passage.quantities if start <= other.span.start < end and other is not match]
+    before = [other.span.end for other in others if other.span.end <= match.span.start]
+    if before:
+        comma = text.find("、", max(before), match.span.start)
+        start = comma + 1 if comma >= 0 else start
+    after = [other.span.start for other in others if other.span.start >= match.span.end]
+    if after:
+        comma = text.rfind("、", match.span.end, min(after))
+        end = comma if comma >= 0 else end
+    also = re.compile("并(?=[一-鿿])").search(text, match.span.end, end)
+    return Span(start, also.start() if also else end)
+
+
+def with_date(passage: Passage, index: int, start: int) -> int:
+    """The start of a quote, moved before a date that stands as a clause of its own directly before it."""
+    if index == 0 or start != passage.sentence.clauses[index].span.start:
+        return start
+    above = passage.sentence.clauses[index - 1].span
+    for match in passage.dates:
+        if above.start <= match.span.start and match.span.end >= above.end and match.span.start - above.start <= 4:  # noqa: PLR2004  力争, 在, 于
+            return above.start
+    return start
+
+
+def metric_of(text: str, piece: Span, match: QuantityMatch, dates: list[Span]) -> str | None:
+    """What is measured, in the words of the text: the noun before the verb, or the noun behind the counter."""
+    start = max([piece.start, *(d.end for d in dates if piece.start <= d.start and d.end <= match.span.start)])
+    before = GENERAL.sub("", text[start : match.span.start].replace("\n", ""))
+    noun = CLOSING.sub("", before).strip(" ,，、:：")
+    behind = OBJECT.match(text, match.span.end, piece.end)
+    after = OBJECT_END.sub("", behind.group(1).replace("\n", "")) if behind else ""
+    rest = DOING.sub("", noun)
+    if rest and not FRESH.fullmatch(rest):
+        return rest[-LONGEST_METRIC:]
+    if after:
+        fresh = FRESH.search(noun)
+        return (fresh.group() if fresh else "") + after
+    return (noun or None) and noun[-LONGEST_METRIC:]
+
+
+def opening_cue(text: str, span: Span) -> int:
+    """Where the first explicit cue of a clause stands, else its start."""
+    found = cues.first_cue(cues.EXPLICIT, text, span.start, span.end)
+    return found[1].start() if found else span.start

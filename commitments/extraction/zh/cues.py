@@ -1,0 +1,185 @@
+"""Cues: words that show will or plan, and words that name an outcome one can check."""
+
+import re
+
+from commitments.extraction.rule import Cue
+from commitments.target import Strength
+
+BINDING, PLANNED = Strength.BINDING, Strength.PLANNED
+ASPIRATIONAL, DIRECTIONAL = Strength.ASPIRATIONAL, Strength.DIRECTIONAL
+
+ACTION = (
+    r"(?:完成|实现|达到|达|新增|新建|建成|建设|打造|培育|引进|推进|推动|启动|开工|投产|投用|实施|开展|组织|举办|召开|出台|制定|"
+    r"印发|设立|成立|组建|建立|形成|搭建|构建|发放|筹集|改造|安排|投入|投资|招引|招聘|培训|争取|突破|超过|保持|提高|提升|增加|"
+    r"增长|下降|压减|压缩|纳入|办好|抓好|做好|创建|争创|申报|推出|推行|加快|加强|加大|继续|进一步|重点|全面|全力|持续|积极|"
+    r"再|把|对|与|同|会同|按|按照|于|在|从|以|通过|围绕|聚焦|着力|用|利用|分|每|力争|确保|不断|深入|联合|结合|根据|"
+    r"修订|发布|公布|研究|探索|支持|指导|督促|协调|落实|扩大|优化|完善|健全|强化|统筹|选择|选派|分批|逐步|陆续|适时|尽快|"
+    r"全部|共|累计|总|由)"
+)
+
+# Explicit cues: one of them promises even where a plain statement would be a report.
+EXPLICIT: tuple[Cue, ...] = (
+    Cue(
+        name="strive",
+        pattern=re.compile(r"力争|力求|奋力|(?<!积极主动)努力(?=实现|做到|完成|达到|建成|打造|争|把|使|保持|让)"),
+        strength=ASPIRATIONAL,
+        examples=("力争全年接待游客500万人次", "努力实现旱厕清零"),
+        counterexamples=("经过不懈努力,成效明显", "付出了巨大努力"),
+    ),
+    Cue(
+        name="strive for",
+        pattern=re.compile(r"争取(?!到|了)"),
+        strength=ASPIRATIONAL,
+        examples=("争取明年上半年通车", "积极争取国家专项债支持"),
+        counterexamples=("争取到上级补助资金2亿元", "争取了宝贵时间"),
+    ),
+    Cue(
+        name="put weight on",
+        pattern=re.compile(r"着力(?=打造|培育|建设|建成|引进|构建|形成|实施|新建)"),
+        strength=ASPIRATIONAL,
+        examples=("着力打造三个百亿级园区",),
+        counterexamples=("着力点不够突出", "着力解决群众急难愁盼"),
+    ),
+    Cue(
+        name="make sure",
+        pattern=re.compile(r"(?<!为)确保(?!.{0,20}(?:具有|奠定))|必保|保证(?=.{0,12}(?:完成|实现|达到|到位))"),
+        strength=BINDING,
+        examples=("确保汛期前完成堤防加固",),
+        counterexamples=("对确保粮食安全具有重要意义", "资金保证充足"),
+    ),
+    Cue(
+        name="must",
+        pattern=re.compile(r"必须|务必|务求|不得(?:少于|低于|超过|高于)"),
+        strength=BINDING,
+        examples=("务必于6月底前整改到位", "每季度检查不得少于1次"),
+        counterexamples=("必要时可以延期",),
+    ),
+    Cue(
+        name="shall",
+        pattern=re.compile(
+            r"(?<![需主重必只首概纲摘扼险显紧次提简精机想可就若])要"
+            r"(?!求|素|点|件|闻|害|塞|道|领|么|是|不是|价|义|旨|约|带|强|事|务|案|员|职|地|物|闭)|"
+            r"(?<![相适响供反效顺对理])应(?:当|该|于|在|按|将|将其|及时|限期|依法|达到|不低于)"
+        ),
+        strength=BINDING,
+        examples=("各县要在9月底前建成示范点", "项目单位应于年底前完成竣工决算"),
+        counterexamples=("主要做法如下", "生产要素保障有力", "供应链更加稳定", "按照上级要求"),
+    ),
+    Cue(
+        name="plan to",
+        pattern=re.compile(
+            rf"(?:(?<![动年度划项展发五施训作产资该本此两、“])计划|(?<!确定)(?<!公示)拟)(?={ACTION}|[到\d]|今年|明年|年内|用)|预期目标"
+        ),
+        strength=PLANNED,
+        examples=("我市计划新建充电桩2000个", "拟于明年启动二期工程"),
+        counterexamples=("实施三年行动计划", "模拟训练", "“百千万”工程计划"),
+    ),
+    Cue(
+        name="expect",
+        pattern=re.compile(r"预计|预期|有望"),
+        strength=PLANNED,
+        examples=("预计今年10月底前完工",),
+        counterexamples=("符合市场规律",),
+    ),
+    Cue(
+        name="will",
+        pattern=re.compile(rf"(?<![即必终行])将(?={ACTION}|建|不|有|于|到|会)(?!在.{{0,12}}(?:下|中))|(?<!必)将会"),
+        strength=PLANNED,
+        examples=("我厅将会同有关部门出台实施细则", "明年将新增学位1.2万个"),
+        counterexamples=("将符合条件的企业全部纳入名单", "必将产生积极影响", "将试点经验推广到全市"),
+    ),
+    Cue(
+        name="stated goal",
+        pattern=re.compile(
+            r"(?:工作|主要|总体|预期|发展|年度|具体)?目标(?:任务)?(?:是|为|[:：])|(?<=[%％\d个家])(?:的)?目标(?:任务)?$|实现[^,，]{4,40}目标$"
+        ),
+        strength=BINDING,
+        examples=("主要目标是:新增就业3万人", "实现达标率95%的目标"),
+        counterexamples=("围绕年度目标推进工作",),
+    ),
+)
+
+GOAL = EXPLICIT[-1]
+
+# Leading verbs: they tell who is to be moved, and make a promise directional; in a report they promise nothing.
+LEADING: tuple[Cue, ...] = (
+    Cue(
+        name="move others",
+        pattern=re.compile(r"推动|推进|促进|支持|鼓励|引导|指导|督促|倡导|扶持|协助|配合(?=.{0,6}(?:做|开|推))"),
+        strength=DIRECTIONAL,
+        examples=("支持龙头企业建设研发中心", "推进高标准农田建设"),
+        counterexamples=("群众反响热烈",),
+    ),
+    Cue(
+        name="explore",
+        pattern=re.compile(
+            r"探索|研究(?!院|所|中心|机构|生|组织|员|会|基地|开发|成果|团队|平台|课题|报告)|申报(?!的)|加快推进|加快推动"
+        ),
+        strength=DIRECTIONAL,
+        examples=("探索建立轮作补偿机制", "研究制定停车管理办法"),
+        counterexamples=("依托省农业研究院",),
+    ),
+    Cue(
+        name="plan ahead",
+        pattern=re.compile(r"谋划|规划(?=建设|创建|布局|新建|实施|引进|编制)|部署|安排(?=.{0,8}(?:资金|建设|实施))"),
+        strength=PLANNED,
+        examples=("谋划建设农产品冷链枢纽", "规划建设3座变电站"),
+        counterexamples=("国土空间规划",),
+    ),
+)
+
+# Outcomes: a verb after which one can see whether it happened.
+OUTCOMES: tuple[Cue, ...] = (
+    Cue(
+        name="brought to an end",
+        pattern=re.compile(
+            r"完成|建成|竣工|完工|通车|投产|投用|投入(?:使用|运[行营]|生产)|交付|验收|到位|收官|达产|并网|封顶|贯通|销号|清零|见效|"
+            r"办结|结案|脱贫|摘帽|达标|整改|移交|取缔|关停|淘汰|消除|搬迁|入驻|清退"
+        ),
+        strength=BINDING,
+        examples=("2026年底前二号线建成通车", "9月底前完成整改"),
+        counterexamples=("完善相关制度",),
+    ),
+    Cue(
+        name="set up",
+        pattern=re.compile(r"建立|设立|成立|组建|形成|搭建|构建|创建|建设|建好|建强|打造|确立|架设|布设|配备|组成"),
+        strength=BINDING,
+        examples=("6月底前设立风险补偿基金", "初步形成一小时通勤圈"),
+        counterexamples=("加大宣传力度",),
+    ),
+    Cue(
+        name="begun",
+        pattern=re.compile(
+            r"启动|开工|动工|开建|开通|开放|上线|运行|运营|实施|施行|挂牌|揭牌|推出|推行|试点|铺开|推开|落地|签约|签署|签订"
+        ),
+        strength=BINDING,
+        examples=("三季度启动二期工程", "年内正式上线运行"),
+        counterexamples=("保持良好势头",),
+    ),
+    Cue(
+        name="put on paper",
+        pattern=re.compile(
+            r"制定|制订|出台|印发|编制|修订|发布|公布|公示|起草|印制|颁布|审定|报送|上报|备案|提交|(?<=[前日底旬])报|"
+            r"明确|确定|列入|纳入|列为|立法|立项|核准|批复|获批|审批|申报|办理|办证|认定|评选|评估|排查|普查|调查|摸底|开展|组织|举办|召开|"
+            r"承办|参加|培训|招聘|招引|引进|选派|发放|拨付|支付|兑付|偿还|归集|分配|配备"
+        ),
+        strength=BINDING,
+        examples=("10月底前出台实施细则", "上半年完成公示"),
+        counterexamples=("切实提高认识",),
+    ),
+    Cue(
+        name="came true",
+        pattern=re.compile(
+            r"实现|达到|满足|全覆盖|常态化|现代化|一体化|取得(?=.{0,10}(?:证书|资质|许可|批复))|转正|扭亏|翻番|解决"
+        ),
+        strength=BINDING,
+        examples=("2027年基本实现主要作物全程机械化", "明年底前解决用水问题"),
+        counterexamples=("增强服务意识",),
+    ),
+)
+
+
+def first_cue(table: tuple[Cue, ...], text: str, start: int, end: int) -> tuple[Cue, re.Match[str]] | None:
+    """The cue of a table that stands first in a stretch of text."""
+    hits = [(cue, hit) for cue in table if (hit := cue.pattern.search(text, start, end))]
+    return min(hits, key=lambda pair: pair[1].start(), default=None)

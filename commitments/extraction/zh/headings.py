@@ -1,0 +1,144 @@
+"""Headings, openings and titles: what they say about the genre of a document and the mood of what stands below."""
+
+import re
+
+from commitments.extraction.passage import Genre, Mood
+from commitments.extraction.rule import Negative
+
+# Genres, tried in order on the title; the first that fires decides.
+TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    (
+        Genre.REPLY,
+        re.compile(
+            r"(?:建议|提案|议案|代表|委员|留言|来信|投诉|信访)[^。]{0,40}(?:答复|复函|回复)|答复意见|留言主题|(?:答复|复函)[*\s]*$"
+        ),
+    ),
+    (
+        Genre.WORK_REPORT,
+        re.compile(
+            r"政府工作报告|计划执行情况[^。]{0,20}计划草案|(?:工作|述职)报告$|工作总结[^。]{0,6}(?:计划|打算|安排|思路)"
+        ),
+    ),
+    (
+        Genre.SHEET,
+        re.compile(
+            r"考核(?:细则|表|指标|评分|办法|内容)|评分(?:细则|标准|表)|评价(?:细则|指标)|目标责任书|任务(?:清单|分解表|分工表)|考评"
+        ),
+    ),
+    (Genre.NARRATIVE, re.compile(r"综述|印发[,，!！]|侧记|纪实|报道|年度报告|年报|半年报|公告$|专访|观察|解读|[!！]$")),
+    (
+        Genre.PLAN,
+        re.compile(
+            r"意见|方案|措施|办法|要点|规划|纲要|计划|行动|安排|分工|通知|决定|规定|细则|清单|政策|举措|工程|指引|"
+            r"思路|目标任务|实事|责任"
+        ),
+    ),
+)
+
+# When the title does not tell, the words of the text do.
+OPENINGS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    (
+        Genre.REPLY,
+        re.compile(
+            r"(?:您|你们?|贵党|贵单位|代表|委员)[^。]{0,20}提出的?[^。]{0,60}(?:收悉|答复如下|回复如下)|答复意见|您的留言|(?:答复|回复)如下"
+        ),
+    ),
+    (
+        Genre.WORK_REPORT,
+        re.compile(
+            r"(?:代表[^。]{0,16}(?:政府|常委会)|现在)[^。]{0,24}(?:报告工作|作(?:政府)?工作报告)|各位代表[^。]{0,4}[:：!！]"
+        ),
+    ),
+    (
+        Genre.NARRATIVE,
+        re.compile(
+            r"本报讯|本报记者|记者[^。]{1,10}(?:报道|获悉|了解到)|[(（]记者|新华社|本报.{1,8}电|通讯员|董事会|报告期|本公司|公司全体"
+        ),
+    ),
+    (
+        Genre.PLAN,
+        re.compile(
+            r"现提出(?:以下|如下)|制定(?:本|如下|以下|了本)|(?:意见|措施|方案|要求|事项)(?:如下|通知如下)|指导思想|牵头单位|责任单位|责任部门|印发给你们"
+        ),
+    ),
+)
+PLAN_NUMBERS = 6  # so many numbered items without any other sign make a plan
+
+# Moods by heading. `year` means: a year named in the heading is past (REPORTED) or not (PLANNED).
+HEADINGS: tuple[tuple[Mood, Negative], ...] = (
+    (
+        Mood.REPORTED,
+        Negative(
+            name="review",
+            pattern=re.compile(
+                r"回顾|成效$|成就|(?:主要|取得的?)成绩|进展情况|完成情况|落实情况$|执行情况|办理情况|工作情况$|基本情况|处理情况|开展情况|"
+                r"工作总结|发展基础|现状|主要做法|已(?:采取|开展|完成)|所做的?工作|(?:过去|一)[一五]?年(?:来)?(?:的)?工作|存在(?:的)?(?:主要|突出)?(?:问题|困难)|"
+                r"面临(?:的)?(?:形势|挑战|机遇)|发展环境|形势分析|背景|诉求|工作亮点|经验(?:做法)?$|历程|概况|简介"
+            ),
+            reason="回顾、现状部分",
+            examples=("一、2019年工作回顾", "(一)主要成效", "三、存在的问题"),
+            counterexamples=("二、重点任务", "加强经验推广工作"),
+        ),
+    ),
+    (
+        Mood.SILENT,
+        Negative(
+            name="principles",
+            pattern=re.compile(
+                r"指导思想|基本原则|总体思路|总体要求$|工作原则|(?:重要|重大)意义|适用范围|制定依据|编制依据|名词解释|战略定位|发展思路"
+            ),
+            reason="原则、意义部分",
+            examples=("(一)指导思想", "二、基本原则"),
+            counterexamples=("二、工作目标",),
+        ),
+    ),
+    (
+        Mood.PLANNED,
+        Negative(
+            name="plan",
+            pattern=re.compile(
+                r"目标|任务|举措|措施|安排|计划|打算|部署|展望|下一步|下步|今后|未来|要点|规划|布局|重点工作|工作重点|保障|组织实施|实施步骤|"
+                r"进度|时间表|实施路径|工作要求|处理建议|整改|行动|工程|工作职责|责任分工|组织领导|组织体系|主攻方向|实施内容|工作内容"
+            ),
+            reason="目标、任务、下一步部分",
+            examples=("二、主要任务", "四、下一步工作打算"),
+            counterexamples=("一、发展现状",),
+        ),
+    ),
+)
+GOALS = re.compile(r"目标(?!责任|任务分解|考核)")
+REPORTED_HEADING_RANK = 2  # a run-in item called “…情况” is still a task
+
+# Moods by the opening words of a sentence; they hold to the end of the section, or for the sentence alone.
+ONWARD = Negative(
+    name="from here on",
+    pattern=re.compile(
+        r"^(?:[^,，。]{0,12}[,，])?(?:下一步|下一阶段|下阶段|下步|接下来|今后(?!.{0,4}[,，]?我们)|今后一个时期|未来(?!产业|材料|之)[^,，]{0,10}(?:将|[,，])|"
+        r"(?:今|明|后)年(?:是|,|，|[^,，]{0,12}(?:将|要|重点|着重|继续|计划|力争))|\d{4}年[,，]?(?:我们|全[省市县区]|[一-鿿]{1,6})?(?:将|要|重点|着重)[^。]{0,12}(?:工作|以下|做好|抓好|围绕))"
+    ),
+    reason="转入下一步打算",
+    examples=("下一步,我局将加强巡查", "明年,我们将重点抓好四项工作", "接下来,将启动二期建设"),
+    counterexamples=("今年以来,成效明显", "未来产业项目7个"),
+)
+BACKWARD = Negative(
+    name="looking back",
+    pattern=re.compile(
+        r"^(?:[^,，。]{0,10}[,，])?(?:截[至止](?:目前|当前|今)|目前|当前[,，]|近年来|多年来|(?:两|三|五|近)年来|今年以来|去年|过去[一五几]|一年来|五年来|"
+        r"长期以来|此前|迄今|自[^,，。]{2,24}以来|“?十[一二三四]五”?(?:时期)?以来|日前|近日|上半年[,，][^。]*(?:累计|同比|已))"
+    ),
+    reason="回顾过去",
+    examples=("近年来,我县新建泵站30座", "截至目前,入库企业240家", "今年以来,发放贷款5亿元"),
+    counterexamples=("下一步,我局将加强巡查",),
+)
+# Announcing verbs: what a paper demands is planned, in whatever document that is told.
+ANNOUNCED = Negative(
+    name="a paper demands",
+    pattern=re.compile(
+        r"(?:^|(?<=[。，,]))[^,，。《]{0,12}《[^》]{2,60}》(?:[(（][^)）]{1,40}[)）])?[^,，。]{0,6}(?:还)?(?:指出|明确|提出|要求|强调|规定)(?=[,，:：到将])|"
+        r"(?:方案|意见|办法|通知|规划)》?[,，]并?(?:要求|明确|提出)(?=[^,，。]{2,20}(?:要|应|在|于|充分|按|每))"
+    ),
+    reason="文件提出的要求",
+    examples=("《实施方案》提出,到2027年建成5个基地", "县里印发整治方案,要求各镇按周推进"),
+    counterexamples=("提出92条意见",),
+)
+ASKED = ("关于", "建议", "反映", "针对")  # a reply's headings quote the petitioner

@@ -1,0 +1,267 @@
+"""Negatives: words that show that a clause, or a number in it, promises nothing.
+
+Patterns about a number see the clause with that number masked: ▇ stands for money, a rate or points, ▢ for anything else
+that is counted or measured, ◆ for 全覆盖. The masks cover comparator words and unit as well; ± after a mask stands for 以上, 以下, 以内.
+"""
+
+import re
+
+from commitments.extraction.rule import Negative, QuantityMatch
+
+MONEY, COUNT, ALL = "▇", "▢", "◆"
+BOUND = "±"
+MONEY_UNITS = frozenset({"元", "%", "分", "折", "百分点", "美元", "欧元", "港元"})
+
+
+def masked(text: str, start: int, end: int, match: QuantityMatch) -> str:
+    """The clause with one of its numbers masked."""
+    words = match.span.of(text)
+    sign = MONEY if match.quantity.unit in MONEY_UNITS else COUNT
+    if words.endswith(("以上", "以下", "以内", "及以下")):
+        sign += BOUND
+    if words.endswith("全覆盖"):
+        sign = ALL
+    return text[start : match.span.start] + sign + text[match.span.end : end]
+
+
+# Facts: nothing in the clause lies ahead, whatever the document.
+FACTS: tuple[Negative, ...] = (
+    Negative(
+        name="done",
+        pattern=re.compile(r"(?<![不对而自早])已(?![^,，]{0,14}的)(?!知|然)|业已"),
+        reason="已: 既成事实",
+        examples=("已建成高标准农田20万亩", "该桥已于上月通车"),
+        counterexamples=("对已建成的充电站开展检查", "已完成备案的企业"),
+    ),
+    Negative(
+        name="verb with 了",
+        pattern=re.compile(
+            r"(?<=[一-鿿])了(?!解|却|结|然|望|得|不)(?=[^,，]*[\d一二三四五六七八九十两百千万])|(?:[进开组召推促加落实制出印编下成设建打营构听走发拨签启采提创增改得取形完][一-鿿])了|有力地|连续[一-鿿\d]{1,2}年"
+        ),
+        reason="了: 既成事实",
+        examples=("新建了12座泵站", "完成了全部安置任务"),
+        counterexamples=("深入了解30个村的情况", "为了保障供水"),
+    ),
+    Negative(
+        name="up to now",
+        pattern=re.compile(
+            r"截[至止](?:目前|当前|今|\d{4}年.{0,8}[末底日],?[^,，]{0,4}累计)|到目前为止|迄今|至今|以来|(?:一|两|二|三|几|近|多)年来|长期以来|一直|始终|曾(?:经|于|在)|此前|过去"
+        ),
+        reason="以来、截至目前: 回顾过去",
+        examples=("截至目前,共发放贷款30亿元", "“十三五”以来,新增耕地5万亩"),
+        counterexamples=("截至2027年底前完成", "未来三年"),
+    ),
+    Negative(
+        name="last year",
+        pattern=re.compile(
+            r"去年|上年(?!度?末?[^,，]{0,6}(?:提高|增长|增加|下降|降低|压减|翻))|往年|前年|上一年度?|上半年(?=[^,，]*(?:已|累计|实现了|同比))"
+        ),
+        reason="去年: 回顾过去",
+        examples=("去年引进人才800名",),
+        counterexamples=("较上年提高2个百分点", "上半年开工建设"),
+    ),
+    Negative(
+        name="honours",
+        pattern=re.compile(
+            r"^(?![^,，]*(?:力争|争取|推动|支持|确保|计划|拟|推荐)).*?(?:荣获|获评|荣膺|被评为|被授予|通报表扬|通报表彰|受到.{0,8}(?:表彰|表扬|肯定)|成功(?:举办|召开|申报|入选|创建|争取|获批|上线|上市|开通|引进|签约))"
+        ),
+        reason="获评、成功举办: 既成事实",
+        examples=("3个村获评国家级美丽乡村", "成功举办两届茶博会"),
+        counterexamples=("力争成功创建国家级园区", "推动古城成功申报世界遗产"),
+    ),
+    Negative(
+        name="overfulfilled",
+        pattern=re.compile(
+            r"超额完成|圆满完成|顺利完成|提前完成(?!\S{0,4}目标)|如期完成(?=[^,，]*的)|胜利(?:完成|召开)|全面完成(?=[^,，]*年度?[^,，]*(?:下达|确定))"
+        ),
+        reason="超额完成: 既成事实",
+        examples=("超额完成年度造林任务", "圆满完成10件民生实事"),
+        counterexamples=("全面完成120个项目建设任务",),
+    ),
+)
+
+# Signs of a report: in a plan they may stand beside a target, elsewhere they show a result.
+REPORTS: tuple[Negative, ...] = (
+    Negative(
+        name="compared with last year",
+        pattern=re.compile(
+            r"同比|环比|较上年|比上年|较去年|比去年|增速(?:位居|居|列)|(?:位居|居|位列|列)(?:全国|全省|全市|首位|前列|第)"
+        ),
+        reason="同比、位居: 统计结果",
+        examples=("进出口总额同比增长12%", "总量居全国第4位"),
+        counterexamples=("力争进入前十名",),
+    ),
+    Negative(
+        name="summed up",
+        pattern=re.compile(
+            r"累计|共计|合计|先后|分别达到|首次|首批|新增.{0,12}[\d万]+[^,，]{0,4},总数|总数达|增至|截[至止]|目前|当前|眼下|现有|正在|最新|入选|入围|获批|揭牌"
+        ),
+        reason="累计、目前: 统计结果",
+        examples=("累计培训农民3万人次", "目前在校学生9000人"),
+        counterexamples=("新增学位3000个",),
+    ),
+    Negative(
+        name="money already won",
+        pattern=re.compile(
+            r"(?:争取|获得|获批|安排|下达|拨付|到位|筹措)(?:到|了)?[^,，]{0,30}(?:资金|专项|贷款|补助|经费|额度)[^,，]{0,24}▇"
+        ),
+        reason="资金已争取或已安排",
+        examples=("争取中央水利发展资金6800万元", "安排专项资金2亿元"),
+        counterexamples=("新增贷款投放",),
+    ),
+    Negative(
+        name="forecast of worth",
+        pattern=re.compile(
+            r"总投资(?:额)?(?:约|近|超过?|达|高达)?▇|(?:项目)?建成后|投产后|达产后|届时|预计(?:总|开发|可|能|将)?(?:投资|投入|带动|拉动|实现年?产值|年产值|年销售)"
+        ),
+        reason="项目规模或效益预测",
+        examples=("总投资约30亿元", "达产后年产值可达8亿元"),
+        counterexamples=("固定资产投资增长8%",),
+    ),
+)
+
+# About one number, in any mood: it sizes, limits or pays for something and is not to be reached.
+NUMBERS: tuple[Negative, ...] = (
+    Negative(
+        name="ceiling of a benefit",
+        pattern=re.compile(
+            r"最高(?:额度|限额|可|可达|达|不超过|给予|补助|奖励|补贴)?[^,，▇▢]{0,10}▇|上限|限额|额度(?:为|不超过)?▇"
+        ),
+        reason="政策上限，不是目标",
+        examples=("提供最高额度30万元的贷款", "补助上限为50万元"),
+        counterexamples=("确保投资达到50万元",),
+    ),
+    Negative(
+        name="subsidy",
+        pattern=re.compile(
+            r"(?:奖励|补助|补贴|资助|奖补|返还|给予|贴息|奖金|罚款|处以|扣除?|扣减|加分?|退还|免征|减免|支付(?=[^,，]*(?:违约|保证)))"
+            r"[^,，▇▢]{0,14}▇|▇(?:[一-鿿]{0,8})(?:的)?(?:一次性)?(?:[一-鿿]{0,4})(?:补贴|补助|奖励|奖补|资助|贷款支持|罚款|支持$)|"
+            r"按[^,，]{0,16}▇[^,，]{0,6}(?:补助|补贴|奖励|给予|返还|计|扣|收取|承担|比例)"
+        ),
+        reason="补贴、奖惩标准，不是目标",
+        examples=("每户奖励8万元", "给予5万元一次性补助", "按设备总额的10%给予补贴"),
+        counterexamples=("完成投资8亿元", "发放创业补贴"),
+    ),
+    Negative(
+        name="condition",
+        pattern=re.compile(
+            r"(?:^|[(（])(?:对|凡|凡是|若|如|如果|当|参加|符合|经)[^,，]*[▇▢][^,，]*(?:的|者)|[▇▢]±?(?:[一-鿿]{0,6})的$|[▇▢]±的(?=[一-鿿])|"
+            r"(?:^|[^一-鿿])(?:年|首次)[^,，]{2,16}(?:达到|超过|达|满)[▇▢]的"
+        ),
+        reason="适用条件，不是目标",
+        examples=("对年产值超过2亿元的企业予以表扬", "出口额达到500万元的"),
+        counterexamples=("对300个小区开展改造", "达到500万元"),
+    ),
+    Negative(
+        name="size of the thing",
+        pattern=re.compile(
+            r"▇±?(?:的)?(?:重大|重点|新|在建|工业|产业|招商|制造业|签约|技改|开工|入库|储备|优质)*(?:项目|企业|工程|单位|园区|贷款|订单)"
+        ),
+        reason="说明对象的规模，不是目标",
+        examples=("新引进10亿元以上项目", "规模超过50亿元的企业"),
+        counterexamples=("完成投资30亿元",),
+    ),
+    Negative(
+        name="project worth",
+        pattern=re.compile(
+            r"(?<!完成)(?:项目)?(?:总投资|投资总额|注册资本|合同额|占地|占地面积|总建筑面积|建筑面积|总面积|全长|总长|总库容)(?:额)?(?:约|近|超过?|达|为|约为)?[▇▢]"
+        ),
+        reason="项目规模，不是目标",
+        examples=("总投资12亿元", "占地300亩"),
+        counterexamples=("完成总投资12亿元", "投资额达到300亿元"),
+    ),
+    Negative(
+        name="stock",
+        pattern=re.compile(
+            r"(?:依托|围绕|发挥|利用|针对|聚焦|瞄准|面向|参照|作为|拥有|现有|已有|共有|涵盖|包括|涉及|(?<![一-鿿])服务(?!业)|惠及|辐射|紧扣|突出|下设|划分为|分为|属于)"
+            r"[^,，▇▢]{0,16}[▇▢]|(?:^|[,，])有[▇▢]|[▇▢](?:[一-鿿]{0,12})(?:资源|优势|地区|区域|板块)?优势"
+        ),
+        reason="现有存量或依托对象，不是目标",
+        examples=("依托5个国家级园区发展会展业", "发挥40名科技特派员优势"),
+        counterexamples=("新建5个园区",),
+    ),
+    Negative(
+        name="name of a list",
+        pattern=re.compile(
+            r"[▢](?:条例|规定|纪律|原则)|(?<=[中央省市])▢(?=规定)|(?:上述|以上|前述|该|这|其余|剩余[^,，]{0,2}的?其他)[▢]"
+        ),
+        reason="名称或回指，不是目标",
+        examples=("上述6个项目",),
+        counterexamples=("新建6个项目",),
+    ),
+    Negative(
+        name="how it is done",
+        pattern=re.compile(r"◆(?=[一-鿿、])"),
+        reason="“全覆盖”在此只说明做法",
+        examples=("开展全覆盖督导检查",),
+        counterexamples=("实现自然村公交全覆盖",),
+    ),
+    Negative(
+        name="time it takes",
+        pattern=re.compile(r"(?:为期|历时|用时|仅用|不到|停留|连续|满)(?:[一-鿿]{0,6})▢"),
+        reason="时长，不是目标",
+        examples=("开展为期3个月的整治",),
+        counterexamples=("办理时间压缩至3个工作日",),
+    ),
+    Negative(
+        name="share of cost",
+        pattern=re.compile(
+            r"按照?[^,，▇▢]{0,12}[▇▢][^,，]{0,4}(?:比例|标准|价格|计算|计提|原则)|以[▇▢][^,，]{0,4}(?:价款|价格)|(?:票价|单价|均价|租金|售价|收费标准)[^,，▇▢]{0,8}▇"
+        ),
+        reason="标准或价格，不是目标",
+        examples=("按照60%的比例分担", "租金每平方米15元"),
+        counterexamples=("比例达到60%",),
+    ),
+)
+
+# A sentence of rewards: its conditions and sums are no targets.
+REWARD = re.compile(
+    r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款|扣)[^,，。;；]{0,14}?\d+(?:\.\d+)?\s*(?:[万亿]?元|[%％]|分)|"
+    r"\d+\s*(?:[万亿]?元|[%％])[^,，。;；]{0,8}(?:奖励|补助|补贴|奖补|资助|贷款支持|基础支持|优惠券)|给予[^,，。;；]{0,12}\d+\s*[万亿]?元|最高额度"
+)
+REWARD_OPENING = re.compile(r"对|凡|按|符合|在[省市县].{0,6}(?:连续|就业)|一次性|每[户家人次]|参保|经")
+
+# Outcomes that come in degrees: nobody can say whether they happened.
+VAGUE: tuple[Negative, ...] = (
+    Negative(
+        name="gradable",
+        pattern=re.compile(
+            r"(?:显著|明显|进一步|不断|稳步|大幅|持续|有效|更加|逐步|日益|全面|切实|着力|大力|稳定|整体|较大|较快|巩固)[一-鿿]{0,6}?"
+            r"(?:提高|提升|增强|改善|完善|优化|健全|加强|好转|降低|扩大|壮大|夯实|深化|发展|增长|下降|拓展|巩固|减少|增加|充实|凸显|释放)|"
+            r"更加[一-鿿]{2,4}|取得[一-鿿]{0,6}(?:进展|突破|成效|进步|成果|实效)|上新台阶|新台阶|走在[一-鿿]{0,4}前列|(?:更大|更高|更好|更强|更优|更多)[一-鿿]{2}|"
+            r"水平(?:提升|提高)|能力(?:提升|增强|提高)|高质量发展$|落到实处|落地见效|走深走实|见行见效|深入人心"
+        ),
+        reason="程度性表述，无法核查",
+        examples=("治理能力显著提升", "营商环境更加优化", "改革取得积极进展"),
+        counterexamples=("基本建成物流枢纽", "新建泵站12座"),
+    ),
+    Negative(
+        name="empty object",
+        pattern=re.compile(
+            r"(?:各项|相关|有关|以上|上述|既定|全年|年度)[一-鿿]{0,6}(?:目标任务|工作|任务|目标|措施|政策|部署|要求)[一-鿿]{0,4}"
+            r"(?:落实|完成|落地|见效|到位|落到实处|收官|推进|实现|开展)|(?:完成|落实|做好|抓好)(?:好)?(?:各项|相关|有关)[一-鿿]{0,8}(?:工作|任务|目标|措施|要求)$|"
+            r"(?:做好|抓好|开展)[一-鿿]{0,14}(?:保障|服务|宣传|准备|协调|基础)?工作$|目标任务奠定|收好官|开好局"
+        ),
+        reason="没有可核查的对象",
+        examples=("确保各项目标任务圆满完成", "做好资金保障工作"),
+        counterexamples=("完成12个村的整治任务",),
+    ),
+    Negative(
+        name="purpose",
+        pattern=re.compile(
+            r"^(?:为|为了)(?!.{0,8}(?:提供|安装|购买|发放))|奠定[一-鿿]{0,8}基础|提供[一-鿿]{0,10}(?:保障|支撑|支持)$|作出[一-鿿]{0,8}贡献|具有[一-鿿]{0,6}意义"
+        ),
+        reason="目的或意义，不是承诺",
+        examples=("为全市经济发展奠定坚实基础", "为全面推进乡村建设"),
+        counterexamples=("为困难家庭安装扶手2000套",),
+    ),
+    Negative(
+        name="courtesy",
+        pattern=re.compile(
+            r"感谢|希望|欢迎|敬请|恳请|建议(?!书|稿|方案)|如有疑问|联系电话|收悉|您提出|你们?提出|代表提出|委员提出|现将|印发给你们|年是|之年$|(?:工作要点|实施方案|实施意见|行动计划|若干措施|工作方案)$"
+        ),
+        reason="客套或对方的建议",
+        examples=("感谢您对水利工作的关心", "您提出的关于新建泵站的建议收悉"),
+        counterexamples=("新建泵站2座",),
+    ),
+)
