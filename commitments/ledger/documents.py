@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -19,12 +19,9 @@ from commitments.target import Extraction, Target
 
 def insert_if_absent(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert one row unless a row with the same unique key exists; whether it was inserted."""
-    statement: Insert = (
-        insert_sqlite(table).values(values).on_conflict_do_nothing()
-        if connection.dialect.name == "sqlite"
-        else insert_postgresql(table).values(values).on_conflict_do_nothing()
-    )
-    return connection.execute(statement).rowcount == 1
+    make = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
+    statement = make(table).values(values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return connection.execute(statement).first() is not None
 
 
 def enter(connection: Connection, found: Document, extraction: Extraction, *, actor: str, now: datetime) -> Entered:

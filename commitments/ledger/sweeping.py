@@ -14,21 +14,27 @@ from commitments.ledger.tables import target, transition
 from commitments.timing import Timing
 
 ACTOR = "sweep"
+SWEEP_LOCK = 0x6475_6261_6E01
 Pair = tuple[Timing | None, Timing]
 
 
 def note_timings(connection: Connection, *, day: date, near_days: int, now: datetime) -> tuple[Transition, ...]:
     """Bring `noticed` up to date for `day` and return the changes; a second call for the same day finds none."""
+    _one_sweep_at_a_time(connection)
     newest = connection.execute(select(func.coalesce(func.max(transition.c.id), 0))).scalar_one()
-    counted: Counter[str] = Counter()
     for was, becomes in _changing(connection, day, near_days):
-        counted[becomes.value] += _move(connection, was, becomes, day, near_days, now)
-    if not counted:
-        return ()
-    line = Line("timing", after={"day": day.isoformat(), **counted})
-    log.append(connection, [line], actor=ACTOR, now=now)
+        _move(connection, was, becomes, day, near_days, now)
     statement = select(transition).where(transition.c.id > newest).order_by(transition.c.id)
-    return tuple(as_transition(row) for row in connection.execute(statement))
+    changes = tuple(as_transition(row) for row in connection.execute(statement))
+    if changes:
+        counted = Counter(change.now.value for change in changes)
+        log.append(connection, [Line("timing", after={"day": day.isoformat(), **counted})], actor=ACTOR, now=now)
+    return changes
+
+
+def _one_sweep_at_a_time(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite has but one writer anyway
+        connection.execute(select(func.pg_advisory_xact_lock(SWEEP_LOCK)))
 
 
 def _changing(connection: Connection, day: date, near_days: int) -> list[Pair]:
@@ -43,16 +49,18 @@ def _changing(connection: Connection, day: date, near_days: int) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (list(Timing).index(pair[1]), pair[0] or ""))
 
 
-def _move(connection: Connection, was: Timing | None, becomes: Timing, day: date, near_days: int, now: datetime) -> int:
+def _move(
+    connection: Connection, was: Timing | None, becomes: Timing, day: date, near_days: int, now: datetime
+) -> None:
     """Write the new value where the old one still stands, and a transition for each row that takes it."""
     condition = and_(_noticed(was), timing_condition(becomes, day=day, near_days=near_days))
     moving = update(target).where(condition).values(noticed=becomes)
     if connection.dialect.name == "sqlite":  # the write lock is ours: nothing changes between the two statements
-        recorded = connection.execute(_record(select(target.c.id).where(condition), was, becomes, day, now)).rowcount
+        connection.execute(_record(select(target.c.id).where(condition), was, becomes, day, now))
         connection.execute(moving)
-        return recorded
+        return
     moved = moving.returning(target.c.id).cte("moved")
-    return connection.execute(_record(select(moved.c.id), was, becomes, day, now)).rowcount
+    connection.execute(_record(select(moved.c.id), was, becomes, day, now))
 
 
 def _record(ids: Select[int], was: Timing | None, becomes: Timing, day: date, now: datetime) -> Insert:
