@@ -142,10 +142,8 @@ def _count(found: re.Match[str]) -> Quantity | None:
     value = _number(found["n"])
     if value is None:
         return None
-    if found["n"].strip() in {"一", "两"} and found["unit"][0] != "倍":
-        lead = lead_in(found)
-        if found["n"].strip() == "一" and not (lead.word or lead.kind in {"up", "down"} or _after_word(found)):
-            return None
+    if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or _after_word(found))):
+        return None
     return _measured(found, value, base_unit(found["unit"]))
 
 
@@ -378,10 +376,10 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="all",
-        pattern=compile_form(r"全覆盖|全部(?!门|队|件|长)"),
+        pattern=compile_form(r"(?<![健安齐完])全(?:覆盖|部(?!门|队|件|长))"),
         quantity=_whole,
         examples=(("实现全覆盖", ">= 100 %"), ("全部完成", ">= 100 %")),
-        counterexamples=("安全部门",),
+        counterexamples=("安全部门", "健全覆盖城乡的体系"),
     ),
     QuantityForm(
         name="zero",

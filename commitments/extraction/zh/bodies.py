@@ -1,0 +1,125 @@
+"""Names of bodies: how they are recognised by their endings, and how lists of them are taken apart."""
+
+import re
+
+ENDINGS = (
+    r"(?:人民政府|政府|委员会|管委会|办公室|办事处|领导小组|联席会议|指挥部|专班|工作组|委|厅|局|办|部|署|院|会|机关|支队|大队|总队|中队|队|站|所|处|室|科|股|台|社|校|行"
+    r"|公司|集团|中心|大学|学院|学校|医院|海关|部门|单位|机构|企业|街道|社区|乡镇|(?<!城)乡|镇|村|市|省|州|盟|旗|县|区|园|关|馆|网|国资|本级|[一二三四五六七八九十]中"
+    r"|路长|河长|林长|专管员|示范区)"
+)
+_VERBS_FIRST = (
+    r"推动|推进|支持|加快|加强|加大|建设(?!部|厅|局|委|银)|建立|打造|促进|深化|深入|完善|提升|提高|扩大|强化|开展|引导|引进|鼓励|实施|实现|做好|做强|做大|构建|健全|统筹|积极|大力|全面|全力"
+    r"|着力|力争|争取|继续|持续|组织(?!部)|落实|优化|创建|培育|探索|研究(?!院|所|室|中心)|制定|出台|设立|坚持|围绕|通过|利用|依托|结合|针对|根据|按|为|在|对|以|与|和|从|由|将|把|使|让|向|到|其"
+    r"|该|此|这|那|并|且|及|或|同时|包括|涉及|等|还|也|又|再|均|以下|确保|保障|保持|抢抓|抓|发挥|发展(?!改革|和改革|研究)|聚焦|紧|巩固|拓展|扩展|畅通|规范|严格|改造|新建|扩建|编制|申报|督促|指导"
+    r"|协助|配合|联合|会同|协调|服务(?!中心|局|办)|联系|走进|参加|参与|高标准|高质量|高水平|高起点|一批|一个|新增|完成|启动|举办|承办|有序|有效|有力|切实|不断|进一步|尽快|加速|力推|力促|谋划"
+    r"|储备|凡是|如果|对于|关于|随着|面向|面对|特别是|尤其|以来|目前|近年|今年|去年|明年|当前|截至|至|自(?!然|治|贸|行)|经(?!济|信|开|贸)|据|因|若|当(?!地)|是|有(?!关)|没有|无(?!锡)|要|应|可|须|需|负责|承担"
+    r"|具体|建议|成员|我们|你们|他们|报(?!社|业)|请|要求|牵头|主要|责任|得到|成为|纳入|入选|召开|印发|转发|下发|贯彻|学习|宣传|重点|所有|全部|于|主动|充分|广泛|分别|共同|先后|逐步|逐一|已|正|曾|仍"
+)
+NOT_A_BODY = rf"(?!{_VERBS_FIRST}|(?:牵头|责任|配合)(?:单位|部门))"
+"""No name of a body begins so: verbs, prepositions and adverbs that open a clause."""
+
+UNIT = rf"(?:[\u4e00-\u9fffA-Za-z0-9·]{{1,24}}?{ENDINGS})"
+"""The shape of a body's name: any words that end as bodies end; never a list of one place's bodies."""
+
+BODY = rf"(?:{NOT_A_BODY}(?:{UNIT}|领导小组(?:办公室)?|指挥部|联席会议(?:办公室)?|国办|办公室))"
+BODIES = rf"{BODY}(?:[、和与及]{UNIT}){{0,12}}"
+"""One body or a list of them where a clause may begin with it."""
+
+_CORE = r"(?:人民政府|政府|党委|管委会|党工委)"
+_LEVEL = r"(?:市|县|区|州|省|盟|旗|镇|乡|街道)"
+_SHARED = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<ending>{_LEVEL}?{_CORE})")
+_ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
+_EACH = re.compile(rf"各{_LEVEL}{{1,3}}")
+_LEVELS = re.compile(rf"(?:{_LEVEL}|[(（、]|[)）])+{_CORE}")
+_ENDED = re.compile(rf"{ENDINGS}(?:[(（][^()（）]*[)）])?\Z")
+_GENERIC = re.compile(
+    r"(?:等|各|及|和|以及)?(?:有关|相关|其他|各有关|各相关|其他有关|其他相关|各)(?:责任|成员|职能|主管|业务)?(?:部门|单位|方面|地区|企业|机构|处室|科室|单位和部门|部门和单位|部门单位)?"
+)
+_DUTY = re.compile(
+    r"(?:(?:按照?|根据|依据)(?:各自)?的?(?:职责|职能)(?:分工)?(?:分别)?(?:负责)?(?:落实)?|分别负责|分工负责|共同负责"
+    r"|(?:具体)?负责(?:落实|组织实施)?|(?:共同)?牵头(?:负责)?|(?:积极)?(?:配合|参与|协助)|落实)+\Z"
+)
+_AND_OTHERS = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:有关|相关|各|成员|责任|职能)*(?:部门|单位|地区|市|方面)?\Z"
+)
+_NOBODY = re.compile(
+    r"(?:我|全|本|该|贵|某|整个|其|此|外|多|同|两|三|四|五|六|一|二)(?:省|市|县|区|州|部|院|校|镇|乡|村|局|厅|委|办|处|会|公司|单位)|各方面?|城市|都市|全域|省市|跨省|跨区|地区"
+    r"|园区|片区|示范区|社区|小区|城区|郊区|市区|农村|乡村|县域|老区|山区|景区|灌区|校区|港区|新区|街区"
+)
+
+
+def split_units(words: str) -> tuple[str, ...]:
+    """The bodies of a list, as written; 和 parts two bodies only where the first already ends as bodies end.
+
+    A shared ending is written out (沈阳、大连市政府), and “等有关部门” names nobody.
+    """
+    words = "".join(words.split())
+    pieces = [part for piece in _joined(_split(words)) for part in _parted(_DUTY.sub("", piece))]
+    named = [name for piece in pieces if (name := _named(piece))]
+    return tuple(dict.fromkeys(_written_out(named)))
+
+
+def _split(words: str) -> list[str]:
+    """Cut at the marks of enumeration that stand outside brackets."""
+    pieces, depth, piece = [], 0, ""
+    for word in words:
+        depth += (word in "(（") - (word in ")）")
+        if word in "、,，;；" and depth <= 0:
+            pieces.append(piece)
+            piece = ""
+        else:
+            piece += word
+    return [*pieces, piece]
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Put 各市、县(市、区)人民政府 together again: the levels share one 各 and one ending."""
+    out: list[str] = []
+    for piece in pieces:
+        if out and _EACH.fullmatch(out[-1]) and _LEVELS.fullmatch(piece):
+            out[-1] += f"、{piece}"
+        else:
+            out.append(piece)
+    return out
+
+
+def _parted(piece: str) -> list[str]:
+    """Cut at 和, 及, 与 where what stands before is a whole body."""
+    for joint in re.finditer(r"以及|[和及与]", piece):
+        head, rest = piece[: joint.start()], piece[joint.end() :]
+        if _ENDED.search(head) and len(head) > 1 and (_ENDED.search(rest) or _GENERIC.match(rest)):
+            return [head, *_parted(rest)]
+    return [piece]
+
+
+def _named(piece: str) -> str:
+    """The body without 等, 负责 and the like; empty if the words name nobody in particular."""
+    piece = _AND_OTHERS.sub("", piece.strip("。.：: "))
+    return "" if not piece or _GENERIC.fullmatch(piece) else piece
+
+
+def _written_out(names: list[str]) -> list[str]:
+    """Give the ending of the last name to those before it that have none."""
+    out: list[str] = []
+    ending = ""
+    for name in reversed(names):
+        if _ENDED.search(name) and not (ending and _PLACE.fullmatch(name)):
+            ending = _shareable(name)
+            out.append(name)
+        elif ending and name[-1] == ending[0] and len(ending) > 1:
+            out.append(name + ending[1:])
+        else:
+            out.append(name + ending)
+    return out[::-1]
+
+
+def _shareable(name: str) -> str:
+    """The ending that names before this one may lack: 市政府 of 营口市政府, 人民政府 of 县市区人民政府."""
+    found = _ONLY_LEVELS.fullmatch(name) or _SHARED.fullmatch(name)
+    return found["ending"] if found and not name.startswith("各") else ""
+
+
+def somebodies(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that name somebody: 全市, 我省 and the like do not."""
+    return tuple(name for name in names if not _NOBODY.fullmatch(name))

@@ -1,0 +1,274 @@
+"""Owner forms: phrases that name who answers."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from commitments.extraction.rule import OwnerMatch
+from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.zh.bodies import BODIES, somebodies, split_units
+from commitments.extraction.zh.subjects import acting_subject
+from commitments.target import Owners
+
+__all__ = ["OWNER_FORMS", "OwnerForm", "acting_subject", "find_owners"]
+
+
+_LABEL = re.compile(
+    r"(?P<role>牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成|督办|监督)(?:责任)?"
+    r"(?P<whose>单位|部门|科室|处室|机构|主体|领导|人员?)(?:[:：]|为)"
+)
+_LEADING = {"牵头", "主办", "主责", "主要责任", "第一责任"}
+_WATCHING = {"督办", "监督"}
+_PERSONS = {"领导", "人", "人员"}
+_FOR_ALL = re.compile(r"以下.*")
+_MARKED = re.compile(r"[(（]牵头[)）]\Z")
+_DUTY_END = re.compile(r"(?:负责|落实|组织实施)\Z")
+_SEGMENT_ROLE = re.compile(
+    r"(?P<lead>牵头(?:负责|组织实施|落实|组织)?|主办)\Z|(?P<support>配合|参与|参加|协助|支持|协同|协办)\Z"
+)
+
+
+def _first_leads(names: tuple[str, ...]) -> Owners:
+    """A list without a mark: the first leads, the rest support; units marked (牵头) lead whatever their place."""
+    marked = tuple(_MARKED.sub("", name) for name in names if _MARKED.search(name))
+    if marked:
+        return Owners(marked, tuple(name for name in names if not _MARKED.search(name)))
+    return Owners(names[:1], names[1:])
+
+
+def labelled(words: str) -> Owners:
+    """The owners of “牵头单位:…,责任单位:…”, in whatever order the labels come."""
+    labels = list(_LABEL.finditer(words))
+    stops = [label.start() for label in labels[1:]] + [len(words)]
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    for label, stop in zip(labels, stops, strict=True):
+        if label["whose"] in _PERSONS or label["role"] in _WATCHING:
+            continue
+        names = split_units(words[label.end() : stop])
+        if label["role"] in _LEADING:
+            lead += names
+        else:
+            support += names
+    return Owners(lead, support) if lead else _first_leads(support)
+
+
+def assigned(words: str) -> Owners:
+    """The owners of “省教育厅牵头,省财政厅、各市政府配合” and “省教育厅、省财政厅负责”."""
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    waiting = ""
+    for segment in re.split(r"[,，;；]", "".join(words.split())):
+        role = _SEGMENT_ROLE.search(segment)
+        waiting = f"{waiting}、{segment}" if waiting else segment
+        if role is None and not _DUTY_END.search(segment):
+            continue
+        names = split_units(waiting.removeprefix("由"))
+        if role and role["lead"]:
+            lead += names
+        elif role or lead:
+            support += names
+        else:
+            found = Owners(names) if "、" not in waiting else _first_leads(names)
+            lead, support = found.lead, support + found.support
+        waiting = ""
+    return Owners(lead, support)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerForm:
+    """A phrase that names who answers."""
+
+    name: str
+    pattern: re.Pattern[str]
+    owners: Callable[[re.Match[str]], Owners]
+    bracketed: bool = False
+    examples: tuple[tuple[str, str], ...]  # (text, "lead lead | support support")
+    counterexamples: tuple[str, ...] = ()
+
+
+def _labelled(found: re.Match[str]) -> Owners:
+    """Labels and lists; a sentence behind them (…。各市政府负责落实) adds support."""
+    labels, _stop, more = found["body"].partition("。")
+    owners = labelled(labels)
+    return Owners(owners.lead, owners.support + assigned(_FOR_ALL.sub("", more)).lead) if more else owners
+
+
+def _assigned(found: re.Match[str]) -> Owners:
+    """Lists with 牵头, 配合, 负责 behind them."""
+    return assigned(found["body"])
+
+
+def _led(found: re.Match[str]) -> Owners:
+    """由A牵头,B配合."""
+    return Owners(split_units(found["lead"]), split_units(found["support"] or ""))
+
+
+def _done_by(found: re.Match[str]) -> Owners:
+    """由A、B做某事: the first leads."""
+    return _first_leads(split_units(found["lead"]))
+
+
+def _subject(found: re.Match[str]) -> Owners:
+    """A和B负责: both lead; A、B负责: the first does, unless they 牵头."""
+    names = split_units(found["lead"])
+    return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else _first_leads(names)
+
+
+def _for_all(found: re.Match[str]) -> Owners:
+    """以下均由A、B负责: support for everything that follows."""
+    return Owners((), split_units(found["lead"]))
+
+
+def _jointly(found: re.Match[str]) -> Owners:
+    """A将与B一起: A leads, B supports."""
+    return Owners(split_units(found["lead"]), split_units(found["support"]))
+
+
+_LABEL_WORDS = r"(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?(?:单位|部门|科室|处室|机构|主体)"
+_LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
+_HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
+PARTS = {
+    "LABEL": _LABEL_WORDS,
+    "INNER": r"(?:[^()（）]|[(（][^()（）]{0,40}[)）])",
+    "LIST": _LIST,
+    "HEAD": _HEAD,
+    "BODIES": BODIES,
+}
+
+FOR_ALL_BELOW = OwnerForm(
+    name="for all below",
+    pattern=compile_form(r"以下(?:各项|任务|工作|内容)?均?由(?P<lead>«LIST»)(?:分工|具体)?负责(?:落实)?", **PARTS),
+    owners=_for_all,
+    examples=(("以下任务均由各县、各街道办事处负责实施，不再注明", "| 市州人民政府 县市区人民政府"),),
+)
+
+OWNER_FORMS: tuple[OwnerForm, ...] = (
+    OwnerForm(
+        name="labels in brackets",
+        pattern=compile_form(r"[(（](?P<body>«LABEL»(?:[:：]|为)(?:«INNER»){2,600})[)）]", **PARTS),
+        owners=_labelled,
+        bracketed=True,
+        examples=(
+            ("(牵头单位:省营商局,责任单位:省商务厅、各市政府)", "省营商局 | 省商务厅 各市政府"),
+            ("（责任单位：市教育局、市财政局，各县区政府）", "市教育局 | 市财政局 各县区政府"),
+            ("（牵头单位：省科技厅；配合单位：省教育厅等有关部门）", "省科技厅 | 省教育厅"),
+            ("(责任单位:沈阳、大连、营口市政府)", "沈阳市政府 | 大连市政府 营口市政府"),
+        ),
+        counterexamples=("(此件公开发布)",),
+    ),
+    OwnerForm(
+        name="labels in a line",
+        pattern=compile_form(
+            r"(?P<body>«LABEL»[:：][^\n。()（）]{2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)", **PARTS
+        ),
+        owners=_labelled,
+        examples=(
+            (
+                "牵头单位：市商务局，责任单位：各县区人民政府，市政府相关单位",
+                "市商务局 | 各县区人民政府 市政府相关单位",
+            ),
+        ),
+        counterexamples=("明确责任单位和完成时限",),
+    ),
+    OwnerForm(
+        name="duty in brackets",
+        pattern=compile_form(
+            r"[(（](?P<body>[^()（）:：。]{2,400}?(?:负责(?:落实|组织实施)?|牵头|配合|分工落实|落实))[)）]"
+        ),
+        owners=_assigned,
+        bracketed=True,
+        examples=(
+            ("（省教育厅、省财政厅负责）", "省教育厅 | 省财政厅"),
+            ("（省发展改革委牵头，省财政厅、各市政府配合）", "省发展改革委 | 省财政厅 各市政府"),
+            ("（市民政局和市卫生健康委负责）", "市民政局 市卫生健康委 |"),
+            ("（省商务厅、沈阳海关等按职责分工负责）", "省商务厅 | 沈阳海关"),
+            ("（由市住建局牵头，市城管局参与，各区政府按职责分工负责）", "市住建局 | 市城管局 各区政府"),
+        ),
+        counterexamples=("（逐项抓好落实情况）",),
+    ),
+    OwnerForm(
+        name="led by",
+        pattern=compile_form(
+            r"由(?P<lead>«LIST»)(?:负责)?牵头(?:负责|组织)?(?:[，,](?P<support>«LIST»)(?=(?:积极|做好|共同)?(?:配合|参与|协助|支持|协同)|做好))?",
+            **PARTS,
+        ),
+        owners=_led,
+        examples=(
+            ("由县教育局牵头，县财政局配合", "县教育局 | 县财政局"),
+            ("由县教育局、县三中牵头委托第三方调查", "县教育局 县三中 |"),
+            ("由市住建局牵头，市城管局、各街道办事处做好疏导", "市住建局 | 市城管局 各街道办事处"),
+        ),
+        counterexamples=("由此带来的问题",),
+    ),
+    OwnerForm(
+        name="done by",
+        pattern=compile_form(
+            rf"由(?P<lead>«BODIES»)(?:主要负责人|负责人)?(?=(?:负责|牵头|正确|引导|组织|确定|依法|依规|按|将|对|会同|抓|出台|制定|正确|统一|统筹|带队|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实))",
+            **PARTS,
+        ),
+        owners=_done_by,
+        examples=(
+            ("由县住建局依法办理施工许可证", "县住建局 |"),
+            ("由县教育局、县信访局负责协调", "县教育局 | 县信访局"),
+        ),
+        counterexamples=("由企业自主申报", "由南向北推进"),
+    ),
+    FOR_ALL_BELOW,
+    OwnerForm(
+        name="leading subject",
+        pattern=compile_form(
+            rf"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:具体|主要|分别)?(?:负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
+            **PARTS,
+        ),
+        owners=_subject,
+        examples=(
+            ("省税务局负责优化征缴", "省税务局 |"),
+            ("省自然资源厅牵头改革工作", "省自然资源厅 |"),
+            ("市教育局和市人社局负责", "市教育局 市人社局 |"),
+            ("省联席会议办公室要会同相关部门", "省联席会议办公室 |"),
+        ),
+        counterexamples=("我省负责落实", "主要负责人", "支持领军企业牵头", "持续完善城乡统筹"),
+    ),
+    OwnerForm(
+        name="together with",
+        pattern=compile_form(
+            rf"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|拟|会)?[与同和](?P<support>«LIST»)(?:等单位|等部门|等)?(?:一起|一道|共同)",
+            **PARTS,
+        ),
+        owners=_jointly,
+        examples=(("市商务局将与市文旅局、市财政局等单位一起，组织制定", "市商务局 | 市文旅局 市财政局"),),
+    ),
+)
+_SCANNER = Scanner(
+    OWNER_FORMS,
+    re.compile(
+        r"[(（](?=[^()（）]{0,600}(?:单位|部门|科室|处室|机构|主体|负责|牵头|配合|落实))|(?:牵头|主办|主责|责任|配合|协办|承办|参与)(?:单位|部门)[:：]|以下|由(?!于|此)|(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?=[^，,。；;：:()（）\n]{2,60}?(?:负责|牵头|会同|统筹|一起|一道|共同))"
+    ),
+)
+
+
+def find_owners(text: str, start: int, end: int) -> tuple[OwnerMatch, ...]:
+    """The phrases of a stretch of text that say who answers, in order; bodies as written, nobody invented.
+
+    A match of the rule “for all below” names support for everything that follows in the document; it may stand inside
+    the bracket of another match.
+    """
+    found = []
+    for form, words in _SCANNER.scan(text, start, end):
+        found.append(_match(form, words))
+        if form.bracketed:
+            found.extend(_match(FOR_ALL_BELOW, words) for words in FOR_ALL_BELOW.pattern.finditer(text, *words.span()))
+    return tuple(match for match in found if match.owners)
+
+
+def _match(form: OwnerForm, words: re.Match[str]) -> OwnerMatch:
+    """The match of one form."""
+    span = trimmed(words.string, words.start(), words.end())
+    return OwnerMatch(span, form.name, _nobody_left_out(form.owners(words)), form.bracketed)
+
+
+def _nobody_left_out(owners: Owners) -> Owners:
+    """The owners without words that name nobody, each once."""
+    lead = somebodies(owners.lead)
+    return Owners(lead, tuple(name for name in somebodies(owners.support) if name not in lead))

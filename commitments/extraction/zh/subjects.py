@@ -1,0 +1,31 @@
+"""The named body that is the subject of a clause."""
+
+import re
+
+from commitments.extraction.zh.bodies import BODIES, somebodies, split_units
+
+_DOERS_VERB = (
+    r"(?:将|要|应|已|正在|正|拟|会(?!议|展|所|员|计)|须|也|还|均|都|继续|积极|大力|全力|着力|充分|深入|扎实|稳步|有序|主动|持续|不断|切实|认真|严格|全面|高度|进一步|加快|加强|加大|力争|争取|努力"
+    r"|计划|预计|推动|推进|负责|牵头|统筹|组织(?!部)|完成|实现|建设(?![厅局委银])|开展|制定|出台|印发|设立|落实|按照|按|根据|依托|围绕|坚持|聚焦|每年|每月|每季度|每半年|各自|成立|设置|建立|启动|做好|指导|配合|协助|支持"
+    r"|提出|明确|承担|会同|联合|定期|及时|适时|尽快|结合|针对|对|把|利用|通过|投入|新增|打造|培育|引进|举办|承诺|承接|安排|确保|保证|优化|完善|健全|创建|申报|编制|发布|签约|签订|签署|办理|召开|强化|深化|提升|提高|扩大|改造|新建|发放|筹集|实施|执行|履行|同意|决定|将于|应当|可|需|力推|抢抓|开通|恢复|推出|上线|引入|吸引|增设|增加|选派|赴|走访|排查|整治|清理|修订|梳理|搭建|构建|建成|建好|争创|攻坚|谋划|规划|申请|拓展|加密|挖掘|公布|公开|汇总|报送|审核|监测|巡查|开设|设定|补助|兑现|推广|推行|试点|探索|研究(?!院|所|室|中心)|从|至少|依申请|参照|以)"
+)
+_LEAD_IN = r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]是|其中[，,]?|同时[，,]?|此外[，,]?|另外[，,]?|下一步[，,]?|今后[，,]?|\s)*"
+_SUBJECT = re.compile(
+    rf"(?:(?<![^，,。；;：:）)\n\s.．是])|\A){_LEAD_IN}(?P<who>{BODIES}|各地区?|各省[(（][^()（）]{{2,12}}[)）]|有关部门)(?:等单位|等部门|等)?\s{{0,4}}"
+    rf"(?:(?P<charge>(?:主要|工作)?(?:职责)?[:：](?!\s*\n))|(?=(?:相关|有关|主要)?(?:负责人|领导)?(?:回复|表示|答复)|(?:到|在)?\d{{4}}\s?年|{_DOERS_VERB}))"
+)
+
+
+def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The named bodies that are the subject of the stretch: of its last comma-clause that begins with one.
+
+    全省, 我省 and the like name nobody; a body that is pushed, supported or helped is no subject. A body before a
+    colon (市财政局：…) answers for all that follows.
+    """
+    who: tuple[str, ...] = ()
+    for clause in _SUBJECT.finditer(text, start, end):
+        names = somebodies(split_units(clause["who"]) or (clause["who"],))
+        if names and clause["charge"]:
+            return names
+        who = names or who
+    return who
