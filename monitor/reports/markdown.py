@@ -41,7 +41,7 @@ def _table(row: tuple[Figure, ...]) -> Iterator[str]:
 
 def _chapter(section: Section) -> Iterator[str]:
     yield ""
-    yield f"## {section.title}（{section.count}）"
+    yield f"## {section.title} · {section.count}"
     for sentence in (section.note, "" if section.groups else section.empty):
         if sentence:
             yield ""
@@ -53,7 +53,7 @@ def _chapter(section: Section) -> Iterator[str]:
 def _group(group: Group) -> Iterator[str]:
     if group.heading:
         yield ""
-        yield f"### {inert(group.heading)}（{group.note}）"
+        yield f"### {inert(group.heading)} · {group.note}"
     yield ""
     for item in group.lines:
         yield from _item(item.facts)
@@ -80,11 +80,12 @@ def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
     if not problems:
         return
     yield ""
-    yield f"## {_('问题提示')}（{len(problems)}）"
+    yield f"## {_('问题提示')} · {len(problems)}"
     yield ""
     for problem in problems:
         remedy = f" — {inert(problem.remedy)}" if problem.remedy else ""
-        yield f"- {inert(problem.where)}：{inert(problem.message)}{remedy}"
+        said = _("{where}：{message}").format(where=inert(problem.where), message=inert(problem.message))
+        yield f"- {said}{remedy}"
 
 
 def inert(text: str) -> str:

@@ -82,14 +82,19 @@ def sections(digest: Digest) -> tuple[Section, ...]:
     near = _("未来 {n} 天到期").format(n=digest.near_days)
     recent = _("近 {n} 天的进展").format(n=RECENT_DAYS)
     return (
-        shelf.by_unit("overdue", word(Timing.OVERDUE), digest, _("没有逾期的目标。")),
-        shelf.plain("due", word(Timing.DUE), digest.due, _("今天没有到期的目标。")),
+        shelf.by_unit("overdue", headline(word(Timing.OVERDUE)), digest, _("没有逾期的目标。")),
+        shelf.plain("due", headline(word(Timing.DUE)), digest.due, _("今天没有到期的目标。")),
         shelf.plain("near", near, digest.near, _("这段时间内没有到期的目标。")),
-        shelf.plain("undated", word(Timing.UNDATED), digest.undated, _("每个目标都有时限。")),
+        shelf.plain("undated", headline(word(Timing.UNDATED)), digest.undated, _("每个目标都有时限。")),
         shelf.unreviewed(digest, rest),
         shelf.plain("recent", recent, digest.recent, _("近期没有新的进展证据。")),
-        shelf.plain("closed", word(Timing.CLOSED), digest.closed, _("还没有下过结论。")),
+        shelf.plain("closed", headline(word(Timing.CLOSED)), digest.closed, _("还没有下过结论。")),
     )
+
+
+def headline(text: str) -> str:
+    """A state's word as a heading: Chinese as it is, English with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 class _Shelf:
@@ -116,7 +121,7 @@ class _Shelf:
         above = len(digest.unreviewed) - len(rest)
         note = _("其中 {n} 项已列在上文，标有“待核”；其余尚未到期的列在这里。").format(n=above) if above else ""
         count = len(digest.unreviewed)
-        section = self.plain("unreviewed", _("待核"), rest, _("没有待核的目标。"), note)
+        section = self.plain("unreviewed", headline(_("待核")), rest, _("没有待核的目标。"), note)
         empty = "" if count else section.empty
         return Section(section.anchor, section.title, count, section.note, empty, section.groups)
 
