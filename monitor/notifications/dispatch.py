@@ -17,7 +17,7 @@ from monitor.notifications import channel_of
 from monitor.notifications.addresses import Lookup, look_up
 from monitor.notifications.channel import PATIENCE, HttpChannel, Patience, always
 from monitor.notifications.message import Message, from_document
-from monitor.notifications.rendering import fitted
+from monitor.notifications.rendering import body, fitted
 from monitor.notifications.secrets import ChannelBroken, required
 from monitor.notifications.settling import History, history, settlement
 from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
@@ -187,7 +187,7 @@ class _Sender:
     def _send(self, claim: Claim, message: Message, past: History) -> Outcome:
         ref = claim.message.ref
         if past.too_large:
-            message = fitted(self._channel, message, ref, self._channel.largest // 2)
+            message = fitted(self._channel, message, ref, len(body(self._channel, message, ref)) // 2)
         payload = self._channel.payload(message, ref, plain=past.plain)
         try:
             channel = http_channel(self._settings, self._folder, self._outside)

@@ -1,6 +1,7 @@
 """A server on loopback that answers as vendors do, by script, and keeps every request it received: the oracle."""
 
 import json
+import re
 import socket
 import struct
 import threading
@@ -12,6 +13,7 @@ from typing import Any, Self, cast
 
 TOKEN = "b7f3c1d2-token-of-the-robot"
 PATH = f"/open-apis/bot/v2/hook/{TOKEN}"
+FOOTER = re.compile(r"(R-[0-9A-Z]{4,}) · ")
 FEISHU_OK = {"StatusCode": 0, "StatusMessage": "success", "code": 0, "data": {}, "msg": "success"}
 
 
@@ -102,9 +104,9 @@ class FakeVendor:
             return self._script.pop(0) if len(self._script) > 1 else self._script[0]
 
     def refs(self) -> list[str]:
-        """The refs of the messages received, in order: every copy counts."""
-        texts = (json.dumps(received.json, ensure_ascii=False) for received in self.received)
-        return [text[text.index("R-") :].split(" ")[0].split('"')[0] for text in texts]
+        """The refs in the footers of the messages received, in order: every copy counts."""
+        with self._lock:
+            return [ref for got in self.received for ref in FOOTER.findall(got.body.decode())[-1:]]
 
 
 def _handler_of(vendor: FakeVendor) -> type[BaseHTTPRequestHandler]:
@@ -134,7 +136,7 @@ def _reply(handler: BaseHTTPRequestHandler, reply: Reply, vendor: FakeVendor) ->
 
 
 def _answer(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
-    handler.send_response(reply.status)
+    handler.send_response_only(reply.status)
     for name, value in reply.headers.items():
         handler.send_header(name, value)
     handler.send_header("Content-Length", str(len(reply.body)))
