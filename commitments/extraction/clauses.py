@@ -13,6 +13,7 @@ CLOSING = "）)》”’〕]】"
 FULL = "。！？!?"
 HALF = "；;"
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
+HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
 FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
 
@@ -40,7 +41,8 @@ def body(document: Document, paragraph: Paragraph) -> Span:
 def is_heading(document: Document, paragraph: Paragraph, span: Span) -> bool:
     """Whether a sentence is a heading in a line of its own (a run-in heading may state a target itself)."""
     section = document.sections[paragraph.section]
-    return section.rank > 0 and section.heading.start <= span.start and paragraph.span.end <= section.heading.end + 2
+    alone = section.heading.start <= span.start and paragraph.span.end <= section.heading.end + HEADING_SIGNS
+    return section.rank > 0 and alone and section.span.end > paragraph.span.end
 
 
 def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:

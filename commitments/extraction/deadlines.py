@@ -18,7 +18,9 @@ ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
 CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
 FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
-ADVERB = re.compile(rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)")
+ADVERB = re.compile(
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)"
+)
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
 

@@ -17,7 +17,9 @@ BODY = re.compile(
 )
 EVERYBODY = re.compile(r"^各|^有关|^相关|^全")
 SHALL = re.compile(r"\s*(?:要|应当?|须|必须|负责(?!人)|具体负责|牵头|会同|按程序|按职责)")
-BY_WHOM = re.compile(r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|组织|会同|承担|办理|[,，、]))")
+BY_WHOM = re.compile(
+    r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|组织|会同|承担|办理|提交|将|[,，、]))"
+)
 ITEM_RANK = 3
 
 
@@ -56,10 +58,9 @@ def entrusted(document: Document, passage: Passage, find_owners: FindOwners) -> 
     """“由某局牵头,…”: in a list of steps to come, or with 将."""
     text, sentence = document.text, passage.sentence
     found = BY_WHOM.match(text, sentence.span.start, sentence.span.end)
-    ahead = found is not None and (found.group()[0] in "将拟" or passage.mood is Mood.PLANNED)
-    if not ahead:
+    if found is None or (found.group()[0] not in "将拟" and passage.mood is not Mood.PLANNED):
         return None
-    owners = [match.owners for match in find_owners(text, sentence.span.start, sentence.span.end)]
+    owners = [match.owners for match in find_owners(text, found.end() - 1, sentence.span.end)]
     if not owners or not owners[0]:
         return None
     section = document.sections[sentence.section]

@@ -98,9 +98,16 @@ def sentence_drafts(
         duty = duties.duty_of(document, genre, passage, items, find_owners, acting_subject)
         drafts = drafts_of(bench, passage, due)
         if duty:
-            drafts = [duty, *(draft for draft in drafts if draft.kind is not Kind.PLEDGE)]
+            drafts = with_duty(duty, drafts)
         found += [with_subject(document.text, passage, draft) for draft in drafts]
     return found
+
+
+def with_duty(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """A sentence that assigns one dated outcome is a milestone with an owner; otherwise it is a task, and no pledge."""
+    if any(draft.kind is Kind.MILESTONE for draft in drafts):
+        return [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
+    return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
 
 
 def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
@@ -112,7 +119,10 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
         for match in find_owners(text, span.start, span.end):
             return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
     last = passage.clause_at(draft.quote.end - 1)
+    told = mood.announced_from(text, passage.sentence) or 0
     for clause in reversed(passage.sentence.clauses[: last + 1]):
+        if clause.span.start < told:
+            break
         units = acting_subject(text, clause.span.start, clause.span.end)
         if units:
             owners = replace(draft.owners, lead=units)

@@ -12,7 +12,7 @@ from commitments.target import RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on"})
-OWN_VERB = re.compile(rf"(?:全[省市县区年])?(?:积极|加快|大力|稳步|有序|深入|高标准|高水平)*{cues.ACTION}")
+OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 REACHING = re.compile(
     r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增"
 )

@@ -106,7 +106,9 @@ HEADINGS: tuple[tuple[Mood, Negative], ...] = (
         ),
     ),
 )
-GOALS = re.compile(r"目标(?!责任|任务分解|考核)")
+GOALS = re.compile(
+    r"^(?!关于|建议|对照|围绕|锚定|落实)[^,，]*目标(?:任务|要求|体系|指标|愿景)?(?:[与和及、][一-鿿]{2,10})?(?:[(（].*)?$"
+)
 REPORTED_HEADING_RANK = 2  # a run-in item called “…情况” is still a task
 
 # Moods by the opening words of a sentence; they hold to the end of the section, or for the sentence alone.
