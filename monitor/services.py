@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commitments.ledger import Ledger
+from commitments.ledger import Counts, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.digest import Digest, build_digest
@@ -23,6 +23,10 @@ class Services:
     def near_days(self) -> int:
         """Length of the warning window in calendar days."""
         return self.settings.review.near_days
+
+    def counts(self) -> Counts:
+        """How many targets stand where today."""
+        return self.ledger.counts(day=self.clock.today(), near_days=self.near_days)
 
     def digest(self) -> Digest:
         """Today's facts."""

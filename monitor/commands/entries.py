@@ -1,0 +1,179 @@
+"""`duban list` and `duban show`: looking at the ledger."""
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commitments.i18n import _
+from commitments.record import target_record
+from monitor.commands.output import table
+from monitor.safe_text import cell, one_line, visible
+from monitor.session import Session
+from monitor.words import quantity_words, word
+
+if TYPE_CHECKING:
+    from commitments.ledger import Entry, Event, Observation
+
+CONTEXT = 60  # characters of the document shown on either side of a quote
+
+
+@click.command("list", short_help=_("查台账；条件见 --help"))
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.option("--format", "layout", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), help=_("最多列出几项"))
+@click.pass_obj
+def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: int | None) -> None:
+    """List targets, most urgent first; rejected ones only with review:rejected.
+
+    FILTER words must all hold: overdue, due<2025-12-31, lead:省商务厅, kind:quantified, verdict:open, doc:…,
+    plain words search quote and metric, -word excludes.
+    """
+    from commitments.filter import parse_filter
+
+    services = session.services
+    wanted = parse_filter(words, today=session.today)
+    entries = services.ledger.entries(wanted, day=session.today, near_days=services.near_days, limit=limit)
+    show = {"table": _as_table, "json": _as_json, "csv": _as_csv}[layout]
+    click.echo(show(session, entries))
+
+
+@click.command(short_help=_("看一项目标：原文、依据、证据、记录"))
+@click.argument("code")
+@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def show(session: Session, code: str, layout: str) -> None:
+    """Show one target with the sentence it came from."""
+    ledger = session.services.ledger
+    entry = ledger.entry(target_id(code))
+    observations, events = ledger.evidence(entry.id), ledger.events(target_id=entry.id)
+    if layout == "json":
+        record = entry_record(session, entry) | {"evidence": [_observation_record(one) for one in observations]}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        return
+    text = ledger.document_text(entry.document.id)
+    for line in [*_facts(session, entry), *_source(entry, text), *_history(observations, events)]:
+        click.echo(line)
+
+
+def target_id(code: str) -> int:
+    """The number behind a code: C000417, c417 and 417 are the same."""
+    digits = code.upper().removeprefix("C")
+    if not digits.isdecimal() or not digits.isascii():
+        raise click.BadParameter(_("{code} 不是目标编号，应如 C000417").format(code=repr(code)))
+    return int(digits)
+
+
+def entry_record(session: Session, entry: "Entry") -> dict[str, Any]:
+    """One target as `duban list --format json` gives it (interface.md)."""
+    document, latest = entry.document, entry.latest
+    return {
+        "id": entry.code,
+        **target_record(entry.target),
+        "due": entry.due.isoformat() if entry.due else None,
+        "document": {
+            "title": document.title,
+            "number": document.number,
+            "issuer": document.issuer,
+            "signed": document.signed.isoformat() if document.signed else None,
+        },
+        "review": entry.review.value,
+        "timing": entry.timing(session.today, session.services.near_days).value,
+        "days": entry.days_left(session.today),
+        "verdict": entry.verdict.value,
+        "original_due": entry.original_due.isoformat() if entry.original_due else None,
+        "times_moved": entry.times_moved,
+        "latest": _observation_record(latest) if latest else None,
+    }
+
+
+def _observation_record(observation: "Observation") -> dict[str, Any]:
+    return {
+        "date": observation.observed_on.isoformat(),
+        "value": f"{observation.value:f}" if observation.value is not None else None,
+        "unit": observation.unit,
+        "note": observation.note,
+        "link": observation.link,
+        "by": observation.recorded_by,
+    }
+
+
+def _as_json(session: Session, entries: "tuple[Entry, ...]") -> str:
+    return json.dumps([entry_record(session, entry) for entry in entries], ensure_ascii=False, indent=2)
+
+
+def _as_table(session: Session, entries: "tuple[Entry, ...]") -> str:
+    headings = [_("编号"), _("状态"), _("核查"), _("时限"), _("天数"), _("牵头"), _("数量"), _("原文")]
+    return table(headings, [_columns(session, entry) for entry in entries])
+
+
+def _as_csv(session: Session, entries: "tuple[Entry, ...]") -> str:
+    headings = [_("编号"), _("状态"), _("核查"), _("时限"), _("天数"), _("牵头"), _("数量"), _("原文"), _("文件")]
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(headings)
+    for entry in entries:
+        columns = [*_columns(session, entry, limit=None), entry.document.label]
+        writer.writerow([cell(one_line(column)) for column in columns])
+    return sheet.getvalue().rstrip("\n")
+
+
+def _columns(session: Session, entry: "Entry", limit: int | None = 48) -> list[str]:
+    days, target = entry.days_left(session.today), entry.target
+    return [
+        entry.code,
+        word(entry.timing(session.today, session.services.near_days)),
+        word(entry.review),
+        entry.due.isoformat() if entry.due else "—",
+        "" if days is None else str(days),
+        one_line("、".join(target.owners.lead) or entry.document.issuer or "", limit),
+        quantity_words(target.quantity) if target.quantity else "",
+        one_line(target.quote, limit),
+    ]
+
+
+def _facts(session: Session, entry: "Entry") -> list[str]:
+    target, due = entry.target, entry.target.due
+    timing = entry.timing(session.today, session.services.near_days)
+    facts = [
+        (_("状态"), f"{word(timing)} · {word(entry.review)} · {word(entry.verdict)}"),
+        (_("类型"), f"{word(target.kind)} · {word(target.strength)}"),
+        (
+            _("指标"),
+            " ".join(filter(None, [target.metric, quantity_words(target.quantity) if target.quantity else ""])),
+        ),
+        (_("时限"), f"{entry.due or '—'} ← {due.text or '—'}（{word(due.basis)}）"),
+        (_("牵头"), "、".join(target.owners.lead)),
+        (_("配合"), "、".join(target.owners.support)),
+        (_("文件"), " ".join(filter(None, [entry.document.label, entry.document.number]))),
+        (_("存疑"), "；".join(target.doubts)),
+        (_("结论"), entry.verdict_reason),
+    ]
+    return [entry.code, *(f"  {name}  {one_line(value)}" for name, value in facts if value)]
+
+
+def _source(entry: "Entry", text: str) -> list[str]:
+    target = entry.target
+    before = one_line(text[max(0, target.start - CONTEXT) : target.start])
+    after = one_line(text[target.end : target.end + CONTEXT])
+    return [
+        "",
+        _("原文（第 {start}—{end} 字）").format(start=target.start, end=target.end),
+        f"  …{before}【{visible(target.quote)}】{after}…",
+    ]
+
+
+def _history(observations: "tuple[Observation, ...]", events: "tuple[Event, ...]") -> list[str]:
+    lines = ["", _("证据")] if observations else []
+    for one in observations:
+        value = f"{one.value:f} {one.unit or ''}".strip() if one.value is not None else ""
+        parts = [one.observed_on.isoformat(), value, one.note, one.link, one.recorded_by]
+        lines.append("  " + one_line("  ".join(filter(None, parts))))
+    lines += ["", _("记录")]
+    for event in reversed(events):
+        lines.append(
+            f"  {event.at:%Y-%m-%d %H:%M}  {one_line(event.actor)}  {event.action}  {one_line(event.reason)}".rstrip()
+        )
+    return lines

@@ -1,0 +1,86 @@
+"""`duban notify`: send what waits, look at it first, try a channel."""
+
+import click
+
+from commitments.i18n import _
+from monitor.commands.output import complain, say
+from monitor.session import Session
+
+
+@click.group(invoke_without_command=True, short_help=_("发送待发通知；test 试发一条"))
+@click.option("--channel", default="", help=_("只发这个渠道"))
+@click.option("--dry-run", is_flag=True, help=_("只看将要发出的内容，不发送"))
+@click.pass_context
+def notify(context: click.Context, channel: str, *, dry_run: bool) -> int | None:
+    """Send what waits in the outbox."""
+    if context.invoked_subcommand:
+        return None
+    session = context.find_object(Session)
+    assert session is not None
+    _known(session, channel)
+    return _preview(session, channel) if dry_run else tell_dispatch(session, channel)
+
+
+@notify.command("test", short_help=_("向一个渠道试发一条消息"))
+@click.argument("name")
+@click.pass_obj
+def test(session: Session, name: str) -> int:
+    """Send one test message, once, and print the vendor's own answer."""
+    from monitor.notifications.dispatch import configured
+    from monitor.notifications.trial import send_test
+
+    _known(session, name)
+    channel = configured(session.settings, name)
+    assert channel is not None
+    services = session.services
+    outcome = send_test(
+        channel,
+        folder=session.settings.folder,
+        today=session.today,
+        now=session.clock.now,
+        ledger=services.ledger,
+    )
+    answer = _("{fate} HTTP {status} {message}").format(
+        fate=outcome.fate, status=outcome.http_status or "—", message=outcome.message
+    )
+    click.echo(answer.strip())
+    return 0 if outcome.succeeded else 1
+
+
+def tell_dispatch(session: Session, channel: str = "") -> int:
+    """Send what waits and say what became of it; 0, or 3 when something failed."""
+    if not session.settings.channel:
+        click.echo(_("通知：未配置渠道，不发送（在 config.toml 里写 [[channel]]）"))
+        return 0
+    from monitor.jobs import dispatch_job
+
+    result = dispatch_job(session.services, channel=channel)
+    for problem in result.problems:
+        complain(problem)
+    parts = [
+        (_("已发 {n}"), result.sent),
+        (_("稍后再试 {n}"), result.waiting),
+        (_("未确认 {n}"), result.uncertain),
+        (_("失败 {n}"), result.failed),
+        (_("撤回 {n}"), result.dropped),
+    ]
+    said = " · ".join(words.format(n=len(refs)) for words, refs in parts if refs)
+    click.echo(_("通知：{said}").format(said=said or _("没有待发")))
+    return 3 if result.failed or result.uncertain or result.problems else 0
+
+
+def _known(session: Session, name: str) -> None:
+    names = [channel.name for channel in session.settings.channel]
+    if name and name not in names:
+        known = "、".join(names) or _("（无）")
+        raise click.BadParameter(_("没有渠道 {name}；已配置：{known}").format(name=name, known=known))
+
+
+def _preview(session: Session, channel: str) -> int:
+    from monitor.notifications.trial import dry_run
+
+    services = session.services
+    for preview in dry_run(services.ledger, session.settings, services.digest(), channel=channel):
+        say(f"{preview.channel} ({preview.kind}) {preview.ref}")
+        click.echo(preview.body)
+    return 0

@@ -1,0 +1,138 @@
+"""`duban run`, `ingest`, `sweep`, `report`: from documents to the report of the day."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from commitments.i18n import _
+from commitments.intake import IntakeResult
+from commitments.timing import Timing
+from monitor.commands.notices import tell_dispatch
+from monitor.commands.output import complain, say
+from monitor.config import REPORT_FORMATS
+from monitor.session import Session
+from monitor.sweep import SweepResult
+from monitor.words import word
+
+
+@click.command(short_help=_("走一遍全部工作：取文、巡检、出日报、发通知"))
+@click.pass_obj
+def run(session: Session) -> int:
+    """One pass of everything, as cron would call it."""
+    from monitor.jobs import intake_job, plan_job, report_job, sweep_job
+
+    services = session.services
+    taken = intake_job(services)
+    _tell_intake(taken)
+    _tell_sweep(sweep_job(services))
+    _tell_state(session)
+    for path in report_job(services, problems=taken.failed + taken.problems):
+        click.echo(_("日报：{path}").format(path=_short(path)))
+    plan_job(services)
+    code = tell_dispatch(session)
+    click.echo(_("打开核查界面：{command} review").format(command=_own_name()))
+    return 3 if taken.failed else code
+
+
+@click.command(short_help=_("把文件收入台账；同一文件收两次不变"))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_obj
+def ingest(session: Session, paths: tuple[Path, ...]) -> int:
+    """Take documents into the ledger: the paths given, else the configured sources."""
+    from monitor.jobs import intake_job
+    from monitor.sources import files_of
+
+    files = files_of(paths, session.settings.sources) if paths else None
+    taken = intake_job(session.services, files)
+    _tell_intake(taken)
+    if not taken.failed:
+        return 0
+    return 3 if taken.taken else 1
+
+
+@click.command(short_help=_("巡检：记下新近临期、到期、逾期的目标"))
+@click.pass_obj
+def sweep(session: Session) -> None:
+    """Notice what the calendar changed since the last sweep, once."""
+    from monitor.jobs import sweep_job
+
+    _tell_sweep(sweep_job(session.services))
+
+
+@click.command(short_help=_("写当日的日报"))
+@click.option("--format", "layout", type=click.Choice(REPORT_FORMATS), help=_("只写这一种格式"))
+@click.option("--out", help=_("写到这个文件；- 为标准输出；默认写入 reports.folder"))
+@click.option("--unit", help=_("只看这个单位牵头或配合的目标"))
+@click.pass_obj
+def report(session: Session, layout: str | None, out: str | None, unit: str | None) -> None:
+    """Render today's digest."""
+    from monitor.jobs import report_job
+    from monitor.reports import render, write_report
+
+    services = session.services
+    if out is None and unit is None:
+        for path in report_job(services, formats=(layout,) if layout else None):
+            click.echo(_short(path))
+        return
+    digest = services.digest()
+    text = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
+    if out in (None, "-"):
+        click.echo(text, nl=False)
+    else:
+        click.echo(write_report(text, Path(str(out))))
+
+
+def _format_of(out: str | None) -> str:
+    """The format a file name asks for; Markdown where it asks for none."""
+    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv"}
+    return by_suffix.get(Path(out or "").suffix.lower(), "markdown")
+
+
+def _tell_intake(taken: IntakeResult) -> None:
+    for item in taken.taken:
+        if item.renamed:
+            name, first = item.path.name, item.entered.first_name
+            say(_("{name}：与已入账的 {first} 内容相同，未重复收录").format(name=name, first=first))
+    for problem in taken.failed + taken.problems:
+        complain(problem)
+    counts = {
+        "read": len(taken.taken),
+        "new": len(taken.new),
+        "targets": sum(item.entered.targets for item in taken.new),
+        "failed": len(taken.failed),
+    }
+    click.echo(_("取文：读入 {read} 份，新收 {new} 份，新增目标 {targets} 项，失败 {failed} 份").format(**counts))
+
+
+def _tell_sweep(result: SweepResult) -> None:
+    parts = [
+        f"{word(timing)} {count}"
+        for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.CLOSED)
+        if (count := result.became(timing))
+    ]
+    changes = _("新变为 {parts}").format(parts=" · ".join(parts)) if parts else _("没有变化")
+    click.echo(_("巡检（{day}）：{changes}").format(day=result.day, changes=changes))
+
+
+def _tell_state(session: Session) -> None:
+    counts = session.services.counts()
+    timings = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED)
+    parts = [f"{word(timing)} {counts.timing[timing]}" for timing in timings]
+    click.echo(_("台账：{parts}；待核 {candidates}").format(parts=" · ".join(parts), candidates=counts.candidates))
+
+
+def _short(path: Path) -> str:
+    """The path as the person would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _own_name() -> str:
+    """How this very command was called, so that the hint can be copied."""
+    called = Path(sys.argv[0])
+    if called.name != "duban":
+        return "python -m monitor"
+    return _short(called) if called.is_absolute() or "/" in sys.argv[0] else "duban"

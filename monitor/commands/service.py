@@ -1,0 +1,49 @@
+"""`duban review`, `daemon`, `doctor`: what runs for a while, and whether it can."""
+
+import logging
+import threading
+
+import click
+
+from commitments.i18n import _
+from monitor.commands.output import say
+from monitor.session import Session
+
+
+@click.command(short_help=_("打开终端核查界面"))
+@click.pass_obj
+def review(session: Session) -> None:
+    """Review candidates, record evidence, give verdicts."""
+    from monitor.tui.app import run_review
+
+    run_review(session.services)
+
+
+@click.command(short_help=_("守护进程：按时取文、巡检、出日报、发通知"))
+@click.option("--once", is_flag=True, help=_("把到点的事做一遍就退出，供 cron 或 systemd 定时器调用"))
+@click.pass_obj
+def daemon(session: Session, *, once: bool) -> int:
+    """Work at the configured times until SIGTERM, which finishes the step in hand."""
+    from monitor.daemon import beats
+    from monitor.schedule import run_once, serve
+
+    stopping = threading.Event()
+    work = beats(session.services, stop=stopping.is_set)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if once:
+        return 1 if run_once(work) else 0
+    return serve(work, now=session.clock.now, stopping=stopping)
+
+
+@click.command(short_help=_("体检：配置、台账、时区、日历、渠道、终端"))
+@click.pass_obj
+def doctor(session: Session) -> int:
+    """Check everything a day's work needs, and say what to mend."""
+    from monitor.checkup import checkup
+
+    findings = checkup(session)
+    for finding in findings:
+        click.echo(f"{'✓' if finding.well else '✗'} {finding.what}：{finding.says}")
+        if finding.remedy:
+            say(_("  办法：{remedy}").format(remedy=finding.remedy))
+    return 0 if all(finding.well for finding in findings) else 1
