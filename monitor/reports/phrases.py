@@ -95,13 +95,16 @@ def recurrence_words(recurrence: str | None) -> str:
 
 
 def document_words(document: DocumentEntry) -> str:
-    """The document as people cite it: title in 《》, number in （）."""
-    title = one_line(document.title or "")
-    number = one_line(document.number or "")
-    if not title:
-        return number or one_line(document.name)
-    cited = title if title.startswith("《") else f"《{title}》"
-    return _("{title}（{number}）").format(title=cited, number=number) if number else cited
+    """The document as people cite it: title in 《》 and number, else who issued it when, and its file."""
+    title, number, name = one_line(document.title or ""), one_line(document.number or ""), one_line(document.name)
+    issued = " ".join(
+        part for part in (one_line(document.issuer or ""), str(document.signed or document.published or "")) if part
+    )
+    if title:
+        cited, remark = title if title.startswith("《") else f"《{title}》", number
+    else:
+        cited, remark = (number or issued, name) if number or issued else (name, "")
+    return _("{title}（{number}）").format(title=cited, number=remark) if remark else cited
 
 
 def evidence_words(observation: Observation) -> str:
