@@ -11,7 +11,7 @@ from commitments.errors import UnknownEntry
 from commitments.evidence import Review
 from commitments.filter import Filter
 from commitments.i18n import _
-from commitments.ledger.conditions import REJECTED, conditions, timing_value
+from commitments.ledger.conditions import LARGEST_ID, REJECTED, conditions, timing_value
 from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Order, Transition
 from commitments.ledger.hydration import (
     document_entry,
@@ -63,7 +63,9 @@ _ORDERS = {
 
 
 def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """`ids` in pieces that fit into one statement."""
+    """`ids` in pieces that fit into one statement; `UnknownEntry` for a number no database can hold."""
+    if ids and max(ids) > LARGEST_ID:
+        raise unknown_target(max(ids))
     return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
 
 

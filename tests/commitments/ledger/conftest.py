@@ -23,7 +23,9 @@ def ledger_url(request: pytest.FixtureRequest) -> Iterator[str]:
     server = create_engine(make_url(SERVER).set(drivername="postgresql+psycopg"))
     with server.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    yield make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    yield (
+        make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+    )
     with server.begin() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     server.dispose()

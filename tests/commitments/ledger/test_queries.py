@@ -1,0 +1,227 @@
+"""Reading the ledger: filters, orders, counts, and a fixed number of statements."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from commitments.errors import UnknownEntry
+from commitments.evidence import RejectReason, Verdict
+from commitments.filter import EVERYTHING, parse_filter
+from commitments.ledger import Counts, Ledger, Order
+from commitments.target import Comparator, Kind, Quantity
+from commitments.timing import Timing
+from tests.commitments.builders import a_target, an_evidence, enter
+
+DAY = date(2025, 7, 1)
+
+
+def _found(ledger: Ledger, *words: str) -> list[str]:
+    """Quotes of what a filter finds, in order of due dates."""
+    asked = parse_filter(words, today=DAY)
+    return [entry.target.quote for entry in ledger.entries(asked, day=DAY, near_days=30)]
+
+
+@pytest.fixture
+def agenda(ledger: Ledger) -> Sequence[int]:
+    """One target in each place a target can stand, entered in an order that is none."""
+    ids = enter(
+        ledger,
+        a_target("销号", due=date(2025, 1, 1)),
+        a_target("无期", due=None),
+        a_target("远期", due=date(2025, 12, 31)),
+        a_target("退回", due=date(2025, 1, 2)),
+        a_target("临期", due=date(2025, 7, 31)),
+        a_target("逾期", due=date(2025, 6, 30)),
+        a_target("当日", due=DAY),
+        a_target("久逾", due=date(2024, 6, 30)),
+    )
+    ledger.judge(ids[0], Verdict.MET, reason="见公报", actor="王敏")
+    ledger.reject([ids[3]], reason=RejectReason.OTHERS, actor="王敏")
+    return ids
+
+
+@pytest.mark.usefixtures("agenda")
+def test_the_order_of_due_runs_from_overdue_to_rejected(ledger: Ledger) -> None:
+    """What burns comes first; what is done or sent back comes last."""
+    assert _found(ledger) == ["久逾", "逾期", "当日", "临期", "远期", "无期", "销号", "退回"]
+
+
+@pytest.mark.usefixtures("agenda")
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (["overdue"], ["久逾", "逾期"]),
+        (["due"], ["当日"]),
+        (["near"], ["临期"]),
+        (["ahead"], ["远期"]),
+        (["undated"], ["无期"]),
+        (["closed"], ["销号"]),
+        (["timing:overdue|due"], ["久逾", "逾期", "当日"]),
+        (["-overdue"], ["当日", "临期", "远期", "无期", "销号", "退回"]),
+        (["due<2025"], ["久逾"]),
+        (["due<=2025-06"], ["久逾", "逾期", "销号", "退回"]),
+        (["due:2025-07"], ["当日", "临期"]),
+        (["due>今天"], ["临期", "远期"]),
+        (["due>=今天", "due<年底"], ["当日", "临期"]),
+        (["-due>=今天"], ["久逾", "逾期", "无期", "销号", "退回"]),
+        (["verdict:met"], ["销号"]),
+        (["review:rejected"], ["退回"]),
+        (["逾", "-久"], ["逾期"]),
+        (["id:C000002|3"], ["远期", "无期"]),
+        (["id:999999999999999999"], []),
+    ],
+)
+def test_a_filter_finds(ledger: Ledger, words: list[str], quotes: list[str]) -> None:
+    """Timing leaves the rejected out; a negation keeps what has no date."""
+    assert _found(ledger, *words) == quotes
+
+
+def test_units_are_found_by_role_and_part_of_their_name(ledger: Ledger) -> None:
+    """Lead means lead; unit means either."""
+    enter(
+        ledger,
+        a_target("甲", lead=["省商务厅"], support=["省财政厅", "各市政府"]),
+        a_target("乙", lead=["省财政厅"]),
+        a_target("丙"),
+    )
+
+    assert _found(ledger, "lead:财政") == ["乙"]
+    assert _found(ledger, "unit:财政") == ["甲", "乙"]
+    assert _found(ledger, "-unit:财政") == ["丙"]
+    assert _found(ledger, "unit:市政府|商务") == ["甲"]
+
+
+def test_documents_are_found_by_name_title_number_and_issuer(ledger: Ledger) -> None:
+    """Whatever people remember of it."""
+    enter(ledger, a_target("甲"), name="b.txt", title="养老服务方案")
+    enter(ledger, a_target("乙"), name="c.txt", title=None)
+
+    assert _found(ledger, "doc:养老") == ["甲"]
+    assert _found(ledger, "doc:C.TXT") == ["乙"]
+    assert _found(ledger, "doc:某政办发") == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("word", ["%", "_", "\\", "'", '"100%"', "a_b"])
+def test_signs_that_databases_know_are_only_signs(ledger: Ledger, word: str) -> None:
+    """Nothing typed is a wildcard or a piece of SQL."""
+    enter(ledger, a_target(f"完成率{word.strip(chr(34))}以上", metric=None), a_target("axb，完成率以上", metric=None))
+
+    assert _found(ledger, word) == [f"完成率{word.strip(chr(34))}以上"]
+
+
+def test_plain_words_search_quote_and_metric_in_either_case(ledger: Ledger) -> None:
+    """5g finds 5G; one Chinese character is enough."""
+    enter(ledger, a_target("建成5G基站", metric=None), a_target("乙", metric="医院"), a_target("丙", kind=Kind.TASK))
+
+    assert _found(ledger, "5g") == ["建成5G基站"]
+    assert _found(ledger, "医") == ["乙"]
+    assert _found(ledger, "kind:task") == ["丙"]
+
+
+def test_confidence_orders_and_filters_the_queue(ledger: Ledger) -> None:
+    """The surest first; equals by id."""
+    ids = enter(ledger, *(a_target(f"第{n}项", confidence=sure) for n, sure in enumerate((0.2, 0.9, 0.5, 0.9))))
+    found = ledger.ids(EVERYTHING, day=DAY, near_days=30, order=Order.CONFIDENCE)
+
+    assert list(found) == [ids[1], ids[3], ids[2], ids[0]]
+    assert _found(ledger, "可信>=0.9") == ["第1项", "第3项"]
+
+
+def test_document_order_is_the_order_of_the_text(ledger: Ledger) -> None:
+    """Documents in the order of entering, their quotes from top to bottom."""
+    first = enter(ledger, a_target("甲", due=None), a_target("乙", due=DAY))
+    second = enter(ledger, a_target("丙", due=date(2020, 1, 1)))
+
+    assert list(ledger.ids(EVERYTHING, day=DAY, near_days=30, order=Order.DOCUMENT)) == [*first, *second]
+
+
+def test_rows_come_in_the_order_asked(ledger: Ledger, agenda: Sequence[int]) -> None:
+    """The screen's order is the answer's order."""
+    asked = list(reversed(agenda))
+
+    assert [entry.id for entry in ledger.rows(asked)] == asked
+    assert ledger.rows([]) == ()
+
+
+@pytest.mark.usefixtures("agenda")
+def test_entries_can_be_limited(ledger: Ledger) -> None:
+    """The first so many, in order."""
+    limited = ledger.entries(EVERYTHING, day=DAY, near_days=30, limit=2)
+
+    assert [entry.target.quote for entry in limited] == ["久逾", "逾期"]
+
+
+@pytest.mark.parametrize("number", [0, -1, 999, 2**70])
+def test_an_unknown_entry_is_an_error_with_its_code(ledger: Ledger, number: int) -> None:
+    """Also for numbers no database holds."""
+    with pytest.raises(UnknownEntry, match="C"):
+        ledger.entry(number)
+
+
+@pytest.mark.usefixtures("agenda")
+def test_counts_say_where_everything_stands(ledger: Ledger) -> None:
+    """Timing over what is not rejected; review over all."""
+    ledger.accept([2], actor="王敏")
+
+    assert ledger.counts(day=DAY, near_days=30) == Counts(
+        timing={
+            Timing.UNDATED: 1,
+            Timing.AHEAD: 1,
+            Timing.NEAR: 1,
+            Timing.DUE: 1,
+            Timing.OVERDUE: 2,
+            Timing.CLOSED: 1,
+        },
+        candidates=6,
+        tracked=1,
+        rejected=1,
+    )
+    assert ledger.counts(day=DAY, near_days=30).total == 8
+
+
+def test_an_empty_ledger_counts_nothing(ledger: Ledger) -> None:
+    """Every timing is a key all the same."""
+    counts = ledger.counts(day=DAY, near_days=30)
+
+    assert set(counts.timing) == set(Timing)
+    assert (counts.total, counts.closed) == (0, 0)
+    assert list(ledger.ids(EVERYTHING, day=DAY, near_days=30)) == []
+
+
+def test_the_number_of_statements_does_not_grow_with_the_page(ledger: Ledger) -> None:
+    """No query per row: documents, owners and evidence come in sets."""
+    quantity = Quantity(Comparator.AT_LEAST, Decimal(3), "个")
+    targets = [a_target(f"第{n}项", lead=["甲局"], quantity=quantity) for n in range(30)]
+    ids = [number for half in (targets[:15], targets[15:]) for number in enter(ledger, *half)]
+    for number in ids:
+        ledger.add_evidence(number, an_evidence(DAY - timedelta(days=number)), actor="王敏")
+
+    assert _statements(ledger, ids[:1]) == _statements(ledger, ids)
+
+
+def _statements(ledger: Ledger, ids: Sequence[int]) -> int:
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(ledger._engines.read, "before_cursor_execute", note)
+    ledger.rows(ids)
+    event.remove(ledger._engines.read, "before_cursor_execute", note)
+    assert seen
+    return sum(statement.startswith("SELECT") for statement in seen)
+
+
+def test_the_history_of_an_entry_is_its_own(ledger: Ledger) -> None:
+    """Newest first: what was done to it, then how its document came in; nothing of its neighbours."""
+    first, second = enter(ledger, a_target("甲"), a_target("乙"))
+    ledger.accept([first, second], actor="王敏")
+    ledger.judge(first, Verdict.MET, reason="见公报", actor="李航")
+
+    assert [line.action for line in ledger.events(target_id=first)] == ["judge", "accept", "enter"]
+    assert [line.action for line in ledger.events(target_id=second)] == ["accept", "enter"]
+    assert [line.action for line in ledger.events(limit=2)] == ["judge", "accept"]
