@@ -2,18 +2,21 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commitments.i18n import _
-from commitments.intake import IntakeResult
 from commitments.timing import Timing
 from monitor.commands.notices import tell_dispatch
 from monitor.commands.output import complain, say
 from monitor.config import REPORT_FORMATS
 from monitor.session import Session
-from monitor.sweep import SweepResult
 from monitor.words import word
+
+if TYPE_CHECKING:  # both stand above the ledger, which a help text must not load
+    from commitments.intake import IntakeResult
+    from monitor.sweep import SweepResult
 
 
 @click.command(short_help=_("走一遍全部工作：取文、巡检、出日报、发通知"))
@@ -89,7 +92,7 @@ def _format_of(out: str | None) -> str:
     return by_suffix.get(Path(out or "").suffix.lower(), "markdown")
 
 
-def _tell_intake(taken: IntakeResult) -> None:
+def _tell_intake(taken: "IntakeResult") -> None:
     for item in taken.taken:
         if item.renamed:
             name, first = item.path.name, item.entered.first_name
@@ -105,7 +108,7 @@ def _tell_intake(taken: IntakeResult) -> None:
     click.echo(_("取文：读入 {read} 份，新收 {new} 份，新增目标 {targets} 项，失败 {failed} 份").format(**counts))
 
 
-def _tell_sweep(result: SweepResult) -> None:
+def _tell_sweep(result: "SweepResult") -> None:
     parts = [
         f"{word(timing)} {count}"
         for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.CLOSED)

@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commitments.i18n import use_language
 from monitor.cli import COMMANDS, main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -30,7 +31,7 @@ Duban = Callable[..., Ran]
 
 
 @pytest.fixture
-def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Duban:
+def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Duban]:
     """Run the command in an empty office: a config.toml, two of the seeds, today is 2026-11-21."""
     monkeypatch.chdir(tmp_path)
     for name in ("DUBAN_CONFIG", "DUBAN_LEDGER", "DUBAN_USER", "LC_ALL", "LC_MESSAGES"):
@@ -47,7 +48,8 @@ def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 
-    return run
+    yield run
+    use_language("zh")  # the language belongs to the process, which goes on to other tests
 
 
 def records(ran: Ran) -> list[dict[str, object]]:
