@@ -15,7 +15,6 @@ from commitments.extraction.wording import metric_of, sub_clause, with_date
 from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit
 
-
 TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
 
 
@@ -25,12 +24,10 @@ class Bench:
 
     document: Document
     items: tuple[Item, ...]
-    before: date | None  # dates before this day speak of the past
 
-    @classmethod
-    def of(cls, document: Document, items: tuple[Item, ...]) -> "Bench":
-        """The bench of one document."""
-        return cls(document, items, past_before(document.imprint.reference))
+    def before(self, passage: Passage) -> date | None:
+        """The day before which a date in this passage speaks of the past."""
+        return past_before(self.document.imprint.reference, passage.mood)
 
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
@@ -50,8 +47,8 @@ def number_drafts(bench: Bench, passage: Passage) -> list[Draft]:
         index = passage.clause_at(match.span.start)
         if index in rewards:
             continue
-        term = term_of(text, passage, index, bench.before)
-        past = (term is not None and term.past) or looks_back(passage, index, bench.before)
+        term = term_of(text, passage, index, bench.before(passage))
+        past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
         if judged.promises:
@@ -85,7 +82,7 @@ def number_draft(
         strength=judged.strength,
         due=term.match.due if term else NO_DUE,
         quantity=match.quantity,
-        metric=metric_of(text, piece, match, [found.span for found in passage.dates]),
+        metric=metric_of(text, piece, match, passage.dates),
         item=item_at(bench.items, match.span.start),
         own_date=term is not None,
         hits=hits,
@@ -105,8 +102,8 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
     for index, clause in enumerate(passage.sentence.clauses):
         if index in rewards or any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
-        term = term_of(text, passage, index, bench.before)
-        past = (term is not None and term.past) or looks_back(passage, index, bench.before)
+        term = term_of(text, passage, index, bench.before(passage))
+        past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         draft = milestone(bench, passage, index, term, carried, past=past) or pledge(
             bench, passage, index, term, past=past
         )
@@ -149,7 +146,8 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
     if form is None:
         return None
     judged = judge_outcome(text, passage, index, ahead=False, past=past)
-    if not judged.promises and passage.mood is Mood.PLANNED or any(hit.part == "screening" for hit in judged.hits):
+    screened = any(hit.part == "screening" for hit in judged.hits)
+    if screened or (passage.mood is Mood.PLANNED and not judged.promises):
         return None
     return Draft(
         kind=Kind.PLEDGE,

@@ -63,7 +63,8 @@ def closes(text: str, paragraph: Paragraph, match: OwnerMatch) -> bool:
     if match.bracketed:
         return True
     rest = text[match.span.end : paragraph.span.end].strip(TAIL)
-    return not rest and LABEL.match(text, match.span.start) is not None
+    before = text[paragraph.span.start : match.span.start].rstrip()
+    return not rest and (LABEL.match(text, match.span.start) is not None or before.endswith(("。", "；", ";")))
 
 
 def ends_section(document: Document, section: Section, match: OwnerMatch) -> bool:

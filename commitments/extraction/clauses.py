@@ -1,4 +1,4 @@
-"""Cut a document's paragraphs into sentences and these into clauses; brackets, quotation marks and titles stay whole."""
+"""Cut a document's paragraphs into sentences and these into clauses; brackets, quotations and titles stay whole."""
 
 import re
 from bisect import bisect_right
@@ -24,7 +24,7 @@ def cut(document: Document) -> tuple[Sentence, ...]:
     for number, paragraph in enumerate(document.paragraphs):
         for clauses in sentences_of(document.text, body(document, paragraph)):
             span = Span(clauses[0].span.start, clauses[-1].span.end)
-            heading = is_heading(document, paragraph, span)
+            heading = is_heading(document, number, span)
             sentences.append(Sentence(len(sentences), span, number, paragraph.section, clauses, heading))
     return tuple(sentences)
 
@@ -38,11 +38,14 @@ def body(document: Document, paragraph: Paragraph) -> Span:
     return Span(start, paragraph.span.end)
 
 
-def is_heading(document: Document, paragraph: Paragraph, span: Span) -> bool:
-    """Whether a sentence is a heading in a line of its own (a run-in heading may state a target itself)."""
+def is_heading(document: Document, number: int, span: Span) -> bool:
+    """Whether a sentence is a heading with text below it (a run-in heading may state a target itself)."""
+    paragraph = document.paragraphs[number]
+    after = document.paragraphs[number + 1 : number + 2]
+    following = after[0].span.start if after else len(document.text)
     section = document.sections[paragraph.section]
     alone = section.heading.start <= span.start and paragraph.span.end <= section.heading.end + HEADING_SIGNS
-    return section.rank > 0 and alone and section.span.end > paragraph.span.end
+    return section.rank > 0 and alone and following < section.span.end
 
 
 def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commitments.document import Reference, ReferenceBasis
-from commitments.extraction.passage import Passage
+from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh.cues import ACTION
 from commitments.target import Basis
@@ -39,14 +39,15 @@ class Term:
         return self.match.due.day is not None
 
 
-def past_before(reference: Reference) -> date | None:
-    """The day before which a date speaks of the past."""
+def past_before(reference: Reference, mood: Mood = Mood.PLANNED) -> date | None:
+    """The day before which a date speaks of the past; a plan may be published after its first dates."""
     day = reference.day
     if day is None:
         return None
     if reference.basis is ReferenceBasis.NUMBER:
         return date(day.year, 1, 1)
-    return day if reference.basis is ReferenceBasis.SIGNED else day - PUBLISHING
+    late = reference.basis is not ReferenceBasis.SIGNED and mood is Mood.PLANNED
+    return day - PUBLISHING if late else day
 
 
 def binds(text: str, passage: Passage, match: DateMatch) -> bool:
@@ -88,7 +89,8 @@ def looks_back(passage: Passage, index: int, before: date | None) -> bool:
     """Whether a clause or an earlier one says since when, or as of which past day."""
     end = passage.sentence.clauses[index].span.end
     return any(
-        match.role is DateRole.SINCE or (match.role is DateRole.AS_OF and is_past(match, before))
+        match.role is DateRole.SINCE
+        or (match.role is DateRole.AS_OF and (passage.mood is not Mood.PLANNED or is_past(match, before)))
         for match in passage.dates
         if match.span.start < end
     )

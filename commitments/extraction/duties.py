@@ -16,7 +16,7 @@ BODY = re.compile(
     r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|院|联席会议)$"
 )
 EVERYBODY = re.compile(r"^各|^有关|^相关|^全")
-SHALL = re.compile(r"\s*(?:要|应当?|须|必须|负责(?!人)|具体负责|牵头|会同|按程序|按职责)")
+SHALL = re.compile(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责)")
 BY_WHOM = re.compile(
     r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|组织|会同|承担|办理|提交|将|[,，、]))"
 )
@@ -44,13 +44,12 @@ def ordered(text: str, passage: Passage, acting_subject: ActingSubject) -> Draft
     """“某局要制定…”: a named body and a verb of duty."""
     for clause in passage.sentence.clauses:
         units = tuple(unit for unit in acting_subject(text, clause.span.start, clause.span.end) if BODY.search(unit))
-        if not units:
+        at = text.find(units[-1], clause.span.start, clause.span.end) if units else -1
+        if at < 0 or not SHALL.match(text, at + len(units[-1])) or EVERYBODY.search(units[0]):
             continue
-        at = text.find(units[-1], clause.span.start, clause.span.end)
-        told = at >= 0 and SHALL.match(text, at + len(units[-1]))
-        if not told or EVERYBODY.search(units[0]) or fired(negatives.VAGUE, clause.span.of(text)):
+        if fired(negatives.VAGUE, clause.span.of(text)):
             return None
-        return task(text, passage, passage.sentence.span, Owners(units), "a body and its duty")
+        return task(text, passage, Span(clause.span.start, passage.sentence.span.end), Owners(units), "a body's duty")
     return None
 
 

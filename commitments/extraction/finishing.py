@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from commitments.document import Document, Span
-from commitments.extraction.passage import Draft, Passage
+from commitments.extraction.passage import Draft
 from commitments.i18n import _
 from commitments.target import Basis, Due, Kind, Target
 
@@ -15,11 +15,11 @@ SAME = 0.8  # share of the shorter quote above which two targets of one kind are
 FAR = 4000  # characters between a target and the words that date it
 
 
-def finish(document: Document, passages: Sequence[Passage], drafts: Sequence[Draft]) -> tuple[Target, ...]:
+def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Target, ...]:
     """The targets of a document in the order of the text."""
     kept = once(document.text, sorted(drafts, key=lambda draft: (draft.quote, draft.kind is not Kind.TASK)))
     numbers = group_numbers(kept)
-    return tuple(target_of(document, passages, draft, number) for draft, number in zip(kept, numbers, strict=True))
+    return tuple(target_of(document, draft, number) for draft, number in zip(kept, numbers, strict=True))
 
 
 def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -63,7 +63,7 @@ def group_numbers(drafts: Sequence[Draft]) -> list[int]:
     return numbers
 
 
-def target_of(document: Document, passages: Sequence[Passage], draft: Draft, number: int) -> Target:
+def target_of(document: Document, draft: Draft, number: int) -> Target:
     """One draft as a target."""
     doubts = doubts_of(document, draft)
     return Target(

@@ -43,7 +43,7 @@ def horizons(document: Document, passages: Sequence[Passage], period: Due | None
 
 
 def horizon_for(found: Sequence[Horizon], offset: int) -> Horizon | None:
-    """The horizon nearest to a place: a list lead before a heading, a heading before the goals, these before the title."""
+    """The horizon nearest to a place: a list lead, else a heading, else the goals, else the title."""
     return next((h for h in found if h.span.start <= offset < h.span.end), None)
 
 
@@ -158,7 +158,7 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
         section = document.sections[sentence.section]
         goals = headings.GOALS.search(section.heading.of(document.text)) is not None
         here = (sentence.section, -1 if goals else sentence.paragraph)
-        if here != place and not (last and opens_list(document, passages, sentence.index)):
+        if here != place and not (last and opens_list(passages, sentence.index)):
             last = None
         place = here
         dues.append(last if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
@@ -170,7 +170,7 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
     return dues
 
 
-def opens_list(document: Document, passages: Sequence[Passage], index: int) -> bool:
+def opens_list(passages: Sequence[Passage], index: int) -> bool:
     """Whether a sentence stands, without a heading between, in the paragraph behind a list lead."""
     sentence, above = passages[index].sentence, passages[index - 1].sentence
     return index > 0 and sentence.section == above.section and above.clauses[-1].leads

@@ -67,6 +67,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
     by_section = section_moods(document, genre)
     if genre is Genre.PLAN and len(by_section) > 1:
         by_section = ((Mood.SILENT, "preamble"), *by_section[1:])
+    title = "".join((document.imprint.title or "").split())
     moods: list[tuple[Mood, str]] = []
     turned: dict[int, tuple[Mood, str]] = {}  # section → mood since “下一步”
     paragraph, looking_back = -1, False
@@ -74,6 +75,9 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
         if sentence.paragraph != paragraph:
             paragraph, looking_back = sentence.paragraph, False
         words = sentence.span.of(document.text)
+        if "".join(words.split()) in title:
+            moods.append((Mood.SILENT, "title"))
+            continue
         mood = turned.get(sentence.section, by_section[sentence.section])
         if headings.ONWARD.pattern.search(words):
             mood = turned[sentence.section] = (Mood.PLANNED, headings.ONWARD.name)
@@ -89,5 +93,5 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
 
 def announced_from(text: str, sentence: Sentence) -> int | None:
     """The offset from which a sentence tells what a paper demands."""
-    found = headings.ANNOUNCED.pattern.search(text, sentence.span.start, sentence.span.end)
-    return found.end() if found else None
+    found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
+    return sentence.span.start + found.end() if found else None

@@ -4,22 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitments.document import Document, Span
+from commitments.document import Document
 from commitments.extraction import assignments, duties, inheritance, mood
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.finishing import finish
-from commitments.extraction.passage import NO_DUE, Draft, Genre, Mood, Passage, Sentence
+from commitments.extraction.passage import Draft, Genre, Mood, Passage
+from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.owners import acting_subject, find_owners
 from commitments.extraction.zh.quantities import find_quantities
-from commitments.extraction.reporting import results_of
 from commitments.target import Basis, Due, Extraction, Kind, RuleHit
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
+CALENDAR = re.compile(r"[年月季旬]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
 
 
@@ -32,7 +33,7 @@ def run(document: Document) -> Extraction:
     items = assignments.find_items(document, find_owners)
     drafts = [*item_tasks(document, items), *sentence_drafts(document, genre, passages, items)]
     drafts = hand_down(document, passages, items, drafts, period)
-    return Extraction(finish(document, passages, drafts), results_of(document, passages, drafts))
+    return Extraction(finish(document, drafts), results_of(document, passages, drafts))
 
 
 def title_period(document: Document, genre: Genre) -> Due | None:
@@ -91,7 +92,7 @@ def sentence_drafts(
     document: Document, genre: Genre, passages: Sequence[Passage], items: tuple[assignments.Item, ...]
 ) -> list[Draft]:
     """What the sentences state, each with the owners it names itself."""
-    bench = Bench.of(document, items)
+    bench = Bench(document, items)
     carried = inheritance.carried(document, passages)
     found: list[Draft] = []
     for passage, due in zip(passages, carried, strict=True):
@@ -101,6 +102,12 @@ def sentence_drafts(
             drafts = with_duty(duty, drafts)
         found += [with_subject(document.text, passage, draft) for draft in drafts]
     return found
+
+
+def unread(document: Document, due: Due) -> bool:
+    """Whether a date within the year was named but no reference date tells which year that is."""
+    named = due.text is not None and CALENDAR.search(due.text) is not None
+    return due.day is None and named and document.imprint.reference.day is None
 
 
 def with_duty(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -121,7 +128,7 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
     last = passage.clause_at(draft.quote.end - 1)
     told = mood.announced_from(text, passage.sentence) or 0
     for clause in reversed(passage.sentence.clauses[: last + 1]):
-        if clause.span.start < told:
+        if clause.span.start < told or clause.segment != passage.sentence.clauses[last].segment:
             break
         units = acting_subject(text, clause.span.start, clause.span.end)
         if units:
@@ -146,11 +153,8 @@ def hand_down(
             hits = (*draft.hits, RuleHit("owner", item.hit.rule, item.hit.span))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
         horizon = inheritance.horizon_for(known, draft.quote.start)
-        if not draft.own_date and draft.due == NO_DUE and horizon:
+        if horizon and (not draft.own_date or unread(document, draft.due)):
             hits = (*draft.hits, RuleHit("due", horizon.rule, None))
             draft = replace(draft, due=horizon.due, hits=hits)  # noqa: PLW2901  the dated twin
         found.append(draft)
     return found
-
-
-__all__ = ["Sentence", "Span", "run"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction.deadlines import looks_back, past_before, term_of
@@ -52,7 +53,7 @@ def result_of(document: Document, passage: Passage, match: QuantityMatch) -> Res
         quote=quote.of(text),
         start=quote.start,
         end=quote.end,
-        metric=metric_of(text, piece, match, [found.span for found in passage.dates]),
+        metric=metric_of(text, piece, match, passage.dates),
         quantity=as_reached(match.quantity),
         as_of=day,
         as_of_text=words,
@@ -65,7 +66,7 @@ def as_reached(quantity: Quantity) -> Quantity:
     return replace(quantity, comparator=Comparator.EQUAL) if quantity.comparator is Comparator.AT_LEAST else quantity
 
 
-def as_of(document: Document, passage: Passage, index: int) -> tuple[object, str | None]:
+def as_of(document: Document, passage: Passage, index: int) -> tuple[date | None, str | None]:
     """The day a clause reports on and the words that say so."""
     text, sentence = document.text, passage.sentence
     end = sentence.clauses[index].span.end

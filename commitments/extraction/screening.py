@@ -13,6 +13,7 @@ from commitments.target import RuleHit, Strength
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on"})
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
+FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 REACHING = re.compile(
     r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增"
 )
@@ -84,13 +85,7 @@ def strength_of(text: str, passage: Passage, index: int, until: int) -> tuple[St
 def judge_number(
     text: str, passage: Passage, index: int, match: QuantityMatch, *, ahead: bool, past: bool
 ) -> Judgement:
-    """Whether a number is to be reached.
-
-    Args:
-        index: the clause it stands in.
-        ahead: a date of its own lies in the future.
-        past: its date lies in the past.
-    """
+    """Whether a number in clause `index` is to be reached; `ahead` and `past` say where its date lies."""
     clause = passage.sentence.clauses[index].span
     words = clause.of(text)
     mask = negatives.masked(text, clause.start, clause.end, match)
@@ -98,6 +93,7 @@ def judge_number(
     hits = (hit,) if hit else ()
     against = (
         fired(negatives.NUMBERS, mask)
+        or (FORECAST if follows(text, passage, index, match.span.start) else None)
         or (negatives.FACTS[0] if past else None)
         or fired(negatives.FACTS, words)
         or fired(negatives.VAGUE[3:], words)
@@ -107,6 +103,13 @@ def judge_number(
     if against:
         return Judgement(promises=False, strength=strength, hits=(RuleHit("screening", against.name, clause),))
     return Judgement(will(text, passage, index, match.span, ahead=ahead), strength, hits, at)
+
+
+def follows(text: str, passage: Passage, index: int, until: int) -> bool:
+    """Whether a number is the effect of a project or of a hypothesis named before it."""
+    clauses = passage.sentence.clauses
+    start = next(clause.span.start for clause in clauses if clause.segment == clauses[index].segment)
+    return negatives.FORECAST.search(text[start:until]) is not None
 
 
 def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) -> bool:
@@ -147,8 +150,10 @@ def judge_outcome(text: str, passage: Passage, index: int, *, ahead: bool, past:
     words = clause.of(text)
     outcome = checkable(text, clause)
     strength, hit, at = strength_of(text, passage, index, clause.end)
-    against = fired(negatives.FACTS, words) or (
-        None if passage.mood is Mood.PLANNED else fired(negatives.REPORTS, words)
+    against = (
+        (FORECAST if follows(text, passage, index, clause.end) else None)
+        or fired(negatives.FACTS, words)
+        or (None if passage.mood is Mood.PLANNED else fired(negatives.REPORTS, words))
     )
     if outcome is None or past or against:
         name = against.name if against else "nothing to check"

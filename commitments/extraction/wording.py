@@ -1,22 +1,21 @@
 """Wording: where the quote of a target begins and ends, and what its number measures."""
 
 import re
+from collections.abc import Sequence
 
 from commitments.document import Span
 from commitments.extraction.passage import Passage
-from commitments.extraction.rule import QuantityMatch
+from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
 from commitments.extraction.zh import cues
 
 INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
 BRACKETS = "（("
-GENERAL = re.compile(
-    r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|力争|同时|其中|年内|到|至|底|末|[,，、\s])+"
-)
+GENERAL = re.compile(r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|力争|同时|其中|年内|展望|[,，、\s])+")
 CLOSING = re.compile(
     r"(?:分别|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|比|较.{2,8}|以|约|近|不)+$"
 )
 DOING = re.compile(
-    r"^(?:.*?(?:力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成|建设|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|累计|共|再|发放|选派|设置|配备|安排|投入|筹集|发展))+"
+    r"^(?:.*?(?:将|力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成|建设|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|投入|筹集|发展))+"
 )
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
 OBJECT = re.compile(r"[的]?([^，,；;。、（(\d]{1,24})")
@@ -58,9 +57,10 @@ def with_date(passage: Passage, index: int, start: int) -> int:
     return start
 
 
-def metric_of(text: str, piece: Span, match: QuantityMatch, dates: list[Span]) -> str | None:
+def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[DateMatch]) -> str | None:
     """What is measured, in the words of the text: the noun before the verb, or the noun behind the counter."""
-    start = max([piece.start, *(d.end for d in dates if piece.start <= d.start and d.end <= match.span.start)])
+    terms = [date.span for date in dates if date.role is not DateRole.BASELINE]
+    start = max([piece.start, *(d.end for d in terms if piece.start <= d.start and d.end <= match.span.start)])
     before = GENERAL.sub("", text[start : match.span.start].replace("\n", ""))
     noun = CLOSING.sub("", before).strip(" ,，、:：")
     behind = OBJECT.match(text, match.span.end, piece.end)

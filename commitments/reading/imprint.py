@@ -17,6 +17,7 @@ CLOCK = r"(?:\s*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
 
 LONE_DATE = re.compile(rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}})?")
 CLOSING_DATE = re.compile(rf"(?<=[。）)！])\s*{DATE}$")
+SPOKEN = re.compile(rf"[（(—\s]*{DATE}\s*(?:[）)]|在.{{2,50}}会(?:议)?上?.{{0,12}})")
 SIGNED_LABEL = re.compile(rf"(?:成文日期|成文时间|签发日期|落款日期)\s*[:：]?\s*{DATE}")
 PUBLISHED_LABEL = re.compile(
     rf"(?:发布(?:日期|时间)|印发(?:日期|时间)?|发文日期|公开日期|答复(?:日期|时间)|更新时间|刊发日期)\s*[:：]?\s*{DATE}{CLOCK}"
@@ -35,7 +36,8 @@ TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
 TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|文件名称|留言主题)\s*[:：]\s*")
 SALUTATION = re.compile(r"[:：]\s*$")
-ORGAN = r"[\u4e00-\u9fff（）()、]{2,30}?(?:政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|大学|学院)"
+ORGANS = "政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|大学|学院"
+ORGAN = rf"[\u4e00-\u9fff（）()、]{{2,30}}?(?:{ORGANS})"
 ISSUER_LINE = re.compile(rf"(?:{ORGAN})(?:\s+{ORGAN})*")
 MASTHEAD = re.compile(rf"(?P<issuer>{ORGAN})文件")
 TITLE_ISSUER = re.compile(rf"(?P<issuer>{ORGAN})(?:关于|对)")
@@ -140,6 +142,7 @@ def find_signed(text: str, lines: tuple[Line, ...]) -> tuple[date | None, int | 
     """The date under the text (落款) or behind 成文日期, and the index of its line."""
     for index in range(len(lines)):
         found = SIGNED_LABEL.search(labelled(text, lines, index))
+        found = found or (SPOKEN.fullmatch(plain(lines[index].span.of(text))) if index < HEAD_LINES else None)
         if found and (day := as_date(found)):
             return day, index
     signatures = [(day, index, near) for index in range(len(lines)) for day, near in signature(text, lines, index)]

@@ -1,7 +1,8 @@
 """Negatives: words that show that a clause, or a number in it, promises nothing.
 
-Patterns about a number see the clause with that number masked: ▇ stands for money, a rate or points, ▢ for anything else
-that is counted or measured, ◆ for 全覆盖. The masks cover comparator words and unit as well; ± after a mask stands for 以上, 以下, 以内.
+Patterns about a number see the clause with that number masked: ▇ stands for money, a rate or points, ▢ for
+anything else counted or measured, ◆ for 全覆盖. A mask covers comparator words and unit as well; ± behind it stands
+for 以上, 以下, 以内.
 """
 
 import re
@@ -112,10 +113,10 @@ REPORTS: tuple[Negative, ...] = (
     Negative(
         name="forecast of worth",
         pattern=re.compile(
-            r"总投资(?:额)?(?:约|近|超过?|达|高达)?▇|(?:项目)?建成后|投产后|达产后|届时|预计(?:总|开发|可|能|将)?(?:投资|投入|带动|拉动|实现年?产值|年产值|年销售)"
+            r"总投资(?:额)?(?:约|近|超过?|达|高达)?▇|预计(?:总|开发|可|能|将)?(?:投资|投入|带动|拉动|实现年?产值|年产值|年销售)"
         ),
         reason="项目规模或效益预测",
-        examples=("总投资约30亿元", "达产后年产值可达8亿元"),
+        examples=("总投资约30亿元", "预计年产值8亿元"),
         counterexamples=("固定资产投资增长8%",),
     ),
 )
@@ -164,11 +165,20 @@ NUMBERS: tuple[Negative, ...] = (
     Negative(
         name="project worth",
         pattern=re.compile(
-            r"(?<!完成)(?:项目)?(?:总投资|投资总额|注册资本|合同额|占地|占地面积|总建筑面积|建筑面积|总面积|全长|总长|总库容)(?:额)?(?:约|近|超过?|达|为|约为)?[▇▢]"
+            r"(?<!完成)(?:项目)?(?:总投资|投资总额|注册资本|合同额|设计[一-鿿]{2,8}|装机规模|占地|占地面积|总建筑面积|建筑面积|总面积|全长|总长|总库容)(?:额)?(?:约|近|超过?|达|为|约为)?[▇▢]"
         ),
         reason="项目规模，不是目标",
         examples=("总投资12亿元", "占地300亩"),
         counterexamples=("完成总投资12亿元", "投资额达到300亿元"),
+    ),
+    Negative(
+        name="points",
+        pattern=re.compile(
+            r"(?:得|计|满分|分值|扣|加|减|记)(?:为)?▇|[(（]▇[)）]|每(?:有|少|多|低|高|缺|降低|提高)[^,，]{0,8}[▇▢]"
+        ),
+        reason="评分分值，不是目标",
+        examples=("得8分", "每低1个百分点"),
+        counterexamples=("满意度达到90分",),
     ),
     Negative(
         name="stock",
@@ -183,7 +193,7 @@ NUMBERS: tuple[Negative, ...] = (
     Negative(
         name="name of a list",
         pattern=re.compile(
-            r"[▢](?:条例|规定|纪律|原则)|(?<=[中央省市])▢(?=规定)|(?:上述|以上|前述|该|这|其余|剩余[^,，]{0,2}的?其他)[▢]"
+            r"^▢(?:业主|居民|住户|村民|职工|群众)|引导▢|将[^,，]*的▢|[▢](?:条例|规定|纪律|原则)|(?<=[中央省市])▢(?=规定)|(?:上述|以上|前述|该|这|其余|剩余[^,，]{0,2}的?其他)[▢]"
         ),
         reason="名称或回指，不是目标",
         examples=("上述6个项目",),
@@ -216,10 +226,15 @@ NUMBERS: tuple[Negative, ...] = (
 
 # A sentence of rewards: its conditions and sums are no targets.
 REWARD = re.compile(
-    r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款|扣)[^,，。;；]{0,14}?\d+(?:\.\d+)?\s*(?:[万亿]?元|[%％]|分)|"
+    r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款)[^,，。;；]{0,14}?\d+(?:\.\d+)?\s*(?:[万亿]?元|[%％])|"
     r"\d+\s*(?:[万亿]?元|[%％])[^,，。;；]{0,8}(?:奖励|补助|补贴|奖补|资助|贷款支持|基础支持|优惠券)|给予[^,，。;；]{0,12}\d+\s*[万亿]?元|最高额度"
 )
 REWARD_OPENING = re.compile(r"对|凡|符合|在[省市县].{0,6}(?:连续|就业)|一次性|参保|经")
+
+# What follows from something else is no promise of its own: effects of a project, hypotheses.
+FORECAST = re.compile(
+    r"(?:建成|投产|达产|投用|运营|落成|完工|竣工|实施)(?:投产|达产|运营|达效|投用)?(?:之)?后|届时|(?:^|[,，。;；])\s*(?:若|如果|假如|一旦|倘若)"
+)
 
 # Outcomes that come in degrees: nobody can say whether they happened.
 VAGUE: tuple[Negative, ...] = (
