@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from commitments.i18n import use_language
 from commitments.ledger import Ledger
 
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
@@ -46,6 +47,12 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
     """An empty ledger, open, in which it is always 2025-07-01 01:03 UTC."""
     with Ledger.open(ledger_url, now=lambda: NOW) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def speak_chinese() -> None:
+    """Start every test in the language of the source, whatever the test before it chose for the process."""
+    use_language("zh")
 
 
 @pytest.fixture(autouse=True)

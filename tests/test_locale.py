@@ -1,6 +1,5 @@
 """The catalogue: every Chinese message of the source has its English, and the compiled file is the readable one."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from string import Formatter
 
@@ -24,13 +23,6 @@ def source() -> dict[str, str]:
 def english() -> Catalog:
     """The readable catalogue."""
     return read_catalogue(READABLE.read_bytes())
-
-
-@pytest.fixture
-def _chinese_afterwards() -> Iterator[None]:
-    """Leave the process speaking Chinese, as it started."""
-    yield
-    use_language("zh")
 
 
 def _texts(catalog: Catalog) -> dict[str, str]:
@@ -79,7 +71,6 @@ def test_renewing_the_catalogue_changes_nothing(english: Catalog) -> None:
     assert readable(english) == READABLE.read_bytes(), RENEW
 
 
-@pytest.mark.usefixtures("_chinese_afterwards")
 def test_a_process_speaks_the_language_it_is_told() -> None:
     """English on request, Chinese by default and again on request."""
     spoken = [_("逾期")]
