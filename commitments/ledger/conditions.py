@@ -12,7 +12,7 @@ from commitments.ledger.tables import document, owner, target
 from commitments.timing import Timing
 
 OPEN, CLOSED, REJECTED = 0, 1, 2  # values of target.standing
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1  # what an INTEGER of PostgreSQL holds
 Condition = ColumnElement[bool]
 
 

@@ -25,6 +25,13 @@ def _open(url: str) -> Ledger:
     return Ledger.open(url, now=lambda: NOW)
 
 
+@pytest.fixture
+def ledger(sqlite_url: str) -> Iterator[Ledger]:
+    """A ledger in a file, whatever else the suite runs on."""
+    with _open(sqlite_url) as opened:
+        yield opened
+
+
 def _refusal(url: str) -> LedgerUnavailable:
     with pytest.raises(LedgerUnavailable) as refused:
         _open(url)
