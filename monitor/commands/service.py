@@ -30,6 +30,7 @@ def daemon(session: Session, *, once: bool) -> int:
     stopping = threading.Event()
     work = beats(session.services, stop=stopping.is_set)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # a line every five seconds tells nobody anything
     if once:
         return 1 if run_once(work) else 0
     return serve(work, now=session.clock.now, stopping=stopping)

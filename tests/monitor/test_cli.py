@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from commitments.i18n import use_language
 from monitor.cli import COMMANDS, main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -31,7 +31,7 @@ Duban = Callable[..., Ran]
 
 
 @pytest.fixture
-def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Duban]:
+def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Duban:
     """Run the command in an empty office: a config.toml, two of the seeds, today is 2026-11-21."""
     monkeypatch.chdir(tmp_path)
     for name in ("DUBAN_CONFIG", "DUBAN_LEDGER", "DUBAN_USER", "LC_ALL", "LC_MESSAGES"):
@@ -48,11 +48,10 @@ def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 
-    yield run
-    use_language("zh")  # the language belongs to the process, which goes on to other tests
+    return run
 
 
-def records(ran: Ran) -> list[dict[str, object]]:
+def records(ran: Ran) -> list[dict[str, Any]]:
     """The JSON lines a command printed."""
     return [json.loads(line) for line in ran.out.splitlines()]
 
@@ -64,7 +63,7 @@ def test_extract_prints_a_json_object_a_line_whose_quote_is_in_the_document(duba
 
     assert ran.code == 0
     assert ran.err == ""
-    assert all(text[row["start"] : row["end"]] == row["quote"] for row in records(ran))  # type: ignore[misc]
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in records(ran))
     assert {("4500", "家", "aspirational")} <= {(row["value"], row["unit"], row["strength"]) for row in records(ran)}
 
 
@@ -73,7 +72,7 @@ def test_extract_explains_which_rule_made_which_part(duban: Duban) -> None:
     rows = records(duban("extract", "--explain", f"documents/{REPLY}"))
     row = next(row for row in rows if row["value"] == "900")
 
-    parts = {hit["part"] for hit in row["rules"]}  # type: ignore[attr-defined]
+    parts = {hit["part"] for hit in row["rules"]}
     assert {"cue", "due", "quantity"} <= parts
 
 
