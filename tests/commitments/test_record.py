@@ -9,24 +9,9 @@ from commitments.target import Basis, Comparator, Due, Quantity, Result
 from tests.commitments.builders import a_target
 
 FIELDS = [
-    "doc",
-    "commitment",
-    "kind",
-    "quote",
-    "start",
-    "end",
-    "strength",
-    "metric",
-    "comparator",
-    "value",
-    "value_high",
-    "unit",
-    "due",
-    "due_text",
-    "due_basis",
-    "recurrence",
-    "lead",
-    "support",
+    *("doc", "commitment", "kind", "quote", "start", "end", "strength", "metric"),
+    *("comparator", "value", "value_high", "unit"),
+    *("due", "due_text", "due_basis", "recurrence", "lead", "support"),
 ]
 
 
