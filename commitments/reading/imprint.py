@@ -109,7 +109,13 @@ def find_title(text: str, head: list[Line]) -> str | None:
 def is_name(text: str, line: Line) -> bool:
     """Whether a line may be a headline: the author's words, no label, no number, no date."""
     words = line.span.of(text)
-    return not (line.furniture or SALUTATION.search(words) or NUMBER.fullmatch(words) or LONE_DATE.fullmatch(words))
+    return not (
+        line.furniture
+        or words.endswith("。")
+        or SALUTATION.search(words)
+        or NUMBER.fullmatch(words)
+        or LONE_DATE.fullmatch(words)
+    )
 
 
 def with_lines_above(text: str, head: list[Line], index: int) -> str:
@@ -155,7 +161,7 @@ def find_signed(text: str, lines: tuple[Line, ...]) -> tuple[date | None, int | 
 def signature(text: str, lines: tuple[Line, ...], index: int) -> list[tuple[date, bool]]:
     """The date a line consists of or a closing paragraph ends with, and whether an issuer signs it."""
     words = plain(lines[index].span.of(text))
-    if lines[index].furniture or PUBLISHED_LABEL.search(words):
+    if lines[index].furniture or PUBLISHED_LABEL.search(labelled(text, lines, max(0, index - 1)) + words):
         return []
     closing = CLOSING_DATE.search(words)
     lone = LONE_DATE.fullmatch(words) if len(words) <= LONGEST_SIGNED_LINE else None
