@@ -1,8 +1,10 @@
 """Today's facts as one value: every report, screen and message renders a `Digest`, so that none can disagree."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
@@ -63,6 +65,7 @@ class Digest:
     recent: tuple[Line, ...]  # with evidence observed or recorded within the last week, newest first
     problems: tuple[Problem, ...]
     ahead: tuple[Line, ...] = ()  # beyond the warning window
+    unit: str = ""  # whose day it is; "" for everybody's
 
     @property
     def open_lines(self) -> tuple[Line, ...]:
@@ -74,11 +77,13 @@ class Digest:
         return by_unit(self.overdue)
 
     def of_unit(self, unit: str) -> "Digest":
-        """The same day seen by one unit: only lines it leads or supports; the headline counts stay the ledger's."""
+        """The same day seen by one unit: only lines it leads or supports, and the counts of these."""
         names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent")
-        return replace(
-            self, **{name: tuple(line for line in getattr(self, name) if line.names(unit)) for name in names}
-        )
+        lines: dict[str, Any] = {
+            name: tuple(line for line in getattr(self, name) if line.names(unit)) for name in names
+        }
+        seen = replace(self, unit=unit, **lines)
+        return replace(seen, counts=_counted(seen))
 
 
 def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
@@ -125,6 +130,14 @@ def build_digest(
         problems=problems,
         ahead=_with(lines, Timing.AHEAD),
     )
+
+
+def _counted(digest: Digest) -> Counts:
+    """Counts of the lines at hand; what was rejected is not among them."""
+    lines = digest.open_lines + digest.closed
+    candidates = sum(not line.reviewed for line in lines)
+    timings = Counter(line.timing for line in lines)
+    return Counts({timing: timings[timing] for timing in Timing}, candidates, len(lines) - candidates, 0)
 
 
 def _with(lines: Iterable[Line], timing: Timing) -> tuple[Line, ...]:

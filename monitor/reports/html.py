@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from commitments.i18n import _
 from monitor.digest import Digest
-from monitor.reports.sections import figures, sections, unit_figures
+from monitor.reports.sections import figures, sections, title, unit_figures
 from monitor.safe_text import one_line
 
 
@@ -14,6 +14,7 @@ def render(digest: Digest) -> str:
     """The digest as a page that stands alone; every word out of a document is escaped."""
     units, chapters = unit_figures(digest), sections(digest)
     return _template().render(
+        title=title(digest),
         day=digest.day,
         figures=figures(digest),
         units=units,

@@ -7,7 +7,7 @@ from commitments.errors import Problem
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Figure, Group, Section, figures, sections
+from monitor.reports.sections import Figure, Group, Section, figures, sections, title
 from monitor.safe_text import one_line
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -21,7 +21,7 @@ def render(digest: Digest) -> str:
 
 
 def _page(digest: Digest) -> Iterator[str]:
-    yield f"# {_('督办日报')} {digest.day}"
+    yield f"# {inert(title(digest))} {digest.day}"
     yield ""
     yield from _table(figures(digest))
     for section in sections(digest):

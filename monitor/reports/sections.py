@@ -7,6 +7,7 @@ from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line, UnitLines
 from monitor.reports.phrases import Facts, facts, unit_words
+from monitor.safe_text import one_line
 from monitor.words import word
 
 LONGEST_SECTION = 500  # lines; a longer list is read in the CSV or on the review screen, not on paper
@@ -57,6 +58,11 @@ class UnitFigure:
     unit: str
     overdue: int
     longest: int  # days
+
+
+def title(digest: Digest) -> str:
+    """The name of the report, and whose it is if it is not everybody's."""
+    return " · ".join(part for part in (_("督办日报"), one_line(digest.unit)) if part)
 
 
 def figures(digest: Digest) -> tuple[Figure, ...]:

@@ -148,3 +148,5 @@ def test_the_day_of_one_unit_holds_what_it_leads_and_what_it_supports() -> None:
     seen = a_digest(led, helped, foreign).of_unit("甲")
 
     assert sorted(_ids(seen.open_lines)) == [1, 2]
+    assert (seen.unit, seen.counts.timing[Timing.NEAR] + seen.counts.timing[Timing.AHEAD]) == ("甲", 2)
+    assert (seen.counts.tracked, seen.counts.candidates) == (2, 0)

@@ -121,3 +121,16 @@ def test_a_candidate_is_listed_once_among_the_overdue_and_not_again_among_the_un
 
     assert unreviewed.count == 2
     assert [item.facts.code for group in unreviewed.groups for item in group.lines] == ["C000002"]
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_the_report_of_one_unit_says_whose_it_is(name: str) -> None:
+    """And holds nothing of the others, not even in its figures."""
+    digest = a_digest(
+        an_entry(a_target("甲的事", lead=("甲局",)), id=1), an_entry(a_target("乙的事", lead=("乙局",)), id=2)
+    )
+
+    text = render(name, digest.of_unit("甲局"))
+
+    assert "督办日报 · 甲局" in text
+    assert "乙局" not in text
