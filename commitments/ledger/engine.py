@@ -111,7 +111,9 @@ def _check_existing(path: Path) -> None:
 
 def _sqlite(path: Path) -> Engines:
     url = URL.create("sqlite+pysqlite", database=str(path))
-    write, read = (create_engine(url, connect_args={"isolation_level": None}) for _engine in range(2))
+    # One writing connection: threads of a process queue fairly for it, instead of polling the file's lock.
+    write = create_engine(url, connect_args={"isolation_level": None}, pool_size=1, max_overflow=0)
+    read = create_engine(url, connect_args={"isolation_level": None})
     event.listen(write, "connect", _settle_writer)
     event.listen(read, "connect", _settle_reader)
     # The driver's own transaction handling loses read-modify-write updates, and a plain BEGIN that writes later

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from commitments.document import Document
+from commitments.errors import Problem
 from commitments.evidence import Evidence, RejectReason, Verdict
 from commitments.filter import Filter
 from commitments.ledger import decisions, documents, queries, schema, sweeping
@@ -74,6 +75,11 @@ class Ledger(Notices):
         """The text of one document, as it was read; `UnknownEntry` if there is none."""
         with self._engines.reading() as connection:
             return queries.select_document_text(connection, document_id)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the documents when they were read, in the order of entering."""
+        with self._engines.reading() as connection:
+            return queries.select_problems(connection)
 
     def document_quotes(self, document_id: int) -> tuple[tuple[int, int, int], ...]:
         """Target id, start and end of each target not rejected, in the order of the text."""

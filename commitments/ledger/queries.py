@@ -7,7 +7,7 @@ from itertools import chain
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
-from commitments.errors import UnknownEntry
+from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.filter import Filter
 from commitments.i18n import _
@@ -133,6 +133,12 @@ def select_document_text(connection: Connection, document_id: int) -> str:
     if text is None:
         raise UnknownEntry(_("台账里没有编号为 {number} 的文件").format(number=document_id))
     return text
+
+
+def select_problems(connection: Connection) -> tuple[Problem, ...]:
+    """What was wrong with the documents when they were read, in the order of entering."""
+    statement = select(document.c.problems).where(document.c.problems != []).order_by(document.c.id)
+    return tuple(Problem(*parts) for found in connection.execute(statement).scalars() for parts in found)
 
 
 def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, int, int], ...]:

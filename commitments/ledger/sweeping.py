@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Insert, Select, and_, func, insert, literal, 
 from commitments.ledger import log
 from commitments.ledger.conditions import REJECTED, Condition, timing_condition, timing_value
 from commitments.ledger.entries import Transition
-from commitments.ledger.hydration import transition as as_transition
 from commitments.ledger.log import Line
 from commitments.ledger.tables import target, transition
 from commitments.timing import Timing
@@ -24,8 +23,9 @@ def note_timings(connection: Connection, *, day: date, near_days: int, now: date
     newest = connection.execute(select(func.coalesce(func.max(transition.c.id), 0))).scalar_one()
     for was, becomes in _changing(connection, day, near_days):
         _move(connection, was, becomes, day, near_days, now)
-    statement = select(transition).where(transition.c.id > newest).order_by(transition.c.id)
-    changes = tuple(as_transition(row) for row in connection.execute(statement))
+    columns = (transition.c.id, transition.c.target_id, transition.c.was, transition.c.now)
+    statement = select(*columns).where(transition.c.id > newest).order_by(transition.c.id)
+    changes = tuple(Transition(*row, day, now) for row in connection.execute(statement))
     if changes:
         counted = Counter(change.now.value for change in changes)
         log.append(connection, [Line("timing", after={"day": day.isoformat(), **counted})], actor=ACTOR, now=now)

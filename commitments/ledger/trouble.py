@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError, TimeoutError  # noqa: A004 - SQLAlchemy's own
 
 from commitments.errors import LedgerUnavailable
 from commitments.i18n import _
@@ -16,6 +16,9 @@ def explained(where: str) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise
+    except TimeoutError as error:  # the queue for a connection, not the network's
+        message, remedy = _busy()
+        raise LedgerUnavailable(message, where=where, remedy=remedy) from error
     except DatabaseError as error:
         message, remedy = _meaning(error)
         raise LedgerUnavailable(message, where=where, remedy=remedy) from error
@@ -33,13 +36,14 @@ def _meaning(error: DatabaseError) -> tuple[str, str]:
     )
 
 
+def _busy() -> tuple[str, str]:
+    return _("台账正被占用，久等不空"), _("稍后再试；若一直如此，看看是否有停住的程序占着台账")
+
+
 def _sqlite_meanings() -> dict[str, tuple[str, str]]:
     damaged = (_("台账文件已损坏"), _("不要再写入；请用最近的备份恢复"))
     return {
-        "SQLITE_BUSY": (
-            _("台账正被另一个程序占用，等了 5 秒仍未空出"),
-            _("稍后再试；若一直如此，看看是否有停住的程序占着台账"),
-        ),
+        "SQLITE_BUSY": _busy(),
         "SQLITE_LOCKED": (_("台账正被占用"), _("稍后再试")),
         "SQLITE_READONLY": (_("台账是只读的"), _("改正台账文件及其文件夹的权限")),
         "SQLITE_FULL": (_("磁盘已满，本次改动没有写入"), _("腾出磁盘空间后再试；已提交的内容没有丢失")),

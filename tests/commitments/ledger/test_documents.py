@@ -160,6 +160,15 @@ def test_a_document_without_imprint_or_targets_is_entered_too(ledger: Ledger) ->
     assert ledger.document_quotes(entered.document_id) == ()
 
 
+def test_what_was_wrong_with_a_document_is_kept(ledger: Ledger) -> None:
+    """A report made later names it too."""
+    trouble = [Problem("甲.txt:3", "日期看不清", "请人工核对"), Problem("甲.txt", "没有落款")]
+    ledger.enter(a_document("甲", problems=trouble), an_extraction(), actor=ACTOR)
+    ledger.enter(a_document("乙"), an_extraction(), actor=ACTOR)
+
+    assert ledger.problems() == tuple(trouble)
+
+
 def test_a_quote_that_is_not_in_the_text_is_refused_whole(ledger: Ledger) -> None:
     """What the ledger shows as quoted must have been written."""
     document, extraction = a_document_of(a_target(), a_target("年底前完成立法"))
