@@ -34,7 +34,7 @@ FIXED: Mapping[str, tuple[int, int]] = {"元旦": (1, 1), "五一": (5, 1), "国
 @cache
 def _year(year: int) -> _Year:
     """Load one year; the package is imported here because it is slow to import and seldom needed."""
-    from holidays import country_holidays  # noqa: PLC0415
+    from holidays import country_holidays
 
     calendar = country_holidays("CN", years=year, language="zh_CN")
     make_up = frozenset(day for day in calendar.weekend_workdays if day.year == year)

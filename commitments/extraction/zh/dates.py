@@ -13,14 +13,24 @@ from commitments.extraction.zh.dates_calendar import CALENDAR_FORMS
 from commitments.extraction.zh.dates_open import OPEN_FORMS
 from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
 from commitments.extraction.zh.dates_relative import RELATIVE_FORMS, weak_reference
+from commitments.holidays import FESTIVALS
 from commitments.target import Basis, Due
 
 DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
 _SCANNER = Scanner(
     DATE_FORMS,
     re.compile(
-        r"\d|[一二两三四五六七八九十半]|截[至止]|[到至自从在于待即]|[今本来明后去上前]\s{0,4}年|年\s{0,4}[底末终中内]|全\s?年|当\s?年"
-        r"|[第前上下本这月周元春清五端中国秋新建未今力争再利用每按尽早近适择长及限立土封入主汛供采雨开过此最连已满工从任居缴超不有实执试“\"‘「]"
+        r"(?<![\d.])\d(?=\d{0,3}\s{0,4}[年月日号天周个小工季星世半/.．\-—–－─~～至到前])"
+        r"|[一二两三四五六七八九十半](?=[一二三四五六七八九十〇○零０]{0,3}\s{0,4}[、年月日号天周个小工季星世半—至到-])"
+        r"|(?:截\s?[至止]|即日起至|[到至自从])(?=\s{0,4}[\d一二十“\"‘「今明后本来去上前下年月新建世次第]|\s{0,4}[\u4e00-\u9fff]{1,14}(?:后|起))"
+        r"|[在于待](?=[^，,。；;\n《》]{2,24}(?:后|起))"
+        r"|[今本来明后去上前](?=\s{0,4}年)|(?<!\d)年(?=\s{0,4}[底末终中内])|全(?=\s?年)|当(?=年内)|今明|今冬"
+        r"|[上下]\s?半\s?年|[第前](?=\s{0,4}[一二三四五六七八九十1-9１-９])|[本这下次](?=\s?[个一月周季])|月(?=[底末内])|周(?=[一二三四五六日])"
+        rf"|[“\"‘「]?(?:{'|'.join(FESTIVALS)}|十[一二三四五六七八九]\s?五)|秋季?(?=[新学开入])|新学|新中国|建[党国军]|中国共产党|中华人民|中国人民|人民军队|世纪中叶"
+        r"|未来|今后|接下来|力争|争取|[再利]?用(?=[\d一二两三四五六七八九十半])|每|按[年季月]"
+        r"|尽[快早]|早日|近期|适时|择机|下一?[步阶]|长期|及时|限期|即时|立即|中长期|(?:有效|执行|试行|实施)期"
+        r"|土壤|封冻|上冻|入[冬汛]|主?汛期|供[暖热]|采暖|雨季|春耕|秋收|开学"
+        r"|(?:近|过去|此前|最近|连续|[已满]|工作|从业|任职|居住|缴纳|超过|不足)(?=的?\s{0,4}[\d一二两三四五六七八九十半])"
     ),
 )
 _LONGEST_TITLE = 80

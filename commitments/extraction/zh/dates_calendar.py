@@ -1,4 +1,4 @@
-"""Date forms of the calendar: days, months, quarters, half-years and years, with or without a year, and their ranges."""
+"""Date forms of the calendar: days, months, quarters, half-years and years, named or not, and their ranges."""
 
 import re
 from datetime import date
@@ -73,7 +73,7 @@ def _on_day(found: re.Match[str], context: Context) -> Due | None:
 def _numeric_day(found: re.Match[str], _context: Context) -> Due | None:
     """2025-06-30 and the like."""
     day = _day(whole(found["y"]), whole(found["m"]), whole(found["d"]))
-    return day and on_day(day, Basis.EXPLICIT)
+    return on_day(day, Basis.EXPLICIT) if day else None
 
 
 def _month_part(year: int, found: re.Match[str]) -> tuple[DateRange, str]:

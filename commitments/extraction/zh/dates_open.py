@@ -1,4 +1,4 @@
-"""Date forms without one deadline: what recurs, what is promised in vague words, and names that only look like dates."""
+"""Date forms without one deadline: what recurs, what is vague, and names that only look like dates."""
 
 import re
 from datetime import date, timedelta
@@ -10,8 +10,6 @@ from commitments.extraction.zh.dates_reading import (
     BEFORE,
     DAY_FIGURES,
     MONTH_FIGURES,
-    settled,
-    unresolved,
     whole,
 )
 from commitments.periods import DateRange

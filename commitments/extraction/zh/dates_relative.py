@@ -1,4 +1,4 @@
-"""Date forms that count from the reference date: weeks and months at hand, festivals, plans, durations, anniversaries."""
+"""Date forms that count from the reference date: weeks and months, festivals, plans, durations, anniversaries."""
 
 import re
 from datetime import date, timedelta
@@ -32,6 +32,9 @@ FOUNDED = date(1949, 10, 1)
 FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
 UNITS = r"(?P<unit>年|个月|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
 LIMITED = r"(?![未无没曾不已累均])"
+LONGEST_LEAD_IN = 6
+_GOAL = re.compile(r"(?:[至到在]|不?超过?|不?[低少]于|不足|缩短|压缩|压减|减少|[为达])\Z")  # 压缩至2个工作日以内
+_EVENT = re.compile(r"(?:后|(?<![年月])(?<!\d日)起)的?[，,]?\Z")  # …后30日内, …之日起30日内, but not 从今年起
 PARTS = {
     "BY": BY,
     "Y": year_part(),
@@ -140,8 +143,11 @@ def _after(found: re.Match[str], day: date) -> Due | None:
 
 
 def _within(found: re.Match[str], context: Context) -> Due | None:
-    """The reference date plus a duration; one that runs from an event (…后30日内) gives no date."""
-    if found.string[: found.start()].rstrip().endswith(("后", "起", "后的", "起的", "后，", "起，", "后,", "起,")):
+    """The reference date plus a duration; one that runs from an event gives no date, one that is a goal is none."""
+    before = found.string[max(0, found.start() - LONGEST_LEAD_IN) : found.start()].rstrip()
+    if _GOAL.search(before):
+        return None
+    if _EVENT.search(before):
         return Due()
     return _after(found, context.reference.day) if context.reference.day else unresolved()
 
@@ -286,7 +292,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("两周内", "2025-06-03"),
             ("24小时内", "2025-05-21"),
         ),
-        counterexamples=("近三年内", "第5日内", "2年内未受处罚"),
+        counterexamples=("压缩至80个工作日以内", "控制在3天以内", "近三年内", "第5日内", "2年内未受处罚"),
     ),
     DateForm(
         name="in the course of",
@@ -302,6 +308,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("今后3—5年", "2030-05-20"),
             ("利用六个月时间", "2025-11-20"),
             ("未来3到5年", "2030-05-20"),
+            ("从今年起，用五年时间", "2030-05-20"),
         ),
         counterexamples=("三年行动", "使用三十年以上的电梯", "三年来"),
     ),

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-DIGIT_VALUES = {word: value for value, words in enumerate(("零〇○０", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
-                for word in words}  # fmt: skip
+DIGIT_WORDS = ("零〇○０", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
+DIGIT_VALUES = {word: value for value, words in enumerate(DIGIT_WORDS) for word in words}
 SMALL_SCALES = {"十": 10, "百": 100, "千": 1000}
 LARGE_SCALES = {"万": 10**4, "亿": 10**8}
 SCALE_VALUES = {
@@ -66,13 +66,10 @@ def parse_percent(words: str) -> Decimal | None:
 
 
 def _ratio(above: Decimal | None, below: Decimal | None) -> Decimal | None:
-    """One hundred times the quotient, rounded only where it does not come out even."""
+    """One hundred times the quotient, to the hundredth."""
     if above is None or not below:
         return None
-    value = above * HUNDRED / below
-    return (
-        value if value * below == above * HUNDRED and len(value.as_tuple().digits) < 8 else value.quantize(PERCENT_STEP)
-    )
+    return plain((above * HUNDRED / below).quantize(PERCENT_STEP))
 
 
 def _mixed(words: str, figures: re.Match[str]) -> Decimal | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.scanner import Scanner, compile_form, trimmed
-from commitments.extraction.zh.bodies import BODIES, somebodies, split_units
+from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Owners
 
@@ -20,6 +20,7 @@ _LABEL = re.compile(
 _LEADING = {"牵头", "主办", "主责", "主要责任", "第一责任"}
 _WATCHING = {"督办", "监督"}
 _PERSONS = {"领导", "人", "人员"}
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # 完成时限：
 _FOR_ALL = re.compile(r"以下.*")
 _MARKED = re.compile(r"[(（]牵头[)）]\Z")
 _DUTY_END = re.compile(r"(?:负责|落实|组织实施)\Z")
@@ -45,7 +46,7 @@ def labelled(words: str) -> Owners:
     for label, stop in zip(labels, stops, strict=True):
         if label["whose"] in _PERSONS or label["role"] in _WATCHING:
             continue
-        names = split_units(words[label.end() : stop])
+        names = split_units(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0])
         if label["role"] in _LEADING:
             lead += names
         else:
@@ -111,7 +112,7 @@ def _done_by(found: re.Match[str]) -> Owners:
 
 def _subject(found: re.Match[str]) -> Owners:
     """A和B负责: both lead; A、B负责: the first does, unless they 牵头."""
-    names = split_units(found["lead"])
+    names = actors(split_units(found["lead"]))
     return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else _first_leads(names)
 
 
@@ -125,7 +126,10 @@ def _jointly(found: re.Match[str]) -> Owners:
     return Owners(split_units(found["lead"]), split_units(found["support"]))
 
 
-_LABEL_WORDS = r"(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?(?:单位|部门|科室|处室|机构|主体)"
+_LABEL_WORDS = (
+    r"(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?"
+    r"(?:单位|部门|科室|处室|机构|主体)"
+)
 _LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
 _HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
 PARTS = {
@@ -204,7 +208,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="done by",
         pattern=compile_form(
-            rf"由(?P<lead>«BODIES»)(?:主要负责人|负责人)?(?=(?:负责|牵头|正确|引导|组织|确定|依法|依规|按|将|对|会同|抓|出台|制定|正确|统一|统筹|带队|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实))",
+            r"由(?P<lead>«BODIES»)(?:主要负责人|负责人)?(?=(?:负责|牵头|正确|引导|组织|确定|依法|依规|按|将|对|会同|抓|出台|制定|正确|统一|统筹|带队|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实))",
             **PARTS,
         ),
         owners=_done_by,
@@ -218,7 +222,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="leading subject",
         pattern=compile_form(
-            rf"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:具体|主要|分别)?(?:负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
+            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:具体|主要|分别)?(?:负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
             **PARTS,
         ),
         owners=_subject,
@@ -233,7 +237,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="together with",
         pattern=compile_form(
-            rf"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|拟|会)?[与同和](?P<support>«LIST»)(?:等单位|等部门|等)?(?:一起|一道|共同)",
+            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|拟|会)?[与同和](?P<support>«LIST»)(?:等单位|等部门|等)?(?:一起|一道|共同)",
             **PARTS,
         ),
         owners=_jointly,

@@ -13,7 +13,11 @@ from commitments.extraction.zh.units import DURATIONS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
-_UP_TO = r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]|(?:保持|稳定|维持|巩固)在|达到|达成|达"
+_SHORT = {"工作日", "日", "天", "小时", "分钟"}
+_UP_TO = (
+    r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]"
+    r"|(?:保持|稳定|维持|巩固)在|达到|达成|达"
+)
 _DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|降|减|缩)[到至]|控制(?:在|到)"
 _RISE = r"增长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
 _FALL = r"下降|降低|减少|压减|缩短|缩减|降幅达?|减幅|压缩|压降|降本|节约|节省|下浮|降"
@@ -224,7 +228,7 @@ def _within(found: re.Match[str]) -> Quantity | None:
     limit = lead.kind == "down" or BEFORE_WORDS.get(lead.word) in (Comparator.AT_MOST, Comparator.BELOW)
     if value is None or not (limit or lead.kind == "fall" or _follows_event(found)):
         return None
-    unit = DURATIONS["".join(found["unit"].split())]
+    unit = DURATIONS[_joined(found["unit"])]
     if lead.kind == "fall":
         return Quantity(Comparator.CHANGE, plain(-value), unit)
     return Quantity(BEFORE_WORDS.get(lead.word, Comparator.AT_MOST), plain(value), unit)
@@ -233,7 +237,16 @@ def _within(found: re.Match[str]) -> Quantity | None:
 def _follows_event(found: re.Match[str]) -> bool:
     """Whether the time runs from an event (备案后20个工作日内), which makes it a limit and not a date."""
     before = found.string[max(0, found.start() - 2) : found.start()].rstrip("的")
-    return before.endswith(("后", "起")) and (found["post"] or "").endswith("内") and found["unit"].strip() != "年"
+    return (
+        before.endswith(("后", "起"))
+        and (found["post"] or "").endswith("内")
+        and DURATIONS[_joined(found["unit"])] in _SHORT
+    )
+
+
+def _joined(words: str) -> str:
+    """The words without the white space that breaks put into them."""
+    return "".join(words.split())
 
 
 def _none(_found: re.Match[str]) -> Quantity | None:
@@ -463,13 +476,14 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="limit of time",
-        pattern=compile_form(r"«CLEAR»(?P<n>«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
+        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d)?|«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
         quantity=_within,
         examples=(
             ("压缩至2个工作日", "<= 2 工作日"),
             ("办理时间不超过30分钟", "<= 30 分钟"),
             ("备案后20个工作日内", "<= 20 工作日"),
             ("缩短3天", "change -3 天"),
+            ("压缩到0.5个工作日内", "<= 0.5 工作日"),
         ),
         counterexamples=("3个月内完成", "30日内答复", "公示5天"),
     ),
