@@ -27,9 +27,8 @@ from monitor.tui.actions import Scope, allowed, bindings
 from monitor.tui.decisions import Decisions
 from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
 from monitor.tui.provider import LedgerProvider, Query
-from monitor.tui.typed_dates import WEEKDAYS
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
-from monitor.tui.widgets.bars import Bar, KeyBar
+from monitor.tui.widgets.bars import Bar, KeyBar, day_words
 from monitor.tui.widgets.choice_strips import Judgement, JudgeSheet, RejectStrip
 from monitor.tui.widgets.evidence_sheet import Draft, EvidenceSheet, Filled
 from monitor.tui.widgets.facts import Facts
@@ -141,9 +140,8 @@ class AgendaScreen(Screen[None]):
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
-        day = self._provider.day
-        when = _("{day} 周{weekday}").format(day=day, weekday=_(WEEKDAYS[day.weekday()]))
-        self.query_one("#header", Bar).say(counts_words(message.counts), f"{when}  {self._decisions.actor}")
+        when = f"{day_words(self._provider.day)}  {self._decisions.actor}"
+        self.query_one("#header", Bar).say(counts_words(message.counts), when)
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:
@@ -165,6 +163,7 @@ class AgendaScreen(Screen[None]):
         self._follow = self.set_timer(FOLLOW, self._look)
 
     def _look(self) -> None:
+        self._follow = None
         target_id = self.table.row_id
         if target_id is None:
             self.query_one(Facts).show(None)
@@ -283,6 +282,7 @@ class AgendaScreen(Screen[None]):
     def action_filter(self) -> None:
         """Type a filter."""
         bar = self.query_one(FilterBar)
+        self.query_one(Flash).hush()
         self.query_one("#status").display = False
         bar.text = self._words
         bar.open()
@@ -370,7 +370,7 @@ class AgendaScreen(Screen[None]):
 def counts_words(counts: Counts) -> str:
     """The header: what presses, in words."""
     parts = [
-        _("{name} {n}").format(name=word(timing), n=f"{counts.timing[timing]:,}")
+        f"{word(timing)} {counts.timing[timing]:,}"
         for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
         if counts.timing[timing] or timing is not Timing.DUE
     ]

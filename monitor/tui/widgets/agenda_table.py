@@ -21,7 +21,6 @@ from monitor.tui.widgets.virtual_table import VirtualTable
 from monitor.words import N_, quantity_words, word
 
 CURSOR = "▸ "
-PROMISE_WIDTH = 24  # columns give way until the promise has at least this many cells
 
 # None of these glyphs is two cells wide in any terminal, so that the columns to their right stay in line.
 GLYPHS = {
@@ -44,7 +43,7 @@ class Column:
     title: str  # msgid
     width: int  # cells without the gap to its right; 0 takes what is left
     cell: Callable[[Line], str]
-    keep: int  # columns with the lowest number leave first
+    room: int  # cells that the promise must keep; with fewer the column gives way
     style: Callable[[Line], str] | None = None  # a component class
     right: bool = False
 
@@ -104,24 +103,24 @@ def _units(line: Line) -> str:
     return "、".join(line.units) or _("未写明")
 
 
-STATE = Column(N_("状态"), 8, state_words, 9, _state_style)
-DUE = Column(N_("时限"), 10, _due, 5)
-SHORT_DUE = Column(N_("时限"), 8, _short_due, 5)
-RELATIVE = Column(N_("相对"), 10, relative_words, 8, _timing_style)
-UNITS = Column(N_("责任单位"), 14, _units, 3)
-PROMISE = Column(N_("承诺"), 0, promise_words, 9)
-LATEST = Column(N_("最近值"), 10, latest_words, 1, right=True)
+STATE = Column(N_("状态"), 8, state_words, 0, _state_style)
+DUE = Column(N_("时限"), 10, _due, 20)
+SHORT_DUE = Column(N_("时限"), 8, _short_due, 20)
+RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style)
+UNITS = Column(N_("责任单位"), 12, _units, 24)
+PROMISE = Column(N_("承诺"), 0, promise_words, 0)
+LATEST = Column(N_("最近值"), 10, latest_words, 36, right=True)
 
 
 def columns_for(width: int) -> list[tuple[Column, int]]:
     """The columns that fit into `width` cells, with their widths; the promise takes what is left."""
     columns = [STATE, DUE if width >= 96 else SHORT_DUE, RELATIVE, UNITS, PROMISE, LATEST]  # noqa: PLR2004 - cells
     while True:
-        rest = width - len(CURSOR) - sum(column.width + 1 for column in columns if column is not PROMISE)
-        spare = [column for column in columns if column.keep < STATE.keep]
-        if rest >= PROMISE_WIDTH or not spare:
+        rest = width - len(CURSOR) - sum(column.width + 1 for column in columns)
+        tight = [column for column in columns if rest < column.room]
+        if not tight:
             return [(column, column.width or max(1, rest)) for column in columns]
-        columns.remove(min(spare, key=lambda column: column.keep))
+        columns.remove(max(tight, key=lambda column: column.room))
 
 
 class AgendaTable(VirtualTable[Line]):

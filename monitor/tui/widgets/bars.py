@@ -1,11 +1,22 @@
 """The one-line bars: what day it is and what presses, what is shown, and which keys apply."""
 
+from datetime import date
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from commitments.i18n import _
 from monitor.tui.actions import footer
 from monitor.tui.cells import drawable, fit
+from monitor.words import N_
+
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+
+
+def day_words(day: date) -> str:
+    """A day with its weekday: 2025-11-21 周五."""
+    return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
 
 
 class Bar(Widget):

@@ -22,8 +22,9 @@ from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
-from monitor.tui.typed_dates import WEEKDAYS, parse_typed_date
+from monitor.tui.typed_dates import parse_typed_date
 from monitor.tui.widgets.agenda_table import promise_words
+from monitor.tui.widgets.bars import day_words
 
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*([百千万亿]*)")
 _TENS = {"百": 2, "千": 3, "万": 4, "亿": 8}
@@ -111,8 +112,7 @@ def meaning(evidence: Evidence, line: Line) -> str:
             parts.append(_("达目标 {share}").format(share=f"{evidence.value / quantity.value:.0%}"))
         if latest is not None and latest.value is not None:
             parts.append(_("较上次 {change}").format(change=f"{evidence.value - latest.value:+f}"))
-    day = evidence.observed_on
-    parts.append(_("{day} 周{weekday}").format(day=day, weekday=_(WEEKDAYS[day.weekday()])))
+    parts.append(day_words(evidence.observed_on))
     return "→ " + "  ".join(parts)
 
 

@@ -1,0 +1,167 @@
+"""The real app on a real ledger, as a test drives it, and the documents that fill the ledger."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from commitments.document import Document, Imprint, Paragraph, Reference, ReferenceBasis, Section, Span
+from commitments.ledger import Ledger
+from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, Quantity, Strength, Target
+from monitor.services import Services
+from monitor.tui.app import ReviewApp
+from monitor.tui.screens.agenda import AgendaScreen
+from monitor.tui.widgets.filter_bar import FilterBar
+from monitor.tui.widgets.flash import Flash
+
+TODAY = date(2025, 11, 21)
+
+TEXT = """关于做好年度重点工作的通知
+
+一、教育。到2025年11月14日前，新增学位4500个，由市教育局牵头，市财政局配合。
+二、住房。年底前完成老旧小区改造120个，切实改善居民居住条件，由市住房城乡建设局牵头。
+三、交通。到2026年6月30日，新改建农村公路300公里，由市交通运输局牵头。
+四、养老。进一步完善养老服务体系，提升服务水平。
+"""
+
+READINGS: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "新增学位4500个",
+        {
+            "metric": "新增学位",
+            "quantity": Quantity(Comparator.AT_LEAST, Decimal(4500), "个"),
+            "due": Due(date(2025, 11, 14), "2025年11月14日前", Basis.EXPLICIT),
+            "owners": Owners(("市教育局",), ("市财政局",)),
+            "confidence": 0.97,
+        },
+    ),
+    (
+        "完成老旧小区改造120个",
+        {
+            "metric": "老旧小区改造",
+            "quantity": Quantity(Comparator.AT_LEAST, Decimal(120), "个"),
+            "due": Due(date(2025, 12, 1), "年底前", Basis.RELATIVE, confirm="请核对年底前指哪一年"),
+            "owners": Owners(("市住房城乡建设局",)),
+            "confidence": 0.9,
+        },
+    ),
+    (
+        "新改建农村公路300公里",
+        {
+            "metric": "农村公路",
+            "quantity": Quantity(Comparator.AT_LEAST, Decimal(300), "公里"),
+            "due": Due(date(2026, 6, 30), "2026年6月30日", Basis.EXPLICIT),
+            "owners": Owners(("市交通运输局",)),
+            "confidence": 0.8,
+        },
+    ),
+    ("进一步完善养老服务体系", {"kind": Kind.PLEDGE, "confidence": 0.4, "doubts": ("没有时限", "难以量化")}),
+)
+
+
+def a_document(text: str, name: str = "notice.txt", **imprint: Any) -> Document:
+    """A document of one section; its paragraphs are its lines."""
+    reference = Reference(date(2025, 1, 10), ReferenceBasis.SIGNED)
+    head = {"title": "关于做好年度重点工作的通知", "issuer": "市人民政府", "number": "市政发〔2025〕1号", **imprint}
+    return Document(
+        name=name,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        imprint=Imprint(**head, reference=reference),
+        sections=(Section(0, "", Span(0, 0), Span(0, len(text)), None),),
+        paragraphs=(Paragraph(Span(0, len(text)), 0),),
+    )
+
+
+def a_target(document: Document, quote: str, **reading: Any) -> Target:
+    """A target whose quote is looked up in the document."""
+    start = document.text.index(quote)
+    bare = Target(
+        document=document.name,
+        commitment=quote[:8],
+        kind=Kind.QUANTIFIED,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        strength=Strength.BINDING,
+    )
+    return replace(bare, **reading)
+
+
+def enter(ledger: Ledger, document: Document, *targets: Target) -> None:
+    """Put a document with its targets into the ledger."""
+    ledger.enter(document, Extraction(tuple(targets)), actor="录入")
+
+
+@dataclass
+class Desk:
+    """A ledger and the app that a test drives."""
+
+    services: Services
+    app: ReviewApp
+    pilot: Pilot[None] | None = None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The store of record."""
+        return self.services.ledger
+
+    @property
+    def agenda(self) -> AgendaScreen:
+        """The agenda, even under a sheet."""
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, AgendaScreen)]
+        assert screens
+        return screens[0]
+
+    async def settle(self) -> None:
+        """Wait until workers have answered and the answers are drawn; the preview follows the cursor late."""
+        assert self.pilot is not None
+        await self.pilot.pause()
+        while self.app.is_running and self._busy():
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    def _busy(self) -> bool:
+        timers = (self.agenda._follow, self.agenda.query_one(FilterBar)._timer)
+        working = any(not worker.is_finished for worker in self.app.workers)
+        return working or any(timer is not None for timer in timers)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait for what follows."""
+        assert self.pilot is not None
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def write(self, text: str) -> None:
+        """Put text into the field that has the focus, as a paste does."""
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    @property
+    def said(self) -> str:
+        """What the flash line says, nothing when it is silent."""
+        flash = self.agenda.query_one(Flash)
+        return flash.text if flash.display else ""
+
+    @property
+    def screen_text(self) -> str:
+        """The whole screen as one string."""
+        return "\n".join(self.lines())
+
+    def strips(self) -> list[Strip]:
+        """The screen as the terminal would get it, one strip per line."""
+        return [Strip(strip) for strip in self.app.screen._compositor.render_strips()]
+
+    def lines(self) -> list[str]:
+        """The screen as text, one string per terminal line."""
+        return ["".join(segment.text for segment in strip) for strip in self.strips()]
+
+
+Flow = Callable[[Desk], Awaitable[None]]
+Drive = Callable[..., None]  # (ledger, flow, size=(100, 24))
