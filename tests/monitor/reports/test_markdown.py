@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from syrupy.assertion import SnapshotAssertion
@@ -11,6 +13,7 @@ from commitments.errors import Problem
 from commitments.evidence import Review
 from monitor.digest import Digest
 from monitor.reports.markdown import inert, render
+from monitor.safe_text import one_line
 from tests.commitments.builders import a_target
 from tests.monitor.builders import a_digest, a_document_entry, a_full_day, an_entry
 
@@ -102,6 +105,16 @@ def test_inert_words_read_as_they_were_written(words: str) -> None:
     tokens = _rendered(inert(words))
 
     assert "".join(token.content for token in _inline(tokens)) == " ".join(words.split())
+
+
+@given(st.text(st.characters(), max_size=30) | st.text("\\`*_{}[]<>()#+-.!|~&;:=\"'$@^ \nab1", max_size=30))
+def test_any_words_at_all_stay_words(words: str) -> None:
+    """Whatever people or machines come up with: one paragraph, nothing but text in it, and the text is theirs."""
+    tokens = _rendered(f"甲{inert(words)}乙")
+
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {token.type for token in _inline(tokens)} <= {"text", "text_special"}
+    assert "".join(token.content for token in _inline(tokens)) == f"甲{one_line(words)}乙"
 
 
 @pytest.mark.parametrize("address", ["https://evil.example", "HTTP://evil.example/a"])
