@@ -1,6 +1,7 @@
 """Connections: one engine that writes and takes its lock at once, one that only reads and never holds a writer up."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from commitments.i18n import _
 from commitments.ledger.trouble import explained
 
 BUSY_MILLISECONDS = 5000
+OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -109,7 +111,19 @@ def _check_existing(path: Path) -> None:
     _check_folder(path)  # the write-ahead log is a file beside it
 
 
+def check_library(version: tuple[int, int, int]) -> None:
+    """Refuse a SQLite library that is too old for the statements of the ledger."""
+    if version < OLDEST_SQLITE:
+        raise LedgerUnavailable(
+            _("SQLite {version} 太旧，台账要用 {oldest} 以上").format(
+                version=".".join(map(str, version)), oldest=".".join(map(str, OLDEST_SQLITE))
+            ),
+            remedy=_("换用较新的 Python，或升级系统的 SQLite"),
+        )
+
+
 def _sqlite(path: Path) -> Engines:
+    check_library(sqlite3.sqlite_version_info)
     url = URL.create("sqlite+pysqlite", database=str(path))
     # One writing connection: threads of a process queue fairly for it, instead of polling the file's lock.
     write = create_engine(url, connect_args={"isolation_level": None}, pool_size=1, max_overflow=0)

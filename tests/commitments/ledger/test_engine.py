@@ -14,7 +14,7 @@ import pytest
 
 from commitments.errors import LedgerUnavailable
 from commitments.ledger import Ledger
-from commitments.ledger.engine import Engines, connect
+from commitments.ledger.engine import OLDEST_SQLITE, Engines, check_library, connect
 from tests.commitments.builders import a_target, enter
 
 NOW = datetime(2025, 7, 1, tzinfo=UTC)
@@ -169,6 +169,15 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
 
     assert "127.0.0.1:1" in refused.where
     assert "secret" not in f"{refused} {refused.where} {refused.remedy}"
+
+
+def test_a_library_too_old_for_our_statements_is_named() -> None:
+    """Better than a syntax error in the middle of the work."""
+    check_library(OLDEST_SQLITE)
+    with pytest.raises(LedgerUnavailable, match=r"3\.34\.1") as refused:
+        check_library((3, 34, 1))
+
+    assert refused.value.remedy
 
 
 @pytest.fixture
