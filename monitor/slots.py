@@ -38,7 +38,7 @@ class Slots:
     def latest(self, now: datetime) -> date | None:
         """The local date of the newest slot that has passed at `now`, within the days that are looked back on."""
         today = now.astimezone(self.zone).date()
-        days = (today + DAY - n * DAY for n in range(LOOK_BACK + 1))  # from tomorrow: a zone may run ahead of its date
+        days = (today - n * DAY for n in range(LOOK_BACK + 1))
         return next((day for day in days if self.open_on(day) and self.instant(day) <= now), None)
 
     def after(self, day: date) -> datetime | None:
