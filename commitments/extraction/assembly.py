@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import Item, item_at
+from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.deadlines import Term, looks_back, past_before, term_of
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded
-from commitments.extraction.wording import metric_of, sub_clause, with_date
+from commitments.extraction.wording import metric_of, sub_clause, with_date, with_object
 from commitments.extraction.zh import pledges
-from commitments.target import Due, Kind, RuleHit
+from commitments.target import Due, Kind, RuleHit, Strength
 
 TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
 
@@ -45,7 +45,7 @@ def number_drafts(bench: Bench, passage: Passage) -> list[Draft]:
     rewards = rewarded(text, passage) if passage.quantities else frozenset()
     for match in passage.quantities:
         index = passage.clause_at(match.span.start)
-        if index in rewards:
+        if index in rewards or names_owners(bench.items, match.span.start):
             continue
         term = term_of(text, passage, index, bench.before(passage))
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
@@ -75,6 +75,7 @@ def number_draft(
     elif earlier and bare(text, piece, match):
         start = min(start, earlier[-1].quote.start)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
+    metric = metric_of(text, piece, match, passage.dates)
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),
@@ -82,7 +83,7 @@ def number_draft(
         strength=judged.strength,
         due=term.match.due if term else NO_DUE,
         quantity=match.quantity,
-        metric=metric_of(text, piece, match, passage.dates),
+        metric=metric or (earlier[-1].metric if earlier else None),
         item=item_at(bench.items, match.span.start),
         own_date=term is not None,
         hits=hits,
@@ -100,6 +101,8 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
     found = []
     rewards = rewarded(text, passage)
     for index, clause in enumerate(passage.sentence.clauses):
+        if names_owners(bench.items, clause.span.start):
+            continue
         if index in rewards or any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
         term = term_of(text, passage, index, bench.before(passage))
@@ -109,7 +112,12 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
         )
         if draft:
             found.append(draft)
-    return found
+    return [draft for draft in found if not any(covers(other.quote, draft.quote) for other in found)]
+
+
+def covers(whole: Span, part: Span) -> bool:
+    """Whether a quote lies inside a longer one."""
+    return whole != part and whole.start <= part.start and part.end <= whole.end
 
 
 def milestone(
@@ -122,11 +130,11 @@ def milestone(
         return None
     text, clause = bench.document.text, passage.sentence.clauses[index].span
     judged = judge_outcome(text, passage, index, ahead=term is None or term.firm, past=past)
-    if not judged.promises or is_topic(text, clause):
+    if not judged.promises or is_topic(text, clause) or (term is None and judged.strength is Strength.DIRECTIONAL):
         return None
     return Draft(
         kind=Kind.MILESTONE,
-        quote=Span(with_date(passage, index, clause.start), clause.end),
+        quote=Span(with_object(text, passage, index, term), clause.end),
         sentence=passage.sentence.index,
         strength=judged.strength,
         due=due,

@@ -1,16 +1,15 @@
 """Duties: sentences that assign an action to a named body, each of which is one task."""
 
 import re
-from collections.abc import Callable
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import FindOwners, Item, item_at
+from commitments.extraction.assignments import Item, item_at
 from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.screening import fired, strength_of
 from commitments.extraction.zh import negatives
+from commitments.extraction.zh.owners import find_owners
+from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Kind, Owners, RuleHit
-
-ActingSubject = Callable[[str, int, int], tuple[str, ...]]
 
 BODY = re.compile(
     r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|院|联席会议)$"
@@ -28,19 +27,17 @@ def duty_of(
     genre: Genre,
     passage: Passage,
     items: tuple[Item, ...],
-    find_owners: FindOwners,
-    acting_subject: ActingSubject,
 ) -> Draft | None:
     """The task a sentence assigns, if it stands in no item that is a task already."""
     span = passage.sentence.span
     if passage.sentence.heading or item_at(items, span.start) is not None:
         return None
     if genre is Genre.PLAN and passage.mood is Mood.PLANNED:
-        return ordered(document.text, passage, acting_subject)
-    return entrusted(document, passage, find_owners)
+        return ordered(document.text, passage)
+    return entrusted(document, passage)
 
 
-def ordered(text: str, passage: Passage, acting_subject: ActingSubject) -> Draft | None:
+def ordered(text: str, passage: Passage) -> Draft | None:
     """“某局要制定…”: a named body and a verb of duty."""
     for clause in passage.sentence.clauses:
         units = tuple(unit for unit in acting_subject(text, clause.span.start, clause.span.end) if BODY.search(unit))
@@ -53,7 +50,7 @@ def ordered(text: str, passage: Passage, acting_subject: ActingSubject) -> Draft
     return None
 
 
-def entrusted(document: Document, passage: Passage, find_owners: FindOwners) -> Draft | None:
+def entrusted(document: Document, passage: Passage) -> Draft | None:
     """“由某局牵头,…”: in a list of steps to come, or with 将."""
     text, sentence = document.text, passage.sentence
     found = BY_WHOM.match(text, sentence.span.start, sentence.span.end)

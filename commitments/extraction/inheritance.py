@@ -14,6 +14,7 @@ from commitments.target import Basis, Due
 
 VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
+TITLE_AND_SENTENCE = range(2)
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
@@ -62,6 +63,15 @@ def terms(document: Document, passage: Passage, before: date | None) -> list[Dat
         and not is_past(match, before)
         and binds(document.text, passage, match)
     ]
+
+
+def whole_term(document: Document, passages: Sequence[Passage], item: Span) -> Due:
+    """The date that opens the only sentence an item has below its title, and so ends the whole item."""
+    inside = [p for p in passages if item.start <= p.sentence.span.start < item.end]
+    if len(inside) != len(TITLE_AND_SENTENCE):
+        return Due()
+    first = next((m for m in inside[1].dates if opens_sentence(inside[1], m) and m.due.day), None)
+    return first.due if first and binds(document.text, inside[1], first) else Due()
 
 
 def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:

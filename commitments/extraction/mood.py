@@ -43,7 +43,9 @@ def section_moods(document: Document, genre: Genre) -> tuple[tuple[Mood, str], .
             continue
         above = moods[section.parent]
         words = section.heading.of(document.text)
-        moods.append(heading_mood(words, section.rank, genre, document.imprint.reference.day) or above)
+        own = heading_mood(words, section.rank, genre, document.imprint.reference.day)
+        kept = above[0] is Mood.REPORTED and not headings.TURNING.search(words)
+        moods.append(above if own is None or kept else own)
     return tuple(moods)
 
 

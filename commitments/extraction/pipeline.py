@@ -4,22 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitments.document import Document
+from commitments.document import Document, Reference, ReferenceBasis
 from commitments.extraction import assignments, duties, inheritance, mood
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.finishing import finish
+from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
-from commitments.extraction.zh.owners import acting_subject, find_owners
+from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
+from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Basis, Due, Extraction, Kind, RuleHit
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
+PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
 
@@ -28,10 +31,10 @@ def run(document: Document) -> Extraction:
     """Everything found in one document, in the order of the text."""
     genre = mood.genre_of(document)
     period = title_period(document, genre)
-    context = Context(document.imprint.reference, period.day if period else None)
+    context = Context(reference_of(document, period), period.day if period else None)
     passages = read_passages(document, genre, context)
-    items = assignments.find_items(document, find_owners)
-    drafts = [*item_tasks(document, items), *sentence_drafts(document, genre, passages, items)]
+    items = assignments.find_items(document, genre, context)
+    drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items)]
     drafts = hand_down(document, passages, items, drafts, period)
     return Extraction(finish(document, drafts), results_of(document, passages, drafts))
 
@@ -39,10 +42,21 @@ def run(document: Document) -> Extraction:
 def title_period(document: Document, genre: Genre) -> Due | None:
     """The last day of the period the document's own title names."""
     title = document.imprint.title or ""
-    period = plan_period(title) if genre in TITLED else None
-    if period is None:
+    if genre not in TITLED:
         return None
+    periods = [found for part in PARTS.split(title) if (found := plan_period(part))]
+    if not periods:
+        return None
+    period = max(periods, key=lambda found: found[1])
     return Due(day=period[1], text=title, basis=Basis.INHERITED, earliest=period[0], precision="year")
+
+
+def reference_of(document: Document, period: Due | None) -> Reference:
+    """The document's reference date; where it has none, months and quarters are those of the year in its title."""
+    reference = document.imprint.reference
+    if reference.day is None and period and period.day:
+        return Reference(period.earliest or period.day, ReferenceBasis.NUMBER)
+    return reference
 
 
 def read_passages(document: Document, genre: Genre, context: Context) -> tuple[Passage, ...]:
@@ -72,19 +86,22 @@ def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-def item_tasks(document: Document, items: Sequence[assignments.Item]) -> list[Draft]:
-    """One task for each item with owners."""
+def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[assignments.Item]) -> list[Draft]:
+    """One task for each item with owners; its date is set beside the owners, or is that of all it says."""
+    dues = [item.due if item.due.day else inheritance.whole_term(document, passages, item.span) for item in items]
     return [
         Draft(
             kind=Kind.TASK,
             quote=item.span,
             sentence=-1,
             strength=task_strength(document.text, item.span),
+            due=due,
             owners=item.owners,
+            own_date=due.day is not None,
             item=number,
-            hits=(RuleHit("owner", item.hit.rule, item.hit.span),),
+            hits=(RuleHit("owner", item.rule, item.named),),
         )
-        for number, item in enumerate(items)
+        for number, (item, due) in enumerate(zip(items, dues, strict=True))
     ]
 
 
@@ -96,7 +113,7 @@ def sentence_drafts(
     carried = inheritance.carried(document, passages)
     found: list[Draft] = []
     for passage, due in zip(passages, carried, strict=True):
-        duty = duties.duty_of(document, genre, passage, items, find_owners, acting_subject)
+        duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
@@ -122,7 +139,7 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
     if draft.item is not None or draft.owners:
         return draft
     span = passage.sentence.span
-    if assignments.GATE.search(text, span.start, span.end):
+    if GATE.search(text, span.start, span.end):
         for match in find_owners(text, span.start, span.end):
             return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
     last = passage.clause_at(draft.quote.end - 1)
@@ -150,8 +167,10 @@ def hand_down(
     for draft in drafts:
         if draft.item is not None and draft.kind is not Kind.TASK:
             item = items[draft.item]
-            hits = (*draft.hits, RuleHit("owner", item.hit.rule, item.hit.span))
+            hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
+            if not draft.own_date and item.due.day:
+                draft = replace(draft, due=inheritance.inherited(item.due), own_date=True)  # noqa: PLW2901  the same
         horizon = inheritance.horizon_for(known, draft.quote.start)
         if horizon and (not draft.own_date or unread(document, draft.due)):
             hits = (*draft.hits, RuleHit("due", horizon.rule, None))

@@ -11,6 +11,7 @@ from commitments.extraction.zh import cues, negatives
 from commitments.target import RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
+AHEAD = frozenset({"strive", "make sure", "plan to"})
 CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on"})
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
@@ -98,11 +99,17 @@ def judge_number(
         or fired(negatives.FACTS, words)
         or fired(negatives.VAGUE[3:], words)
     )
-    if against is None and passage.mood is not Mood.PLANNED:
+    if against is None and passage.mood is not Mood.PLANNED and not surely_ahead(text, clause.start, match.span.start):
         against = fired(negatives.REPORTS, mask)
     if against:
         return Judgement(promises=False, strength=strength, hits=(RuleHit("screening", against.name, clause),))
     return Judgement(will(text, passage, index, match.span, ahead=ahead), strength, hits, at)
+
+
+def surely_ahead(text: str, start: int, until: int) -> bool:
+    """Whether 力争, 确保 or 计划 stands before a number: no report speaks so."""
+    found = cues.first_cue(cues.EXPLICIT, text, start, until)
+    return found is not None and found[0].name in AHEAD
 
 
 def follows(text: str, passage: Passage, index: int, until: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from commitments.document import Span
+from commitments.extraction.deadlines import Term
 from commitments.extraction.passage import Passage
 from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
 from commitments.extraction.zh import cues
@@ -20,6 +21,11 @@ DOING = re.compile(
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
 OBJECT = re.compile(r"[的]?([^，,；;。、（(\d]{1,24})")
 OBJECT_END = re.compile(r"(?:的)?(?:目标)?(?:任务|目标|以上|左右|工作)+$")
+VERB_ALONE = re.compile(
+    r"(?:力争|争取|确保|拟|计划|预计|将|务必|必须|要|应|于|在|原则上|全部|全面|基本|正式|并|可)*"
+    r"(?:完成|建成|竣工|完工|通车|投产|投用|投入(?:使用|运营|运行|生产)|推出|出台|印发|上线|运行|开工|启动|交付|验收|实施|见效|到位|建设|建成通车|"
+    r"整改|开通|挂牌|落地|完成验收|竣工验收|完成建设|开工建设|建成投用|建成投产|上线运行|完成整改|全面完成|完成竣工验收|全面启动)+"
+)
 LONGEST_METRIC = 30
 
 
@@ -55,6 +61,18 @@ def with_date(passage: Passage, index: int, start: int) -> int:
         if above.start <= match.span.start and match.span.end >= above.end and match.span.start - above.start <= 4:  # noqa: PLR2004  力争, 在, 于
             return above.start
     return start
+
+
+def with_object(text: str, passage: Passage, index: int, term: Term | None) -> int:
+    """The start of a quote; a clause that is all date and verb (“力争年底前通车”) takes the one before it along."""
+    clause = passage.sentence.clauses[index].span
+    start = with_date(passage, index, clause.start)
+    if term is None or not term.own or index == 0 or start != clause.start:
+        return start
+    rest = text[clause.start : term.match.span.start] + text[term.match.span.end : clause.end]
+    above = passage.sentence.clauses[index - 1]
+    near = above.segment == passage.sentence.clauses[index].segment and not above.leads
+    return above.span.start if near and VERB_ALONE.fullmatch(rest.strip()) else start
 
 
 def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[DateMatch]) -> str | None:

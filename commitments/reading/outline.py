@@ -12,6 +12,7 @@ TERMINAL = "。！？!?；;：:…"
 CLOSERS = "”’）)】》*"
 CONTINUES = re.compile(r"[，。、；,;的等和与及]")
 PROSE = re.compile(r"[，。；、：,;:]")
+FIELD = re.compile(r"[一-鿿]{2,6}(?:单位|部门|时限|时间|期限|人)\s*[:：]")  # a line of a form: its value ends with it
 SENTENCE_END = re.compile(r"[。！？!?\n]|：\s*\n")
 SIGNATURE = re.compile(
     r"[\d０-９〇○零一二三四五六七八九十]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日"
@@ -67,6 +68,8 @@ def continues(text: str, above: tuple[Span, Marker | None], last: Line, line: Li
     """Whether `line` goes on with the sentence that the paragraph above left open."""
     words, following = last.span.of(text), line.span.of(text)
     if gap > LONGEST_GAP or words[-1] in TERMINAL or SIGNATURE.fullmatch(following):
+        return False
+    if gap > 1 and FIELD.match(text, above[0].start, above[0].end):
         return False
     if words[-1] in CLOSERS and not CONTINUES.match(following):
         return words[-1] == "*" and len(words) > FULL_LINE and not is_heading_line(text, *above)

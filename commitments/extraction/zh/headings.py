@@ -16,7 +16,7 @@ TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         Genre.WORK_REPORT,
         re.compile(
-            r"政府工作报告|计划执行情况[^。]{0,20}计划草案|(?:工作|述职)报告$|工作总结[^。]{0,6}(?:计划|打算|安排|思路)"
+            r"政府工作报告|计划执行情况[^。]{0,20}计划草案|(?:工作|述职)报告$|工作总结[^。]{0,14}(?:计划|打算|安排|思路)"
         ),
     ),
     (
@@ -97,18 +97,21 @@ HEADINGS: tuple[tuple[Mood, Negative], ...] = (
         Negative(
             name="plan",
             pattern=re.compile(
-                r"目标|任务|举措|措施|安排|计划|打算|部署|展望|下一步|下步|今后|未来|要点|规划|布局|重点工作|工作重点|保障|组织实施|实施步骤|"
-                r"进度|时间表|实施路径|工作要求|处理建议|整改|行动|工程|工作职责|责任分工|组织领导|组织体系|主攻方向|实施内容|工作内容"
+                r"下一步|下一阶段|下步|今后|未来(?!产业)|打算|展望|安排$|计划$|思路$|部署$|(?:重点|主要|工作)(?:任务|举措|措施|目标|安排)|重点工作|"
+                r"工作重点|努力方向|处理建议|实施步骤|保障措施|组织实施|工作要求|年工作|年重点|建议$"
             ),
             reason="目标、任务、下一步部分",
             examples=("二、主要任务", "四、下一步工作打算"),
-            counterexamples=("一、发展现状",),
+            counterexamples=("一、发展现状", "(二)推进创新平台提升工程"),
         ),
     ),
 )
 GOALS = re.compile(
     r"^(?!关于|建议|对照|围绕|锚定|落实)[^,，]*目标(?:任务|要求|体系|指标|愿景)?(?:[与和及、][一-鿿]{2,10})?(?:[(（].*)?$"
 )
+TURNING = re.compile(
+    r"下一步|下一阶段|下步|今后|打算|展望|目标|未来(?!产业)"
+)  # words that end a review below its own heading
 REPORTED_HEADING_RANK = 2  # a run-in item called “…情况” is still a task
 
 # Moods by the opening words of a sentence; they hold to the end of the section, or for the sentence alone.

@@ -1,0 +1,101 @@
+"""Naming: the phrases, brackets and lines by which an item names its owners."""
+
+import re
+from dataclasses import dataclass
+
+from commitments.document import Document, Paragraph, Span
+from commitments.extraction.zh.bodies import ENDINGS, NOT_A_BODY, split_units
+from commitments.extraction.zh.owners import FOR_ALL_BELOW, assigned, find_owners, labelled
+from commitments.target import Owners
+
+GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）]\s*[。；;]?\s*$")
+WHO = (
+    r"(?:[一-鿿]{0,4}(?:牵头|责任|配合|主办|承办|协办|实施|主管|落实|参与|参加|督办)[一-鿿]{0,4}"
+    r"(?:单位|部门|领导|处室|科室|主体|人))"
+)
+WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
+LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
+LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
+BRACKET = re.compile(r"[（(](?P<words>[^（()）]{2,200})[)）]\s*[。；;]?\s*$")
+TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
+BODY = re.compile(rf"(?:{NOT_A_BODY}[一-鿿A-Za-z0-9·]{{1,24}}{ENDINGS}|各[一-鿿、（）()]{{1,14}})")
+OFFICE = re.compile(r"(?:委|厅|局|办|部|政府|部门|公司|中心|管委会|委员会|办公室|集团|银行|院|会|街道|乡镇)$")
+TAIL = "。；;，, \n）)*"
+LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Owners and the words that name them; `for_all` if they help with everything below."""
+
+    span: Span
+    owners: Owners
+    rule: str
+    for_all: bool = False
+    paragraphs: int = 1
+
+
+def line_naming(document: Document, number: int) -> Naming | None:
+    """The owners of the lines that consist of nothing else, from one paragraph on; the lines count as one."""
+    text = document.text
+    last = first = document.paragraphs[number].span
+    if not LABEL.match(text, first.start) or first.end - first.start > LONGEST_LINE:
+        return None
+    count = 1
+    for paragraph in document.paragraphs[number + 1 :]:
+        if not LINE.match(text, paragraph.span.start):
+            break
+        last = paragraph.span
+        count += 1
+    span = Span(first.start, last.end)
+    owners = labelled(span.of(text))
+    return Naming(span, owners, "lines of owners", paragraphs=count) if owners else None
+
+
+def closing_namings(text: str, paragraph: Paragraph) -> list[Naming]:
+    """The owner phrases of a paragraph that close an item: in brackets, or at its end."""
+    start, end = paragraph.span.start, paragraph.span.end
+    if not GATE.search(text, start, end):
+        return []
+    found = []
+    for match in find_owners(text, start, end):
+        if match.rule == FOR_ALL_BELOW.name:
+            found.append(Naming(match.span, match.owners, match.rule, for_all=True))
+        elif match.bracketed or closes(text, paragraph, match.span):
+            found.append(Naming(match.span, match.owners, match.rule))
+    if not any(naming.span.end >= end - HEM for naming in found):
+        found += bare_bracket(text, paragraph)
+    return found
+
+
+HEM = 3  # a full stop and a bracket may follow the owners
+
+
+def closes(text: str, paragraph: Paragraph, span: Span) -> bool:
+    """Whether an owner phrase without brackets stands alone at the end of its paragraph."""
+    rest = text[span.end : paragraph.span.end].strip(TAIL)
+    before = text[paragraph.span.start : span.start].rstrip()
+    return not rest and (LABEL.match(text, span.start) is not None or before.endswith(("。", "；", ";")))
+
+
+def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
+    """“(市公安局、市司法局)” or “(市数据局牵头,年底前完成)” at the end of an item."""
+    found = BRACKET.search(text, paragraph.span.start, paragraph.span.end)
+    if found is None or found.start() == paragraph.span.start:
+        return []
+    parts = re.split(r"[,，;；]", found["words"])
+    words = "，".join(part for part in parts if not TIMED.search(part.strip()))
+    if re.search("牵头|负责|配合", words):
+        owners = assigned(words)
+    else:
+        names = split_units(words)
+        bodies = names and all(BODY.fullmatch(name) for name in names) and OFFICE.search(names[0])
+        owners = Owners(names[:1], names[1:]) if bodies else Owners()
+    return [Naming(Span(found.start(), found.end("words") + 1), owners, "bracket of bodies")] if owners else []
+
+
+def is_bodies(words: str) -> tuple[str, ...]:
+    """The bodies a cell or line consists of; nothing if it says anything else."""
+    names = split_units(words)
+    plain = names and all(BODY.fullmatch(name) and OFFICE.search(name) for name in names)
+    return names if plain else ()
