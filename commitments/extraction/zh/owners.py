@@ -107,7 +107,7 @@ def _led(found: re.Match[str]) -> Owners:
 
 def _done_by(found: re.Match[str]) -> Owners:
     """由A、B做某事: the first leads."""
-    return _first_leads(split_units(found["lead"]))
+    return _first_leads(actors(split_units(found["lead"])))
 
 
 def _subject(found: re.Match[str]) -> Owners:

@@ -459,7 +459,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="first of several with one unit",
-        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?=(?:[、，,]«F»)*[、和及与]«F»«UNIT»)", **PARTS),
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?=(?:[、，,]«F»){0,12}[、和及与]«F»«UNIT»)", **PARTS),
         quantity=_count,
         examples=(("提高2、2.1和1.5个百分点", "change 2 百分点"),),
         counterexamples=("10000元、5000元",),
@@ -510,7 +510,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
 _SCANNER = Scanner(
     QUANTITY_FORMS,
     re.compile(
-        r"(?<![\d.])\d|[一二两三四五六七八九十百千万亿](?=[一二两三四五六七八九十百千万亿零点分成半余多至到]{0,12}\s{0,3}[\u4e00-\u9fff])"
+        r"(?<![\d.])\d|(?<![一二两三四五六七八九十百千万亿])[一二两三四五六七八九十百千万亿](?=[一二两三四五六七八九十百千万亿零点分成半余多至到]{0,12}\s{0,3}[\u4e00-\u9fff])"
         r"|全(?=覆|部)|零(?!售|星|距|部)|翻|倍增|前(?=[\d一二三四五六七八九十])|第(?=\s?[\d一二三四五六七八九十])|过半|[半近上数几成](?=[十百千万数])|一半"
     ),
 )
