@@ -37,7 +37,7 @@ def _meaning(error: DatabaseError) -> tuple[str, str]:
 
 
 def _busy() -> tuple[str, str]:
-    return _("台账正被占用，久等不空"), _("稍后再试；若一直如此，看看是否有停住的程序占着台账")
+    return _("台账正被占用，等候多时仍未空出"), _("稍后再试；若一直如此，看看是否有停住的程序占着台账")
 
 
 def _sqlite_meanings() -> dict[str, tuple[str, str]]:
