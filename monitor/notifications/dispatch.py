@@ -18,13 +18,15 @@ from monitor.notifications.addresses import Lookup, look_up
 from monitor.notifications.channel import PATIENCE, HttpChannel, Patience, always
 from monitor.notifications.message import Message, from_document
 from monitor.notifications.rendering import body, fitted
-from monitor.notifications.secrets import ChannelBroken, required
+from monitor.notifications.secrets import ChannelBroken, resolve
 from monitor.notifications.settling import History, history, settlement
 from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
 
 LOG = logging.getLogger(__name__)
 LEASE_SECONDS = 120  # three times as long as one attempt may take
 SETTLE_TRIES = 3
+MOST_TRIES_IN_DOUBT = 8
+ACTOR = "duban"  # who resends, as the event log names it
 SKEW_SECONDS = 300.0  # a clock this far off is told of; signatures die at an hour
 
 Now = Callable[[], datetime]
@@ -107,8 +109,8 @@ def http_channel(each: ChannelSettings, folder: Path, outside: Surroundings = OU
     Raises:
         ChannelBroken: a reference leads nowhere.
     """
-    url = required(each.url, folder=folder, environ=outside.environ)
-    secrets = required(each.secret, folder=folder, environ=outside.environ).split()
+    url = resolve(each.url, folder=folder, environ=outside.environ)
+    secrets = resolve(each.secret, folder=folder, environ=outside.environ).split()
     return HttpChannel(
         channel_of(each.kind),
         url=url,
@@ -146,12 +148,22 @@ class _Sender:
     def empty(self) -> Iterator[DispatchResult]:
         """Send message after message until none is ready or we are asked to stop."""
         self._ledger.register_channel(self._settings.name, self._settings.kind)
+        if self._channel.idempotent:
+            self._resume_doubtful()
         while not self._outside.stop():
             claim = self._ledger.claim(self._settings.name, lease_seconds=LEASE_SECONDS)
             if claim is None:
                 return
             self._outside.step("claim")
             yield self._serve(claim)
+
+    def _resume_doubtful(self) -> None:
+        """What a dead sender left in doubt goes again, under its id, where the far side makes one of two."""
+        now = self._now()
+        for row in self._ledger.outbox(OutboxState.UNCERTAIN):
+            ours = row.channel == self._settings.name and row.attempts < MOST_TRIES_IN_DOUBT
+            if ours and (row.expires_at is None or row.expires_at > now):
+                self._ledger.resend(row.id, actor=ACTOR, note=_("接收方能识别重复，按原编号重发"))
 
     def _serve(self, claim: Claim) -> DispatchResult:
         """Check the claimed message again and, if there is still something to say, send it."""

@@ -47,7 +47,8 @@ def _plan(ledger: Ledger, each: ChannelSettings, digest: Digest, slot: date, slo
     ledger.register_channel(each.name, each.kind)
     last, newest = last_digest(ledger, each.name), ledger.last_slot(JOB, each.name)
     written_off = missed(slots, slot, lambda day: day == newest)
-    message = digest_message(digest, (*_missed_words(written_off), *_last_words(last)))
+    notes = (*_missed_words(written_off), *_last_words(last), *_broken_words(ledger, each.name))
+    message = digest_message(digest, notes)
     new = () if message is None else _rows(message, each, slot, slots.after(slot))
     if not ledger.plan(JOB, each.name, slot, new, note="" if new else SILENT):
         return False
@@ -101,3 +102,9 @@ def _last_words(last: Sequence[OutboxMessage]) -> tuple[str, ...]:
     if unsent:
         words.append(_("上一期 {refs} 没有送达").format(refs="、".join(unsent)))
     return tuple(words)
+
+
+def _broken_words(ledger: Ledger, here: str) -> tuple[str, ...]:
+    """Channels that cannot say for themselves that they are of no use."""
+    names = [channel.name for channel in ledger.channels() if channel.state == "broken" and channel.name != here]
+    return (_("通知渠道 {names} 已停用，请管理员检查").format(names="、".join(names)),) if names else ()

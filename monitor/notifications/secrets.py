@@ -16,38 +16,26 @@ class ChannelBroken(Exception):
     """The channel is of no use until somebody mends its settings; the text is for that person and holds no secret."""
 
 
-def required(reference: str, *, folder: Path, environ: Mapping[str, str] = os.environ) -> str:
-    """The value a reference stands for; "" for no reference.
-
-    Raises:
-        ChannelBroken: it leads nowhere, or is of no known form.
-    """
-    if not reference:
-        return ""
-    value = resolve(reference, folder=folder, environ=environ)
-    if value is not None:
-        return value
-    if not _is_reference(reference):  # it may be the secret itself, so it is not repeated
-        raise ChannelBroken(_("地址和密钥要写成 env:变量名 或 file:路径"))
-    raise ChannelBroken(_("{reference} 取不到内容").format(reference=reference))
-
-
-def resolve(reference: str, *, folder: Path = Path(), environ: Mapping[str, str] = os.environ) -> str | None:
+def resolve(reference: str, *, folder: Path, environ: Mapping[str, str] = os.environ) -> str:
     """The value a reference stands for, read anew on every call so that a rotated secret is taken up at once.
 
     Args:
-        reference: `env:NAME` or `file:PATH`.
+        reference: `env:NAME` or `file:PATH`; "" stands for no secret, and is returned as it is.
         folder: where a relative path starts.
         environ: the environment to look in.
 
-    Returns:
-        The value without surrounding blanks, or None where there is nothing to be had.
+    Raises:
+        ChannelBroken: it leads nowhere, to nothing but blanks, or is of no known form.
     """
+    if not reference:
+        return ""
+    if not _is_reference(reference):  # it may be the secret itself, so it is not repeated
+        raise ChannelBroken(_("地址和密钥要写成 env:变量名 或 file:路径"))
     scheme, _colon, name = reference.partition(":")
-    if not _is_reference(reference):
-        return None
     value = environ.get(name, "") if scheme == "env" else _content(folder / name)
-    return value.strip() or None
+    if not value.strip():
+        raise ChannelBroken(_("{reference} 取不到内容").format(reference=reference))
+    return value.strip()
 
 
 def _is_reference(reference: str) -> bool:

@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from commitments.i18n import _
 from commitments.ledger import Ledger, OutboxState
 from monitor.config import ChannelSettings, Settings
-from monitor.digest import Digest
+from monitor.digest import Digest, Line
 from monitor.notifications import channel_of
 from monitor.notifications.dispatch import OUTSIDE, Now, Surroundings, http_channel, still_said
 from monitor.notifications.message import Group, Item, Message, digest_message, from_document
@@ -33,13 +33,22 @@ class Preview:
 def dry_run(ledger: Ledger, settings: Settings, digest: Digest, *, channel: str = "") -> tuple[Preview, ...]:
     """What would go out now: what waits for each channel, checked again; where nothing waits, the digest given.
 
-    Nothing is written and nobody is called.
+    Nothing is written and nobody is called. Candidates are left out of the digest unless the office wants them told.
     """
+    if settings.notify.include == "tracked":
+        digest = _tracked(digest)
     found: list[Preview] = []
     for each in settings.channel:
         if channel in ("", each.name):
             found += _waiting(ledger, each) or _would_be(each, digest)
     return tuple(found)
+
+
+def _tracked(digest: Digest) -> Digest:
+    def kept(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(line for line in lines if line.reviewed)
+
+    return replace(digest, overdue=kept(digest.overdue), due=kept(digest.due), near=kept(digest.near))
 
 
 def _waiting(ledger: Ledger, each: ChannelSettings) -> list[Preview]:

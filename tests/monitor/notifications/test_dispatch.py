@@ -1,13 +1,16 @@
 """Emptying the outbox against a vendor that misbehaves: what was received is the oracle."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
+from commitments.errors import LedgerUnavailable
 from commitments.evidence import RejectReason, Verdict
-from commitments.ledger import OutboxState
+from commitments.ledger import Ledger, OutboxState
 from monitor.errors import ConfigError
+from monitor.notifications.channel import PATIENCE
 from monitor.notifications.dispatch import dispatch, ident
 from monitor.notifications.message import from_document
 from tests.commitments.builders import ACTOR
@@ -340,3 +343,40 @@ def test_the_stored_message_is_what_was_sent(office: Office) -> None:
 
     assert [item.promise for item in message.items] == ["高新技术企业达到4500家"]
     assert SECRET not in str(row)
+
+
+def test_two_workers_on_one_ledger_send_each_message_once(office: Office, ledger_url: str) -> None:
+    """Daemon and command, or two daemons: whoever claims, sends."""
+    office.channels = tuple(a_channel(name=f"{n}群") for n in range(6))
+    office.plan()
+    with FakeVendor(OK) as vendor, Ledger.open(ledger_url, now=office.clock.now) as other:
+        ledgers = (office.ledger, other)
+        around = outside(vendor.url, patience=PATIENCE)
+        with ThreadPoolExecutor(2) as pool:
+            passes = [pool.submit(dispatch, one, office.settings, office.clock.now, outside=around) for one in ledgers]
+        sent = [ref for one in passes for ref in one.result().sent]
+
+        assert sorted(vendor.refs()) == sorted(sent) == sorted(row.ref for row in office.rows())
+    assert set(office.states()) == {OutboxState.DELIVERED}
+
+
+def test_a_worker_that_loses_its_ledger_sends_nothing_unmarked(office: Office) -> None:
+    """Nothing leaves after the trouble; the message is free again when the lease has ended."""
+    office.plan()
+    asked: list[str] = []
+
+    def lose_the_ledger(step: str) -> None:
+        asked.append(step)
+        if step == "claim":
+            raise LedgerUnavailable("gone")
+
+    with FakeVendor(OK) as vendor:
+        around = replace(outside(vendor.url), step=lose_the_ledger)
+        with pytest.raises(LedgerUnavailable):
+            dispatch(office.ledger, office.settings, office.clock.now, outside=around)
+        assert vendor.received == []
+        office.clock.forward(seconds=121)
+        office.send(vendor.url)
+
+        assert len(vendor.received) == 1
+    assert (asked, office.states()) == (["claim"], [OutboxState.DELIVERED])

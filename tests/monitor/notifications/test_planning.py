@@ -8,7 +8,7 @@ from monitor.notifications.message import from_document
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import a_channel
 from tests.monitor.notifications.conftest import Office
-from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor
+from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Reply
 
 SLOT = date(2025, 7, 1)
 
@@ -136,3 +136,17 @@ def test_a_clock_that_ran_a_year_ahead_spends_only_that_day(office: Office) -> N
 
     assert office.plan() is True
     assert office.rows()[-1].dedup_key == "digest|督办群||2025-07-01|1"
+
+
+def test_a_broken_channel_is_reported_on_the_others(office: Office) -> None:
+    """It cannot say so itself."""
+    office.channels = (a_channel(), a_channel(name="二群"))
+    office.plan()
+    with FakeVendor(Reply(404), OK) as vendor:
+        office.send(vendor.url)
+    office.clock.forward(days=1)
+    office.plan()
+    notes = {row.channel: from_document(row.document).notes for row in office.rows()[-2:]}
+
+    assert notes["二群"] == ("通知渠道 督办群 已停用，请管理员检查",)
+    assert "已停用" not in str(notes["督办群"])

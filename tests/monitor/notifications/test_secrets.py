@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.notifications.secrets import ChannelBroken, Redactor, fingerprint, required, resolve
+from monitor.notifications.secrets import ChannelBroken, Redactor, fingerprint, resolve
 
 
 def test_a_variable_and_a_file_are_read_anew_each_time(tmp_path: Path) -> None:
@@ -15,8 +15,8 @@ def test_a_variable_and_a_file_are_read_anew_each_time(tmp_path: Path) -> None:
     file.write_text("two\n", encoding="utf-8")
 
     assert [first, resolve("file:hook.txt", folder=tmp_path)] == ["one", "two"]
-    assert resolve(f"file:{file}") == "two"
-    assert resolve("env:HOOK", environ={"HOOK": " three "}) == "three"
+    assert resolve(f"file:{file}", folder=tmp_path / "elsewhere") == "two"
+    assert resolve("env:HOOK", folder=tmp_path, environ={"HOOK": " three "}) == "three"
 
 
 @pytest.mark.parametrize(
@@ -26,22 +26,21 @@ def test_what_leads_nowhere_breaks_the_channel(reference: str, tmp_path: Path) -
     """Missing, empty, unreadable: a sentence for the person who mends it."""
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
 
-    assert resolve(reference, folder=tmp_path, environ={"EMPTY": " "}) is None
     with pytest.raises(ChannelBroken):
-        required(reference, folder=tmp_path, environ={"EMPTY": " "})
+        resolve(reference, folder=tmp_path, environ={"EMPTY": " "})
 
 
 def test_a_secret_written_where_a_reference_belongs_is_not_repeated(tmp_path: Path) -> None:
     """The complaint must not become the leak."""
     for secret in ("https://hooks.example/T/B/X", "env:https://hooks.example/T/B/X", "keyring:x"):
         with pytest.raises(ChannelBroken) as error:
-            required(secret, folder=tmp_path, environ={})
+            resolve(secret, folder=tmp_path, environ={})
         assert "hooks" not in str(error.value)
 
 
 def test_no_reference_is_no_secret(tmp_path: Path) -> None:
     """An unsigned channel is allowed."""
-    assert required("", folder=tmp_path) == ""
+    assert resolve("", folder=tmp_path) == ""
 
 
 def test_a_fingerprint_tells_secrets_apart_without_telling_them() -> None:

@@ -11,7 +11,7 @@ from commitments.ledger import OutboxState
 from monitor.digest import build_digest
 from monitor.notifications.trial import Preview, dry_run, send_test
 from monitor.notifications.vendor import Fate, Fault
-from tests.commitments.builders import ACTOR
+from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import DAY, SECRET, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import OK, TOKEN, FakeVendor, Reply, says
@@ -53,6 +53,16 @@ def test_where_nothing_waits_a_dry_run_shows_the_digest_of_the_day(office: Offic
     assert preview.ref == "R-0000"
     assert "高新技术企业" in preview.body
     assert office.rows() == ()
+
+
+def test_a_dry_run_tells_of_candidates_only_where_notices_do(bare_office: Office) -> None:
+    """Whatever digest it is shown."""
+    enter(bare_office.ledger, a_target(due=DAY))
+    digest = build_digest(bare_office.ledger, day=DAY, near_days=30)
+
+    assert dry_run(bare_office.ledger, bare_office.settings, digest) == ()
+    bare_office.include = "all"
+    assert len(dry_run(bare_office.ledger, bare_office.settings, digest)) == 1
 
 
 def test_a_dry_run_leaves_out_what_would_be_left_out(office: Office) -> None:
