@@ -8,11 +8,13 @@ from typing import Any
 
 from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
-from commitments.filter import EVERYTHING
+from commitments.filter import parse_filter
 from commitments.ledger import Counts, DocumentEntry, Entry, Ledger
 from commitments.timing import Timing
 
 RECENT_DAYS = 7
+_TRACKED = f"review:{Review.TRACKED}"
+_NOT_REJECTED = f"-review:{Review.REJECTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,9 @@ def build_digest(
         problems: complaints of the run in hand, shown beside those the ledger keeps.
         only_tracked: leave out candidates, as notices to departments do.
     """
-    entries = ledger.entries(EVERYTHING, day=day, near_days=near_days)
-    lines = [
-        Line(entry, entry.timing(day, near_days), entry.days_left(day))
-        for entry in entries
-        if entry.review is not Review.REJECTED and (entry.review is Review.TRACKED or not only_tracked)
-    ]
+    wanted = parse_filter([_TRACKED if only_tracked else _NOT_REJECTED], today=day)
+    entries = ledger.entries(wanted, day=day, near_days=near_days)
+    lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
     lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
     return Digest(
         day=day,
@@ -127,7 +126,7 @@ def build_digest(
         unreviewed=tuple(line for line in lines if line.entry.review is Review.CANDIDATE),
         closed=tuple(line for line in lines if line.entry.verdict is not Verdict.OPEN),
         recent=_recent(lines, day),
-        problems=problems,
+        problems=tuple(dict.fromkeys(problems + ledger.problems())),
         ahead=_with(lines, Timing.AHEAD),
     )
 

@@ -30,7 +30,7 @@ def run(session: Session) -> int:
     _tell_intake(taken)
     _tell_sweep(sweep_job(services))
     _tell_state(session)
-    for path in report_job(services, problems=taken.failed + taken.problems):
+    for path in report_job(services, problems=taken.failed):
         click.echo(_("日报：{path}").format(path=_short(path)))
     plan_job(services)
     code = tell_dispatch(session)
