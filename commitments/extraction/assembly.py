@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.document import Document, Span
@@ -32,13 +32,13 @@ class Bench:
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
     """The targets one sentence states: its numbers first, then the outcomes of its other clauses."""
-    numbers = number_drafts(bench, passage)
+    numbers = number_drafts(bench, passage, carried)
     taken = [draft.quote for draft in numbers]
     outcomes = [] if passage.sentence.heading else outcome_drafts(bench, passage, carried, taken)
     return sorted([*numbers, *outcomes], key=lambda draft: draft.quote)
 
 
-def number_drafts(bench: Bench, passage: Passage) -> list[Draft]:
+def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
     """One draft for each number of a sentence that is to be reached."""
     text = bench.document.text
     found: list[Draft] = []
@@ -52,7 +52,10 @@ def number_drafts(bench: Bench, passage: Passage) -> list[Draft]:
         ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
         if judged.promises:
-            found.append(number_draft(bench, passage, index, match, term, judged, found))
+            draft = number_draft(bench, passage, index, match, term, judged, found)
+            if term is None and carried:
+                draft = replace(draft, due=carried, own_date=True)
+            found.append(draft)
     return found
 
 

@@ -116,7 +116,9 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
         inside = [p for p in passages if section.span.start <= p.sentence.span.start < section.span.end]
         dated = [match for p in inside if p.mood is not Mood.REPORTED for match in terms(document, p, before)]
         if dated:
-            due = min((match.due for match in dated), key=lambda due: due.day or date.max)
+            today = document.imprint.reference.day or date.min
+            ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
+            due = min(ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
             span = Span(section.span.start, reach(document, index))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found

@@ -9,6 +9,7 @@ from commitments.extraction.passage import Genre, Mood, Sentence
 from commitments.extraction.zh import headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
+TITLE = "title"  # the rule by which the title itself is silent
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
 PLAIN_MOOD = {
     Genre.PLAN: Mood.PLANNED,
@@ -78,7 +79,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
             paragraph, looking_back = sentence.paragraph, False
         words = sentence.span.of(document.text)
         if "".join(words.split()) in title:
-            moods.append((Mood.SILENT, "title"))
+            moods.append((Mood.SILENT, TITLE))
             continue
         mood = turned.get(sentence.section, by_section[sentence.section])
         if headings.ONWARD.pattern.search(words):

@@ -22,6 +22,8 @@ from commitments.target import Basis, Due, Extraction, Kind, RuleHit
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
+# Whole clauses taken for a name, and names of everybody.
+NOBODY = re.compile(r"全[省市县区年国]|原则|基本|.*(?:完成|建成|新增|实现|\d\d)")
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
@@ -65,6 +67,9 @@ def read_passages(document: Document, genre: Genre, context: Context) -> tuple[P
     moods = mood.sentence_moods(document, sentences, genre)
     passages = []
     for sentence, (meant, rule) in zip(sentences, moods, strict=True):
+        if rule == mood.TITLE:
+            passages.append(Passage(sentence, meant, rule))
+            continue
         start, end = sentence.span.start, sentence.span.end
         dates = find_dates(document.text, start, end, context) if DATED.search(document.text, start, end) else ()
         numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
@@ -148,7 +153,7 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
         if clause.span.start < told or clause.segment != passage.sentence.clauses[last].segment:
             break
         units = acting_subject(text, clause.span.start, clause.span.end)
-        if units:
+        if units and not any(NOBODY.match(unit) for unit in units):
             owners = replace(draft.owners, lead=units)
             return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
     return draft

@@ -130,16 +130,10 @@ def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) ->
     if cue and cue[0].name == "strive for":
         explicit = REACHING.search(text, cue[1].end, clause.end) is not None
     if passage.mood is Mood.GUARDED:
-        return explicit or (ahead and (cue is not None or opens_with_date(passage, index)))
+        return explicit or ahead
     if passage.mood is Mood.SILENT:
         return ahead
     return ahead and cue is not None and (explicit or cue[0].name == "expect")
-
-
-def opens_with_date(passage: Passage, index: int) -> bool:
-    """Whether a date of the sentence stands at the head of a clause up to the one in question."""
-    starts = {clause.span.start for clause in passage.sentence.clauses[: index + 1]}
-    return any(match.span.start in starts for match in passage.dates)
 
 
 def checkable(text: str, span: Span) -> RuleHit | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
 from commitments.reading.lines import Line
+from commitments.reading.markers import marker_of
 
 DIGIT = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
 DIGIT |= {chr(ord("０") + n): str(n) for n in range(10)} | {str(n): str(n) for n in range(10)}
@@ -30,7 +31,7 @@ NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s
 
 KINDS = (
     "答复|复函|通知|意见|方案|措施|办法|规定|要点|规划|纲要|计划|报告|公告|通报|决定|决议|批复|函|细则|清单|条例|指引|"
-    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分工"
+    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分解表|分工表|摘要|分工|打算|思路"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
@@ -78,11 +79,14 @@ def settle(signed: date | None, published: date | None, given: date | None, numb
 
 
 def head_of(text: str, lines: tuple[Line, ...]) -> list[Line]:
-    """The lines above the first one that is prose."""
+    """The lines above the first one that is prose or the first chapter."""
     head: list[Line] = []
     for line in lines[:HEAD_LINES]:
         words = line.span.of(text)
         if len(words) > LONGEST_TITLE_LINE and not line.furniture and not words.startswith("#"):
+            break
+        marker = marker_of(text, line)
+        if head and marker and marker.count == 1 and marker.rank == 1:
             break
         head.append(line)
     return head

@@ -207,13 +207,6 @@ NUMBERS: tuple[Negative, ...] = (
         counterexamples=("实现自然村公交全覆盖",),
     ),
     Negative(
-        name="time it takes",
-        pattern=re.compile(r"(?:为期|历时|用时|仅用|不到|停留|连续|满)(?:[一-鿿]{0,6})▢"),
-        reason="时长，不是目标",
-        examples=("开展为期3个月的整治",),
-        counterexamples=("办理时间压缩至3个工作日",),
-    ),
-    Negative(
         name="share of cost",
         pattern=re.compile(
             r"按照?[^,，▇▢]{0,12}[▇▢][^,，]{0,4}(?:比例|标准|价格|计算|计提|原则)|以[▇▢][^,，]{0,4}(?:价款|价格)|(?:票价|单价|均价|租金|售价|收费标准)[^,，▇▢]{0,8}▇"

@@ -1,0 +1,53 @@
+"""Clauses: cut at commas, never inside brackets, quotations, titles or numbers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments.extraction.clauses import cut, section_at
+from commitments.reading import read_text
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The clauses of every sentence of a text."""
+    document = read_text("a.txt", text)
+    return [[clause.span.of(text) for clause in sentence.clauses] for sentence in cut(document)]
+
+
+def test_sentences_end_with_full_stops_and_clauses_with_commas() -> None:
+    """A semicolon parts clauses and counts segments; a colon opens a list."""
+    assert clauses("年底前,建成二期;三期开工。主要目标:新建12座") == [
+        ["年底前", "建成二期", "三期开工"],
+        ["主要目标", "新建12座"],
+    ]
+
+
+def test_brackets_quotations_titles_and_numbers_stay_whole() -> None:
+    """Their commas are not the sentence's."""
+    text = "出台《关于水网,堤防的意见》,新建泵站(东区3座,西区9座),共1,200亩,打造“一河,两岸”。"
+
+    assert clauses(text) == [
+        ["出台《关于水网,堤防的意见》", "新建泵站(东区3座,西区9座)", "共1,200亩", "打造“一河,两岸”"]
+    ]
+
+
+def test_an_unclosed_quotation_mark_swallows_nothing() -> None:
+    """A slip of the pen does not glue sentences together."""
+    assert clauses("推广“水贷,扩大规模。新建泵站12座。") == [["推广“水贷", "扩大规模"], ["新建泵站12座"]]
+
+
+def test_firstly_and_emphasis_are_not_quoted() -> None:
+    """一是 and ** are marks of the list, not words of the promise."""
+    assert clauses("**一是**新建泵站。**二是加固堤防。**") == [["新建泵站"], ["加固堤防"]]
+
+
+@given(st.text(alphabet="建设年到，。；：（）“”《》,;:*一是123 \n", max_size=80))
+def test_clauses_are_pieces_of_the_text_in_order(text: str) -> None:
+    """Whatever the punctuation, spans quote, do not overlap and lie in their section."""
+    document = read_text("a.txt", text)
+    last = 0
+    for sentence in cut(document):
+        for clause in sentence.clauses:
+            assert last <= clause.span.start < clause.span.end <= len(text)
+            assert clause.span.of(text) == clause.span.of(text).strip()
+            last = clause.span.end
+        assert 0 <= section_at(document.sections, sentence.span.start) < len(document.sections)
