@@ -60,14 +60,18 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
-def next_festival(name: str, after: date) -> date:
-    """The first day of the next festival `name` (a key of `FESTIVALS`) later than `after`."""
-    return next(day for year in range(after.year, after.year + 3) if (day := festival(name, year)) > after)
+def next_festival(name: str, after: date) -> date | None:
+    """The first day of the next festival `name` (a key of `FESTIVALS`) later than `after`; None as for `festival`."""
+    days = (festival(name, year) for year in range(after.year, after.year + 3))
+    return next((day for day in days if day and day > after), None)
 
 
-def festival(name: str, year: int) -> date:
-    """The day of festival `name` in `year`: for 春节 the first day of the lunar year, not its eve."""
+def festival(name: str, year: int) -> date | None:
+    """The day of festival `name` in `year`: for 春节 the first day of the lunar year, not its eve.
+
+    None where the calendar has no such day: 清明, 端午 and 中秋 are days off since 2008 only.
+    """
     if name in FIXED:
         return date(year, *FIXED[name])
-    word = FESTIVALS[name]
-    return min(day for day, text in _year(year).off.items() if word in text and "补假" not in text)
+    days = [day for day, text in _year(year).off.items() if FESTIVALS[name] in text and "补假" not in text]
+    return min(days, default=None)

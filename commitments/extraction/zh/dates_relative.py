@@ -83,8 +83,10 @@ def _before_festival(found: re.Match[str], context: Context) -> Due | None:
     name, year, day = found["festival"], year_of(found, context), context.reference.day
     if year is None or (day is None and year.basis is Basis.RELATIVE):
         return unresolved()
-    named = found["y"] or found["w"]
+    named = bool(found["y"] or found["w"])
     feast = holidays.festival(name, year.number) if named or day is None else holidays.next_festival(name, day)
+    if feast is None:
+        return Due()
     return on_day(feast - periods.ONE_DAY, year.basis if named else Basis.RELATIVE)
 
 

@@ -3,132 +3,17 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from commitments.document import Span
 from commitments.extraction.rule import QuantityForm, QuantityMatch
 from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, after_word, lead_in, measured
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE, parse_number, parse_percent, plain
 from commitments.extraction.zh.units import DURATIONS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
-_UP_TO = (
-    r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]"
-    r"|(?:保持|稳定|维持|巩固)在|达到|达成|达"
-)
-_DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|降|减|缩)[到至]|控制(?:在|到)"
-_RISE = r"增长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
-_FALL = r"下降|降低|减少|压减|缩短|缩减|降幅达?|减幅|压缩|压降|降本|节约|节省|下浮|降"
-_MORE = r"增加|新增"
-_CHANGES = {"增长", "上升", "上涨", "提高"}  # changes with any unit; 提升400亩 and 增加500张 size what is done
-BEFORE_WORDS: dict[str, Comparator] = {
-    "不低于": Comparator.AT_LEAST,
-    "不少于": Comparator.AT_LEAST,
-    "不小于": Comparator.AT_LEAST,
-    "不得低于": Comparator.AT_LEAST,
-    "不得少于": Comparator.AT_LEAST,
-    "至少": Comparator.AT_LEAST,
-    "最少": Comparator.AT_LEAST,
-    "不下": Comparator.AT_LEAST,
-    "≥": Comparator.AT_LEAST,
-    "突破": Comparator.ABOVE,
-    "超过": Comparator.ABOVE,
-    "超出": Comparator.ABOVE,
-    "超": Comparator.ABOVE,
-    "高于": Comparator.ABOVE,
-    "大于": Comparator.ABOVE,
-    "多于": Comparator.ABOVE,
-    "逾": Comparator.ABOVE,
-    "不超过": Comparator.AT_MOST,
-    "不超": Comparator.AT_MOST,
-    "不高于": Comparator.AT_MOST,
-    "不大于": Comparator.AT_MOST,
-    "不多于": Comparator.AT_MOST,
-    "不得超过": Comparator.AT_MOST,
-    "不得高于": Comparator.AT_MOST,
-    "不突破": Comparator.AT_MOST,
-    "最多": Comparator.AT_MOST,
-    "至多": Comparator.AT_MOST,
-    "≤": Comparator.AT_MOST,
-    "低于": Comparator.BELOW,
-    "少于": Comparator.BELOW,
-    "小于": Comparator.BELOW,
-    "不足": Comparator.BELOW,
-    "不到": Comparator.BELOW,
-    "大约": Comparator.ABOUT,
-    "约为": Comparator.ABOUT,
-    "约": Comparator.ABOUT,
-    "接近": Comparator.ABOUT,
-    "将近": Comparator.ABOUT,
-    "近": Comparator.ABOUT,
-}
-AFTER_WORDS: dict[str, Comparator] = {
-    "及以上": Comparator.AT_LEAST,
-    "或以上": Comparator.AT_LEAST,
-    "以上": Comparator.AT_LEAST,
-    "以内": Comparator.AT_MOST,
-    "之内": Comparator.AT_MOST,
-    "及以下": Comparator.AT_MOST,
-    "以下": Comparator.AT_MOST,
-    "左右": Comparator.ABOUT,
-    "上下": Comparator.ABOUT,
-    "余": Comparator.ABOUT,
-    "多": Comparator.ABOUT,
-}
-_LONGEST_LEAD_IN = 14
-_LEAD_IN = re.compile(
-    rf"(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
-    r"\s*(?:了|(?:预期)?(?:目标)?[为是在]?)\s*)?"
-    rf"(?:(?P<word>{'|'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
-)
-
-
-class LeadIn(NamedTuple):
-    """The words right before a number: a verb of reaching or change, and a word of comparison."""
-
-    start: int
-    verb: str
-    kind: str  # up down rise fall more, or "" without a verb
-    word: str
-
-
-def lead_in(found: re.Match[str]) -> LeadIn:
-    """Read backwards from the number of a match."""
-    at = found.start()
-    words = _LEAD_IN.search(found.string, max(0, at - _LONGEST_LEAD_IN), at)
-    if words is None or words.start() == at:
-        return LeadIn(at, "", "", "")
-    kind = next((name for name in ("up", "down", "rise", "fall", "more") if words[name]), "")
-    return LeadIn(words.start(), words["verb"] or "", kind, words["word"] or "")
-
-
-def _after_word(found: re.Match[str]) -> Comparator | None:
-    """The comparator that stands behind the number, or inside it (10余家)."""
-    groups = found.groupdict()
-    word = groups.get("post") or groups.get("odd")
-    return AFTER_WORDS.get("".join(word.split()), Comparator.ABOUT) if word else None
-
-
-def _compared(found: re.Match[str], lead: LeadIn) -> Comparator:
-    """How a level is compared: a word before the number wins over one behind it, both over the verb."""
-    before, after = BEFORE_WORDS.get(lead.word), _after_word(found)
-    if after in (Comparator.AT_MOST, Comparator.ABOUT) and before in (None, Comparator.ABOUT):
-        return after
-    default = Comparator.AT_MOST if lead.kind == "down" else Comparator.AT_LEAST
-    return before or after or default
-
-
-def _measured(found: re.Match[str], value: Decimal, unit: str | None, high: Decimal | None = None) -> Quantity:
-    """A level, a range or a change, as the words around the number decide."""
-    lead = lead_in(found)
-    relative = unit in {"%", "‰", "百分点", "倍"}
-    if lead.kind == "fall" or lead.verb in _CHANGES or (lead.kind in {"rise", "more"} and relative):
-        return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
-    if high is not None:
-        return Quantity(Comparator.BETWEEN, plain(value), unit, plain(high))
-    return Quantity(_compared(found, lead), plain(value), unit)
 
 
 def _number(words: str) -> Decimal | None:
@@ -146,9 +31,9 @@ def _count(found: re.Match[str]) -> Quantity | None:
     value = _number(found["n"])
     if value is None:
         return None
-    if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or _after_word(found))):
+    if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or after_word(found))):
         return None
-    return _measured(found, value, base_unit(found["unit"]))
+    return measured(found, value, base_unit(found["unit"]))
 
 
 def _range(found: re.Match[str]) -> Quantity | None:
@@ -159,7 +44,7 @@ def _range(found: re.Match[str]) -> Quantity | None:
     scale = re.search(SCALE, found["n2"])
     if scale and not re.search(SCALE, found["n"]):
         low *= (parse_number("1" + scale.group()) or 1) if low < high else 1
-    return _measured(found, low, base_unit(found["unit"]), high) if low < high else None
+    return measured(found, low, base_unit(found["unit"]), high) if low < high else None
 
 
 def _bare(found: re.Match[str]) -> Quantity | None:
@@ -167,15 +52,15 @@ def _bare(found: re.Match[str]) -> Quantity | None:
     value = parse_number(found["n"])
     if value is None:
         return None
-    money = _MONEY.search(found.string, max(0, found.start() - _LONGEST_LEAD_IN), found.start())
-    return _measured(found, value, "元" if money else None)
+    money = _MONEY.search(found.string, max(0, found.start() - LONGEST_LEAD_IN), found.start())
+    return measured(found, value, "元" if money else None)
 
 
 def _percent(found: re.Match[str]) -> Quantity | None:
     """百分之六十, 三成, 一半, 三分之一, 1/3."""
     words = "".join(found["n"].split())
     value = HUNDRED if words in {"百分百", "百分之百"} else parse_percent(words)
-    return None if value is None else _measured(found, value, "%")
+    return None if value is None else measured(found, value, "%")
 
 
 def _over_half(_found: re.Match[str]) -> Quantity | None:
@@ -291,6 +176,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("控制在3%左右", "~ 3 %"),
             ("开展1900 余次会商", "~ 1900 次"),
             ("增长5%左右", "change 5 %"),
+            ("实现5%以上的增长", "change 5 %"),
             ("提高2个百分点", "change 2 百分点"),
             ("能耗下降10%以上", "change -10 %"),
             ("同比增长5倍", "change 5 倍"),

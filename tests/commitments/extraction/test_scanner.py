@@ -1,0 +1,72 @@
+"""The scanner finds the leftmost and longest form, and patterns tolerate the breaks of pages."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from commitments.document import Span
+from commitments.extraction.scanner import Scanner, compile_form, trimmed
+
+
+@dataclass(frozen=True)
+class Word:
+    """A form with nothing but a name and a pattern."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def found(text: str, *forms: Word, closed: tuple[Span, ...] = ()) -> list[tuple[str, str]]:
+    """The names and words of what a table finds."""
+    scanner = Scanner(forms, re.compile(r"\S"))
+    return [(form.name, match.group()) for form, match in scanner.scan(text, 0, len(text), closed)]
+
+
+def test_the_longest_form_wins_at_a_place() -> None:
+    """A longer phrase says more."""
+    short, long = Word("short", re.compile("年底")), Word("long", re.compile("年底前"))
+
+    assert found("年底前", short, long) == [("long", "年底前")]
+
+
+def test_the_earlier_form_wins_between_equals() -> None:
+    """The order of a table is its order of preference."""
+    assert found("年底", Word("first", re.compile("年底")), Word("second", re.compile("年."))) == [("first", "年底")]
+
+
+def test_findings_do_not_overlap() -> None:
+    """What one form took is spoken for."""
+    assert found("一二三", Word("a", re.compile("一二")), Word("b", re.compile("二三|三"))) == [
+        ("a", "一二"),
+        ("b", "三"),
+    ]
+
+
+def test_nothing_is_found_in_a_closed_stretch() -> None:
+    """Titles are closed to the date forms."""
+    assert found("年《年》", Word("a", re.compile("年")), closed=(Span(1, 4),)) == [("a", "年")]
+
+
+@pytest.mark.parametrize("text", ["2024年底", "2024 年底", "2024年\n底", "2024 年\n\n底"])
+def test_breaks_and_spaces_may_fall_inside_a_phrase(text: str) -> None:
+    """Page breaks do not respect words."""
+    assert compile_form(r"(?P<y>\d{4})年底").fullmatch(text)
+
+
+def test_figures_stay_in_one_piece() -> None:
+    """A space between two digits parts two numbers."""
+    assert not compile_form(r"[2２][0０]\d{2}年").search("20 25年")
+
+
+def test_a_named_part_is_put_in_as_it_is() -> None:
+    """Parts are not spaced again."""
+    pattern = compile_form("«WORD»前", WORD="年底")
+
+    assert pattern.fullmatch("年底 前")
+    assert not pattern.fullmatch("年 底前")
+
+
+def test_white_space_at_the_end_is_not_part_of_a_phrase() -> None:
+    """Gaps before absent words are given back."""
+    assert Span(0, 2) == trimmed("年底 \n前", 0, 4)

@@ -1,0 +1,116 @@
+"""Owners are read as written, and nobody is invented."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments.extraction.rule import OwnerMatch
+from commitments.extraction.zh.bodies import split_units
+from commitments.extraction.zh.owners import find_owners
+from commitments.extraction.zh.subjects import acting_subject
+from commitments.target import Owners
+
+LISTS = {
+    "省教育厅、省财政厅": ("省教育厅", "省财政厅"),
+    "省住房和城乡建设厅和省文化和旅游厅": ("省住房和城乡建设厅", "省文化和旅游厅"),
+    "省发展改革委、财政厅": ("省发展改革委", "财政厅"),
+    "济南、青岛、烟台市政府": ("济南市政府", "青岛市政府", "烟台市政府"),
+    "济南市、青岛市政府": ("济南市政府", "青岛市政府"),
+    "市州、县市区人民政府": ("市州人民政府", "县市区人民政府"),
+    "各市、县（市、区）人民政府": ("各市、县（市、区）人民政府",),
+    "省商务厅，沈阳海关，各市政府": ("省商务厅", "沈阳海关", "各市政府"),
+    "省科技厅、省教育厅等有关部门": ("省科技厅", "省教育厅"),
+    "市公安局及有关部门": ("市公安局",),
+    "市住建局、市城管局按职责分工负责": ("市住建局", "市城管局"),
+    "省人力资源社会保\n障厅、省民政厅": ("省人力资源社会保障厅", "省民政厅"),
+    "有关部门": (),
+}
+CORPUS = {
+    "(牵头单位:省商务厅,责任单位:省财政厅、各市政府)": (("省商务厅",), ("省财政厅", "各市政府")),
+    "（责任单位：市教育局）": (("市教育局",), ()),
+    "（责任单位：市教育局、市财政局）": (("市教育局",), ("市财政局",)),
+    "（责任单位：市教育局（牵头）、市财政局）": (("市教育局",), ("市财政局",)),
+    "（市教育局、市财政局负责）": (("市教育局",), ("市财政局",)),
+    "（市教育局和市财政局负责）": (("市教育局", "市财政局"), ()),
+    "（市教育局牵头，市财政局、各区政府按职责分工负责）": (("市教育局",), ("市财政局", "各区政府")),
+    "牵头单位：市教育局；配合单位：市财政局；完成时限：2025年底": (("市教育局",), ("市财政局",)),
+    "责任领导：张三；责任单位：市教育局": (("市教育局",), ()),
+    "由市教育局牵头，市财政局配合": (("市教育局",), ("市财政局",)),
+    "由市教育局、市财政局牵头落实": (("市教育局", "市财政局"), ()),
+    "由市教育局会同市财政局制定办法": (("市教育局",), ()),
+    "市教育局负责组织实施": (("市教育局",), ()),
+    "市教育局将与市财政局等单位一起，制定办法": (("市教育局",), ("市财政局",)),
+}
+SUBJECTS = {
+    "杭州市积极推动项目落地": ("杭州市",),
+    "优化布局，杭州市力争建成新机场": ("杭州市",),
+    "省财政厅、省教育厅要安排资金": ("省财政厅", "省教育厅"),
+    "县财政局：落实资金，做好监管": ("县财政局",),
+    "3.县水利局：加强河道管理，督促业主开展评估": ("县水利局",),
+    "同时，市文旅局计划举办活动": ("市文旅局",),
+    "全省计划推进500个项目": (),
+    "我省将继续加强合作": (),
+    "推动上海市建设中心": (),
+    "支持企业建设研发机构": (),
+    "城镇新增就业50万人": (),
+    "加快物流中心建设": (),
+    "会议认为，要加强管理": (),
+}
+
+
+def owners_of(text: str) -> tuple[OwnerMatch, ...]:
+    """All owner phrases of a text."""
+    return find_owners(text, 0, len(text))
+
+
+@pytest.mark.parametrize(("words", "names"), LISTS.items())
+def test_a_list_of_bodies_is_taken_apart_as_written(words: str, names: tuple[str, ...]) -> None:
+    """Shared endings are written out, shared beginnings are not; 和 inside a name parts nothing."""
+    assert names == split_units(words)
+
+
+@pytest.mark.parametrize(("text", "owners"), CORPUS.items())
+def test_who_leads_and_who_supports(text: str, owners: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    """Labels, brackets and sentences."""
+    assert [Owners(*owners)] == [found.owners for found in owners_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["明确责任单位和完成时限", "有关部门负责落实", "我省牵头推进", "(此件公开发布)", "由此可见"]
+)
+def test_words_about_duties_name_nobody(text: str) -> None:
+    """No owner is invented."""
+    assert owners_of(text) == ()
+
+
+def test_a_closing_bracket_is_told_from_a_line() -> None:
+    """A bracket owns its whole item, and its span holds the brackets."""
+    text = "推进改革。(牵头单位:省商务厅)"
+    (found,) = owners_of(text)
+
+    assert found.bracketed
+    assert found.span.of(text) == "(牵头单位:省商务厅)"
+    assert not owners_of("牵头单位:省商务厅")[0].bracketed
+
+
+def test_an_owner_of_all_that_follows_is_a_match_of_its_own() -> None:
+    """以下均由…负责 stands inside the bracket of one item and supports all the others."""
+    item, below = owners_of("(责任单位:市住建局。各区政府负责落实;以下均由各区政府负责落实,不再列出)")
+
+    assert Owners(("市住建局",), ("各区政府",)) == item.owners
+    assert ("for all below", Owners((), ("各区政府",))) == (below.rule, below.owners)
+
+
+@pytest.mark.parametrize(("text", "names"), SUBJECTS.items())
+def test_the_acting_body_is_the_subject_of_the_sentence(text: str, names: tuple[str, ...]) -> None:
+    """A body that acts is named; 全省 names nobody; what is pushed or supported does not act."""
+    assert names == acting_subject(text, 0, len(text))
+
+
+@given(st.text("省市县厅局委办、和与，,。（）()：:牵头责任单位负责由配合等有关部门教育财政 \n", max_size=60))
+def test_whatever_the_text_spans_lie_inside_it(text: str) -> None:
+    """No text breaks the reading, and no owner is empty."""
+    for found in owners_of(text):
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert found.owners
+    assert all(acting_subject(text, 0, len(text)) or [True])
