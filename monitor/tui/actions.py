@@ -35,6 +35,11 @@ class Action:
     palette: bool = True
 
     @property
+    def run(self) -> str:
+        """Textual's action string."""
+        return self.call or self.id
+
+    @property
     def key(self) -> str:
         """The key as people write it."""
         return key_name(self.keys[0])
@@ -72,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", Scope.LIST, ("pageup",), N_("上页"), N_("上一屏"), "page(-1)", palette=False),
     Action("first", Scope.LIST, ("g", "home"), N_("首"), N_("第一条"), "edge(0)", palette=False),
     Action("last", Scope.LIST, ("G", "end"), N_("末"), N_("最后一条"), "edge(1)", palette=False),
+    Action("choose", Scope.LIST, ("enter",), N_("看"), N_("原文铺满（双击也行）"), palette=False),
     Action("accept", Scope.AGENDA, ("a", "ctrl+a"), N_("收"), N_("收入台账，转到下一条"), rank=1),
     Action("reject", Scope.AGENDA, ("x", "ctrl+x"), N_("退"), N_("退回：不算承诺，再按数字选理由"), rank=2),
     Action("evidence", Scope.AGENDA, ("r", "ctrl+r"), N_("记进展"), N_("记一条进展证据"), rank=3),
@@ -103,7 +109,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
     Action("help", Scope.APP, ("question_mark", "fullwidth_question_mark"), N_("帮助"), N_("所有按键"), rank=7),
     Action("command_palette", Scope.APP, ("ctrl+p",), N_("命令"), N_("按名称找命令"), rank=12, palette=False),
-    Action("quit", Scope.APP, ("q",), N_("退出"), N_("退出；所有决定都已写入台账"), rank=13),
+    Action("quit", Scope.APP, ("q",), N_("退出"), N_("退出；所有决定都已写入台账"), "leave_app", rank=13),
     Action("save", Scope.FORM, ("ctrl+s",), N_("保存"), N_("保存并转到下一条"), palette=False),
     Action("next_field", Scope.FORM, ("tab",), N_("下栏"), N_("下一栏"), "app.focus_next", palette=False),
     Action("previous_field", Scope.FORM, ("shift+tab",), N_("上栏"), N_("上一栏"), "app.focus_previous", palette=False),
@@ -111,6 +117,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 WHILE_WRITING = frozenset({"back", "command_palette"})
+NOT_WHILE_WRITING = frozenset(action.run for action in ACTIONS if action.scope is not Scope.FORM) - WHILE_WRITING
 ORDERED_IN_FORMS = frozenset({"next_field", "previous_field"})
 
 SCOPE_TITLES = {
@@ -135,7 +142,7 @@ def bindings(scope: Scope) -> list[Binding]:
     return [
         Binding(
             ",".join(action.keys),
-            action.call or action.id,
+            action.run,
             action.short,
             show=False,
             id=action.id,
@@ -147,7 +154,7 @@ def bindings(scope: Scope) -> list[Binding]:
 
 def allowed(action: str, focused: Widget | None) -> bool:
     """Whether a key may act now: while somebody writes into a field, letters are letters."""
-    return not isinstance(focused, Input) or action in WHILE_WRITING
+    return not isinstance(focused, Input) or action not in NOT_WHILE_WRITING
 
 
 def footer() -> Iterator[tuple[str, str]]:

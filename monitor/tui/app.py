@@ -19,7 +19,7 @@ from monitor.tui.screens.trouble import TroubleScreen
 # One mode per screen, each with its own stack, cursor and filter; a screen is built when it is first asked for.
 SCREENS: dict[str, Callable[[Services], Screen[Any]]] = {"agenda": AgendaScreen}
 FIRST = "agenda"
-OWN = frozenset(action.id for action in of(Scope.APP))
+OWN = frozenset(action.run for action in of(Scope.APP))
 PALETTE_ID = "--command-palette"
 
 
@@ -52,6 +52,14 @@ class ReviewApp(App[None]):
             return False
         return super().check_action(action, parameters)
 
+    def action_leave_app(self) -> None:
+        """Nothing is left to save."""
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not end the program by accident; it says what does."""
+        self.notify(_("退出请按 q，表单里按 Ctrl+Q"))
+
     def action_help(self) -> None:
         """Every key."""
         self.push_screen(HelpScreen())
@@ -64,9 +72,9 @@ class ReviewApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the registry that make sense on this screen, then theme and screenshot."""
         for action in ACTIONS:
-            target = next((node for node in (screen, self) if hasattr(node, f"action_{action.id}")), None)
+            target = next((node for node in (screen, self) if hasattr(node, f"action_{action.run}")), None)
             if action.palette and target is not None:
-                run = partial(self.call_later, target.run_action, action.id)
+                run = partial(self.call_later, target.run_action, action.run)
                 yield SystemCommand(_(action.long), action.key, run)
         yield SystemCommand(_("换配色"), _("浅色、深色等"), self.action_change_theme)
         yield SystemCommand(_("截图"), _("把屏幕存成 SVG"), self.deliver_screenshot)

@@ -6,6 +6,7 @@ from commitments.errors import CommitmentsError
 from commitments.ledger import Counts
 from monitor.tui.listing import Listing
 from monitor.tui.provider import Preview, Query
+from monitor.tui.source_layout import Layout
 
 
 class Listed(Message):
@@ -31,10 +32,11 @@ class Counted(Message):
 class Previewed(Message):
     """Everything about the row under the cursor has been read."""
 
-    def __init__(self, preview: Preview) -> None:
-        """What to show beside the list."""
+    def __init__(self, preview: Preview, layout: Layout | None) -> None:
+        """What to show beside the list; `layout` is the document wrapped, None if it is known already."""
         super().__init__()
         self.preview = preview
+        self.layout = layout
 
 
 class LedgerMoved(Message):
@@ -49,7 +51,8 @@ class LedgerMoved(Message):
 class Trouble(Message):
     """Something a person has to know, with its remedy."""
 
-    def __init__(self, error: CommitmentsError) -> None:
-        """The error as it was raised."""
+    def __init__(self, error: CommitmentsError, *, quiet: bool = False) -> None:
+        """The error as it was raised; `quiet` when nobody had asked, so that one line is enough."""
         super().__init__()
         self.error = error
+        self.quiet = quiet

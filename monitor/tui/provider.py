@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from textual.cache import LRUCache
+
 from commitments.document import Span
 from commitments.evidence import Review
 from commitments.filter import EVERYTHING, Among, Field, Filter, Term
@@ -14,6 +16,7 @@ from monitor.digest import Line
 from monitor.services import Services
 from monitor.tui.listing import Listing, Section
 
+DOCUMENTS_KEPT = 8
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
 _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
 
@@ -32,7 +35,7 @@ class Preview:
 
     line: Line
     text: str  # the document as it is, hostile
-    others: tuple[Span, ...]  # further quotes of the same document
+    quotes: tuple[Span, ...]  # every quote of the document, this one too, in the order of the text
     evidence: tuple[Observation, ...]  # newest first
 
 
@@ -44,6 +47,7 @@ class LedgerProvider:
         self._ledger = services.ledger
         self.day: date = services.clock.today()
         self.near_days = services.near_days
+        self._documents: LRUCache[int, tuple[str, tuple[Span, ...]]] = LRUCache(DOCUMENTS_KEPT)
 
     def count(self, query: Query) -> int:
         """How many rows a query has."""
@@ -76,14 +80,25 @@ class LedgerProvider:
     def preview(self, target_id: int) -> Preview:
         """All there is to say of one row; raises `UnknownEntry`."""
         entry = self._ledger.entry(target_id)
-        document = entry.document.id
-        quotes = self._ledger.document_quotes(document)
+        text, quotes = self._document(entry.document.id)
         return Preview(
             line=self.line(entry),
-            text=self._ledger.document_text(document),
-            others=tuple(Span(start, end) for other, start, end in quotes if other != target_id),
+            text=text,
+            quotes=quotes,
             evidence=tuple(sorted(self._ledger.evidence(target_id), key=lambda o: (o.observed_on, o.id), reverse=True)),
         )
+
+    def forget(self) -> None:
+        """Somebody wrote: quotes may have come or gone."""
+        self._documents.clear()
+
+    def _document(self, document_id: int) -> tuple[str, tuple[Span, ...]]:
+        """Text and quotes of a document; kept, because the cursor mostly walks within one."""
+        known = self._documents.get(document_id)
+        if known is None:
+            quotes = sorted(Span(start, end) for _, start, end in self._ledger.document_quotes(document_id))
+            known = self._documents[document_id] = (self._ledger.document_text(document_id), tuple(quotes))
+        return known
 
     def data_version(self) -> int:
         """A number that changes when anybody writes."""

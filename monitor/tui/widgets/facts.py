@@ -31,8 +31,9 @@ class Facts(Widget):
 
     def show(self, preview: Preview | None) -> None:
         """Speak of another row."""
+        before = self.get_content_height(self.size, self.size, self.size.width)
         self._preview = preview
-        self.refresh(layout=True)
+        self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != before)
 
     def set_compact(self, compact: bool) -> None:
         """One line, or all of them."""

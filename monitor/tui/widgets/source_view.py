@@ -1,8 +1,7 @@
 """The source document: its own wrapping by cells, the quote centred and marked, the other quotes dim."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -13,28 +12,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from commitments.document import Span
-from monitor.tui.cells import drawable, wrap
+from monitor.tui.source_layout import Layout, lay_out
 
 GUTTER = "▐"  # stands beside the lines of the quote, for eyes and terminals that see no colour
 LAYOUTS_KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A text cut into lines for one width."""
-
-    text: str  # drawable, offsets as in the document
-    lines: list[tuple[int, int]]
-
-    def line_of(self, offset: int) -> int:
-        """The line on which a character lies."""
-        return max(0, bisect_right(self.lines, (offset, len(self.text) + 1)) - 1)
-
-
-def lay_out(text: str, width: int) -> Layout:
-    """Wrap a document; characters that would act on the terminal are shown as U+FFFD."""
-    shown = drawable(text)
-    return Layout(shown, wrap(shown, width))
+def _start(span: Span) -> int:
+    return span.start
 
 
 class SourceView(ScrollView, can_focus=True):
@@ -49,7 +34,8 @@ class SourceView(ScrollView, can_focus=True):
         self._text = ""
         self._quote = Span(0, 0)
         self._others: Sequence[Span] = ()
-        self._layout = Layout("", [])
+        self._longest = 0
+        self._layout = lay_out("", 2)
         self._layouts: LRUCache[tuple[int, int], Layout] = LRUCache(LAYOUTS_KEPT)
 
     def show(self, key: int, text: str, quote: Span, others: Sequence[Span] = ()) -> None:
@@ -59,27 +45,45 @@ class SourceView(ScrollView, can_focus=True):
             key: names the document, so that its wrapping is kept.
             text: the document as it is; nothing in it is markup.
             quote: the words to mark and centre.
-            others: further quotes, in the order of the text.
+            others: quotes to mark dimly, in the order of the text; `quote` may be among them.
         """
+        same = (key, quote) == (self._key, self._quote)
         self._key, self._text, self._quote = key, text, quote
-        self._others = sorted(span for span in others if span != quote)
-        self._arrange()
+        if others is not self._others:
+            self._others = others
+            self._longest = max((span.end - span.start for span in others), default=0)
+        self._arrange(centre=not same)
 
     @property
     def marked(self) -> str:
         """The words that are marked, as they are drawn."""
         return self._quote.of(self._layout.text)
 
-    def _arrange(self) -> None:
-        width = self.scrollable_content_region.width - len(GUTTER)
-        if width <= 0:
+    @property
+    def line_width(self) -> int:
+        """How many cells a line of the document may take."""
+        return max(2, self.scrollable_content_region.width - len(GUTTER))
+
+    def knows(self, key: int) -> bool:
+        """Whether this document has been wrapped for the width in use."""
+        return (key, self.line_width) in self._layouts
+
+    def keep(self, key: int, layout: Layout) -> None:
+        """Take over a wrapping that was made elsewhere, for long documents in a thread."""
+        self._layouts[(key, layout.width)] = layout
+
+    def _arrange(self, *, centre: bool = True) -> None:
+        width = self.line_width
+        if not self.size:  # hidden: nothing to wrap for
             return
         layout = self._layouts.get((self._key, width))
         if layout is None:
-            layout = self._layouts[(self._key, width)] = lay_out(self._text, width)
+            layout = lay_out(self._text, width)
+            self.keep(self._key, layout)
         self._layout = layout
         self.virtual_size = Size(width + len(GUTTER), len(layout.lines))
-        self._centre()
+        if centre:  # a reader who has scrolled stays where he is while the same quote is shown again
+            self._centre()
         self.refresh()
 
     def _centre(self) -> None:
@@ -125,4 +129,7 @@ class SourceView(ScrollView, can_focus=True):
             yield Segment(self._layout.text[left:right], style)
 
     def _near(self, start: int, end: int) -> list[Span]:
-        return [span for span in self._others if span.start < end and start < span.end]
+        """The other quotes that touch a line; they are many in a long document, so only those that could reach it."""
+        first = bisect_right(self._others, start - self._longest, key=_start)
+        last = bisect_left(self._others, end, lo=first, key=_start)
+        return [span for span in self._others[first:last] if start < span.end]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -25,7 +25,7 @@ STRIPS_KEPT = 1024
 class VirtualTable(ScrollView, Generic[Row], can_focus=True):
     """Rows under section heads, with a cursor that rests on rows only. Subclasses paint one line at a time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIST), Binding("enter", "choose", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIST)]
 
     class Moved(Message):
         """The cursor lies on another row, or the rows are others."""

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from textual.widgets import Input
 
+from commitments.errors import LedgerUnavailable
 from commitments.evidence import Evidence, RejectReason, Review, Verdict
 from commitments.ledger import Ledger
+from monitor.tui.messages import Trouble
 from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.trouble import TroubleScreen
 from monitor.tui.widgets.evidence_sheet import EvidenceSheet
@@ -232,10 +234,12 @@ def test_leaving_the_filter_line_goes_back_to_the_list(filled: Ledger, drive: Dr
     """Letters are letters while a filter is typed, and actions again afterwards."""
 
     async def flow(desk: Desk) -> None:
-        await desk.press("fullwidth_solidus", *"aqx", "escape")
+        await desk.press("fullwidth_solidus", *"aqx")
+        assert len(desk.agenda.table.listing) == 0
+        await desk.press("escape")
+        assert len(desk.agenda.table.listing) == 4
         assert filled.entry(1).review is Review.CANDIDATE
-        assert len(desk.agenda.table.listing) in (0, 4)
-        await desk.press("slash", *["backspace"] * 3, "enter", "a")
+        await desk.press("a")
         assert filled.entry(1).review is Review.TRACKED
 
     drive(filled, flow)
@@ -447,5 +451,94 @@ def test_the_document_is_there_as_it_was_read(filled: Ledger, drive: Drive) -> N
         source = desk.agenda.query_one(SourceView)
         words = "".join(source.render_line(y).text.strip(" ▐") for y in range(source.size.height))
         assert words == TEXT.replace("\n", "")
+
+    drive(filled, flow)
+
+
+def test_a_reader_who_has_scrolled_stays_there_when_the_ledger_moves(ledger: Ledger, drive: Drive) -> None:
+    """Reading on in the source is not undone by somebody else's write."""
+    document = a_document("\n".join(f"第{n}条　一般性要求。" for n in range(1, 200)))
+    enter(ledger, document, a_target(document, "第100条"), a_target(document, "第150条"))
+
+    async def flow(desk: Desk) -> None:
+        source = desk.agenda.query_one(SourceView)
+        await desk.press("J", "J")
+        where = source.scroll_offset.y
+        ledger.accept([2], actor="李航")
+        desk.agenda.freshen()
+        await desk.settle()
+        assert source.scroll_offset.y == where
+        await desk.press("j")
+        assert source.scroll_offset.y != where
+
+    drive(ledger, flow)
+
+
+def test_enter_opens_the_source_of_a_row(filled: Ledger, drive: Drive) -> None:
+    """Enter is what people try first."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("enter")
+        assert desk.agenda.query_one(SourceView).has_focus
+
+    drive(filled, flow)
+
+
+def test_trouble_that_nobody_asked_for_takes_one_line(filled: Ledger, drive: Drive) -> None:
+    """Looking for other people's writes must not stop somebody's own work every two seconds."""
+
+    async def flow(desk: Desk) -> None:
+        desk.agenda.post_message(Trouble(LedgerUnavailable("台账打不开"), quiet=True))
+        await desk.settle()
+        assert desk.said == "⚠ 台账打不开"
+        desk.agenda.post_message(Trouble(LedgerUnavailable("台账打不开", where="var/x", remedy="检查磁盘")))
+        await desk.settle()
+        for words in ("台账打不开", "位置：var/x", "办法：检查磁盘"):
+            assert words in desk.screen_text
+
+    drive(filled, flow)
+
+
+def test_what_a_worker_did_not_foresee_is_shown_too(filled: Ledger, drive: Drive) -> None:
+    """A defect in a thread is a message with its name, not the end of the session."""
+
+    def broken() -> Trouble:
+        raise RuntimeError("no such thing")
+
+    async def flow(desk: Desk) -> None:
+        desk.agenda.ask("odd", broken)
+        await desk.settle()
+        assert "RuntimeError: no such thing" in desk.screen_text
+        await desk.press("escape", "a")
+        assert filled.entry(1).review is Review.TRACKED
+
+    drive(filled, flow)
+
+
+def test_rejected_rows_come_back_when_the_filter_asks_for_them(filled: Ledger, drive: Drive) -> None:
+    """They are hidden, not gone."""
+    filled.reject([2], reason=RejectReason.DUPLICATE, actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        assert desk.agenda.table.listing.find(2) is None
+        await desk.press("slash")
+        await desk.write("状态:已退")
+        await desk.press("enter")
+        assert list(desk.agenda.table.listing.ids) == [2]
+        assert any(line.startswith("已退  1 项") for line in desk.lines())
+
+    drive(filled, flow)
+
+
+def test_closed_targets_stand_last_with_their_verdict(filled: Ledger, drive: Drive) -> None:
+    """What is settled does not press."""
+    filled.judge(1, Verdict.PARTLY, reason="统计公报", actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        assert desk.agenda.table.listing.sections[-1].key == "closed"
+        assert list(desk.agenda.table.listing.ids)[-1] == 1
+        await desk.press("G")
+        assert "☑ 部分兑现" in desk.screen_text
+        assert "统计公报" in desk.screen_text
 
     drive(filled, flow)
