@@ -34,6 +34,7 @@ _ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
 _EACH = re.compile(rf"各{_LEVEL}{{1,3}}")
 _LEVELS = re.compile(rf"(?:{_LEVEL}|[(（、]|[)）])+{_CORE}")
+_BESIDE_PARTY = {"政府", "人民政府", "管委会", "政府办公室"}
 _ENDED = re.compile(rf"{ENDINGS}(?:[(（][^()（）]*[)）])?\Z")
 _GENERIC = re.compile(
     r"(?:等|各|及|和|以及)?(?:有关|相关|其他|各有关|各相关|其他有关|其他相关|各)(?:责任|成员|职能|主管|业务)?(?:部门|单位|方面|地区|企业|机构|处室|科室|单位和部门|部门和单位|部门单位)?"
@@ -81,10 +82,11 @@ def _split(words: str) -> list[str]:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """Put 各市、县(市、区)人民政府 together again: the levels share one 各 and one ending."""
+    """Put 各市、县(市、区)人民政府 and 各县党委、政府 together again: they share one 各."""
     out: list[str] = []
     for piece in pieces:
-        if out and _EACH.fullmatch(out[-1]) and _LEVELS.fullmatch(piece):
+        levels = out and _EACH.fullmatch(out[-1]) and _LEVELS.fullmatch(piece)
+        if levels or (out and out[-1].endswith(("党委", "党工委")) and piece in _BESIDE_PARTY):
             out[-1] += f"、{piece}"
         else:
             out.append(piece)

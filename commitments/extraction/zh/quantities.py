@@ -13,6 +13,7 @@ from commitments.extraction.zh.units import DURATIONS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
+_ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位列|保持)[^，,。；;]*\Z")
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
 
 
@@ -132,6 +133,20 @@ def _follows_event(found: re.Match[str]) -> bool:
 def _joined(words: str) -> str:
     """The words without the white space that breaks put into them."""
     return "".join(words.split())
+
+
+def _years(found: re.Match[str]) -> Quantity | None:
+    """A number of years or an age that is reached, never a stretch of time or an age that only qualifies."""
+    value, lead = parse_number(found["n"]), lead_in(found)
+    reached = lead.kind in {"up", "down"} and value is not None
+    return measured(found, value, found["unit"][-1]) if reached and value else None
+
+
+def _among_best(found: re.Match[str]) -> Quantity | None:
+    """进入全国百强: a rank; 世界500强 is a name."""
+    value = parse_number(found["n"])
+    before = found.string[max(0, found.start() - LONGEST_LEAD_IN) : found.start()]
+    return Quantity(Comparator.RANK, plain(value), "名") if value and _ENTERING.search(before) else None
 
 
 def _none(_found: re.Match[str]) -> Quantity | None:
@@ -361,6 +376,13 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         ),
     ),
     QuantityForm(
+        name="years reached",
+        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d{1,2})?)(?P<unit>周?岁|年)«POST»", **PARTS),
+        quantity=_years,
+        examples=(("人均预期寿命提高到79岁", ">= 79 岁"), ("平均受教育年限达到11.5年", ">= 11.5 年")),
+        counterexamples=("60周岁以上老人", "用3年", "10年期"),
+    ),
+    QuantityForm(
         name="limit of time",
         pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d)?|«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
         quantity=_within,
@@ -372,6 +394,13 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("压缩到0.5个工作日内", "<= 0.5 工作日"),
         ),
         counterexamples=("3个月内完成", "30日内答复", "公示5天"),
+    ),
+    QuantityForm(
+        name="among the best",
+        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}|百)强(?P<front>)(?P<unit>)(?=[，,。；;、]|行列|\Z)", **PARTS),
+        quantity=_among_best,
+        examples=(("进入全国城市30强", "rank<= 30 名"), ("跻身全国百强", "rank<= 100 名")),
+        counterexamples=("引进世界500强企业", "签约500强"),
     ),
     QuantityForm(
         name="size that only qualifies",
