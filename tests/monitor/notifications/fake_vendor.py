@@ -113,6 +113,8 @@ def _handler_of(vendor: FakeVendor) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if len(body) < int(self.headers["Content-Length"]):  # the sender died half-way: no vendor would take it
+                return
             headers = {name.lower(): value for name, value in self.headers.items()}
             _reply(self, vendor.take(Received(self.path, headers, body)), vendor)
 
