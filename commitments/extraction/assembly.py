@@ -11,7 +11,7 @@ from commitments.extraction.deadlines import Term, looks_back, past_before, term
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded
-from commitments.extraction.wording import metric_of, sub_clause, with_date, with_object
+from commitments.extraction.wording import metric_of, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit, Strength
 
@@ -47,7 +47,7 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         index = passage.clause_at(match.span.start)
         if index in rewards or names_owners(bench.items, match.span.start):
             continue
-        term = term_of(text, passage, index, bench.before(passage))
+        term = term_of(text, passage, index, bench.before(passage), counted=True)
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
@@ -71,14 +71,14 @@ def number_draft(
     """The draft of one number, its quote from the cue that governs it."""
     text = bench.document.text
     piece = sub_clause(text, passage, index, match)
-    start = with_date(passage, index, piece.start)
+    start = with_noun(text, passage, index, piece, match)
     if judged.cue_clause is not None:
         cue_start = passage.sentence.clauses[judged.cue_clause].span.start
         start = min(start, with_date(passage, judged.cue_clause, cue_start))
     elif earlier and bare(text, piece, match):
         start = min(start, earlier[-1].quote.start)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
-    metric = metric_of(text, piece, match, passage.dates)
+    metric = metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),

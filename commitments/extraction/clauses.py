@@ -51,22 +51,25 @@ def is_heading(document: Document, number: int, span: Span) -> bool:
 def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:
     """The clauses of one paragraph, grouped by sentence."""
     clauses: list[Clause] = []
-    start, segment = span.start, 0
-    for at in outer_signs(text, span):
-        sign = text[at]
+    start, segment, item = span.start, 0, 0
+    for at in [*outer_signs(text, span), span.end]:
+        sign = text[at] if at < span.end else FULL[0]
+        item += starts_item(text, start, at)
         if (piece := strip(text, start, at)) is not None:
-            clauses.append(Clause(piece, segment, sign in "：:"))
+            clauses.append(Clause(piece, segment, item, sign in "：:"))
         start = at + 1
-        if sign in HALF:
-            segment += 1
-        elif sign in FULL:
+        segment += sign in HALF
+        if sign in FULL:
             if clauses:
                 yield tuple(clauses)
-            clauses, segment = [], 0
-    if (piece := strip(text, start, span.end)) is not None:
-        clauses.append(Clause(piece, segment, leads=False))
-    if clauses:
-        yield tuple(clauses)
+            clauses, segment, item = [], 0, 0
+
+
+def starts_item(text: str, start: int, end: int) -> bool:
+    """Whether a piece opens with 一是 or its like."""
+    while start < end and text[start] in EMPTY:
+        start += 1
+    return FIRSTLY.match(text, start, end) is not None
 
 
 def outer_signs(text: str, span: Span) -> Iterator[int]:
@@ -89,7 +92,10 @@ def is_closed(text: str, at: int, end: int) -> bool:
     """Whether an opening sign has its partner near enough, and no second opening sign stands before it."""
     partner = CLOSING[OPENING.index(text[at])]
     close = text.find(partner, at + 1, min(end, at + DEEPEST))
-    return close > 0 and (text[at] in "（(《" or text.find(text[at], at + 1, close) < 0)
+    if close < 0 or text[at] not in "“‘":
+        return close > 0
+    inside = text[at + 1 : close]
+    return text[at] not in inside and not any(sign in inside for sign in FULL)  # speech is no name
 
 
 def within_number(text: str, at: int) -> bool:
@@ -103,7 +109,9 @@ def strip(text: str, start: int, end: int) -> Span | None:
         start += 1
     if counted := FIRSTLY.match(text, start, end):
         start = counted.end()
-    while end > start and text[end - 1] in EMPTY:
+    if text[start : start + 1] == "“" and "”" not in text[start:end]:
+        start += 1
+    while end > start and (text[end - 1] in EMPTY or (text[end - 1] == "”" and "“" not in text[start:end])):
         end -= 1
     return Span(start, end) if start < end else None
 

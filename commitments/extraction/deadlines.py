@@ -63,8 +63,11 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     return ADVERB.match(text, match.span.end, clause.end + 1) is not None
 
 
-def term_of(text: str, passage: Passage, index: int, before: date | None) -> Term | None:
-    """The date that binds a clause: one in it, else the last one set by an earlier clause of the sentence."""
+def term_of(text: str, passage: Passage, index: int, before: date | None, *, counted: bool = False) -> Term | None:
+    """The date that binds a clause: one in it, else the last one set by an earlier clause of its sentence or list item.
+
+    A rhythm (每年) is handed on only to the numbers that are `counted` after it.
+    """
     clauses = passage.sentence.clauses
     binding = [match for match in passage.dates if binds(text, passage, match)]
     for at in range(index, -1, -1):
@@ -73,7 +76,10 @@ def term_of(text: str, passage: Passage, index: int, before: date | None) -> Ter
         if at != index and ATTRIBUTIVE.match(text, span.start):
             continue
         if at != index:
-            inside = [match for match in inside if match.due.day is not None and not match.due.recurrence]
+            if clauses[at].item not in (0, clauses[index].item):
+                break
+            inside = [match for match in inside if match.due.day is not None]
+            inside = [match for match in inside if counted or not match.due.recurrence]
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             words = match.span.of(text)

@@ -98,3 +98,9 @@ def announced_from(text: str, sentence: Sentence) -> int | None:
     """The offset from which a sentence tells what a paper demands."""
     found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
     return sentence.span.start + found.end() if found else None
+
+
+def told_from(text: str, sentence: Sentence) -> int:
+    """The offset up to which a sentence only says who tells of a paper, and not who acts."""
+    found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
+    return sentence.span.start + found.end() if found and "《" in found.group() else sentence.span.start

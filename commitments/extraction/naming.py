@@ -8,7 +8,7 @@ from commitments.extraction.zh.bodies import ENDINGS, NOT_A_BODY, split_units
 from commitments.extraction.zh.owners import FOR_ALL_BELOW, assigned, find_owners, labelled
 from commitments.target import Owners
 
-GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）]\s*[。；;]?\s*$")
+GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】]\s*[。；;]?\s*$")
 WHO = (
     r"(?:[一-鿿]{0,4}(?:牵头|责任|配合|主办|承办|协办|实施|主管|落实|参与|参加|督办)[一-鿿]{0,4}"
     r"(?:单位|部门|领导|处室|科室|主体|人))"
@@ -16,7 +16,7 @@ WHO = (
 WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
 LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
-BRACKET = re.compile(r"[（(](?P<words>[^（()）]{2,200})[)）]\s*[。；;]?\s*$")
+BRACKET = re.compile(r"[（(〔【](?P<words>[^（()）〔〕【】]{2,200})[)）〕】]\s*[。；;]?\s*$")
 TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
 BODY = re.compile(rf"(?:{NOT_A_BODY}[一-鿿A-Za-z0-9·]{{1,24}}{ENDINGS}|各[一-鿿、（）()]{{1,14}})")
 OFFICE = re.compile(r"(?:委|厅|局|办|部|政府|部门|公司|中心|管委会|委员会|办公室|集团|银行|院|会|街道|乡镇)$")
@@ -85,7 +85,9 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
         return []
     parts = re.split(r"[,，;；]", found["words"])
     words = "，".join(part for part in parts if not TIMED.search(part.strip()))
-    if re.search("牵头|负责|配合", words):
+    if LABEL.match(words):
+        owners = labelled(words)
+    elif re.search("牵头|负责|配合", words):
         owners = assigned(words)
     else:
         names = split_units(words)

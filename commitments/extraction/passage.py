@@ -36,6 +36,7 @@ class Clause:
 
     span: Span
     segment: int  # counts the semicolons before it in its sentence
+    item: int  # counts the “一是”, “二是” before it in its sentence
     leads: bool  # ends in a colon: what follows is its list
 
 

@@ -10,7 +10,7 @@ from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.finishing import finish
 from commitments.extraction.naming import GATE
-from commitments.extraction.passage import Draft, Genre, Mood, Passage
+from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
@@ -147,16 +147,23 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
     if GATE.search(text, span.start, span.end):
         for match in find_owners(text, span.start, span.end):
             return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
-    last = passage.clause_at(draft.quote.end - 1)
-    told = mood.announced_from(text, passage.sentence) or 0
-    for clause in reversed(passage.sentence.clauses[: last + 1]):
-        if clause.span.start < told or clause.segment != passage.sentence.clauses[last].segment:
-            break
+    for clause in subject_clauses(text, passage, draft):
         units = acting_subject(text, clause.span.start, clause.span.end)
         if units and not any(NOBODY.match(unit) for unit in units):
             owners = replace(draft.owners, lead=units)
             return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
     return draft
+
+
+def subject_clauses(text: str, passage: Passage, draft: Draft) -> list[Clause]:
+    """Where the subject of a draft may stand: back to the start of its segment, or behind a purpose (为…,某局…)."""
+    clauses = passage.sentence.clauses
+    last = passage.clause_at(draft.quote.end - 1)
+    told = mood.told_from(text, passage.sentence)
+    near = [c for c in clauses if c.segment == clauses[last].segment and c.span.start >= told]
+    before = [clause for clause in near if clause.span.start <= clauses[last].span.start]
+    behind = near[len(before) :] if text[clauses[0].span.start] == "为" else []
+    return [*reversed(before), *behind]
 
 
 def hand_down(

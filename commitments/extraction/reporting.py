@@ -31,7 +31,7 @@ def reported(document: Document, passage: Passage, match: QuantityMatch) -> bool
     index = passage.clause_at(match.span.start)
     clause = passage.sentence.clauses[index].span
     mask = negatives.masked(text, clause.start, clause.end, match)
-    if fired(negatives.NUMBERS, mask) or fired(negatives.VAGUE[3:], mask):
+    if fired(negatives.NUMBERS, mask) or fired(negatives.COURTESY, mask):
         return False
     term = term_of(text, passage, index, before)
     back = looks_back(passage, index, before) or (term is not None and term.past)

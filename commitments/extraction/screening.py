@@ -11,8 +11,8 @@ from commitments.extraction.zh import cues, negatives
 from commitments.target import RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
-AHEAD = frozenset({"strive", "make sure", "plan to"})
-CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on"})
+AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
+CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on", "vow"})
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 REACHING = re.compile(
@@ -97,7 +97,7 @@ def judge_number(
         or (FORECAST if follows(text, passage, index, match.span.start) else None)
         or (negatives.FACTS[0] if past else None)
         or fired(negatives.FACTS, words)
-        or fired(negatives.VAGUE[3:], words)
+        or fired(negatives.COURTESY, words)
     )
     if against is None and passage.mood is not Mood.PLANNED and not surely_ahead(text, clause.start, match.span.start):
         against = fired(negatives.REPORTS, mask)

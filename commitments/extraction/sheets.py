@@ -14,6 +14,7 @@ Row = tuple[Span, Owners, Span, str, Due]
 LINE = re.compile(r"[^\n]+")
 WHO = re.compile(r"(?:牵头|责任|承办|主办|配合|协办|实施|主管)(?:单位|部门|科室|处室|主体)")
 WHAT = re.compile(r"任务|内容|事项|项目|标准|指标|措施|工作|目标|要求")
+COUNTER = re.compile(r"\s*(?:\d{1,3}\s*[.、．]|[（(]\d{1,3}[)）])?\s*")
 COUNT = re.compile(r"\s*(\d{1,3})\s*[.、．]?\s*$")
 SEPARATOR = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\u3000+")
 POINTS = re.compile(r"[（(]\s*\d{1,3}\s*分?\s*[)）]|^[\s\d.、．一二三四五六七八九十（）()]+|[:：\s]+$")
@@ -98,12 +99,14 @@ def read_row(text: str, cells: list[Span], context: Context, *, leads_first: boo
     first, rest = bodies[0][1], tuple(name for _cell, names in bodies[1:] for name in names)
     owners = Owners(first, rest) if leads_first and rest else Owners(first[:1], (*first[1:], *rest))
     start, end = task.start, task.end
-    while text[start].isspace():
-        start += 1
+    if counter := COUNTER.match(text, start, end):
+        start = counter.end()
     while text[end - 1].isspace():
         end -= 1
     due = next((due for due in dues.values() if due), None) or Due()
-    return Span(start, end), owners, bodies[0][0], "row of a table", due
+    behind = Span(task.end, max(cells[-1].end, task.end))
+    named = behind if bodies[0][0].start >= task.end else bodies[0][0]
+    return Span(start, end), owners, named, "row of a table", due
 
 
 def groups_of(document: Document) -> list[Row]:

@@ -75,6 +75,19 @@ def with_object(text: str, passage: Passage, index: int, term: Term | None) -> i
     return above.span.start if near and VERB_ALONE.fullmatch(rest.strip()) else start
 
 
+def with_noun(text: str, passage: Passage, index: int, piece: Span, match: QuantityMatch) -> int:
+    """The start of a number's quote; “到2027年达到50个” takes along the clause that names what is counted."""
+    start = with_date(passage, index, piece.start)
+    dates = [date.span for date in passage.dates if piece.start <= date.span.start < match.span.start]
+    words = text[max([piece.start, *(date.end for date in dates)]) : match.span.start].strip()
+    if index == 0 or start != passage.sentence.clauses[index].span.start or CLOSING.sub("", words):
+        return start
+    above = passage.sentence.clauses[index - 1]
+    counted = any(above.span.start <= other.span.start < above.span.end for other in passage.quantities)
+    near = above.segment == passage.sentence.clauses[index].segment and not above.leads
+    return above.span.start if near and not counted and not text[match.span.end : piece.end].strip() else start
+
+
 def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[DateMatch]) -> str | None:
     """What is measured, in the words of the text: the noun before the verb, or the noun behind the counter."""
     terms = [date.span for date in dates if date.role is not DateRole.BASELINE]

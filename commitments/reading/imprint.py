@@ -31,7 +31,7 @@ NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s
 
 KINDS = (
     "答复|复函|通知|意见|方案|措施|办法|规定|要点|规划|纲要|计划|报告|公告|通报|决定|决议|批复|函|细则|清单|条例|指引|"
-    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分解表|分工表|摘要|分工|打算|思路"
+    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分解表|分工表|指标体系|评价体系|指标|摘要|分工|打算|思路"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
@@ -115,6 +115,7 @@ def is_name(text: str, line: Line) -> bool:
     words = line.span.of(text)
     return not (
         line.furniture
+        or words.startswith("附件")
         or words.endswith("。")
         or SALUTATION.search(words)
         or NUMBER.fullmatch(words)

@@ -1,8 +1,8 @@
 """Negatives: words that show that a clause, or a number in it, promises nothing.
 
 Patterns about a number see the clause with that number masked: ▇ stands for money, a rate or points, ▢ for
-anything else counted or measured, ◆ for 全覆盖. A mask covers comparator words and unit as well; ± behind it stands
-for 以上, 以下, 以内.
+anything else counted or measured, ◇ for a measure with 以上, ◆ for 全覆盖. A mask covers comparator words and unit
+as well; ± behind it stands for 以上, 以下, 以内.
 """
 
 import re
@@ -10,7 +10,8 @@ import re
 from commitments.extraction.rule import Negative, QuantityMatch
 
 MONEY, COUNT, ALL = "▇", "▢", "◆"
-BOUND = "±"
+BOUND, MEASURE = "±", "◇"
+MEASURES = frozenset({"人", "平方米", "立方米", "吨", "千瓦", "兆瓦", "米", "公里", "亩", "公顷", "岁", "千伏"})
 MONEY_UNITS = frozenset({"元", "%", "分", "折", "百分点", "美元", "欧元", "港元"})
 
 
@@ -18,10 +19,12 @@ def masked(text: str, start: int, end: int, match: QuantityMatch) -> str:
     """The clause with one of its numbers masked."""
     words = match.span.of(text)
     sign = MONEY if match.quantity.unit in MONEY_UNITS else COUNT
-    if words.endswith(("以上", "以下", "以内", "及以下")):
+    if words.endswith(("以上", "以下", "以内")):
         sign += BOUND
     if words.endswith("全覆盖"):
         sign = ALL
+    if sign == COUNT + BOUND and match.quantity.unit in MEASURES:
+        sign = MEASURE
     return text[start : match.span.start] + sign + text[match.span.end : end]
 
 
@@ -156,10 +159,10 @@ NUMBERS: tuple[Negative, ...] = (
     Negative(
         name="size of the thing",
         pattern=re.compile(
-            r"▇±?(?:的)?(?:重大|重点|新|在建|工业|产业|招商|制造业|签约|技改|开工|入库|储备|优质)*(?:项目|企业|工程|单位|园区|贷款|订单)"
+            r"◇(?=[一-鿿])(?!并|且|及|和|或)|▇±?(?:的)?(?:重大|重点|新|在建|工业|产业|招商|制造业|签约|技改|开工|入库|储备|优质)*(?:项目|企业|工程|单位|园区|贷款|订单)"
         ),
         reason="说明对象的规模，不是目标",
-        examples=("新引进10亿元以上项目", "规模超过50亿元的企业"),
+        examples=("新引进10亿元以上项目", "规模超过50亿元的企业", "消除66人以上大班额"),
         counterexamples=("完成投资30亿元",),
     ),
     Negative(
@@ -193,7 +196,7 @@ NUMBERS: tuple[Negative, ...] = (
     Negative(
         name="name of a list",
         pattern=re.compile(
-            r"^▢(?:业主|居民|住户|村民|职工|群众)|引导▢|将[^,，]*的▢|[▢](?:条例|规定|纪律|原则)|(?<=[中央省市])▢(?=规定)|(?:上述|以上|前述|该|这|其余|剩余[^,，]{0,2}的?其他)[▢]"
+            r"▢(?=\d)|^▢(?:业主|居民|住户|村民|职工|群众)|引导▢|将[^,，]*的▢|[▢](?:条例|规定|纪律|原则)|(?<=[中央省市])▢(?=规定)|(?:上述|以上|前述|该|这|其余|剩余[^,，]{0,2}的?其他)[▢]"
         ),
         reason="名称或回指，不是目标",
         examples=("上述6个项目",),
@@ -244,6 +247,16 @@ VAGUE: tuple[Negative, ...] = (
         counterexamples=("基本建成物流枢纽", "新建泵站12座"),
     ),
     Negative(
+        name="improvement",
+        pattern=re.compile(
+            r"^(?:进一步|不断|持续|着力|切实|全面|大力|积极|要)*(?:加大|加强|强化|深化|提升|增强|优化|改善|巩固|拓展|规范|健全|完善|丰富|壮大|做优|做大|做强)"
+            r"(?!并|.*(?:建成|完成|出台|印发|设立|达到|全覆盖|投用|上线|试点))"
+        ),
+        reason="改进类动词，没有可核查的结果",
+        examples=("加大宣传推广", "健全工作机制"),
+        counterexamples=("建立健全工作机制", "完善并印发操作规程"),
+    ),
+    Negative(
         name="empty object",
         pattern=re.compile(
             r"(?:各项|相关|有关|以上|上述|既定|全年|年度)[一-鿿]{0,6}(?:目标任务|工作|任务|目标|措施|政策|部署|要求)[一-鿿]{0,4}"
@@ -273,3 +286,4 @@ VAGUE: tuple[Negative, ...] = (
         counterexamples=("新建泵站2座",),
     ),
 )
+COURTESY = VAGUE[-1:]
