@@ -1,7 +1,7 @@
 """Date forms without one deadline: what recurs, what is vague, and names that only look like dates."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from commitments import periods
 from commitments.extraction.rule import Context, DateForm
@@ -60,7 +60,8 @@ def _every_year_by(found: re.Match[str], context: Context) -> Due | None:
 def _within_year(found: re.Match[str], year: int) -> tuple[DateRange, str]:
     """The part of the year that the phrase names, with its precision."""
     if found["m"] and found["d"]:
-        last = date(year, whole(found["m"]), min(whole(found["d"]), periods.month(year, whole(found["m"])).last.day))
+        month = periods.month(year, whole(found["m"]))
+        last = month.start.replace(day=min(max(whole(found["d"]), 1), month.last.day))
         return periods.closed(last, last), "day"
     if found["m"]:
         return periods.month(year, whole(found["m"])), "month"

@@ -450,7 +450,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[QuantityMatch, ...
 def _match(form: QuantityForm, words: re.Match[str], quantity: Quantity, start: int) -> QuantityMatch:
     """The match with the words of comparison before it taken in."""
     text, lead = words.string, lead_in(words)
-    number = Span(*words.span("n")) if "n" in words.re.groupindex else Span(*words.span())
+    number = Span(*words.span("n" if words.groupdict().get("n") else 0))
     span = trimmed(text, max(start, lead.start), words.end())
     return QuantityMatch(span, number, form.name, quantity, lead.verb)
 

@@ -163,7 +163,7 @@ def test_the_value_is_exact(number: Decimal, unit: str) -> None:
     assert (number, unit) == (found.quantity.value, found.quantity.unit)
 
 
-@given(st.text("123456789十百千万亿个家户%元以上左右不超过达到增长、和至—. \n第前级", max_size=50))
+@given(st.text("123456789十百千万亿个家户%元以上左右不超过达到增长、和至—. \n第前级翻番倍全部零强岁年天", max_size=50))
 def test_whatever_the_text_spans_quote_it_and_do_not_overlap(text: str) -> None:
     """No text breaks the reading."""
     found = quantities_of(text)
