@@ -8,6 +8,7 @@ from datetime import date
 from commitments.document import Document, Span
 from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.deadlines import Term, looks_back, past_before, term_of
+from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded
@@ -15,6 +16,7 @@ from commitments.extraction.wording import metric_of, sub_clause, with_date, wit
 from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit, Strength
 
+BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
 TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
 
 
@@ -78,7 +80,8 @@ def number_draft(
     elif earlier and bare(text, piece, match):
         start = min(start, earlier[-1].quote.start)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
-    metric = metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
+    metric = metric_of(text, piece, match, passage.dates)
+    metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),
@@ -137,7 +140,7 @@ def milestone(
         return None
     return Draft(
         kind=Kind.MILESTONE,
-        quote=Span(with_object(text, passage, index, term), clause.end),
+        quote=Span(with_antecedent(bench, passage, with_object(text, passage, index, term)), clause.end),
         sentence=passage.sentence.index,
         strength=judged.strength,
         due=due,
@@ -147,11 +150,28 @@ def milestone(
     )
 
 
+def with_antecedent(bench: Bench, passage: Passage, start: int) -> int:
+    """The start of a quote; “该项工作于6月底前完成” takes along the sentence that says which work."""
+    document = bench.document
+    if start != passage.sentence.span.start or not BACK_REFERENCE.match(document.text, start):
+        return start
+    paragraph = document.paragraphs[passage.sentence.paragraph].span
+    before = document.text.rfind("。", paragraph.start, start - 1)
+    section = document.sections[passage.sentence.section]
+    first = max(paragraph.start, section.heading.end + 1 if section.heading.end > section.heading.start else 0)
+    start = max(first, before + 1)
+    while document.text[start].isspace():
+        start += 1
+    return start
+
+
 def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, past: bool) -> Draft | None:
     """A clause without number or date that names one definite outcome; parts of a task's item are none."""
     text = bench.document.text
     clause = passage.sentence.clauses[index].span
     if item_at(bench.items, clause.start) is not None or passage.mood in (Mood.SILENT, Mood.REPORTED):
+        return None
+    if in_item_title(bench.document, passage) or announces(text, passage, clause):
         return None
     form = pledges.first(text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED)
     if form is None:
@@ -169,6 +189,20 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
         own_date=term is not None and term.own,
         hits=(*judged.hits, RuleHit("kind", form, clause), *date_hits(term)),
     )
+
+
+def in_item_title(document: Document, passage: Passage) -> bool:
+    """Whether a sentence is the run-in title of an item that goes on: “1.建设物流枢纽。加快…”."""
+    section = document.sections[passage.sentence.section]
+    span = passage.sentence.span
+    titled = section.heading.start <= span.start and span.end <= section.heading.end
+    return titled and section.span.end > span.end + 1
+
+
+def announces(text: str, passage: Passage, clause: Span) -> bool:
+    """Whether a clause only tells of the paper that demands what follows."""
+    found = announced_from(text, passage.sentence)
+    return found is not None and clause.start < found <= clause.end + 4
 
 
 def is_topic(text: str, clause: Span) -> bool:

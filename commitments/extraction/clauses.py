@@ -104,13 +104,12 @@ def within_number(text: str, at: int) -> bool:
 
 
 def strip(text: str, start: int, end: int) -> Span | None:
-    """The span without white space and emphasis at its edges; None if nothing is left."""
-    while start < end and text[start] in EMPTY:
+    """The span without white space, emphasis, “一是” and half quotation marks at its edges; None if nothing is left."""
+    while start < end and (text[start] in EMPTY or (text[start] == "“" and "”" not in text[start:end])):
         start += 1
-    if counted := FIRSTLY.match(text, start, end):
-        start = counted.end()
-    if text[start : start + 1] == "“" and "”" not in text[start:end]:
-        start += 1
+    counted = FIRSTLY.match(text, start, end)
+    if counted:
+        return strip(text, counted.end(), end)
     while end > start and (text[end - 1] in EMPTY or (text[end - 1] == "”" and "“" not in text[start:end])):
         end -= 1
     return Span(start, end) if start < end else None

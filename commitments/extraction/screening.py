@@ -139,7 +139,8 @@ def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) ->
 def checkable(text: str, span: Span) -> RuleHit | None:
     """The rule by which a clause names an outcome that one can later see; None for a slogan or a gradable phrase."""
     words = span.of(text)
-    if fired(negatives.VAGUE, words):
+    paper = cues.ON_PAPER.search(words)
+    if fired(negatives.VAGUE[1:] if paper else negatives.VAGUE, words):
         return None
     found = cues.first_cue(cues.OUTCOMES, text, span.start, span.end)
     return RuleHit("kind", found[0].name, Span(*found[1].span())) if found else None
