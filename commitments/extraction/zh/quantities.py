@@ -205,6 +205,11 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("负债率不超过60%", "<= 60 %"),
             ("低于3%", "< 3 %"),
             ("至少确定1个项目", ">= 1 个"),
+            ("开通100条线路", ">= 100 条"),
+            ("服务500家电子企业", ">= 500 家"),
+            ("完成35项目标任务", ">= 35 项"),
+            ("召开2次会议", ">= 2 次"),
+            ("建设3个年产10万吨的项目", ">= 3 个"),
         ),
         counterexamples=(
             "2025年",
@@ -263,7 +268,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="percent in words",
         pattern=compile_form(
-            r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)|[一二两三四五六七八九]成半?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
+            r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百"
+            r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)"
+            r"|[一二两三四五六七八九]成半?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
             **PARTS,
         ),
         quantity=_percent,
@@ -411,6 +418,15 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         quantity=_none,
         examples=(),
         counterexamples=("新签约亿元以上项目", "10亿元以上的工业项目"),
+    ),
+    QuantityForm(
+        name="session",
+        pattern=compile_form(
+            r"(?:第|«CLEAR»)(?:«HAN»|«F»)届(?:[\u4e00-\u9fff]{0,10}?第?«HAN»[次中](?:全体)?(?:会议|全会))?", **PARTS
+        ),
+        quantity=_none,
+        examples=(),
+        counterexamples=("十四届人大三次会议", "十九届二中全会"),
     ),
     QuantityForm(
         name="name with a number",

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 
 class Unit(NamedTuple):
-    """A unit as written: its base unit, and the characters that turn it into the beginning of another word."""
+    """A unit as written: its base unit, and what behind it turns it into the beginning of another word."""
 
     base: str
     not_before: str = ""
-    han: bool = False  # whether it also counts numbers written in Chinese without being an idiom
+    han: bool = False  # whether it also counts numbers written in Chinese
+    idioms: str = ""  # what behind it makes a slogan of a Chinese number: 两个确立, 三个方面
 
 
 def _units(words: str, *, han: bool = False) -> dict[str, Unit]:
@@ -46,14 +47,15 @@ UNITS: Mapping[str, Unit] = {
     # counters of people and bodies
     "个": Unit(
         "个",
-        "月|工作日|自然日|小时|星期|周|学期|季度|百分点|年|五年|方面|层面|维度|环节|阶段|步骤|全面|确立|维护|意识|自信|代表"
-        "|转变|结合|坚持|务必|毫不|必由|明确|务实|一批|专题|板块|台阶|重点方面|统筹|不|坚定|牢记|更加|关键|聚焦",
+        "月|工作日|自然日|小时|星期|周(?!边)|学期|季度|百分点",
         han=True,
+        idioms="方面|层面|维度|环节|阶段|步骤|全面|确立|维护|意识|自信|代表|转变|结合|坚持|务必|毫不|必由|明确|务实|一批|年|五年"
+        "|专题|板块|台阶|重点方面|统筹|不|坚定|牢记|更加|关键|聚焦",
     ),
-    "家": Unit("家", "庭|居|长|电|具|政|园|乡|装|喻|万户|属|禽|畜", han=True),
-    "户": Unit("户", "籍|外|用|口|主|型", han=True),
+    "家": Unit("家", "庭|居|长|属|禽|畜", han=True),
+    "户": Unit("户", "籍|外|用|口|型", han=True),
     "名": Unit("名", "单|录|牌|额|称|词|誉|次|优|胜|义|副其实", han=True),
-    "人": Unit("人", "才|均|大|社|居|民|工|力|文|口老|生|物|事|机|造|制|类|心|格|情|身|为", han=True),
+    "人": Unit("人", "才|均|居|民|工|力|文|口老|机|造|类", han=True, idioms="大|社|物|事|心|格|情|身|为"),
     "位": Unit("位", "列|居|于|置|移|阶|数", han=True),
     "所": Unit("所", "有|在|以|需|得|属|谓|辖|长|处|示|述|用", han=True),
     **_units(
@@ -61,52 +63,43 @@ UNITS: Mapping[str, Unit] = {
     ),
     # counters of things
     "座": Unit("座", "谈|位|椅|右|标", han=True),
-    "条": Unit("条", "件|例|款|理|块|线|约|主线|文", han=True),
-    "项": Unit("项", "目", han=True),
+    "条": Unit("条", "件|例|款|理|约|文", han=True, idioms="主线"),
+    "项": Unit("项", "目(?!标)", han=True),
     "件": Unit("件", "套", han=True),
-    "处": Unit("处", "理|置|罚|长|级|方|于|分|室|境|所", han=True),
-    "台": Unit("台", "阶|湾|风|账|胞|北|商|资|州", han=True),
-    "套": Unit("套", "餐|路|利|现|期|取|种|娃", han=True),
+    "处": Unit("处", "理|置|罚|长|级|方|境", han=True),
+    "台": Unit("台", "阶|湾|账|胞|州", han=True),
+    "套": Unit("套", "餐|路|利|娃", han=True),
     "辆": Unit("辆", han=True),
-    "列": Unit("列", "入|席|为|车|出|举|支|养|管", han=True),
+    "列": Unit("列", "入|席|为|出|举|支|养|管", han=True),
     "艘": Unit("艘", han=True),
     "架": Unit("架", "构|设|空|桥|势", han=True),
     "间": Unit("间", "接|隔|距|作|歇|隙|断|或", han=True),
     **_units("栋 幢 宗 羽 株 棵 颗 粒 枚 册 篇 匹 床 张床位 个床位 笔 只 尾 顶 款 根 趟 份 副 支 口井 眼", han=True),
     "批": Unit("批", "准|复|发|次|评|量|示|改|零|而", han=True),
     "场": Unit("场", "所|景|馆|地|次|站|面|内|外|均|平|址|域", han=True),
-    "次": Unit("次", "日|年|生|序|要|月|性|级|均|会议|全会|党代会|全国|全体|常委", han=True),
+    "次": Unit("次", "日|年|生|序|要|月|性|级|均", han=True),
     "张": Unit("张", "家|力|贴|罗", han=True),
     "片": Unit("片", "区|面|剂|段", han=True),
     "块": Unit("块", "状|链|茎", han=True),
     "头": Unit("头", "部|雁|等|条|脑|痛|企", han=True),
     "幅": Unit("幅", "度|员", han=True),
     "类": Unit("类", "似|别|型|比", han=True),
-    "种": Unit("种", "植|养|子|业|质|源|苗|群|类|田|粮|公", han=True),
+    "种": Unit("种", "植(?!物)|养|子|业|质|源|苗|田|粮", han=True),
     "期": Unit("期", "间|限|末|内|满|货|待|刊|房|盼|望|权"),
     "班": Unit("班", "列|车|子|级|次|线|组|长|轮", han=True),
     "个班": Unit("个班"),
     "班列": Unit("列"),
     "组": Unit("组", "织|建|成|合|长|团|装|群|件"),
     "团": Unit("团", "队|体|结|圆|购|委|员|组"),
-    "对": Unit("对", "接|口|外|于|照|比|标|应|策|象|内|全|新|高|符|市|企|每|应|其|有|本|各|在|重|相|照"),
     "层": Unit("层", "次|级|面|层|楼|高|出|数"),
     "部": Unit("部", "门|署|分|队|位|件|级|委|长|属|省|落", han=True),
-    "本": Unit("本", "地|市|省|县|区|级|年|月|次|科|质|土|领|科|届|科|人|金|次|周|部|行|轮|期|科|季"),
     "门": Unit("门", "槛|户|类|诊|票|店|口|前|急|头|廊", han=True),
-    "届": Unit("届", "时|满|全|中|毕|会|高|人|三|二|四|五|六"),
-    "起": Unit("起", "来|到|草|步|始|点|诉|用|源|止|底|施|执|至|就|在|开|实|，|,|向|对|全|按|，", han=True),
+    "届": Unit("届", "时|满|全|中|毕"),
+    "起": Unit("起", "来|步|草|点|诉|用|源|止|底|施|执|至|就", han=True),
     "例": Unit("例", "如|会|外|行|证|子", han=True),
-    "单": Unit("单", "位|独|一|个|元|项|体|品|产|次|纯|向|户|店"),
     "单位": Unit("单位"),
-    "包": Unit("包", "括|装|容|含|干|联|保|抓|机|户|片|村|围|间"),
     "桶": Unit("桶", "装"),
-    "厘": Unit("厘", "米|清"),
-    "格": Unit("格", "局|式|外|调|林|斗"),
-    "孔": Unit("孔", "雀|径"),
-    "站": Unit("站", "点|位|式|长|在|稳|台|城|区"),
     "字": Unit("字"),
-    "集": Unit("集", "中|群|团|聚|成|约|装|体|合|散|贸|资|镇|疏"),
     "课时": Unit("课时"),
     "学时": Unit("学时"),
     "学位": Unit("个", han=True),
@@ -140,12 +133,13 @@ DURATIONS: Mapping[str, str] = {
 def unit_pattern(*, han: bool = False) -> str:
     """The alternation of all units, longest first; with `han` only those that follow Chinese numerals."""
     words = sorted((word for word, unit in UNITS.items() if unit.han or not han), key=len, reverse=True)
-    return "(?:" + "|".join(word + _guard(UNITS[word].not_before) for word in words) + ")"
+    return "(?:" + "|".join(word + _guard(UNITS[word], han=han) for word in words) + ")"
 
 
-def _guard(not_before: str) -> str:
-    """The lookahead that keeps a unit from being the head of another word."""
-    return f"(?!{not_before})" if not_before else ""
+def _guard(unit: Unit, *, han: bool) -> str:
+    """The lookahead that keeps a unit from being the head of another word or the middle of a slogan."""
+    words = "|".join(part for part in (unit.not_before, unit.idioms if han else "") if part)
+    return f"(?!{words})" if words else ""
 
 
 def base_unit(words: str) -> str:
