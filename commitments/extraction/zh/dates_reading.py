@@ -58,7 +58,8 @@ def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | Non
 def standing_year(found: re.Match[str]) -> int:
     """The year last named as a date of its own in the same sentence (2025年3月底前…，6月底前…); 0 if none is."""
     text, stop = found.string, found.start()
-    start = max(stop - LONGEST_SENTENCE, *(text.rfind(mark, 0, stop) for mark in SENTENCE_ENDS), 0)
+    earliest = max(stop - LONGEST_SENTENCE, 0)
+    start = max(earliest, *(text.rfind(mark, earliest, stop) for mark in SENTENCE_ENDS))
     years = _STANDING_YEAR.findall(text, start, stop)
     return whole(years[-1]) if years else 0
 

@@ -1,6 +1,7 @@
 """Every form of every table does what its own examples say."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -9,6 +10,7 @@ from commitments.extraction.rule import Context, DateForm, QuantityForm
 from commitments.extraction.zh.dates import DATE_FORMS, find_dates
 from commitments.extraction.zh.owners import OWNER_FORMS, OwnerForm, find_owners
 from commitments.extraction.zh.quantities import QUANTITY_FORMS, find_quantities
+from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Owners, Quantity
 
 CONTEXT = Context(Reference(date(2025, 5, 20), ReferenceBasis.SIGNED))
@@ -80,6 +82,35 @@ def test_an_owner_form_reads_its_examples(form: OwnerForm, text: str, owners: st
 def test_an_owner_form_leaves_its_counterexamples(form: OwnerForm, text: str) -> None:
     """Words about duties are not yet a duty."""
     assert form.name not in [found.rule for found in find_owners(text, 0, len(text))]
+
+
+HOSTILE = (
+    "市和",
+    "一",
+    "1、",
+    "每周\n\n",
+    "1月1日至",
+    "（责任单位：",
+    "由省厅",
+    "《",
+    "十四五",
+    "百分之一",
+    "在一二三后",
+    " \n",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    """Ten thousand characters of one pattern's favourite food take well under the time of a thousand honest pages."""
+    text = piece * (10_000 // len(piece))
+    started = process_time()
+    find_dates(text, 0, len(text), CONTEXT)
+    find_quantities(text, 0, len(text))
+    find_owners(text, 0, len(text))
+    acting_subject(text, 0, len(text))
+
+    assert process_time() - started < 2
 
 
 TABLES: tuple[tuple[DateForm | QuantityForm | OwnerForm, ...], ...] = (DATE_FORMS, QUANTITY_FORMS, OWNER_FORMS)
