@@ -32,6 +32,11 @@ def quantity_words(quantity: Quantity) -> str:
             return f"{_SIGNS.get(quantity.comparator, '')} {value} {unit}".strip()
 
 
+def value_words(value: Decimal, unit: str | None) -> str:
+    """A number as people write it: “4.6 万标箱”, “300 亿元”, “120 个”."""
+    return " ".join(part for part in _scaled(value, unit or "") if part)
+
+
 def _scaled(value: Decimal, unit: str) -> tuple[str, str]:
     """A value in 亿 or 万 of its unit where that is how it is written: shorter, and exact to two decimals."""
     for size, name in _SCALES:

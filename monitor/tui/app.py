@@ -12,6 +12,7 @@ from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, of
 from monitor.tui.messages import Trouble
+from monitor.tui.pictures import self_contained
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.trouble import TroubleScreen
@@ -51,6 +52,10 @@ class ReviewApp(App[None]):
         if action in OWN and (isinstance(self.screen, ModalScreen) or not allowed(action, self.focused)):
             return False
         return super().check_action(action, parameters)
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as SVG that names no font of another machine."""
+        return self_contained(super().export_screenshot(title=title, simplify=simplify))
 
     def action_leave_app(self) -> None:
         """Nothing is left to save."""

@@ -8,7 +8,7 @@ import pytest
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
-from monitor.words import _WORDS, quantity_words, word
+from monitor.words import _WORDS, quantity_words, value_words, word
 
 ENUMERATIONS: list[type[StrEnum]] = [Timing, Kind, Strength, Basis, Review, Verdict, RejectReason]
 MEMBERS = [member for enumeration in ENUMERATIONS for member in enumeration]
@@ -72,3 +72,10 @@ def test_every_comparator_has_its_wording(comparator: Comparator) -> None:
     quantity = Quantity(comparator, Decimal(7), "项", Decimal(9) if comparator is Comparator.BETWEEN else None)
 
     assert "7" in quantity_words(quantity)
+
+
+def test_an_observed_value_is_written_like_a_promised_one() -> None:
+    """A reviewer compares 310 亿元 with 300 亿元, not with a row of zeros."""
+    assert value_words(Decimal(31_000_000_000), "元") == "310 亿元"
+    assert value_words(Decimal("91.5"), "%") == "91.5 %"
+    assert value_words(Decimal(46_000), None) == "4.6 万"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -18,7 +19,7 @@ from monitor.safe_text import one_line
 from monitor.tui.cells import fit
 from monitor.tui.listing import Section
 from monitor.tui.widgets.virtual_table import VirtualTable
-from monitor.words import N_, quantity_words, word
+from monitor.words import N_, quantity_words, value_words, word
 
 CURSOR = "▸ "
 
@@ -41,11 +42,17 @@ class Column:
     """One column: what it says, its width, and when it gives way."""
 
     title: str  # msgid
-    width: int  # cells without the gap to its right; 0 takes what is left
+    width: int  # cells without the gap to its right, unless the samples are wider; 0 takes what is left
     cell: Callable[[Line], str]
     room: int  # cells that the promise must keep; with fewer the column gives way
     style: Callable[[Line], str] | None = None  # a component class
     right: bool = False
+    samples: Callable[[], Sequence[str]] = tuple  # words that must not be cut, in the language in use
+
+    @property
+    def cells(self) -> int:
+        """The width that the column asks for."""
+        return max(self.width, *(cell_len(sample) for sample in self.samples()), 0)
 
 
 def state_words(line: Line) -> str:
@@ -80,7 +87,7 @@ def latest_words(line: Line) -> str:
         return ""
     if latest.value is None:
         return f"{latest.observed_on:%m-%d}"
-    return f"{latest.value:f}{latest.unit or ''}"
+    return value_words(latest.value, latest.unit)
 
 
 def _due(line: Line) -> str:
@@ -99,14 +106,22 @@ def _state_style(line: Line) -> str:
     return f"agenda--{line.entry.review.value}" if not line.entry.closed else "agenda--closed"
 
 
+def _state_samples() -> list[str]:
+    return [f"? {word(review)}" for review in Review]
+
+
+def _relative_samples() -> list[str]:
+    return [_("逾期{n}天").format(n=999), _("{n}天后").format(n=999)]
+
+
 def _units(line: Line) -> str:
     return "、".join(line.units) or _("未写明")
 
 
-STATE = Column(N_("状态"), 8, state_words, 0, _state_style)
+STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
 DUE = Column(N_("时限"), 10, _due, 20)
 SHORT_DUE = Column(N_("时限"), 8, _short_due, 20)
-RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style)
+RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style, samples=_relative_samples)
 UNITS = Column(N_("责任单位"), 12, _units, 24)
 PROMISE = Column(N_("承诺"), 0, promise_words, 0)
 LATEST = Column(N_("最近值"), 10, latest_words, 36, right=True)
@@ -116,10 +131,10 @@ def columns_for(width: int) -> list[tuple[Column, int]]:
     """The columns that fit into `width` cells, with their widths; the promise takes what is left."""
     columns = [STATE, DUE if width >= 96 else SHORT_DUE, RELATIVE, UNITS, PROMISE, LATEST]  # noqa: PLR2004 - cells
     while True:
-        rest = width - len(CURSOR) - sum(column.width + 1 for column in columns)
+        rest = width - len(CURSOR) - sum(column.cells + 1 for column in columns)
         tight = [column for column in columns if rest < column.room]
         if not tight:
-            return [(column, column.width or max(1, rest)) for column in columns]
+            return [(column, column.cells or max(1, rest)) for column in columns]
         columns.remove(max(tight, key=lambda column: column.room))
 
 

@@ -25,6 +25,7 @@ from monitor.tui.cells import drawable
 from monitor.tui.typed_dates import parse_typed_date
 from monitor.tui.widgets.agenda_table import promise_words
 from monitor.tui.widgets.bars import day_words
+from monitor.words import value_words
 
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*([百千万亿]*)")
 _TENS = {"百": 2, "千": 3, "万": 4, "亿": 8}
@@ -94,7 +95,7 @@ def doubts_about(evidence: Evidence, line: Line, *, today: date) -> Iterator[str
         yield _("日期在将来（{day}）").format(day=evidence.observed_on)
     if latest is None or latest.value is None or evidence.value is None or evidence.observed_on < latest.observed_on:
         return
-    last = f"{latest.value:f}"
+    last = value_words(latest.value, latest.unit)
     if quantity is not None and quantity.comparator in LESS_IS_MORE:
         if evidence.value > latest.value:
             yield _("观测值大于上次（{last}）").format(last=last)
@@ -102,16 +103,24 @@ def doubts_about(evidence: Evidence, line: Line, *, today: date) -> Iterator[str
         yield _("观测值小于上次（{last}）").format(last=last)
 
 
+def unit_of(line: Line) -> str | None:
+    """The unit in which the target is counted."""
+    quantity = line.entry.target.quantity
+    return quantity.unit if quantity else None
+
+
 def meaning(evidence: Evidence, line: Line) -> str:
     """What was typed, said back: value with share of the target and change, day with its weekday."""
     parts = []
     quantity, latest = line.entry.target.quantity, line.entry.latest
     if evidence.value is not None:
-        parts.append(f"{evidence.value:f} {quantity.unit or '' if quantity else ''}".strip())
+        parts.append(value_words(evidence.value, unit_of(line)))
         if quantity is not None and quantity.value > 0 and quantity.comparator not in LESS_IS_MORE:
             parts.append(_("达目标 {share}").format(share=f"{evidence.value / quantity.value:.0%}"))
         if latest is not None and latest.value is not None:
-            parts.append(_("较上次 {change}").format(change=f"{evidence.value - latest.value:+f}"))
+            change = evidence.value - latest.value
+            sign = "+" if change >= 0 else ""
+            parts.append(_("较上次 {change}").format(change=sign + value_words(change, None)))
     parts.append(day_words(evidence.observed_on))
     return "→ " + "  ".join(parts)
 
@@ -129,7 +138,7 @@ class EvidenceSheet(ModalScreen[Filled]):
         self._line = line
         self._today = today
         self._draft = draft
-        self._unit = line.entry.target.quantity.unit if line.entry.target.quantity else None
+        self._unit = unit_of(line)
         self._confirmed: Draft | None = None  # what a first ^s has warned about
 
     def compose(self) -> ComposeResult:

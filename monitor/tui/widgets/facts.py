@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -13,9 +14,8 @@ from monitor.safe_text import one_line
 from monitor.tui.cells import drawable, fit, wrap
 from monitor.tui.provider import Preview
 from monitor.tui.widgets.agenda_table import relative_words, state_words
-from monitor.words import quantity_words, word
+from monitor.words import quantity_words, value_words, word
 
-LABEL = 5  # cells: two characters and a gap
 EVIDENCE_SHOWN = 3
 Fact = tuple[str, str, str]  # label, words, style
 
@@ -50,18 +50,20 @@ class Facts(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        if self._preview is None or width <= LABEL:
+        if self._preview is None or width <= 0:
             return []
         if self.compact:
             return [Content.styled(fit(summary(self._preview), width), "bold")]
-        return [line for fact in facts(self._preview) for line in _wrapped(fact, width)]
+        known = list(facts(self._preview))
+        label_width = 1 + max(cell_len(label) for label, _words, _style in known)
+        return [line for fact in known for line in _wrapped(fact, label_width, width)]
 
 
-def _wrapped(fact: Fact, width: int) -> Iterator[Content]:
+def _wrapped(fact: Fact, label_width: int, width: int) -> Iterator[Content]:
     label, words, style = fact
     shown = drawable(words)
-    for n, (start, end) in enumerate(wrap(shown, width - LABEL)):
-        head = fit(label if n == 0 else "", LABEL)
+    for n, (start, end) in enumerate(wrap(shown, width - label_width)):
+        head = fit(label if n == 0 else "", label_width)
         yield Content.assemble((head, "dim"), (shown[start:end], style))
 
 
@@ -113,7 +115,7 @@ def facts(preview: Preview) -> Iterator[Fact]:
 
 def evidence_words(observation: Observation) -> str:
     """One observation on one line: day, value, note, link, who."""
-    value = "" if observation.value is None else f"{observation.value:f} {observation.unit or ''}".strip()
+    value = "" if observation.value is None else value_words(observation.value, observation.unit)
     parts = [observation.observed_on.isoformat(), value, observation.note, observation.link, observation.recorded_by]
     return one_line("  ".join(part for part in parts if part))
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from commitments.document import Span
 from monitor.tui.source_layout import Layout, lay_out
 
-GUTTER = "▐"  # stands beside the lines of the quote, for eyes and terminals that see no colour
+GUTTER = ">"  # stands beside the lines of the quote, for eyes and terminals that see no colour
 LAYOUTS_KEPT = 8
 
 

@@ -277,7 +277,7 @@ def test_the_quote_is_marked_centred_and_equal_to_the_text(ledger: Ledger, drive
         lines = [source.render_line(y).text for y in range(source.size.height)]
         (where,) = [y for y, line in enumerate(lines) if "第100条" in line]
         assert abs(where - source.size.height // 2) <= 1
-        assert lines[where].startswith("▐")
+        assert lines[where].startswith(">")
         await desk.press("J")
         assert source.render_line(where - 3).text == lines[where]
 
@@ -449,7 +449,7 @@ def test_the_document_is_there_as_it_was_read(filled: Ledger, drive: Drive) -> N
 
     async def flow(desk: Desk) -> None:
         source = desk.agenda.query_one(SourceView)
-        words = "".join(source.render_line(y).text.strip(" ▐") for y in range(source.size.height))
+        words = "".join(source.render_line(y).text.strip(" >") for y in range(source.size.height))
         assert words == TEXT.replace("\n", "")
 
     drive(filled, flow)

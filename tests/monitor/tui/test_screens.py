@@ -69,7 +69,7 @@ def test_colour_is_never_the_only_sign(filled: Ledger, drive: Drive, monkeypatch
         await desk.press("a")
         assert desk.app.no_color
         text = desk.screen_text
-        for sign in ("▸ ", "☐ 在册", "? 待核", "逾期7天", "▐"):
+        for sign in ("▸ ", "☐ 在册", "? 待核", "逾期7天", ">二、"):
             assert sign in text
 
     drive(filled, flow)

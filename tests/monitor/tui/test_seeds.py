@@ -34,7 +34,7 @@ def test_every_target_can_be_read_beside_its_sentence(seeded: Ledger, drive: Dri
             await desk.settle()
             assert table.row is not None
             assert source.marked == table.row.entry.target.quote
-            assert "▐" in "".join(source.render_line(y).text[0] for y in range(source.size.height))
+            assert ">" in "".join(source.render_line(y).text[0] for y in range(source.size.height))
             assert {cell_len(line) for line in desk.lines()} == {120}
 
     drive(seeded, flow, size=(120, 36))
