@@ -68,11 +68,11 @@ def _wrapped(fact: Fact, label_width: int, width: int) -> Iterator[Content]:
 
 
 def summary(preview: Preview) -> str:
-    """The facts on one line: code, units, promise, due date and its words."""
+    """What the list does not say, on one line: code, due date and its words, units, how many doubts."""
     entry = preview.line.entry
-    parts = [entry.code, "、".join(preview.line.units), _promise(entry.target), due_words(preview)]
-    doubts = [_("⚠{n}处存疑").format(n=len(entry.target.doubts))] if entry.target.doubts else []
-    return one_line(" | ".join(part for part in (*parts, *doubts) if part))
+    doubts = _("⚠ {n} 处存疑").format(n=len(entry.target.doubts)) if entry.target.doubts else ""
+    parts = (entry.code, due_words(preview), doubts, "、".join(preview.line.units))
+    return one_line(" | ".join(part for part in parts if part))
 
 
 def _promise(target: Target) -> str:

@@ -1,7 +1,9 @@
 """Pictures of the screen."""
 
+import re
+
 from commitments.ledger import Ledger
-from monitor.tui.pictures import FAMILIES
+from monitor.tui.pictures import CELL, FAMILIES, self_contained
 from tests.monitor.tui.desk import Desk, Drive
 
 
@@ -16,3 +18,21 @@ def test_a_picture_of_the_screen_needs_no_other_machine(filled: Ledger, drive: D
         assert "市教育局" in svg
 
     drive(filled, flow)
+
+
+def test_every_run_of_characters_has_the_cells_it_has_on_the_terminal() -> None:
+    """A browser squeezes a text into the length it is given: Chinese takes two cells a character, “ one."""
+    words = "新增&#160;4500个“学位”&lt;"
+    svg = self_contained(f'<text class="r1" x="24.4" y="44.4" textLength="1" clip-path="url(#l)">{words}</text>')
+
+    runs = re.findall(r'x="([^"]+)" y="46" textLength="([^"]+)" lengthAdjust="spacingAndGlyphs"[^>]*>([^<]+)<', svg)
+    cells = [(round(float(x) / CELL), round(float(length) / CELL), words) for x, length, words in runs]
+    assert cells == [
+        (2, 4, "新增"),
+        (7, 4, "4500"),
+        (11, 2, "个"),
+        (13, 1, "“"),
+        (14, 4, "学位"),
+        (18, 1, "”"),
+        (19, 1, "&lt;"),
+    ]
