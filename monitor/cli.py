@@ -38,8 +38,9 @@ COMMANDS = {
     "show": "entries:show",
     "accept": "decisions:accept",
     "reject": "decisions:reject",
-    "evidence": "decisions:evidence",
+    "evidence": "evidence:evidence",
     "judge": "decisions:judge",
+    "audit": "upkeep:audit",
     "doctor": "service:doctor",
 }
 

@@ -19,12 +19,14 @@ from commitments.ledger.entries import (
     Settlement,
     Transition,
 )
+from commitments.ledger.records import Audit, Finding, Seal
 
 if TYPE_CHECKING:
     from commitments.ledger.ledger import Ledger
 
 __all__ = [
     "Attempt",
+    "Audit",
     "ChannelStatus",
     "Claim",
     "Counts",
@@ -32,12 +34,14 @@ __all__ = [
     "Entered",
     "Entry",
     "Event",
+    "Finding",
     "Ledger",
     "NewMessage",
     "Observation",
     "Order",
     "OutboxMessage",
     "OutboxState",
+    "Seal",
     "Settlement",
     "Transition",
 ]

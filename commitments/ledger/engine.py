@@ -19,6 +19,8 @@ from commitments.ledger.trouble import explained
 BUSY_MILLISECONDS = 5000
 OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 _SQLITE_HEADER = b"SQLite format 3\x00"
+# One writer at a time, as in a file: the log is one chain, and nobody can ever wait for each other in a circle.
+_ONE_WRITER = f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}; SELECT pg_advisory_xact_lock({0x6475_6261_6E02})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Engines:
     def writing(self) -> Iterator[Connection]:
         """One short transaction that holds the write lock from its first statement; commits unless an error passes."""
         with explained(self.where), self.write.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql(_ONE_WRITER)
             yield connection
 
     @contextmanager

@@ -14,11 +14,12 @@ from commitments.ledger import decisions, documents, queries, schema, sweeping
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
 from commitments.ledger.notices import Notices
+from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Notices):
+class Ledger(Notices, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:

@@ -1,13 +1,15 @@
-"""The append-only log: one line for every change, written in the transaction that makes the change."""
+"""The append-only log: one line for every change, written in the transaction that makes the change, and sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
-from commitments.ledger.tables import event
+from commitments.ledger.chain import link
+from commitments.ledger.columns import to_json
+from commitments.ledger.tables import chain, event
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,35 @@ class Line:
     reason: str = ""
 
 
-def append(connection: Connection, lines: Sequence[Line], *, actor: str, now: datetime) -> None:
-    """Append the lines."""
-    if lines:
-        connection.execute(insert(event), [_values(line, actor, now) for line in lines])
+def append(connection: Connection, lines: Sequence[Line], *, actor: str, now: datetime) -> int | None:
+    """Append the lines, each sealed with the seal before it; the id of the last one, None if there are none."""
+    if not lines:
+        return None
+    end = connection.execute(select(chain).with_for_update()).one()
+    number: int = end.last_event
+    seal: str = end.head
+    rows = []
+    for line in lines:
+        number += 1
+        seal = link(seal, (number, instant(now), actor, *_sealed(line)))
+        rows.append({"id": number, "at": now, "actor": actor, **_values(line), "hash": seal})
+    connection.execute(insert(event), rows)
+    values = {"events": end.events + len(rows), "last_event": number, "head": seal}
+    connection.execute(update(chain).values(values))
+    return number
 
 
-def _values(line: Line, actor: str, now: datetime) -> dict[str, Any]:
+def instant(at: datetime) -> str:
+    """An instant as it is sealed: `2025-07-01 01:03:00.000000`, UTC."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+
+def _sealed(line: Line) -> tuple[Any, ...]:
+    return (line.action, line.target_id, line.document_id, to_json(line.before), to_json(line.after), line.reason)
+
+
+def _values(line: Line) -> dict[str, Any]:
     return {
-        "at": now,
-        "actor": actor,
         "action": line.action,
         "target_id": line.target_id,
         "document_id": line.document_id,

@@ -171,6 +171,18 @@ class EventRow(Row, table=True):
     before: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False))
     after: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False))
     reason: str
+    hash: str = Field(default="", sa_column_kwargs={"server_default": text("''")})  # see chain.link
+
+
+class ChainRow(Row, table=True):
+    """The one row that says how long the log is and with which seal it ends: a cut end does not go unnoticed."""
+
+    __tablename__ = "chain"
+
+    id: int | None = Field(default=None, primary_key=True)
+    events: int
+    last_event: int  # the id of the newest line
+    head: str  # its seal
 
 
 class TransitionRow(Row, table=True):
@@ -275,7 +287,9 @@ commitment = _table("commitment")
 target = _table("target")
 owner = _table("owner")
 evidence = _table("evidence")
+evidence_file = _table("evidence_file")
 event = _table("event")
+chain = _table("chain")
 transition = _table("transition")
 run = _table("run")
 channel = _table("channel")

@@ -8,6 +8,16 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError, Time
 from commitments.errors import LedgerUnavailable
 from commitments.i18n import _
 
+# What PostgreSQL says in numbers: lock not available, deadlock, serialization, disk full, read-only, damaged.
+_POSTGRESQL_LIKE = {
+    "55P03": "SQLITE_BUSY",
+    "40P01": "SQLITE_BUSY",
+    "40001": "SQLITE_BUSY",
+    "53100": "SQLITE_FULL",
+    "25006": "SQLITE_READONLY",
+    "XX001": "SQLITE_CORRUPT",
+}
+
 
 @contextmanager
 def explained(where: str) -> Iterator[None]:
@@ -29,6 +39,9 @@ def _meaning(error: DatabaseError) -> tuple[str, str]:
     for beginning, (message, remedy) in _sqlite_meanings().items():
         if name.startswith(beginning):
             return message, remedy
+    state: str = getattr(error.orig, "sqlstate", None) or ""
+    if state in _POSTGRESQL_LIKE:
+        return _sqlite_meanings()[_POSTGRESQL_LIKE[state]]
     technical = str(error.orig).strip().splitlines()
     return (
         _("台账数据库出错：{why}").format(why=technical[0] if technical else type(error.orig).__name__),
