@@ -49,6 +49,15 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """Attached files, and when progress counts as stale."""
+
+    folder: str = "var/evidence"
+    max_megabytes: int = 50
+    stale_days: int = 100  # a quarter and some days of grace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:
     """What a report run writes, and where."""
 
@@ -101,6 +110,7 @@ class Settings:
     ledger: LedgerSettings = LedgerSettings()
     sources: SourceSettings = SourceSettings()
     review: ReviewSettings = ReviewSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
     reports: ReportSettings = ReportSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     notify: NotifySettings = NotifySettings()

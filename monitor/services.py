@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commitments.attachments import MEGABYTE, Attachments
 from commitments.ledger import Counts, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
@@ -23,6 +24,12 @@ class Services:
     def near_days(self) -> int:
         """Length of the warning window in calendar days."""
         return self.settings.review.near_days
+
+    @property
+    def attachments(self) -> Attachments:
+        """The store of attached files."""
+        settings = self.settings.evidence
+        return Attachments(self.settings.path(settings.folder), settings.max_megabytes * MEGABYTE)
 
     def counts(self) -> Counts:
         """How many targets stand where today."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from commitments.evidence import RejectReason, Review, Verdict
+from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
@@ -92,6 +92,10 @@ _WORDS: dict[StrEnum, str] = {
     Verdict.MISSED: N_("未兑现"),
     Verdict.WITHDRAWN: N_("已调整"),
     Verdict.UNMEASURABLE: N_("无法衡量"),
+    Grade.ANNOUNCEMENT: N_("宣布"),
+    Grade.DOCUMENT: N_("正式文件"),
+    Grade.RECORD: N_("实施记录"),
+    Grade.INDEPENDENT: N_("独立数据"),
     RejectReason.NOT_A_COMMITMENT: N_("不是承诺"),
     RejectReason.ALREADY_DONE: N_("已完成的成绩"),
     RejectReason.NOT_CHECKABLE: N_("无从核查"),

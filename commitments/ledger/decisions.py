@@ -5,17 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from commitments.errors import LedgerError, StaleEntry
-from commitments.evidence import Evidence, RejectReason, Review, Verdict
+from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import log
-from commitments.ledger.entries import Observation
-from commitments.ledger.hydration import AnyRow, observation
+from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.queries import pages, unknown_target
-from commitments.ledger.tables import evidence, target
+from commitments.ledger.tables import target
 
 Change = Callable[[AnyRow], Mapping[str, Any]]  # a target row as it stands → the columns that become different
 
@@ -53,7 +52,7 @@ def judgement(verdict: Verdict, reason: str) -> Change:
         raise LedgerError(_("给出结论要写明理由"), remedy=_("补上理由，例如依据的材料和日期"))
 
     def judge(row: AnyRow) -> Mapping[str, Any]:
-        _refuse_rejected(row)
+        refuse_rejected(row)
         return {"verdict": verdict, "verdict_reason": "" if verdict is Verdict.OPEN else reason.strip()}
 
     return judge
@@ -73,7 +72,7 @@ def decide(
     """Apply `change` to each target once; how many became different. `UnknownEntry` or `StaleEntry` change nothing."""
     lines: list[Line] = []
     changes: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in _locked(connection, target_ids, expected_version):
+    for row in locked(connection, target_ids, expected_version):
         after = {name: value for name, value in change(row).items() if getattr(row, name) != value}
         if after:
             before = {name: getattr(row, name) for name in after}
@@ -92,43 +91,7 @@ def _update(connection: Connection, names: tuple[str, ...], values: list[dict[st
     connection.execute(statement.values(**columns, version=target.c.version + 1), values)
 
 
-def add_evidence(
-    connection: Connection,
-    target_id: int,
-    seen: Evidence,
-    *,
-    actor: str,
-    now: datetime,
-    expected_version: int | None = None,
-) -> Observation:
-    """Record one observation, in the unit of the target; `LedgerError` for a target that was sent back."""
-    row = _locked(connection, [target_id], expected_version)[0]
-    _refuse_rejected(row)
-    values = {
-        "target_id": target_id,
-        "observed_on": seen.observed_on,
-        "value": seen.value,
-        "unit": row.unit if seen.value is not None else None,
-        "note": seen.note,
-        "link": seen.link,
-        "recorded_by": actor,
-        "recorded_at": now,
-    }
-    recorded = observation(connection.execute(insert(evidence).values(values).returning(*evidence.c)).one())
-    connection.execute(update(target).where(target.c.id == target_id).values(version=target.c.version + 1))
-    after = {
-        "evidence": recorded.id,
-        "observed_on": seen.observed_on.isoformat(),
-        "value": None if seen.value is None else str(seen.value),
-        "unit": recorded.unit,
-        "note": seen.note,
-        "link": seen.link,
-    }
-    log.append(connection, [Line("evidence", target_id, after=after)], actor=actor, now=now)
-    return recorded
-
-
-def _locked(connection: Connection, target_ids: Sequence[int], expected_version: int | None) -> list[AnyRow]:
+def locked(connection: Connection, target_ids: Sequence[int], expected_version: int | None) -> list[AnyRow]:
     """The rows as they stand, each once, in the order asked, held until the transaction ends."""
     wanted = list(dict.fromkeys(target_ids))
     found: dict[int, AnyRow] = {}
@@ -143,7 +106,8 @@ def _locked(connection: Connection, target_ids: Sequence[int], expected_version:
     return [found[number] for number in wanted]
 
 
-def _refuse_rejected(row: AnyRow) -> None:
+def refuse_rejected(row: AnyRow) -> None:
+    """Raise `LedgerError` for a target that was sent back: it has no progress and no verdict."""
     if row.review is Review.REJECTED:
         raise LedgerError(
             _("条目 {code} 已退回，不能登记进展或结论").format(code=f"C{row.id:06d}"), remedy=_("先重新收录这个条目")

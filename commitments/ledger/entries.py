@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from commitments.evidence import RejectReason, Review, Verdict
+from commitments.evidence import Grade, Passage, RejectReason, Review, Verdict
 from commitments.target import Target
 from commitments.timing import Timing, timing_of
 
@@ -46,7 +46,7 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One piece of evidence as recorded: append-only, never altered."""
+    """One piece of evidence as recorded: never altered or deleted, but accepted, or struck."""
 
     id: int
     target_id: int
@@ -57,6 +57,23 @@ class Observation:
     link: str
     recorded_by: str
     recorded_at: datetime  # aware, UTC
+    grade: Grade = Grade.DOCUMENT
+    stated_value: Decimal | None = None  # as the source says it, where its unit is not the target's
+    stated_unit: str | None = None
+    passage: Passage | None = None
+    file_sha256: str | None = None
+    file_name: str = ""
+    override: str = ""  # why it counts although it is older than the promise
+    accepted_by: str | None = None
+    accepted_at: datetime | None = None
+    struck_by: str | None = None
+    struck_at: datetime | None = None
+    strike_reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody vouches for it and nobody struck it."""
+        return self.accepted_at is not None and self.struck_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ class Entry:
     original_due: date | None
     times_moved: int
     noticed: Timing | None  # the timing the last sweep saw; None before the first sweep
-    latest: Observation | None  # the newest evidence by observed_on, then id
+    latest: Observation | None  # the newest evidence that counts, by observed_on, then id
     reject_reason: RejectReason | None
     verdict_reason: str
     version: int  # grows with every change; hand it back when saving

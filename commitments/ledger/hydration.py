@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from commitments.document import Span
-from commitments.evidence import Review, Verdict
+from commitments.evidence import Passage, Review, Verdict
 from commitments.ledger.entries import DocumentEntry, Entry, Event, Observation, Transition
 from commitments.target import Due, Owners, Quantity, RuleHit, Target
 
@@ -145,6 +145,18 @@ def observation(row: AnyRow) -> Observation:
         link=row.link,
         recorded_by=row.recorded_by,
         recorded_at=row.recorded_at,
+        grade=row.grade,
+        stated_value=row.stated_value,
+        stated_unit=row.stated_unit,
+        passage=None if row.document_id is None else Passage(row.document_id, Span(row.span_start, row.span_end)),
+        file_sha256=row.file_sha256,
+        file_name=row.file_name,
+        override=row.override,
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
+        struck_by=row.struck_by,
+        struck_at=row.struck_at,
+        strike_reason=row.strike_reason,
     )
 
 

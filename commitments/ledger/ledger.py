@@ -8,18 +8,19 @@ from typing import Self
 
 from commitments.document import Document
 from commitments.errors import Problem
-from commitments.evidence import Evidence, RejectReason, Verdict
+from commitments.evidence import RejectReason, Verdict
 from commitments.filter import Filter
 from commitments.ledger import decisions, documents, queries, schema, sweeping
 from commitments.ledger.engine import Engines, connect
-from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
+from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Transition
+from commitments.ledger.findings import Findings
 from commitments.ledger.notices import Notices
 from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Notices, Upkeep):
+class Ledger(Findings, Notices, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:
@@ -122,11 +123,6 @@ class Ledger(Notices, Upkeep):
         with self._engines.reading() as connection:
             return queries.select_counts(connection, day=day, near_days=near_days)
 
-    def evidence(self, target_id: int) -> tuple[Observation, ...]:
-        """The evidence of one target, oldest observation first."""
-        with self._engines.reading() as connection:
-            return queries.select_evidence(connection, target_id)
-
     def events(self, *, target_id: int | None = None, limit: int = 200) -> tuple[Event, ...]:
         """The newest lines of the log, newest first; those of one target include the entering of its document."""
         with self._engines.reading() as connection:
@@ -157,15 +153,6 @@ class Ledger(Notices, Upkeep):
     def reopen(self, target_ids: Sequence[int], *, actor: str, reason: str) -> int:
         """Take the last decision back: a verdict becomes open, else the target a candidate; how many changed."""
         return self._decide(target_ids, decisions.reopen, "reopen", actor, reason, None)
-
-    def add_evidence(
-        self, target_id: int, evidence: Evidence, *, actor: str, expected_version: int | None = None
-    ) -> Observation:
-        """Record one observation about a target."""
-        with self._engines.writing() as connection:
-            return decisions.add_evidence(
-                connection, target_id, evidence, actor=actor, now=self._now(), expected_version=expected_version
-            )
 
     def judge(
         self, target_id: int, verdict: Verdict, *, reason: str, actor: str, expected_version: int | None = None

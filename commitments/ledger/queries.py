@@ -50,7 +50,11 @@ _NEWEST_FIRST = func.row_number().over(
 )
 _RANKED = (
     select(evidence.c.id, _NEWEST_FIRST.label("place"))
-    .where(evidence.c.target_id.in_(bindparam("ids", expanding=True)))
+    .where(
+        evidence.c.target_id.in_(bindparam("ids", expanding=True)),
+        evidence.c.accepted_at.is_not(None),
+        evidence.c.struck_at.is_(None),
+    )
     .subquery()
 )
 _LATEST = select(evidence).join(_RANKED, and_(_RANKED.c.id == evidence.c.id, _RANKED.c.place == 1))
@@ -168,11 +172,13 @@ def select_counts(connection: Connection, *, day: date, near_days: int) -> Count
     )
 
 
-def select_evidence(connection: Connection, target_id: int) -> tuple[Observation, ...]:
-    """The evidence of one target, by day of observation."""
+def select_evidence(connection: Connection, target_id: int, *, struck: bool = False) -> tuple[Observation, ...]:
+    """The evidence of one target, by day of observation; what was struck only on request."""
     statement = (
         select(evidence).where(evidence.c.target_id == target_id).order_by(evidence.c.observed_on, evidence.c.id)
     )
+    if not struck:
+        statement = statement.where(evidence.c.struck_at.is_(None))
     return tuple(observation(row) for row in connection.execute(statement))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Column, Computed, Float, Index, Integer, MetaDat
 from sqlmodel import Field, SQLModel
 
 from commitments.document import ReferenceBasis
-from commitments.evidence import RejectReason, Review, Verdict
+from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.ledger.columns import EnumText, ExactDecimal, JsonText
 from commitments.ledger.entries import OutboxState
 from commitments.target import Basis, Comparator, Kind, Strength
@@ -139,8 +139,20 @@ class OwnerRow(Row, table=True):
     name: str = Field(index=True)
 
 
+class EvidenceFileRow(Row, table=True):
+    """An attached file, known by the hash of its bytes; the bytes lie in the file store."""
+
+    __tablename__ = "evidence_file"
+
+    sha256: str = Field(primary_key=True)
+    size: int
+    media_type: str
+    added_at: datetime
+    added_by: str
+
+
 class EvidenceRow(Row, table=True):
-    """One observation about one target."""
+    """One observation about one target; struck, never deleted."""
 
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_newest", "target_id", "observed_on", "id"), NEVER_REUSE_IDS)
@@ -154,6 +166,20 @@ class EvidenceRow(Row, table=True):
     link: str
     recorded_by: str
     recorded_at: datetime
+    grade: Grade = Field(sa_column=Column(EnumText(Grade), nullable=False))
+    stated_value: Decimal | None = Field(sa_column=Column(ExactDecimal))  # as the source says it, in its own unit
+    stated_unit: str | None
+    document_id: int | None = Field(foreign_key="document.id", index=True)
+    span_start: int | None
+    span_end: int | None
+    file_sha256: str | None = Field(foreign_key="evidence_file.sha256", index=True)
+    file_name: str
+    override: str  # why evidence older than the promise counts all the same
+    accepted_by: str | None
+    accepted_at: datetime | None
+    struck_by: str | None
+    struck_at: datetime | None
+    strike_reason: str
 
 
 class EventRow(Row, table=True):

@@ -1,11 +1,8 @@
-"""`duban accept`, `reject`, `evidence`, `judge`: what a reviewer decides, for scripts."""
-
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+"""`duban accept`, `reject`, `judge`: what a reviewer decides, for scripts."""
 
 import click
 
-from commitments.evidence import Evidence, RejectReason, Verdict
+from commitments.evidence import RejectReason, Verdict
 from commitments.i18n import _
 from monitor.commands.entries import target_id
 from monitor.commands.output import say
@@ -38,33 +35,6 @@ def reject(session: Session, codes: tuple[str, ...], reason: str, note: str) -> 
     say(_("已退 {n} 项").format(n=changed))
 
 
-@click.group(short_help=_("进展证据"))
-def evidence() -> None:
-    """Evidence for and against a target."""
-
-
-@evidence.command("add", short_help=_("记一条进展证据"))
-@click.argument("code", metavar="ID")
-@click.option("--value", help=_("观测值，按目标的单位"))
-@click.option("--date", "observed_on", type=click.DateTime(["%Y-%m-%d"]), help=_("观测日期，默认今天"))
-@click.option("--note", default="", help=_("说明"))
-@click.option("--link", default="", help=_("来源链接或文号"))
-@click.pass_obj
-def add(session: Session, code: str, value: str | None, observed_on: datetime | None, note: str, link: str) -> None:
-    """Record one observation; it is never overwritten."""
-    if value is None and not note and not link:
-        raise click.UsageError(_("至少要有 --value、--note、--link 之一"))
-    services = session.services
-    seen = Evidence(
-        observed_on=observed_on.date() if observed_on else session.today,
-        value=_decimal(value) if value is not None else None,
-        note=note,
-        link=link,
-    )
-    recorded = services.ledger.add_evidence(target_id(code), seen, actor=services.actor)
-    say(_("已记证据 #{id}：{code}").format(id=recorded.id, code=code))
-
-
 @click.command(short_help=_("下结论并销号"))
 @click.argument("code", metavar="ID")
 @click.argument("verdict", type=click.Choice(VERDICTS))
@@ -75,13 +45,3 @@ def judge(session: Session, code: str, verdict: str, reason: str) -> None:
     services = session.services
     entry = services.ledger.judge(target_id(code), Verdict(verdict), reason=reason, actor=services.actor)
     say(_("{code}：{verdict}").format(code=entry.code, verdict=word(entry.verdict)))
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise click.BadParameter(_("{value} 不是数").format(value=repr(text)), param_hint="--value")
-    return value

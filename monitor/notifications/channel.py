@@ -157,9 +157,13 @@ class HttpChannel:
         extensions = {"trace": attempt.trace, "sni_hostname": url.raw_host.decode("ascii")}
         timeout = httpx.Timeout(patience.read, connect=patience.connect, write=patience.write)
         with (
-            _Deadline(patience.total) as attempt.deadline,
+            Deadline(patience.total) as attempt.deadline,
             httpx.Client(
-                verify=_trust(), trust_env=False, follow_redirects=False, timeout=timeout, limits=_NO_KEEP_ALIVE
+                verify=trusted_certificates(),
+                trust_env=False,
+                follow_redirects=False,
+                timeout=timeout,
+                limits=NO_KEEP_ALIVE,
             ) as client,
             client.stream(
                 "POST", url.copy_with(host=host), content=letter.body, headers=headers, extensions=extensions
@@ -169,12 +173,12 @@ class HttpChannel:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trusted_certificates() -> ssl.SSLContext:
     """The certificates we trust, read once: each reading takes a twentieth of a second."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-_NO_KEEP_ALIVE = httpx.Limits(max_keepalive_connections=0)
+NO_KEEP_ALIVE = httpx.Limits(max_keepalive_connections=0)
 
 
 def _answer(response: httpx.Response) -> Answer:
@@ -202,7 +206,7 @@ class _Try:
         self._wire = wire
         self.step = step
         self.left = False  # whether any byte of the request may have left
-        self.deadline: _Deadline | None = None
+        self.deadline: Deadline | None = None
 
     def trace(self, name: str, info: Mapping[str, Any]) -> None:
         """Follow the connection; raising here stops the request before its first byte."""
@@ -217,7 +221,7 @@ class _Try:
             self.step("body")
 
 
-class _Deadline:
+class Deadline:
     """Ends a conversation after `seconds`, however slowly the far side drips: read timeouts only bound each read."""
 
     def __init__(self, seconds: float) -> None:

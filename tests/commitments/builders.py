@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from commitments.document import Document, Imprint, Paragraph, Reference, ReferenceBasis, Section, Span
 from commitments.errors import Problem
-from commitments.evidence import Evidence
+from commitments.evidence import Evidence, Grade, Passage, StoredFile
 from commitments.ledger import Ledger
 from commitments.target import (
     Basis,
@@ -129,9 +129,15 @@ def an_evidence(
     value: Decimal | int | str | None = Decimal(4100),
     note: str = "",
     link: str = "",
+    unit: str | None = None,
+    grade: Grade = Grade.DOCUMENT,
+    passage: Passage | None = None,
+    file: StoredFile | None = None,
+    override: str = "",
 ) -> Evidence:
     """An observation."""
-    return Evidence(observed_on, None if value is None else Decimal(value), note, link)
+    number = None if value is None else Decimal(value)
+    return Evidence(observed_on, number, note, link, unit, grade, passage, file, override)
 
 
 def _lines(text: str) -> tuple[Span, ...]:

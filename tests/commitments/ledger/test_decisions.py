@@ -135,7 +135,7 @@ def test_an_entry_carries_its_newest_evidence(ledger: Ledger) -> None:
     number, other = enter(ledger, a_target(), a_target("甲"))
     ledger.add_evidence(number, an_evidence(date(2025, 6, 30), value=1), actor="李航")
     newest = ledger.add_evidence(number, an_evidence(date(2025, 6, 30), value=2), actor="李航")
-    ledger.add_evidence(number, an_evidence(date(2025, 3, 31), value=3), actor="李航")
+    ledger.add_evidence(number, an_evidence(date(2025, 5, 31), value=3), actor="李航")
     ledger.add_evidence(other, an_evidence(value=None, note="已开工"), actor="李航")
 
     assert ledger.entry(number).latest == newest

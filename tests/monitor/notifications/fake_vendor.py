@@ -118,6 +118,10 @@ def _handler_of(vendor: FakeVendor) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             _reply(self, vendor.take(Received(self.path, headers, body)), vendor)
 
+        def do_GET(self) -> None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            _reply(self, vendor.take(Received(self.path, headers, b"")), vendor)
+
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
             """Keep quiet."""
 
