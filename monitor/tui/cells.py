@@ -88,6 +88,6 @@ def _break_at(text: str, start: int, full: int) -> int:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in NEVER_FIRST or before in NEVER_LAST:
+    if after in NEVER_FIRST or after == " " or before in NEVER_LAST:
         return False
-    return not (before.isascii() and after.isascii() and not before.isspace() and not after.isspace())
+    return not (before.isascii() and after.isascii() and not before.isspace())

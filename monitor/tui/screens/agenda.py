@@ -75,6 +75,7 @@ class AgendaScreen(DecidingScreen):
 
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""
+        self.table.hint = _("正在读取……")
         self._load()
         self._count()
         self.set_interval(POLL_SECONDS, self._poll)
@@ -109,6 +110,11 @@ class AgendaScreen(DecidingScreen):
         if message.query != self._asked:  # an answer that came too late
             return
         self.table.decided.clear()
+        self.table.hint = (
+            _("没有符合筛选的条目")
+            if message.query.filter.terms
+            else _("台账里还没有条目：请先用 duban ingest 收入文件")
+        )
         self.table.show(message.listing, keep=message.keep)
         self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
 

@@ -122,7 +122,7 @@ STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_sam
 DUE = Column(N_("时限"), 10, _due, 20)
 SHORT_DUE = Column(N_("时限"), 8, _short_due, 20)
 RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style, samples=_relative_samples)
-UNITS = Column(N_("责任单位"), 12, _units, 24)
+UNITS = Column(N_("责任单位"), 12, _units, 20)
 PROMISE = Column(N_("承诺"), 0, promise_words, 0)
 LATEST = Column(N_("最近值"), 10, latest_words, 36, right=True)
 

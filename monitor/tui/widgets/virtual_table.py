@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
@@ -13,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from monitor.tui.actions import Scope, bindings
+from monitor.tui.cells import fit
 from monitor.tui.listing import Listing, Section, nothing
 
 Row = TypeVar("Row")
@@ -37,6 +39,7 @@ class VirtualTable(ScrollView, Generic[Row], can_focus=True):
         """Start empty; `fetch` gives the rows of some ids, in their order."""
         super().__init__(id=id)
         self.listing = nothing()
+        self.hint = ""  # what stands in place of the rows when there are none
         self.cursor = 0  # index of a row
         self._fetch = fetch
         self._pages: LRUCache[int, Sequence[Row]] = LRUCache(PAGES_KEPT)
@@ -93,7 +96,8 @@ class VirtualTable(ScrollView, Generic[Row], can_focus=True):
         """One line of the viewport."""
         line = self.scroll_offset.y + y
         if line >= self.listing.lines:
-            return Strip.blank(self._width, self.rich_style)
+            said = self.hint if not y and not len(self.listing) else ""
+            return Strip([Segment(fit(said, self._width), self.rich_style)])
         what = self.listing.at(line)
         cursor = what == self.cursor
         key = (line, cursor, self.has_focus)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -136,6 +136,12 @@ class Desk:
         """Press keys and wait for what follows."""
         assert self.pilot is not None
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Letters and digits that arrive in one go, as over a slow line; then wait for what follows."""
+        for key in keys:
+            self.app.post_message(Key(key, key))
         await self.settle()
 
     async def write(self, text: str) -> None:

@@ -76,10 +76,11 @@ def test_a_rejection_that_is_thought_better_of_changes_nothing(filled: Ledger, d
 
 
 def test_keys_typed_ahead_act_in_the_order_they_were_typed(filled: Ledger, drive: Drive) -> None:
-    """Four decisions in one burst, as over a slow line."""
+    """Bursts, as over a slow line: no letter overtakes another."""
 
     async def flow(desk: Desk) -> None:
-        await desk.press("a", "x", "1", "a", "u")
+        await desk.burst("a", "x", "1")
+        await desk.burst("a", "u")
 
         reviews = [filled.entry(number).review for number in (1, 2, 3)]
         assert reviews == [Review.TRACKED, Review.REJECTED, Review.CANDIDATE]
@@ -236,6 +237,7 @@ def test_leaving_the_filter_line_goes_back_to_the_list(filled: Ledger, drive: Dr
     async def flow(desk: Desk) -> None:
         await desk.press("fullwidth_solidus", *"aqx")
         assert len(desk.agenda.table.listing) == 0
+        assert "没有符合筛选的条目" in desk.screen_text
         await desk.press("escape")
         assert len(desk.agenda.table.listing) == 4
         assert filled.entry(1).review is Review.CANDIDATE
@@ -399,6 +401,7 @@ def test_an_empty_ledger_has_a_screen_too(ledger: Ledger, drive: Drive) -> None:
     """No row, no crash, whatever is pressed."""
 
     async def flow(desk: Desk) -> None:
+        assert "duban ingest" in desk.lines()[3]
         await desk.press("a", "x", "r", "f", "u", "s", "G", "j", "o", "o", "p", "p", "J", "enter")
         assert "0/0" in desk.lines()[1] or desk.said
         assert desk.agenda.query_one(Facts)._preview is None

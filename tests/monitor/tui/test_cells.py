@@ -56,6 +56,13 @@ def test_numbers_and_latin_words_are_not_torn() -> None:
     assert [text[start:end] for start, end in wrap(text, 10)] == ["新增学位", "4500个"]
 
 
+def test_a_space_stays_at_the_end_of_its_line() -> None:
+    """A line that begins with a space looks indented."""
+    text = "quantified, confidence .95"
+
+    assert [text[start:end] for start, end in wrap(text, 22)] == ["quantified, ", "confidence .95"]
+
+
 def test_what_would_act_on_the_terminal_is_shown_instead() -> None:
     """Escapes, bidi marks and tabs lose their power and keep their place."""
     hostile = "a\x1b[31m\u202eb\tc\u2028d"
