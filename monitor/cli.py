@@ -4,7 +4,6 @@ Exit codes: 0 done · 1 failed · 2 wrong usage or configuration · 3 done in pa
 """
 
 import gettext
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -173,5 +172,4 @@ def _option(arguments: Sequence[str], name: str) -> str | None:
 def _locale_language() -> str:
     """English where the locale says so; Chinese where it says Chinese or nothing at all (C, POSIX)."""
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
-    return "en" if name.lower().startswith("en") else "zh"
+    return "en" if next((name for name in names if name), "").lower().startswith("en") else "zh"
