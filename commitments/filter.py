@@ -30,7 +30,7 @@ class Field(StrEnum):
     DOCUMENT = "doc"
     ID = "id"
     CONFIDENCE = "confidence"
-    WORDS = "words"  # quote and metric
+    WORDS = "words"  # quote, metric, units and notes
 
 
 @dataclass(frozen=True, slots=True)

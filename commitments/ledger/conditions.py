@@ -8,6 +8,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Term, Test
 from commitments.ledger.hydration import LEAD
+from commitments.ledger.search import holds
 from commitments.ledger.tables import document, owner, target
 from commitments.timing import Timing
 
@@ -107,7 +108,7 @@ def _test(test: Test, day: date, near_days: int) -> Condition:
 
 def _contains(field: Field, word: str) -> Condition:
     if field is Field.WORDS:
-        return or_(contains(target.c.quote, word), contains(func.coalesce(target.c.metric, ""), word))
+        return holds(word)
     if field is Field.DOCUMENT:
         names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
         found = or_(*(contains(func.coalesce(name, ""), word) for name in names))

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
-from commitments.ledger import log
+from commitments.ledger import log, search
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
@@ -84,6 +84,7 @@ def _add_targets(connection: Connection, document_id: int, found: Document, targ
     ids = connection.execute(statement).scalars().all()
     owners = [row for number, item in zip(ids, targets, strict=True) for row in owner_values(number, item.owners)]
     _insert_all(connection, owner, owners)
+    search.index(connection, ids, fresh=True)
     after = {"name": found.name, "sha256": found.sha256, "targets": len(ids), "ids": [ids[0], ids[-1]] if ids else []}
     return Line("enter", document_id=document_id, after=after)
 

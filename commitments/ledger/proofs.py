@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from commitments.errors import LedgerError, UnknownEntry
-from commitments.evidence import Evidence, Passage, StoredFile, Verdict
+from commitments.evidence import Evidence, Passage, StoredFile
 from commitments.i18n import _
-from commitments.ledger import log
-from commitments.ledger.closing import evidence_that_closes
+from commitments.ledger import log, search, verdicts
 from commitments.ledger.decisions import locked, refuse_rejected
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.entries import Observation
@@ -20,8 +19,6 @@ from commitments.ledger.log import Line
 from commitments.ledger.queries import select_document_text
 from commitments.ledger.tables import document, evidence, evidence_file, target
 from commitments.units import convert
-
-RESTS_ON_EVIDENCE = (Verdict.MET, Verdict.MET_LATE, Verdict.PARTLY)
 
 
 def add(
@@ -59,6 +56,8 @@ def add(
     }
     recorded = observation(connection.execute(insert(evidence).values(values).returning(*evidence.c)).one())
     _touch(connection, [target_id])
+    if seen.note:
+        search.index(connection, [target_id])
     after = {"evidence": recorded.id, **_told(seen, recorded), "accepted": accepted}
     log.append(connection, [Line("evidence", target_id, after=after, reason=seen.override)], actor=actor, now=now)
     return recorded
@@ -90,20 +89,9 @@ def strike(connection: Connection, evidence_id: int, *, reason: str, actor: str,
         _touch(connection, [row.target_id])
         line = Line("strike_evidence", row.target_id, after={"evidence": evidence_id}, reason=reason.strip())
         log.append(connection, [line], actor=actor, now=now)
-        _reopen_if_bare(connection, standing, actor=actor, now=now)
+        search.index(connection, [row.target_id])
+        verdicts.open_if_bare(connection, standing, actor=actor, now=now)
     return observation(_evidence(connection, evidence_id))
-
-
-def _reopen_if_bare(connection: Connection, row: AnyRow, *, actor: str, now: datetime) -> None:
-    """Open a verdict again that rested on evidence and has none left."""
-    if row.verdict not in RESTS_ON_EVIDENCE or evidence_that_closes(connection, row.id):
-        return
-    statement = update(target).where(target.c.id == row.id)
-    connection.execute(statement.values(verdict=Verdict.OPEN, verdict_reason=""))
-    before = {"verdict": row.verdict.value, "verdict_reason": row.verdict_reason}
-    after = {"verdict": Verdict.OPEN.value, "verdict_reason": ""}
-    line = Line("reopen", row.id, before=before, after=after, reason=_("证据已作废"))
-    log.append(connection, [line], actor=actor, now=now)
 
 
 def register_file(connection: Connection, file: StoredFile, *, actor: str, now: datetime) -> None:
