@@ -1,5 +1,6 @@
 """Assignments: items of an implementing document that name who answers for them, each of which is one task."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ TAIL = "。；;，, \n）)*"
 LOWEST = 5
 HIGHEST_ITEM = 2
 HEADING_SIGNS = 3
+NESTED = 40  # items that may share one line of owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item
     items = [Item(*row) for row in sheets.rows_of(document, context)]
     if not items and genre is Genre.SHEET:
         items = [Item(*row) for row in sheets.groups_of(document)]
+    table = Span(items[0].span.start, max(item.named.end for item in items)) if items else Span(0, 0)
     everybody: list[tuple[int, Owners]] = []
     passed = 0
     for number, paragraph in enumerate(document.paragraphs):
-        if number < passed or any(item.span.start <= paragraph.span.start < item.named.end for item in items):
+        if number < passed or table.start <= paragraph.span.start < table.end:
             continue
         line = line_naming(document, number)
         if line:
@@ -143,9 +146,13 @@ def with_term(document: Document, context: Context, item: Item) -> Item:
 
 def item_at(items: Sequence[Item], offset: int) -> int | None:
     """The index of the item that holds an offset."""
-    return next((n for n, item in enumerate(items) if item.span.start <= offset < item.span.end), None)
+    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
+    near = range(last, max(-1, last - NESTED), -1)
+    return next((n for n in near if items[n].span.start <= offset < items[n].span.end), None)
 
 
 def names_owners(items: Sequence[Item], offset: int) -> bool:
     """Whether a place belongs to the words that name owners."""
-    return any(item.named.start <= offset < item.named.end for item in items)
+    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
+    near = items[max(0, last - NESTED) : last + NESTED]
+    return any(item.named.start <= offset < item.named.end for item in near)

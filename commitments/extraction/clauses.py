@@ -13,6 +13,7 @@ CLOSING = "）)》”’〕]】"
 FULL = "。！？!?"
 HALF = "；;"
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
+MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
 FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
@@ -59,7 +60,7 @@ def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:
             clauses.append(Clause(piece, segment, item, sign in "：:"))
         start = at + 1
         segment += sign in HALF
-        if sign in FULL:
+        if sign in FULL or len(clauses) >= MOST_CLAUSES:
             if clauses:
                 yield tuple(clauses)
             clauses, segment, item = [], 0, 0
@@ -105,12 +106,16 @@ def within_number(text: str, at: int) -> bool:
 
 def strip(text: str, start: int, end: int) -> Span | None:
     """The span without white space, emphasis, “一是” and half quotation marks at its edges; None if nothing is left."""
-    while start < end and (text[start] in EMPTY or (text[start] == "“" and "”" not in text[start:end])):
-        start += 1
-    counted = FIRSTLY.match(text, start, end)
-    if counted:
-        return strip(text, counted.end(), end)
-    while end > start and (text[end - 1] in EMPTY or (text[end - 1] == "”" and "“" not in text[start:end])):
+    before = EMPTY if text.find("”", start, end) >= 0 else EMPTY + "“"
+    after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
+    while start < end:
+        if counted := FIRSTLY.match(text, start, end):
+            start = counted.end()
+        elif text[start] in before:
+            start += 1
+        else:
+            break
+    while end > start and text[end - 1] in after:
         end -= 1
     return Span(start, end) if start < end else None
 

@@ -1,5 +1,6 @@
 """Finishing: drafts become targets, each once, with its doubts and its confidence."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,7 +29,7 @@ def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     best: dict[object, Draft] = {}
     kept = []
     for draft in drafts:
-        if draft.kind in (Kind.MILESTONE, Kind.PLEDGE) and any(share(draft.quote, task) > SAME for task in tasks):
+        if draft.kind in (Kind.MILESTONE, Kind.PLEDGE) and is_whole(draft.quote, tasks):
             continue
         key = sameness(text, draft)
         known = best.get(key) if key else None
@@ -38,6 +39,12 @@ def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         elif known.due.day is None and draft.due.day is not None:
             kept[kept.index(known)] = best[key] = draft
     return sorted(kept, key=lambda draft: draft.quote)
+
+
+def is_whole(part: Span, tasks: Sequence[Span]) -> bool:
+    """Whether a quote says what one of the tasks, in order, says as a whole."""
+    at = bisect_right(tasks, part)
+    return any(share(part, task) > SAME for task in tasks[max(0, at - 2) : at + 2])
 
 
 def share(part: Span, whole: Span) -> float:

@@ -24,6 +24,7 @@ TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what 
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
 # Whole clauses taken for a name, and names of everybody.
 NOBODY = re.compile(r"全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)")
+MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
@@ -73,7 +74,7 @@ def read_passages(document: Document, genre: Genre, context: Context) -> tuple[P
         start, end = sentence.span.start, sentence.span.end
         dates = find_dates(document.text, start, end, context) if DATED.search(document.text, start, end) else ()
         numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
-        passages.append(Passage(sentence, meant, rule, dates, numbers))
+        passages.append(Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS]))
     return tuple(announced(document.text, passages))
 
 

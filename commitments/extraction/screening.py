@@ -13,6 +13,7 @@ from commitments.target import RuleHit, Strength
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
 CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on", "vow"})
+WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 REACHING = re.compile(
@@ -88,7 +89,7 @@ def judge_number(
 ) -> Judgement:
     """Whether a number in clause `index` is to be reached; `ahead` and `past` say where its date lies."""
     clause = passage.sentence.clauses[index].span
-    words = clause.of(text)
+    words = clause.of(text)[:WIDEST]
     mask = negatives.masked(text, clause.start, clause.end, match)
     strength, hit, at = strength_of(text, passage, index, match.span.end)
     hits = (hit,) if hit else ()
@@ -138,7 +139,7 @@ def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) ->
 
 def checkable(text: str, span: Span) -> RuleHit | None:
     """The rule by which a clause names an outcome that one can later see; None for a slogan or a gradable phrase."""
-    words = span.of(text)
+    words = span.of(text)[:WIDEST]
     paper = cues.ON_PAPER.search(words)
     if fired(negatives.VAGUE[1:] if paper else negatives.VAGUE, words):
         return None
@@ -149,7 +150,7 @@ def checkable(text: str, span: Span) -> RuleHit | None:
 def judge_outcome(text: str, passage: Passage, index: int, *, ahead: bool, past: bool) -> Judgement:
     """Whether a clause promises an outcome that exists or does not."""
     clause = passage.sentence.clauses[index].span
-    words = clause.of(text)
+    words = clause.of(text)[:WIDEST]
     outcome = checkable(text, clause)
     strength, hit, at = strength_of(text, passage, index, clause.end)
     against = (

@@ -87,29 +87,31 @@ def is_heading_line(text: str, span: Span, marker: Marker | None) -> bool:
 
 def build_sections(text: str, pieces: list[Span], markers: list[Marker]) -> tuple[Section, ...]:
     """A tree from ranks: a section ends where the next of its rank or above starts."""
-    whole = Section(rank=0, marker="", heading=Span(0, 0), span=Span(0, len(text)), parent=None)
-    sections = [whole]
+    sections = [Section(rank=0, marker="", heading=Span(0, 0), span=Span(0, len(text)), parent=None)]
     open_sections = [0]
+    ends = section_ends(text, markers)
     for index, marker in enumerate(markers):
         while sections[open_sections[-1]].rank >= marker.rank:
             open_sections.pop()
         paragraph_end = pieces[bisect_right(pieces, marker.span.start, key=lambda piece: piece.start) - 1].end
-        end = section_end(text, markers, index, paragraph_end)
+        end = min(ends[index], paragraph_end) if marker.rank == LOWEST else ends[index]
         following = markers[index + 1].span.start if index + 1 < len(markers) else len(text)
         heading = find_heading(text, marker, min(following, paragraph_end))
-        parent = open_sections[-1]
-        sections.append(Section(marker.rank, marker.words, heading, Span(marker.span.start, end), parent))
+        span = Span(marker.span.start, trim(text, marker.span.start, end).end)
+        sections.append(Section(marker.rank, marker.words, heading, span, open_sections[-1]))
         open_sections.append(len(sections) - 1)
     return tuple(sections)
 
 
-def section_end(text: str, markers: list[Marker], index: int, paragraph_end: int) -> int:
-    """Where a section ends; a “一是” never runs on beyond its own paragraph."""
-    marker = markers[index]
-    end = next((m.span.start for m in markers[index + 1 :] if m.rank <= marker.rank), len(text))
-    if marker.rank == LOWEST:
-        end = min(end, paragraph_end)
-    return trim(text, marker.span.start, end).end
+def section_ends(text: str, markers: list[Marker]) -> list[int]:
+    """For every marker where the next of its rank or above stands; a “一是” also ends with its paragraph."""
+    ends = [len(text)] * len(markers)
+    nearest = [len(text)] * (LOWEST + 1)
+    for index in range(len(markers) - 1, -1, -1):
+        marker = markers[index]
+        ends[index] = min(nearest[: marker.rank + 1])
+        nearest[marker.rank] = marker.span.start
+    return ends
 
 
 def find_heading(text: str, marker: Marker, limit: int) -> Span:
@@ -126,11 +128,8 @@ def find_heading(text: str, marker: Marker, limit: int) -> Span:
 
 
 def innermost(sections: tuple[Section, ...], offset: int) -> int:
-    """The index of the deepest section that holds an offset."""
-    found = 0
-    for index, section in enumerate(sections):
-        if section.span.start > offset:
-            break
-        if section.span.start <= offset < section.span.end and section.rank < LOWEST:
-            found = index
-    return found
+    """The index of the deepest section that holds an offset, leaving out “一是” and its like."""
+    index = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
+    while index > 0 and (sections[index].span.end <= offset or sections[index].rank == LOWEST):
+        index = sections[index].parent or 0
+    return max(index, 0)

@@ -10,13 +10,15 @@ import re
 from commitments.extraction.rule import Negative, QuantityMatch
 
 MONEY, COUNT, ALL = "▇", "▢", "◆"
+WIDTH = 200  # characters on either side of a number that may bear on it
 BOUND, MEASURE = "±", "◇"
 MEASURES = frozenset({"人", "平方米", "立方米", "吨", "千瓦", "兆瓦", "米", "公里", "亩", "公顷", "岁", "千伏"})
 MONEY_UNITS = frozenset({"元", "%", "分", "折", "百分点", "美元", "欧元", "港元"})
 
 
 def masked(text: str, start: int, end: int, match: QuantityMatch) -> str:
-    """The clause with one of its numbers masked."""
+    """The clause with one of its numbers masked; of a clause without end only the surroundings of the number."""
+    start, end = max(start, match.span.start - WIDTH), min(end, match.span.end + WIDTH)
     words = match.span.of(text)
     sign = MONEY if match.quantity.unit in MONEY_UNITS else COUNT
     if words.endswith(("以上", "以下", "以内")):
@@ -222,8 +224,8 @@ NUMBERS: tuple[Negative, ...] = (
 
 # A sentence of rewards: its conditions and sums are no targets.
 REWARD = re.compile(
-    r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款)[^,，。;；]{0,14}?\d+(?:\.\d+)?\s*(?:[万亿]?元|[%％])|"
-    r"\d+\s*(?:[万亿]?元|[%％])[^,，。;；]{0,8}(?:奖励|补助|补贴|奖补|资助|贷款支持|基础支持|优惠券)|给予[^,，。;；]{0,12}\d+\s*[万亿]?元|最高额度"
+    r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款)[^,，。;；]{0,14}?\d{1,12}(?:\.\d{1,4})?\s{0,4}(?:[万亿]?元|[%％])|"
+    r"\d{1,12}\s{0,4}(?:[万亿]?元|[%％])[^,，。;；]{0,8}(?:奖励|补助|补贴|奖补|资助|贷款支持|基础支持|优惠券)|给予[^,，。;；]{0,12}\d{1,12}\s{0,4}[万亿]?元|最高额度"
 )
 REWARD_OPENING = re.compile(r"对|凡|符合|在[省市县].{0,6}(?:连续|就业)|一次性|参保|经")
 

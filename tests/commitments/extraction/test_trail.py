@@ -1,7 +1,9 @@
 """The trail: every target can say which rules made it, and what is doubtful about it."""
 
 from datetime import date
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +72,24 @@ def test_quotes_stand_where_they_say_in_any_text(text: str) -> None:
         assert 0 <= target.confidence <= 1
     for result in extraction.results:
         assert text[result.start : result.end] == result.quote != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.建设\n" * 3000,
+        "建设，" * 5000,
+        "力争新增企业30家，" * 1500,
+        "1" * 20000,
+        "对3家" * 3000,
+        "“" * 20000,
+        "一是" * 9000,
+    ],
+    ids=["items", "commas", "numbers", "digits", "no commas", "quotation marks", "firstly"],
+)
+def test_a_text_made_to_be_slow_is_read_all_the_same(text: str) -> None:
+    """Work grows with the length of a text, whatever it consists of."""
+    started = process_time()
+    targets(text)
+
+    assert process_time() - started < 10  # a second or less on a quiet machine
