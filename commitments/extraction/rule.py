@@ -29,6 +29,8 @@ class DateForm:
 
     name: str
     pattern: re.Pattern[str]
+    heads: str = ""  # the characters it may begin with, `#` for any digit; empty: any
+    tails: str = ""  # the characters that may follow the figures it begins with; empty: any
     due: Callable[[re.Match[str], Context], Due | None]
     examples: tuple[tuple[str, str | None], ...]  # (text, ISO due date) read against 2025-05-20
     counterexamples: tuple[str, ...] = ()  # texts in which this form must not fire
@@ -61,6 +63,8 @@ class QuantityForm:
 
     name: str
     pattern: re.Pattern[str]
+    heads: str = ""  # the characters it may begin with, `#` for any digit; empty: any
+    tails: str = ""  # the characters that may follow the figures it begins with; empty: any
     quantity: Callable[[re.Match[str]], Quantity | None]
     examples: tuple[tuple[str, str], ...]  # (text, "comparator value unit"), e.g. ("达到4.6万标箱", ">= 46000 标箱")
     counterexamples: tuple[str, ...] = ()

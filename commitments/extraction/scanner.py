@@ -1,12 +1,14 @@
 """Run a table of forms over a stretch of text and settle overlaps: leftmost first, then longest, then table order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from functools import cached_property
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from commitments.document import Span
 
+DIGITS = "0123456789０１２３４５６７８９"
 GAP = r"\s{0,4}"  # a line or page break, or a space set around digits, may fall between any two characters of a phrase
 _PIECE = re.compile(
     r"""(?P<look>\(\?<[=!](?:[^()\[\]\\]|\\.|\[[^\]]*\]|\([^()]*\))*\))  # lookbehind: fixed width, left alone
@@ -18,6 +20,8 @@ _PIECE = re.compile(
       | (?P<other>[|^$?*+{}])""",
     re.VERBOSE,
 )
+_RUN = re.compile(r"\d{1,16}(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?\s{0,4}")
+_BLANK = re.compile(r"\s")
 _NAMES = re.compile(r"\?P<\w+>")
 
 
@@ -29,11 +33,45 @@ class Form(Protocol):
         """The rule's name."""
 
     @property
+    def heads(self) -> str:
+        """The characters it may begin with, `#` for any digit; empty if it may begin with anything."""
+
+    @property
+    def tails(self) -> str:
+        """The characters that may follow the figures it begins with; empty if any may."""
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """Where it fires."""
 
 
 F = TypeVar("F", bound=Form)
+Table: TypeAlias = tuple[tuple[F, re.Pattern[str]], ...]
+
+
+class Heads(Generic[F]):
+    """The forms that may begin at a place, told by its character and, for a number, by what follows the figures."""
+
+    def __init__(self, forms: Iterable[tuple[F, re.Pattern[str]]]) -> None:
+        self._forms = tuple(forms)
+        self._known: dict[tuple[str, str], Table[F]] = {}
+
+    def at(self, text: str, at: int, end: int) -> Table[F]:
+        """The forms that say nothing of how they begin, or that name what stands here."""
+        head, tail = text[at], ""
+        if head.isdecimal():
+            figures = _RUN.match(text, at, end)
+            stop = figures.end() if figures else at
+            head, tail = "#", text[stop] if stop < end else " "
+        found = self._known.get((head, tail))
+        if found is None:
+            found = self._known[head, tail] = tuple(each for each in self._forms if _may_begin(each[0], head, tail))
+        return found
+
+
+def _may_begin(form: Form, head: str, tail: str) -> bool:
+    """Whether a form may begin with a character, and go on with another behind its figures."""
+    return (not form.heads or head in form.heads) and (not tail or not form.tails or tail in form.tails)
 
 
 def compile_form(source: str, **parts: str) -> re.Pattern[str]:
@@ -58,6 +96,18 @@ def spaced(source: str, **parts: str) -> str:
     return "".join(out)
 
 
+def compile_gate(*rows: tuple[str, str]) -> re.Pattern[str]:
+    """A gate from rows of (characters, what must follow any of them); `#` stands for all digits.
+
+    Every alternative begins with one character of its own, because only so does the engine look for them all at once.
+    """
+    after: dict[str, list[str]] = {}
+    for heads, rest in rows:
+        for head in heads.replace("#", DIGITS):
+            after.setdefault(head, []).append(rest)
+    return re.compile("|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in after.items()))
+
+
 def unnamed(source: str) -> str:
     """The pattern with its named groups made anonymous, so that it may be embedded more than once."""
     return _NAMES.sub("?:", source)
@@ -70,32 +120,52 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scanner(Generic[F]):
-    """A table made ready to run. `gate` says cheaply where a form may begin, and need not be exact."""
+    """A table made ready to run. `gate` says cheaply where a form may begin, and need not be exact.
+
+    Only the forms that may begin with the character at a place are tried there; and where the text has no white space
+    at all, they are tried without the gaps that page breaks would need.
+    """
 
     forms: tuple[F, ...]
     gate: re.Pattern[str]
 
+    @cached_property
+    def _loose(self) -> Heads[F]:
+        """The forms by the character they begin with."""
+        return Heads((form, form.pattern) for form in self.forms)
+
+    @cached_property
+    def _tight(self) -> Heads[F]:
+        """The same for text without white space."""
+        return Heads((form, re.compile(form.pattern.pattern.replace(GAP, ""))) for form in self.forms)
+
+    def opens(self, text: str, start: int, end: int) -> bool:
+        """Whether a form may begin anywhere at all; asked first, because mostly none does."""
+        return self.gate.search(text, start, end) is not None
+
     def scan(self, text: str, start: int, end: int, closed: Sequence[Span] = ()) -> Iterator[tuple[F, re.Match[str]]]:
         """Yield the winning form at each place, left to right, never overlapping, none inside a `closed` stretch."""
         search = self.gate.search
+        heads = self._loose if _BLANK.search(text, start, end) else self._tight
         while gate := search(text, start, end):
             at = gate.start()
             if shut := next((span for span in closed if span.start <= at < span.end), None):
                 start = shut.end
                 continue
-            best = self._longest(text, at, end)
+            best = _longest(heads.at(text, at, end), text, at, end)
             if best:
                 yield best
             start = max(best[1].end(), at + 1) if best else at + 1
 
-    def _longest(self, text: str, at: int, end: int) -> tuple[F, re.Match[str]] | None:
-        """The form that reaches furthest from `at`; the earlier in the table where two reach equally far."""
-        best: tuple[F, re.Match[str]] | None = None
-        reach = at
-        for form in self.forms:
-            found = form.pattern.match(text, at, end)
-            if found and (stop := trimmed(text, at, found.end()).end) > reach:
-                best, reach = (form, found), stop
-        return best
+
+def _longest(forms: Table[F], text: str, at: int, end: int) -> tuple[F, re.Match[str]] | None:
+    """The form that reaches furthest from `at`; the earlier in the table where two reach equally far."""
+    best: tuple[F, re.Match[str]] | None = None
+    reach = at
+    for form, pattern in forms:
+        found = pattern.match(text, at, end)
+        if found and (stop := trimmed(text, at, found.end()).end) > reach:
+            best, reach = (form, found), stop
+    return best

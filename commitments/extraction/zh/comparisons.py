@@ -81,6 +81,12 @@ _LEAD_IN = re.compile(
 )
 
 
+_LAST_WORDS = frozenset(
+    "到至在达成长高升涨幅速产收效攀增降低少减短缩压本约省浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
+)
+"""What a lead-in may end in: without one of these before the number there is none."""
+
+
 class LeadIn(NamedTuple):
     """The words right before a number: a verb of reaching or change, and a word of comparison."""
 
@@ -93,6 +99,9 @@ class LeadIn(NamedTuple):
 def lead_in(found: re.Match[str]) -> LeadIn:
     """Read backwards from the number of a match."""
     at = found.start()
+    last = found.string[at - 1 : at]
+    if last not in _LAST_WORDS and not last.isspace():
+        return LeadIn(at, "", "", "")
     words = _LEAD_IN.search(found.string, max(0, at - LONGEST_LEAD_IN), at)
     if words is None or words.start() == at:
         return LeadIn(at, "", "", "")

@@ -8,7 +8,7 @@ from datetime import date
 from commitments import periods
 from commitments.document import Span
 from commitments.extraction.rule import Context, DateForm, DateMatch, DateRole
-from commitments.extraction.scanner import Scanner, trimmed
+from commitments.extraction.scanner import Scanner, compile_gate, trimmed
 from commitments.extraction.zh.dates_calendar import CALENDAR_FORMS
 from commitments.extraction.zh.dates_open import OPEN_FORMS
 from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
@@ -17,20 +17,84 @@ from commitments.holidays import FESTIVALS
 from commitments.target import Basis, Due
 
 DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
+_COUNT = r"[\d一二两三四五六七八九十半]"
+_TIME = r"个?\s{0,4}(?:[月工自季]|星\s?期|小\s?时|工\s?作)|世\s?纪"
+_NEXT = '一二三四五六七八九十“"‘「今明后本来去上前下年月新建世次第'
+_NAMED = rf"(?:{'|'.join(FESTIVALS)}|十[一二三四五六七八九]\s?五)"
 _SCANNER = Scanner(
     DATE_FORMS,
-    re.compile(
-        r"(?<![\d.])\d(?=\d{0,3}\s{0,4}[年月日号天周个小工季星世半/.．\-—–－─~～至到前])"
-        r"|[一二两三四五六七八九十半](?=[一二三四五六七八九十〇○零０]{0,3}\s{0,4}[、年月日号天周个小工季星世半—至到-])"
-        r"|(?:截\s?[至止]|即日起至|[到至自从])(?=\s{0,4}[\d一二十“\"‘「今明后本来去上前下年月新建世次第]|\s{0,4}[\u4e00-\u9fff]{1,14}(?:后|起))"
-        r"|[在于待](?=[^，,。；;\n《》]{2,24}(?:后|起))"
-        r"|[今本来明后去上前](?=\s{0,4}年)|(?<!\d)年(?=\s{0,4}[底末终中内])|全(?=\s?年)|当(?=年内)|今明|今冬"
-        r"|[上下]\s?半\s?年|[第前](?=\s{0,4}[一二三四五六七八九十1-9１-９])|[本这下次](?=\s?[个一月周季])|月(?=[底末内])|周(?=[一二三四五六日])"
-        rf"|[“\"‘「]?(?:{'|'.join(FESTIVALS)}|十[一二三四五六七八九]\s?五)|秋季?(?=[新学开入])|新学|新中国|建[党国军]|中国共产党|中华人民|中国人民|人民军队|世纪中叶"
-        r"|未来|今后|接下来|力争|争取|[再利]?用(?=[\d一二两三四五六七八九十半])|每|按[年季月]"
-        r"|尽[快早]|早日|近期|适时|择机|下一?[步阶]|长期|及时|限期|即时|立即|中长期|(?:有效|执行|试行|实施)期"
-        r"|土壤|封冻|上冻|入[冬汛]|主?汛期|供[暖热]|采暖|雨季|春耕|秋收|开学"
-        r"|(?:近|过去|此前|最近|连续|[已满]|工作|从业|任职|居住|缴纳|超过|不足)(?=的?\s{0,4}[\d一二两三四五六七八九十半])"
+    compile_gate(
+        ("#", rf"(?<![\d.].)(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/.．\-—–－─~～至到前]|{_TIME}))"),
+        (
+            "一二两三四五六七八九十半",
+            rf"(?=[一二三四五六七八九十〇○零０]{{0,3}}\s{{0,4}}(?:[、年月日号天周季半—至到-]|{_TIME}))",
+        ),
+        ("截", r"\s?[至止]"),
+        ("即", r"日起至|时"),
+        ("到至自从", rf"(?=\s{{0,4}}[#{_NEXT}])".replace("#", r"\d")),
+        ("自从在于待", rf"(?=[^\s，,。；;、0-9《》]{{2,24}}?[后起]\s{{0,4}}的?\s{{0,4}}{_COUNT})"),
+        ("今本来明后去上前", r"(?=\s{0,4}年)"),
+        ("年", r"(?<!\d.)(?=[底末终中内])"),
+        ("全", r"(?=\s?年)"),
+        ("当", r"(?=年内)"),
+        ("今", "[明冬后]"),
+        ("上下", r"\s?半\s?年|(?=\s?[个一月周季])"),
+        ("第前", r"(?=\s{0,4}[一二三四五六七八九十1-9１-９])"),
+        ("本这次", r"(?=\s?[个一月周季世])"),
+        ("月", "(?=[底末内])"),
+        ("周", "(?=[一二三四五六日])"),
+        ('“"‘「', rf"(?={_NAMED})"),
+        *((name[0], rf"(?<={name[0]}){name[1:]}") for name in FESTIVALS),
+        ("十", r"[一二三四五六七八九]\s?五"),
+        ("秋", "季?(?=[新学开入])"),
+        ("新", "学|中国"),
+        ("建", "[党国军]"),
+        ("中", "国共产党|华人民|国人民|长期"),
+        ("人", "民军队"),
+        ("世", "纪中叶"),
+        ("未", "来"),
+        ("接", "下来"),
+        ("力", "争"),
+        ("争", "取"),
+        ("再利", rf"用(?={_COUNT})"),
+        ("用", rf"(?={_COUNT})"),
+        ("每", ""),
+        ("按", "[年季月]"),
+        ("尽", "[快早]"),
+        ("早", "日"),
+        ("近", "期"),
+        ("适及", "时"),
+        ("择", "机"),
+        ("下", "一?[步阶]"),
+        ("长", "期"),
+        ("限", "期"),
+        ("立", "即"),
+        ("有", "效期"),
+        ("执试", "行期"),
+        ("实", "施期"),
+        ("土", "壤"),
+        ("封上", "冻"),
+        ("入", "[冬汛]"),
+        ("主", "汛期"),
+        ("汛", "期"),
+        ("供", "[暖热]"),
+        ("采", "暖"),
+        ("雨", "季"),
+        ("春", "耕"),
+        ("秋", "收"),
+        ("开", "学"),
+        ("近", rf"(?=的?\s{{0,4}}{_COUNT})"),
+        ("过", rf"去(?=的?\s{{0,4}}{_COUNT})"),
+        ("此最", rf"[前近](?=的?\s{{0,4}}{_COUNT})"),
+        ("连", rf"续(?=的?\s{{0,4}}{_COUNT})"),
+        ("已满", rf"(?=的?\s{{0,4}}{_COUNT})"),
+        ("工", rf"作(?=的?\s{{0,4}}{_COUNT})"),
+        ("从", rf"业(?=的?\s{{0,4}}{_COUNT})"),
+        ("任", rf"职(?=的?\s{{0,4}}{_COUNT})"),
+        ("居", rf"住(?=的?\s{{0,4}}{_COUNT})"),
+        ("缴", rf"纳(?=的?\s{{0,4}}{_COUNT})"),
+        ("超", rf"过(?=的?\s{{0,4}}{_COUNT})"),
+        ("不", rf"足(?=的?\s{{0,4}}{_COUNT})"),
     ),
 )
 _LONGEST_TITLE = 80
@@ -46,6 +110,8 @@ def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateM
 
     `due.text` is the words verbatim; relative phrases have no day if the context has no reference date.
     """
+    if not _SCANNER.opens(text, start, end):
+        return ()
     found = _SCANNER.scan(text, start, end, titles(text, start, end))
     return tuple(match for form, words in found if (match := _read(form, words, context)) is not None)
 

@@ -9,11 +9,15 @@ from commitments.extraction.scanner import compile_form
 from commitments.extraction.zh.dates_reading import (
     BEFORE,
     BY,
+    BY_HEADS,
     DASH,
+    DASHES,
     DAY_FIGURES,
     MONTH_FIGURES,
+    MONTH_HEADS,
     SECOND_YEAR_FIGURES,
     YEAR_FIGURES,
+    YEAR_HEADS,
     coming,
     ending,
     eve_of,
@@ -212,6 +216,8 @@ def _new_term(found: re.Match[str], context: Context) -> Due | None:
 CALENDAR_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="day",
+        heads=MONTH_HEADS,
+        tails="年月",
         pattern=compile_form(r"«BY»(?:«Y»)?«M»月«D»[日号](?:«CUT»|起)?", **PARTS),
         due=_on_day,
         examples=(
@@ -227,6 +233,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="numeric day",
+        heads=BY_HEADS + "#",
+        tails="-/.．",
         pattern=compile_form(
             r"«BY»(?P<y>(?<![\d./-])(?:[1１][9９]|[2２][0０])\d{2})(?P<sep>[-/.．])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d./-])«CUT»?",
             **PARTS,
@@ -237,6 +245,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="day range",
+        heads=MONTH_HEADS,
+        tails="年月",
         pattern=compile_form(
             r"(?:自|从)?(?:«Y»)?«M»月«D»[日号]?起?«DASH»(?:«Y2»)?(?:«M2»月)?«D2»[日号](?:«CUT»)?", **PARTS
         ),
@@ -249,6 +259,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="month",
+        heads=MONTH_HEADS,
+        tails="年月",
         pattern=compile_form(
             r"«BY»(?:«Y»)?«M»月(?!均|租|薪|度|嫂|龄|报)份?(?:(?P<part>[上中下]旬|初|上半月|中(?=[前，,、。;；完]))|(?P<edge>底|末))?末?(?:«CUT»|起)?",
             **PARTS,
@@ -272,6 +284,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="month range",
+        heads=MONTH_HEADS,
+        tails="年月份起" + DASHES,
         pattern=compile_form(
             r"(?:自|从)?(?:«Y»)?«M»月?份?起?«DASH»(?:«Y2»|(?P<then>[次翌])年)?«M2»月(?!均|租|薪|度|龄)份?[底末]?(?:«CUT»)?",
             **PARTS,
@@ -286,6 +300,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="quarter",
+        heads=MONTH_HEADS + "第",
+        tails="年季个、",
         pattern=compile_form(
             r"«BY»(?:«Y»)?(?:(?P<first>前)|第)?(?:[一二三]、)?(?P<q>[一二三四1-4１-４])个?季度(?P<edge>末|底|内)?(?:«CUT»)?",
             **PARTS,
@@ -302,12 +318,15 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="this quarter",
+        heads="本下",
         pattern=compile_form(r"(?:本|(?P<next>下))一?个?季度[末底内]?(?:«CUT»)?", **PARTS),
         due=_this_quarter,
         examples=(("本季度末前完成清零", "2025-06-30"), ("下季度启动", "2025-09-30")),
     ),
     DateForm(
         name="half-year",
+        heads=YEAR_HEADS + "下",
+        tails="年",
         pattern=compile_form(r"«BY»(?:«Y»)?(?P<half>上|下)半年[末底内]?(?:«CUT»)?", **PARTS),
         due=_in_half,
         examples=(
@@ -319,6 +338,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="middle of the year",
+        heads=YEAR_HEADS + "年",
+        tails="年",
         pattern=compile_form(r"«BY»(?:«Y»)?(?<![\d每])年中(?P<half>)(?:(?:以|之)?前|(?=完成|，|,|建成|开工))", **PARTS),
         due=_in_half,
         examples=(("年中前完成中期评估", "2025-06-30"), ("2026年年中前投运", "2026-06-30")),
@@ -326,6 +347,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="end of the year",
+        heads=YEAR_HEADS + "年",
+        tails="年底末终",
         pattern=compile_form(
             r"«BY»(?:«Y»年?|(?<![\d一二三四五六七八九十两几数多每当同年])年)(?P<edge>底|末|终)(?:«CUT»)?", **PARTS
         ),
@@ -344,6 +367,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="year",
+        heads=YEAR_HEADS,
+        tails="年",
         pattern=compile_form(
             r"«BY»«Y»(?!版|级|均|代|薪|货|产|鉴|报|以来|来|前后|学)(?:度|年?内|全年|期间)?(?:«CUT»|起)?", **PARTS
         ),
@@ -362,12 +387,15 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="around a year",
+        heads=YEAR_HEADS,
+        tails="年",
         pattern=compile_form(r"«BY»«Y»前后", **PARTS),
         due=_in_year,
         examples=(("2030年前后", "2030-12-31"),),
     ),
     DateForm(
         name="this year",
+        heads="年全当",
         pattern=compile_form(
             r"(?:(?<![\d\s一二两三四五六七八九十百几数多半每])年内(?!涝)|(?<!\d)全年(?!龄|无休|级|候|性|免费)|(?<![一二两三四五六七八九十])当年内)(?:«CUT»)?",
             **PARTS,
@@ -378,12 +406,15 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="this and next year",
+        heads="今",
         pattern=compile_form(r"今明两年(?:内)?"),
         due=_this_and_next_year,
         examples=(("今明两年完成", "2026-12-31"),),
     ),
     DateForm(
         name="since a year",
+        heads=YEAR_HEADS + "年",
+        tails="年",
         pattern=compile_form(
             r"(?:自|从)?(?:«Y»(?:«M»月)?|(?<=今)年)份?(?:底|初)?(?:以来|来(?![临到自源年])|以后)", **PARTS
         ),
@@ -392,6 +423,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="range of years",
+        heads="#一二自从",
+        tails="年度" + DASHES,
         pattern=compile_form(r"(?:自|从)?«YF»年?度?«DASH»«YF2»年(?:度|年?底|年?末|期间)?(?:«CUT»)?(?!学)", **PARTS),
         due=_year_range,
         examples=(
@@ -403,18 +436,24 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="school year",
+        heads="#一二",
+        tails="年" + DASHES,
         pattern=compile_form(r"«YF»年?«DASH»(?:[2２][0０])?\d{2}学年(?:度)?", **PARTS),
         due=_school_year,
         examples=(("2024—2025学年", "2025-08-31"),),
     ),
     DateForm(
         name="first months of a year",
+        heads=YEAR_HEADS,
+        tails="年前",
         pattern=compile_form(r"(?:«Y»)?(?:1|一)?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月", **PARTS),
         due=_first_months,
         examples=(("今年前5个月", "2025-05-31"), ("2024年前十个月", "2024-10-31")),
     ),
     DateForm(
         name="before the autumn term",
+        heads=YEAR_HEADS + "新秋",
+        tails="年",
         pattern=compile_form(r"(?:«Y»)?(?:秋季?(?:新?学期)?|新学[期年])(?:开学|入学)(?:以|之)?前", **PARTS),
         due=_new_term,
         examples=(("2025年秋季学期开学前完成", "2025-08-31"), ("秋季开学前投入使用", "2025-08-31")),

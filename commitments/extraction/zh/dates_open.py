@@ -103,6 +103,7 @@ def _no_date(_found: re.Match[str], _context: Context) -> Due | None:
 OPEN_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="every period",
+        heads="按每",
         pattern=compile_form(
             r"(?:每一?个?|按)(?P<every>年度|(?<=每)年|(?<=每个)年|(?<=每一)年|半年|季度?末?|(?<=每)月|(?<=每个)月|月度"
             r"|(?<=每)周[一二三四五六日末]?|星期[一二三四五六日]?)(?:(?<=年)«M»月[和、及至]«M2»月)?(?!均|薪|租|度考)",
@@ -123,6 +124,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="every year by",
+        heads="每",
         pattern=compile_form(
             r"每年(?:度)?(?:(?:«M»月份?(?:«D»[日号])?[底末]?(?:«CUT»|(?<=[底末日号])))|第?(?P<q>[一二三四1-4])季度末?(?:以|之)?前?|(?P<half>上|下)半年|年?(?:底|末)(?:以|之)?前?)",
             **PARTS,
@@ -138,12 +140,14 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="every month by",
+        heads="每",
         pattern=compile_form(r"每个?月(?:«D»[日号]|(?P<edge>底|末))(?:«CUT»)?", **PARTS),
         due=_every_month_by,
         examples=(("每月15日前报送进度", "2025-06-15"), ("每月底前", "2025-05-31"), ("每月25日前", "2025-05-25")),
     ),
     DateForm(
         name="every so many days",
+        heads="每",
         pattern=compile_form(r"每隔?«N»(?P<unit>个?月|[天日年周]|个?星期)(?:为?一?个?周期)?", **PARTS),
         due=_every_some_days,
         examples=(("每十天为一个周期", None), ("每两周调度一次", None), ("每7天巡查", None)),
@@ -151,6 +155,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="vague",
+        heads="下中即及尽择早未立近适长限",
         pattern=compile_form(
             r"尽快|尽早|早日|近期(?!目标|需求|规划|以来)|适时|择机|下一?步|下一?阶段|未来(?=[，,]|将|我|一段|一个)|(?<![中近超])长期(?!交|拖|以来|护理|性|稳定|贷款|规划|未|停|存|从事|化|趋势|照护|投资|目标)"
             r"|及时|限期|即时(?!通|配)|立即|中长期(?!规划|贷款|资金|投资)"
@@ -167,6 +172,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="before a season",
+        heads="上主供入土封开春汛秋采雨",
         pattern=compile_form(
             r"(?:土壤)?(?:封冻|上冻|入冬|入汛|主?汛期|供[暖热]期?|采暖[季期]|雨季|春耕|秋收|开学)(?:到来|来临|开始)?(?:以|之)?前"
         ),
@@ -175,6 +181,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="plan by name",
+        heads='“"‘十',
         pattern=compile_form(r"[“\"‘]?十[一二三四五六七八九]五[”\"’]?(?:发展|总体|专项)?(?:规划(?!期|末)|计划|纲要)"),
         due=_no_date,
         examples=(),

@@ -10,7 +10,12 @@ from commitments.extraction.scanner import compile_form
 from commitments.extraction.zh.dates_reading import (
     BEFORE,
     BY,
+    BY_HEADS,
+    COUNT_HEADS,
     DASH,
+    DASHES,
+    TIME_HEADS,
+    YEAR_HEADS,
     on_day,
     settled,
     unresolved,
@@ -26,6 +31,7 @@ COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
 WEEKDAYS = {word: index for index, words in enumerate(("一", "二", "三", "四", "五", "六", "日天末")) for word in words}
 FESTIVAL = "|".join(holidays.FESTIVALS)
 PLAN = r"[“\"‘「]?十(?P<plan>[一二三四五六七八九])五[”\"’」]?"
+QUOTES = '“"‘「'
 HOURS_IN_DAY = 24
 DAYS_IN_WEEK = 7
 FOUNDED = date(1949, 10, 1)
@@ -185,6 +191,7 @@ def weak_reference(context: Context) -> str:
 RELATIVE_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="this month",
+        heads=BY_HEADS + "下本次月",
         pattern=compile_form(
             r"«BY»(?:(?P<which>[本下次])个?月(?!均|薪|租|报)|(?<![\d\s一二两三四五六七八九十每当份个])月(?=[底末]|内))(?:底|末|份|内)?(?:«CUT»)?",
             **PARTS,
@@ -195,6 +202,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="this week",
+        heads="下本这",
         pattern=compile_form(
             r"(?P<which>[本这下])周(?:内|末|(?P<day>[一二三四五六日天])|(?=完成|前))(?:«CUT»)?", **PARTS
         ),
@@ -204,6 +212,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="before a weekday",
+        heads="周",
         pattern=compile_form(r"(?<!每)周(?P<day>[一二三四五六日])(?:以|之)?前"),
         due=_before_weekday,
         examples=(("周五前报送", "2025-05-23"),),
@@ -211,6 +220,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="before a festival",
+        heads=YEAR_HEADS + QUOTES + "元春清五端中国",
+        tails="年",
         pattern=compile_form(
             rf"(?:«Y»)?«QU»(?P<festival>{FESTIVAL})«UNQU»(?:、?(?:{FESTIVAL}))?(?:节日?|“?两节”?|长假|假期)*(?:来临|到来)?(?:之|以)?前夕?(?!后)",
             **PARTS,
@@ -229,12 +240,14 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="winter and spring",
+        heads="今",
         pattern=compile_form(r"今冬明春(?:期间)?"),
         due=_winter_and_spring,
         examples=(("今冬明春完成", "2026-03-31"),),
     ),
     DateForm(
         name="five-year plan",
+        heads=BY_HEADS + QUOTES + "十",
         pattern=compile_form(
             r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|收官之?年|最后一年)内?(?:«CUT»)?",
             **PARTS,
@@ -253,24 +266,29 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="by a five-year plan",
+        heads="到至",
         pattern=compile_form(r"(?P<by>到|至)«PLAN»(?P<opening>)(?!规划|计划|发展|纲要|期|时|末)(?=[，,。；])", **PARTS),
         due=_plan,
         examples=(("到“十五五”，建成", "2030-12-31"),),
     ),
     DateForm(
         name="since a five-year plan",
+        heads=QUOTES + "十自从",
         pattern=compile_form(r"(?:自|从)?«PLAN»(?:规划)?(?:时期|期间)?(?:实施)?以来", **PARTS),
         due=_since_plan,
         examples=(("“十四五”以来能耗下降", "2025-05-20"),),
     ),
     DateForm(
         name="middle of the century",
+        heads=BY_HEADS + "#二本世",
+        tails="世",
         pattern=compile_form(r"«BY»(?:本|[二2]十?[一1]|21)?世纪中叶", **PARTS),
         due=_middle_of_century,
         examples=(("到本世纪中叶", "2050-12-31"),),
     ),
     DateForm(
         name="anniversary",
+        heads=BY_HEADS + "中人建新",
         pattern=compile_form(
             r"«BY»(?:新中国成立|建(?P<whose>[党国军])|(?:中国共产党|中华人民共和国|人民军队|中国人民解放军)(?:成立|建军))(?P<n>\d{2,3}|一百)周?年(?P<cut>(?:以|之)?前)?",
             **PARTS,
@@ -280,6 +298,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="within",
+        heads=COUNT_HEADS + "今未",
+        tails=TIME_HEADS + DASHES,
         pattern=compile_form(
             rf"(?:未来|今后)?(?<![\d第近])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间)?(?:之|以)?内{LIMITED}",
             **PARTS,
@@ -301,6 +321,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="in the course of",
+        heads="争今再利力接未用",
         pattern=compile_form(
             rf"(?:未来|今后|接下来的?|力争|争取|(?<![使专选应采仅只已共])[再利]?用)«N»(?:«DASH»«N2»)?"
             rf"«UNIT»(?P<half>半)?(?!以[上来]|期|龄|级|行动|规划|计划|攻坚|度)(?:左右)?(?:的?时间)?(?:之|以)?[内里]?{LIMITED}",
@@ -320,6 +341,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="from the issue",
+        heads="自从",
         pattern=compile_form(
             r"(?:自|从)(?:本\w{1,6})?(?:[^\s，,。；;、]{0,8}(?:印发|发布|公布|施行|实施|发文|通知))之日起(?:的)?«N»«UNIT»(?P<half>半)?(?:之|以)?内?",
             **PARTS,
@@ -329,6 +351,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="from an event",
+        heads="于从在待自",
         pattern=compile_form(
             r"[在自从于待](?:[^\s，,。；;0-9《》]{2,24}?)(?:后|之日起|起)的?«N»«UNIT»(?P<half>半)?(?:之|以)?内", **PARTS
         ),
@@ -337,6 +360,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="term of validity",
+        heads="实执有试",
         pattern=compile_form(
             r"(?:有效期|实施期限|执行期限|试行期|有效期限)限?(?:为|是)?«N»(?P<unit>年|个月)(?P<half>半)?", **PARTS
         ),
@@ -346,6 +370,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="a stretch that is no deadline",
+        heads=COUNT_HEADS + "不从任前居工已最此满缴超过近连",
+        tails=TIME_HEADS + DASHES,
         pattern=compile_form(
             r"(?:(?:近|过去|此前|最近|连续|已|满|(?<!今)(?<!之)前|工作|从业|任职|居住|缴纳|超过|不足)的?"
             r"«K»(?:«DASH»«K»)?(?:年|个月|周|天|日)(?:以上)?(?:之|以)?内?"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commitments.extraction.rule import OwnerMatch
-from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Owners
@@ -81,6 +81,8 @@ class OwnerForm:
     """A phrase that names who answers."""
 
     name: str
+    heads: str = ""  # as for the other forms
+    tails: str = ""
     pattern: re.Pattern[str]
     owners: Callable[[re.Match[str]], Owners]
     bracketed: bool = False
@@ -142,6 +144,7 @@ PARTS = {
 
 FOR_ALL_BELOW = OwnerForm(
     name="for all below",
+    heads="以",
     pattern=compile_form(r"以下(?:各项|任务|工作|内容)?均?由(?P<lead>«LIST»)(?:分工|具体)?负责(?:落实)?", **PARTS),
     owners=_for_all,
     examples=(("以下任务均由各县、各街道办事处负责实施，不再注明", "| 市州人民政府 县市区人民政府"),),
@@ -150,6 +153,7 @@ FOR_ALL_BELOW = OwnerForm(
 OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="labels in brackets",
+        heads="([【（",
         pattern=compile_form(r"[(（【\[](?P<body>«LABEL»(?:[:：]|为)(?:«INNER»){2,600})[)）】\]]", **PARTS),
         owners=_labelled,
         bracketed=True,
@@ -164,6 +168,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     ),
     OwnerForm(
         name="labels in a line",
+        heads="主协参完实承支牵第落责配",
         pattern=compile_form(
             r"(?P<body>«LABEL»[:：][^\n。()（）]{2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)", **PARTS
         ),
@@ -178,6 +183,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     ),
     OwnerForm(
         name="duty in brackets",
+        heads="([【（",
         pattern=compile_form(
             r"[(（【\[](?P<body>[^()（）【】\[\]:：。]{2,400}?(?:负责(?:落实|组织实施)?|牵头|配合|分工落实|落实))(?:[，,；;][^()（），,；;]{2,24}完成)?[)）】\]]"
         ),
@@ -195,6 +201,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     ),
     OwnerForm(
         name="led by",
+        heads="由",
         pattern=compile_form(
             r"由(?P<lead>«LIST»)(?:负责)?牵头(?:负责|组织)?(?:[，,](?P<support>«LIST»)(?=(?:积极|做好|共同)?(?:配合|参与|协助|支持|协同)|做好))?",
             **PARTS,
@@ -209,6 +216,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     ),
     OwnerForm(
         name="done by",
+        heads="由",
         pattern=compile_form(
             r"由(?P<lead>«BODIES»)(?:主要负责人|负责人)?(?=(?:负责|牵头|正确|引导|组织|确定|依法|依规|按|将|对|会同|抓|出台|制定|正确|统一|统筹|带队"
             r"|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实))",
@@ -248,14 +256,24 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         examples=(("市商务局将与市文旅局、市财政局等单位一起，组织制定", "市商务局 | 市文旅局 市财政局"),),
     ),
 )
+_MARKS = (
+    ("([（【", r"(?=[^)）】\]]{0,600}(?:单位|部门|科室|处室|机构|主体|负责|牵头|配合|落实))"),
+    ("主协参完实承支牵第落责配", r"(?=[\u4e00-\u9fff]{1,6}\s{0,4}[:：])"),
+    ("由", "(?!于|此)"),
+    ("以", r"(?=\s?下)"),
+)
+_DOING = r"(?:负\s?责|牵\s?头|会\s?同|统\s?筹|一\s?[起道]|共\s?同)"
+_ACTS = re.compile(_DOING)
+_BY_MARK = Scanner(tuple(form for form in OWNER_FORMS if form.heads), compile_gate(*_MARKS))
 _SCANNER = Scanner(
     OWNER_FORMS,
     re.compile(
-        r"[(（【\[](?=[^)）]{0,600}(?:单位|部门|科室|处室|机构|主体|负责|牵头|配合|落实))"
-        r"|(?:牵头|主办|主责|责任|配合|协办|承办|参与)(?:单位|部门)[:：]|以下|由(?!于|此)"
-        r"|(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?=[^，,。；;：:()（）\n]{2,60}?(?:负责|牵头|会同|统筹|一起|一道|共同))"
+        _BY_MARK.gate.pattern
+        + r"|(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))"
+        + rf"(?=[^，,。；;：:()（）\n]{{2,60}}?{_DOING})"
     ),
 )
+"""Subjects are looked for only where a word of their doing stands; marks everywhere."""
 
 
 def find_owners(text: str, start: int, end: int) -> tuple[OwnerMatch, ...]:
@@ -265,7 +283,8 @@ def find_owners(text: str, start: int, end: int) -> tuple[OwnerMatch, ...]:
     the bracket of another match.
     """
     found = []
-    for form, words in _SCANNER.scan(text, start, end):
+    scanner = _SCANNER if _ACTS.search(text, start, end) else _BY_MARK
+    for form, words in scanner.scan(text, start, end):
         found.append(_match(form, words))
         if form.bracketed:
             found.extend(_match(FOR_ALL_BELOW, words) for words in FOR_ALL_BELOW.pattern.finditer(text, *words.span()))

@@ -6,14 +6,19 @@ from decimal import Decimal
 
 from commitments.document import Span
 from commitments.extraction.rule import QuantityForm, QuantityMatch
-from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, after_word, lead_in, measured
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE, parse_number, parse_percent, plain
-from commitments.extraction.zh.units import DURATIONS, base_unit, unit_pattern
+from commitments.extraction.zh.units import DURATIONS, UNITS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
 _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位列|保持)[^，,。；;]*\Z")
+SCALES = "十百千万亿"
+DASHES = "-—–－─~～至到"
+TIME_TAILS = "".join({word[0] for word in DURATIONS})
+UNIT_TAILS = SCALES + "余多来" + "".join({word[0] for word in UNITS})
+HAN_HEADS = "一二两三四五六七八九十百千万亿"
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
 
 
@@ -177,6 +182,8 @@ PARTS = {
 QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="count or measure",
+        heads="#",
+        tails=UNIT_TAILS,
         pattern=compile_form(r"«CLEAR»(?P<n>«F»)«ODD»«UNIT»«POST»", **PARTS),
         quantity=_count,
         examples=(
@@ -226,6 +233,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="count in Chinese numerals",
+        heads=HAN_HEADS,
         pattern=compile_form(r"«CLEAR»(?P<n>«HAN»)«ODD»«HUNIT»«POST»", **PARTS),
         quantity=_count,
         examples=(
@@ -248,6 +256,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="range",
+        heads="#",
+        tails=UNIT_TAILS + DASHES,
         pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?:«ANYUNIT»)?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS),
         quantity=_range,
         examples=(
@@ -259,6 +269,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="range in Chinese numerals",
+        heads=HAN_HEADS,
         pattern=compile_form(
             r"«CLEAR»(?P<n>[一二两三四五六七八九十]+)(?:至|到)(?P<n2>[一二三四五六七八九十]+)«HUNIT»«POST»", **PARTS
         ),
@@ -267,6 +278,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="percent in words",
+        heads="#" + HAN_HEADS,
+        tails="/／成",
         pattern=compile_form(
             r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百"
             r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)"
@@ -284,12 +297,14 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="half",
+        heads="一半",
         pattern=compile_form(r"(?P<n>一半|半数)«POST»", **PARTS),
         quantity=_percent,
         examples=(("数量不少于一半", ">= 50 %"), ("半数以上", ">= 50 %")),
     ),
     QuantityForm(
         name="over half",
+        heads="过",
         pattern=compile_form(r"过半(?!年|载|个)"),
         quantity=_over_half,
         examples=(("占比过半", "> 50 %"),),
@@ -297,6 +312,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="all",
+        heads="全",
         pattern=compile_form(r"(?<![健安齐完])全(?:覆盖|部(?!门|队|件|长))"),
         quantity=_whole,
         examples=(("实现全覆盖", ">= 100 %"), ("全部完成", ">= 100 %")),
@@ -304,6 +320,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="zero",
+        heads="零",
         pattern=compile_form(
             r"零(?:增长|新增|伤亡|死亡|事故|发生|排放|直排|投诉|感染|反弹|输入|积压|延误|纠纷|上访|返贫|缺陷|失误|违规|违纪|案件|举报|库存|拖欠|审批|收费|突破口)(?!行动|专项)"
         ),
@@ -313,6 +330,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="doubling",
+        heads="倍翻",
         pattern=compile_form(r"翻(?P<n>[一两二三])?番|倍增(?!计划|行动|工程|方案|器)"),
         quantity=_doubled,
         examples=(
@@ -325,6 +343,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="order of magnitude",
+        heads="#" + HAN_HEADS,
+        tails=SCALES + "级产园企县镇赛元",
         pattern=compile_form(
             r"«CLEAR»(?P<n>(?:\d+|[一二两三四五六七八九])?(?:万亿|千亿|百亿|十亿|亿|千万))元?(?:级(?!别)|(?=产业集群|产业园|产业链|级|产业|园区|集群|企业|县|镇|赛道))",
             **PARTS,
@@ -340,6 +360,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="rank",
+        heads="前",
         pattern=compile_form(
             r"(?:(?P<front>前)(?P<n>«SMALL»)(?:(?P<unit>[名位强])|(?=[，,。；;、的]|行列|\Z)))(?!年|个|季|期|批|次|届)",
             **PARTS,
@@ -350,6 +371,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="place",
+        heads="第",
         pattern=compile_form(
             r"(?P<front>)(?<=[居列排至到全国省市为球界第])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要])",
             **PARTS,
@@ -360,6 +382,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="magnitude",
+        heads="上几成数近",
         pattern=compile_form(r"(?P<lead>[近上数几成])(?P<n>[十百千万亿]+)(?P<odd>余)?«HUNIT»", **PARTS),
         quantity=_magnitude,
         examples=(("近百家企业", "~ 100 家"), ("上千人", ">= 1000 人"), ("数百个", ">= 100 个")),
@@ -367,6 +390,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="first of several with one unit",
+        heads="#",
+        tails=SCALES + "、，,和及与",
         pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?=(?:[、，,]«F»){0,12}[、和及与]«F»«UNIT»)", **PARTS),
         quantity=_count,
         examples=(("提高2、2.1和1.5个百分点", "change 2 百分点"),),
@@ -374,6 +399,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="number without unit",
+        heads="#",
+        tails=SCALES,
         pattern=compile_form(r"«CLEAR»(?P<n>«FS»)(?P<odd>余)?(?![年月日号级\d.．%])«POST»", **PARTS),
         quantity=_bare,
         examples=(
@@ -384,6 +411,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="years reached",
+        heads="#",
+        tails="周岁年",
         pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d{1,2})?)(?P<unit>周?岁|年)«POST»", **PARTS),
         quantity=_years,
         examples=(("人均预期寿命提高到79岁", ">= 79 岁"), ("平均受教育年限达到11.5年", ">= 11.5 年")),
@@ -391,6 +420,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="limit of time",
+        heads="#半" + HAN_HEADS,
+        tails=TIME_TAILS,
         pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d)?|«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
         quantity=_within,
         examples=(
@@ -404,6 +435,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="among the best",
+        heads="#百",
+        tails="强",
         pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}|百)强(?P<front>)(?P<unit>)(?=[，,。；;、]|行列|\Z)", **PARTS),
         quantity=_among_best,
         examples=(("进入全国城市30强", "rank<= 30 名"), ("跻身全国百强", "rank<= 100 名")),
@@ -411,6 +444,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="size that only qualifies",
+        heads="#" + HAN_HEADS,
+        tails=SCALES + "美元亩千平吨人",
         pattern=compile_form(
             r"«CLEAR»(?:«F»|«HAN»)(?:美?元|亩|千瓦|平方米|吨|人)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站))",
             **PARTS,
@@ -421,6 +456,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="session",
+        heads="#第" + HAN_HEADS,
+        tails=SCALES + "届",
         pattern=compile_form(
             r"(?:第|«CLEAR»)(?:«HAN»|«F»)届(?:[\u4e00-\u9fff]{0,10}?第?«HAN»[次中](?:全体)?(?:会议|全会))?", **PARTS
         ),
@@ -430,6 +467,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="name with a number",
+        heads="#百千",
+        tails="强AaGg周岁",
         pattern=compile_form(
             r"«CLEAR»(?:\d+|[百千])强(?!度|化|调)|«CLEAR»\d[AaGg](?![A-Za-z])级?|«CLEAR»\d{1,2}(?:周)?岁", **PARTS
         ),
@@ -438,11 +477,23 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         counterexamples=("世界500强", "5G基站", "4A级", "60周岁"),
     ),
 )
+_AFTER_HAN = "".join(
+    {word[0] for word, unit in UNITS.items() if unit.han} | set(TIME_TAILS + "分成以余级元产园企县镇赛至到届强、")
+)
 _SCANNER = Scanner(
     QUANTITY_FORMS,
-    re.compile(
-        r"(?<![\d.])\d|(?<![一二两三四五六七八九十百千万亿])[一二两三四五六七八九十百千万亿](?=[一二两三四五六七八九十百千万亿零点分成半余多至到]{0,12}\s{0,3}[\u4e00-\u9fff])"
-        r"|全(?=覆|部)|零(?!售|星|距|部)|翻|倍增|前(?=[\d一二三四五六七八九十])|第(?=\s?[\d一二三四五六七八九十])|过半|[半近上数几成](?=[十百千万数])|一半"
+    compile_gate(
+        ("#", r"(?<![\d.].)"),
+        (HAN_HEADS, rf"(?<![{HAN_HEADS}].)(?=[{HAN_HEADS}零〇点]{{0,20}}\s{{0,4}}[余多来]?\s{{0,4}}[{_AFTER_HAN}])"),
+        ("全", "(?=[覆部])"),
+        ("零", "(?=[增新伤死事发排直投感反输积延纠上返缺失违案举库拖审收突])"),
+        ("翻", "[一两二三番]"),
+        ("倍", "增"),
+        ("前第", r"(?=\s?[\d一二三四五六七八九十])"),
+        ("过", "半"),
+        ("半", "数"),
+        ("近上数几成", "(?=[十百千万亿])"),
+        ("一", "半"),
     ),
 )
 _NAMES = re.compile(r"《[^《》]{0,80}》|[“「][^”」，。；,;%％]{1,12}[”」]")
@@ -454,6 +505,8 @@ def find_quantities(text: str, start: int, end: int) -> tuple[QuantityMatch, ...
 
     A number without a word of comparison is read as `>=`; its span then holds the number and its unit alone.
     """
+    if not _SCANNER.opens(text, start, end):
+        return ()
     names = tuple(Span(*name.span()) for name in _NAMES.finditer(text, start, end))
     found: list[QuantityMatch] = []
     for form, words in _SCANNER.scan(text, start, end, names):

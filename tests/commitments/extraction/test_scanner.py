@@ -15,6 +15,8 @@ class Word:
 
     name: str
     pattern: re.Pattern[str]
+    heads: str = ""
+    tails: str = ""
 
 
 def found(text: str, *forms: Word, closed: tuple[Span, ...] = ()) -> list[tuple[str, str]]:
