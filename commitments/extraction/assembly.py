@@ -11,7 +11,7 @@ from commitments.extraction.deadlines import Term, looks_back, past_before, term
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import QuantityMatch
-from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded
+from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit, Strength
@@ -49,7 +49,8 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         index = passage.clause_at(match.span.start)
         if index in rewards or names_owners(bench.items, match.span.start):
             continue
-        term = term_of(text, passage, index, bench.before(passage), counted=True)
+        counted = not acts(text, passage.sentence.clauses[index].span)
+        term = term_of(text, passage, index, bench.before(passage), counted=counted)
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)

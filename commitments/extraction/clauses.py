@@ -16,6 +16,7 @@ DEEPEST = 320  # an opening sign that is not closed within so many characters wa
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
+BULLETS = EMPTY + "—–-·•●◆■▪◦"
 FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
 
 
@@ -106,7 +107,7 @@ def within_number(text: str, at: int) -> bool:
 
 def strip(text: str, start: int, end: int) -> Span | None:
     """The span without white space, emphasis, “一是” and half quotation marks at its edges; None if nothing is left."""
-    before = EMPTY if text.find("”", start, end) >= 0 else EMPTY + "“"
+    before = BULLETS if text.find("”", start, end) >= 0 else BULLETS + "“"
     after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
     while start < end:
         if counted := FIRSTLY.match(text, start, end):

@@ -18,8 +18,12 @@ ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
 CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
 FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
+# “2000年底前建成的小区”: the date belongs to the thing and not to the promise.
+DESCRIBING = re.compile(
+    r"\s*(?:已|新)?(?:建成|建设|竣工|投用|开工|交付|批准|立项|出让|取得|登记|注册|出生|入职|毕业|印发|签订|参加|完成|认定|命名|入库)(?:投用|使用|并网|备案|登记)?的"
+)
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)"
 )
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
@@ -52,7 +56,7 @@ def past_before(reference: Reference, mood: Mood = Mood.PLANNED) -> date | None:
 
 def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     """Whether a date sets a term, rather than describing the noun behind it."""
-    if match.role in (DateRole.SINCE, DateRole.BASELINE):
+    if match.role in (DateRole.SINCE, DateRole.BASELINE) or DESCRIBING.match(text, match.span.end):
         return False
     words = match.span.of(text)
     if TERM_OPENING.match(words) or TERM_ENDING.search(words) or match.due.recurrence or match.due.day is None:

@@ -70,8 +70,8 @@ def whole_term(document: Document, passages: Sequence[Passage], item: Span) -> D
     inside = [p for p in passages if item.start <= p.sentence.span.start < item.end]
     if len(inside) != len(TITLE_AND_SENTENCE):
         return Due()
-    first = next((m for m in inside[1].dates if opens_sentence(inside[1], m) and m.due.day), None)
-    return first.due if first and binds(document.text, inside[1], first) else Due()
+    dated = [m for m in inside[1].dates if m.due.day and binds(document.text, inside[1], m)]
+    return dated[0].due if len(dated) == 1 and opens_sentence(inside[1], dated[0]) else Due()
 
 
 def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
@@ -95,8 +95,11 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
     """A heading that names a date dates all that stands below it."""
     found = []
     for passage in passages:
-        if passage.sentence.heading and passage.mood is not Mood.REPORTED:
-            section = document.sections[passage.sentence.section]
+        section = document.sections[passage.sentence.section]
+        staged = (
+            passage.sentence.span == section.heading and passage.dates and in_bracket(document.text, section.heading)
+        )
+        if (passage.sentence.heading or staged) and passage.mood is not Mood.REPORTED:
             dated = terms(document, passage, before) or [
                 match for match in passage.dates if match.due.day and not is_past(match, before)
             ]
@@ -105,6 +108,11 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
                 due = inherited(dated[-1].due)
                 found.append(Horizon(section.span, due, HEADING, "date in the heading", near=near))
     return found
+
+
+def in_bracket(text: str, heading: Span) -> bool:
+    """Whether a run-in title ends in a bracket: “全面实施阶段(2024年7月—2026年6月)”."""
+    return heading.start < heading.end and text[heading.end - 1] in ")）"
 
 
 def from_goals(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from commitments.document import Document
 from commitments.extraction.passage import Genre, Mood, Sentence
-from commitments.extraction.zh import headings
+from commitments.extraction.zh import cues, headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
@@ -88,6 +88,8 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
         elif headings.BACKWARD.pattern.search(words):
             looking_back = True
             mood = (Mood.REPORTED, headings.BACKWARD.name)
+        elif looking_back and cues.first_cue(cues.TURNING, words, 0, len(words)):
+            looking_back = False
         elif looking_back and mood[0] is not Mood.PLANNED:
             mood = (Mood.REPORTED, headings.BACKWARD.name)
         moods.append(mood)

@@ -23,7 +23,7 @@ from commitments.target import Basis, Due, Extraction, Kind, RuleHit
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
 # Whole clauses taken for a name, and names of everybody.
-NOBODY = re.compile(r"全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)")
+NOBODY = re.compile(r".*(?:小区|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)")
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")

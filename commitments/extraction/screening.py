@@ -66,8 +66,9 @@ def governing_cue(text: str, passage: Passage, index: int, until: int) -> tuple[
 
 
 def acts(text: str, span: Span) -> bool:
-    """Whether a clause starts with a verb of its own, so that no cue before it governs it."""
-    return OWN_VERB.match(text, span.start, span.end) is not None
+    """Whether a clause starts with a verb or cue of its own, so that nothing before it governs it."""
+    cue = cues.first_cue(cues.EXPLICIT, text, span.start, min(span.end, span.start + 4))
+    return cue is not None or OWN_VERB.match(text, span.start, span.end) is not None
 
 
 def strength_of(text: str, passage: Passage, index: int, until: int) -> tuple[Strength, RuleHit | None, int | None]:

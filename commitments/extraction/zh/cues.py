@@ -110,6 +110,7 @@ EXPLICIT: tuple[Cue, ...] = (
 )
 
 GOAL = EXPLICIT[-1]
+TURNING = tuple(cue for cue in EXPLICIT if cue.name in ("strive", "plan to", "will", "vow"))  # they end a review
 
 # Leading verbs: they tell who is to be moved, and make a promise directional; in a report they promise nothing.
 LEADING: tuple[Cue, ...] = (
