@@ -46,6 +46,7 @@ class ReviewSettings:
     """How reviewers work."""
 
     near_days: int = 30  # length of the warning window before a due date, in calendar days
+    four_eyes: bool = True  # a verdict closes a target only when a second person confirms it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

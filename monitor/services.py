@@ -53,7 +53,7 @@ def build(settings: Settings, clock: Clock, *, actor: str, ledger_url: str | Non
         LedgerError: the ledger cannot be opened.
     """
     url = ledger_url or _resolved(settings)
-    return Services(settings, clock, Ledger.open(url, now=clock.now), actor)
+    return Services(settings, clock, Ledger.open(url, now=clock.now, four_eyes=settings.review.four_eyes), actor)
 
 
 def _resolved(settings: Settings) -> str:

@@ -19,30 +19,48 @@ from commitments.ledger.entries import (
     Settlement,
     Transition,
 )
-from commitments.ledger.records import Audit, Finding, Seal
+from commitments.ledger.records import (
+    Acknowledgement,
+    Audit,
+    Closing,
+    Extension,
+    Finding,
+    Occurrence,
+    Remark,
+    Seal,
+    Slippage,
+    Snooze,
+)
 
 if TYPE_CHECKING:
     from commitments.ledger.ledger import Ledger
 
 __all__ = [
+    "Acknowledgement",
     "Attempt",
     "Audit",
     "ChannelStatus",
     "Claim",
+    "Closing",
     "Counts",
     "DocumentEntry",
     "Entered",
     "Entry",
     "Event",
+    "Extension",
     "Finding",
     "Ledger",
     "NewMessage",
     "Observation",
+    "Occurrence",
     "Order",
     "OutboxMessage",
     "OutboxState",
+    "Remark",
     "Seal",
     "Settlement",
+    "Slippage",
+    "Snooze",
     "Transition",
 ]
 

@@ -1,14 +1,14 @@
 """What people decide: each change grows the row's version and leaves a line in the log, in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from commitments.errors import LedgerError, StaleEntry
-from commitments.evidence import RejectReason, Review, Verdict
+from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
 from commitments.ledger import log
 from commitments.ledger.hydration import AnyRow
@@ -26,6 +26,10 @@ _STANDING = (
     target.c.verdict_reason,
     target.c.version,
     target.c.unit,
+    target.c.due,
+    target.c.original_due,
+    target.c.times_moved,
+    target.c.recurrence,
 )
 
 
@@ -37,25 +41,6 @@ def accept(_row: AnyRow) -> Mapping[str, Any]:
 def rejection(reason: RejectReason) -> Change:
     """Send it back, with the reason."""
     return lambda _row: {"review": Review.REJECTED, "reject_reason": reason}
-
-
-def reopen(row: AnyRow) -> Mapping[str, Any]:
-    """Take the last decision back: a verdict first, else the review."""
-    if row.verdict is not Verdict.OPEN:
-        return {"verdict": Verdict.OPEN, "verdict_reason": ""}
-    return {"review": Review.CANDIDATE, "reject_reason": None}
-
-
-def judgement(verdict: Verdict, reason: str) -> Change:
-    """Give a verdict; `LedgerError` for one without a reason, and for what was sent back."""
-    if verdict is not Verdict.OPEN and not reason.strip():
-        raise LedgerError(_("给出结论要写明理由"), remedy=_("补上理由，例如依据的材料和日期"))
-
-    def judge(row: AnyRow) -> Mapping[str, Any]:
-        refuse_rejected(row)
-        return {"verdict": verdict, "verdict_reason": "" if verdict is Verdict.OPEN else reason.strip()}
-
-    return judge
 
 
 def decide(
@@ -76,12 +61,18 @@ def decide(
         after = {name: value for name, value in change(row).items() if getattr(row, name) != value}
         if after:
             before = {name: getattr(row, name) for name in after}
-            lines.append(Line(action, row.id, before=_plain(before), after=_plain(after), reason=reason))
+            lines.append(Line(action, row.id, before=plain(before), after=plain(after), reason=reason))
             changes.setdefault(tuple(after), []).append({"changed_id": row.id, **after})
     for names, values in changes.items():
         _update(connection, names, values)
     log.append(connection, lines, actor=actor, now=now)
     return len(lines)
+
+
+def write(connection: Connection, target_id: int, values: Mapping[str, Any]) -> None:
+    """Write columns of one row, or none: in either case it has become a newer version."""
+    statement = update(target).where(target.c.id == target_id)
+    connection.execute(statement.values(**values, version=target.c.version + 1))
 
 
 def _update(connection: Connection, names: tuple[str, ...], values: list[dict[str, Any]]) -> None:
@@ -114,5 +105,12 @@ def refuse_rejected(row: AnyRow) -> None:
         )
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.value if isinstance(value, StrEnum) else value for name, value in values.items()}
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Column values as the log writes them: JSON values."""
+    return {name: _as_json(value) for name, value in values.items()}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from commitments.evidence import Grade, Passage, RejectReason, Review, Verdict
+from commitments.ledger.records import Acknowledgement, Closing
 from commitments.target import Target
 from commitments.timing import Timing, timing_of
 
@@ -93,6 +94,10 @@ class Entry:
     reject_reason: RejectReason | None
     verdict_reason: str
     version: int  # grows with every change; hand it back when saving
+    closing: Closing | None = None  # how it is being closed or was
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    snoozed_until: date | None = None  # of the last snooze; it may have passed
+    snoozes: int = 0
 
     @property
     def code(self) -> str:
@@ -103,6 +108,25 @@ class Entry:
     def closed(self) -> bool:
         """Whether a person gave a verdict."""
         return self.verdict is not Verdict.OPEN
+
+    @property
+    def waiting(self) -> Closing | None:
+        """The verdict that waits for a second person; None if there is none."""
+        return self.closing if self.closing is not None and not self.closed else None
+
+    @property
+    def self_verified(self) -> bool:
+        """Whether one person alone closed it."""
+        return self.closed and self.closing is not None and self.closing.self_verified
+
+    @property
+    def days_moved(self) -> int:
+        """How far the due date in force is from the original one, in days."""
+        return 0 if self.due is None or self.original_due is None else (self.due - self.original_due).days
+
+    def resting(self, day: date) -> bool:
+        """Whether reminders rest on `day`."""
+        return self.snoozed_until is not None and day < self.snoozed_until
 
     def timing(self, day: date, near_days: int) -> Timing:
         """What the calendar says on `day`."""

@@ -56,8 +56,10 @@ def owner_values(target_id: int, owners: Owners) -> list[dict[str, Any]]:
     ]
 
 
-def entry(row: AnyRow, owners: Owners, document: DocumentEntry, latest: Observation | None) -> Entry:
-    """One entry from its target row and what belongs to it."""
+def entry(
+    row: AnyRow, owners: Owners, document: DocumentEntry, latest: Observation | None, beside: Mapping[str, Any]
+) -> Entry:
+    """One entry from its target row, what belongs to it, and what stands in rows beside it."""
     return Entry(
         id=row.id,
         target=_target(row, owners, document.name),
@@ -72,6 +74,7 @@ def entry(row: AnyRow, owners: Owners, document: DocumentEntry, latest: Observat
         reject_reason=row.reject_reason,
         verdict_reason=row.verdict_reason,
         version=row.version,
+        **beside,
     )
 
 

@@ -8,33 +8,36 @@ from typing import Self
 
 from commitments.document import Document
 from commitments.errors import Problem
-from commitments.evidence import RejectReason, Verdict
+from commitments.evidence import RejectReason
 from commitments.filter import Filter
-from commitments.ledger import decisions, documents, queries, schema, sweeping
+from commitments.ledger import decisions, documents, queries, schema, sweeping, turns
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Transition
 from commitments.ledger.findings import Findings
+from commitments.ledger.life import Life
 from commitments.ledger.notices import Notices
 from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Findings, Notices, Upkeep):
+class Ledger(Findings, Life, Notices, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
-    def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:
+    def __init__(self, engines: Engines, now: Callable[[], datetime], *, four_eyes: bool = False) -> None:
+        self.four_eyes = four_eyes
         self._engines = engines
         self._now = now
         self._watch = Watch(engines)
 
     @classmethod
-    def open(cls, url: str, *, now: Callable[[], datetime]) -> Self:
+    def open(cls, url: str, *, now: Callable[[], datetime], four_eyes: bool = False) -> Self:
         """Open `sqlite:///file` or `postgresql://…`, created and migrated if need be.
 
         Args:
             url: address of the ledger; a missing folder or file is made.
             now: gives this instant, aware, UTC; every record is stamped with it.
+            four_eyes: whether a verdict needs a second person before it closes a target.
 
         Raises:
             LedgerUnavailable: it cannot be opened or written; says where and what to do.
@@ -46,7 +49,7 @@ class Ledger(Findings, Notices, Upkeep):
         except BaseException:
             engines.dispose()
             raise
-        return cls(engines, now)
+        return cls(engines, now, four_eyes=four_eyes)
 
     def close(self) -> None:
         """Give every connection back; calling it twice is harmless."""
@@ -150,17 +153,6 @@ class Ledger(Findings, Notices, Upkeep):
         """Send targets back: they leave every list by timing; how many changed."""
         return self._decide(target_ids, decisions.rejection(reason), "reject", actor, note, expected_version)
 
-    def reopen(self, target_ids: Sequence[int], *, actor: str, reason: str) -> int:
-        """Take the last decision back: a verdict becomes open, else the target a candidate; how many changed."""
-        return self._decide(target_ids, decisions.reopen, "reopen", actor, reason, None)
-
-    def judge(
-        self, target_id: int, verdict: Verdict, *, reason: str, actor: str, expected_version: int | None = None
-    ) -> Entry:
-        """Give a verdict; the entry as it then stands. `LedgerError` for a verdict without a reason."""
-        self._decide([target_id], decisions.judgement(verdict, reason), "judge", actor, reason, expected_version)
-        return self.entry(target_id)
-
     def _decide(
         self,
         target_ids: Sequence[int],
@@ -187,6 +179,7 @@ class Ledger(Findings, Notices, Upkeep):
     def note_timings(self, *, day: date, near_days: int) -> tuple[Transition, ...]:
         """Record what timing changed since the last sweep; a second call for the same day returns nothing."""
         with self._engines.writing() as connection:
+            turns.lengthen(connection, day=day, actor=sweeping.ACTOR, now=self._now())
             return sweeping.note_timings(connection, day=day, near_days=near_days, now=self._now())
 
     def transitions(self, *, since: date | None = None) -> tuple[Transition, ...]:

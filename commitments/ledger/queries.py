@@ -1,9 +1,10 @@
 """What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
@@ -11,6 +12,7 @@ from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.filter import Filter
 from commitments.i18n import _
+from commitments.ledger import life_queries
 from commitments.ledger.conditions import LARGEST_ID, REJECTED, conditions, timing_value
 from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Order, Transition
 from commitments.ledger.hydration import (
@@ -28,6 +30,7 @@ from commitments.timing import Timing
 
 PAGE = 500  # ids in one statement; databases limit the number of parameters
 _NOBODY = Owners()
+_NOTHING: Mapping[str, Any] = {}
 
 _TARGETS = (
     select(*target.c, commitment.c.label.label("commitment"))
@@ -109,8 +112,10 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
         documents |= _documents(connection, missing)
         owners = owners_by_target(connection.execute(_OWNERS, these).all())
         latest = {row.target_id: observation(row) for row in connection.execute(_LATEST, these)}
+        beside = life_queries.beside(connection, page)
         for row in rows:
-            found[row.id] = entry(row, owners.get(row.id, _NOBODY), documents[row.document_id], latest.get(row.id))
+            known = owners.get(row.id, _NOBODY), documents[row.document_id], latest.get(row.id)
+            found[row.id] = entry(row, *known, beside.get(row.id, _NOTHING))
     try:
         return tuple(found[number] for number in ids)
     except KeyError as error:

@@ -1,6 +1,9 @@
 """What the ledger hands out about the life of a target and about itself: frozen values, no rows."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from commitments.evidence import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,102 @@ class Audit:
     def sound(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a target is being closed, or was."""
+
+    verdict: Verdict
+    reason: str
+    proposed_by: str
+    proposed_at: datetime  # aware, UTC
+    confirmed_by: str | None = None  # the second person
+    confirmed_at: datetime | None = None
+    self_verified: bool = False  # closed by one person alone, and openly so
+    superseded_by: int | None = None  # the target that took its place
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a second person must still confirm it."""
+        return self.confirmed_by is None and not self.self_verified
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A unit took note of a target (签收)."""
+
+    unit: str  # "" for the target as a whole
+    note: str
+    recorded_by: str
+    recorded_at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Reminders rest until a day, for a reason."""
+
+    id: int
+    until: date  # the first day on which reminders are due again
+    reason: str
+    recorded_by: str
+    recorded_at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a leader noted on a target (批示)."""
+
+    id: int
+    leader: str
+    said: str
+    recorded_by: str
+    recorded_at: datetime  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One move of a due date: the only way it ever moves."""
+
+    id: int
+    target_id: int
+    old_due: date | None
+    new_due: date
+    days: int | None  # negative when it moved forward; none where there was no date before
+    reason: str
+    approver: str
+    source: str  # the document that allowed it, as its title, number or link
+    document_id: int | None  # the same, where it is in the ledger
+    occurrence_id: int | None  # the turn of a recurring target whose date moved
+    recorded_by: str
+    recorded_at: datetime  # aware, UTC
+    struck: bool  # undone
+
+
+@dataclass(frozen=True, slots=True)
+class Slippage:
+    """How far the due dates of one unit have moved."""
+
+    unit: str  # a leading unit as written; "" for targets that name none
+    targets: int  # of these, how many were moved
+    moves: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One turn of a recurring target."""
+
+    id: int
+    target_id: int
+    scheduled: date  # where the rule puts it
+    due: date  # by when; moved only by an extension
+    verdict: Verdict
+    reason: str
+    decided_by: str | None
+    decided_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody decided on it: once its day has passed it stays overdue."""
+        return self.verdict is Verdict.OPEN

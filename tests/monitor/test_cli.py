@@ -158,7 +158,11 @@ def test_evidence_and_a_verdict_show_in_the_list_and_in_the_next_report(duban: D
     report = (tmp_path / "var" / "reports" / "2026-11-21.md").read_text(encoding="utf-8")
     assert "4610" in report
 
-    assert duban("judge", code, "met", "--reason", "统计公报所列已超过目标").code == 0
+    proposed = duban("judge", code, "met", "--reason", "统计公报所列已超过目标")
+    row = json.loads(duban("show", code, "--format", "json").out)
+    assert (proposed.code, "另一人确认" in proposed.err, row["verdict"]) == (0, True, "open")
+    assert duban("confirm", code).code == 1  # not by oneself
+    assert duban("--as", "李航", "judge", code, "met", "--reason", "核对无误").code == 0
     row = json.loads(duban("show", code, "--format", "json").out)
     assert (row["review"], row["verdict"], row["timing"]) == ("tracked", "met", "closed")
     assert row["latest"]["value"] == "4610"

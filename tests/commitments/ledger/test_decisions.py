@@ -59,7 +59,7 @@ def test_reopening_takes_the_last_decision_back_step_by_step(ledger: Ledger) -> 
     """First the verdict, then the acceptance, then nothing is left."""
     (number,) = enter(ledger, a_target())
     ledger.accept([number], actor="李航")
-    ledger.judge(number, Verdict.MET, reason="见统计公报", actor="李航")
+    ledger.judge(number, Verdict.MISSED, reason="见统计公报", actor="李航")
     steps = []
     for _ in range(3):
         changed = ledger.reopen([number], actor="李航", reason="录错了")
@@ -89,9 +89,9 @@ def test_a_verdict_closes_an_entry_and_returns_it(ledger: Ledger) -> None:
     """The caller sees what now stands, version included."""
     (number,) = enter(ledger, a_target())
     version = ledger.entry(number).version
-    entry = ledger.judge(number, Verdict.PARTLY, reason=" 完成八成 ", actor="李航", expected_version=version)
+    entry = ledger.judge(number, Verdict.MISSED, reason=" 完成八成 ", actor="李航", expected_version=version)
 
-    assert (entry.verdict, entry.verdict_reason, entry.closed) == (Verdict.PARTLY, "完成八成", True)
+    assert (entry.verdict, entry.verdict_reason, entry.closed) == (Verdict.MISSED, "完成八成", True)
     assert entry.version == version + 1
 
 
@@ -167,7 +167,7 @@ def _decide(ledger: Ledger, decide: str, number: int, version: int) -> None:
         case "evidence":
             ledger.add_evidence(number, an_evidence(), actor="李航", expected_version=version)
         case _:
-            ledger.judge(number, Verdict.MET, reason="见公报", actor="李航", expected_version=version)
+            ledger.judge(number, Verdict.MISSED, reason="见公报", actor="李航", expected_version=version)
 
 
 def test_one_unknown_id_among_many_changes_nothing(ledger: Ledger) -> None:

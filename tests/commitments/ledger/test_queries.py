@@ -14,7 +14,7 @@ from commitments.filter import EVERYTHING, parse_filter
 from commitments.ledger import Counts, Ledger, Order
 from commitments.target import Comparator, Kind, Quantity
 from commitments.timing import Timing
-from tests.commitments.builders import a_target, an_evidence, enter
+from tests.commitments.builders import a_target, an_evidence, close, enter
 
 DAY = date(2025, 7, 1)
 
@@ -39,7 +39,7 @@ def agenda(ledger: Ledger) -> Sequence[int]:
         a_target("当日", due=DAY),
         a_target("久逾", due=date(2024, 6, 30)),
     )
-    ledger.judge(ids[0], Verdict.MET, reason="见公报", actor="王敏")
+    close(ledger, ids[0])
     ledger.reject([ids[3]], reason=RejectReason.OTHERS, actor="王敏")
     return ids
 
@@ -220,7 +220,7 @@ def test_the_history_of_an_entry_is_its_own(ledger: Ledger) -> None:
     """Newest first: what was done to it, then how its document came in; nothing of its neighbours."""
     first, second = enter(ledger, a_target("甲"), a_target("乙"))
     ledger.accept([first, second], actor="王敏")
-    ledger.judge(first, Verdict.MET, reason="见公报", actor="李航")
+    ledger.judge(first, Verdict.MISSED, reason="见公报", actor="李航")
 
     assert [line.action for line in ledger.events(target_id=first)] == ["judge", "accept", "enter"]
     assert [line.action for line in ledger.events(target_id=second)] == ["accept", "enter"]

@@ -61,7 +61,7 @@ def test_a_verdict_is_noticed_as_closed_and_reopening_as_what_the_calendar_says(
     """The verdict is the person's, the transition the calendar's."""
     (number,) = enter(ledger, a_target(due=date(2025, 6, 30)))
     ledger.note_timings(day=DAY, near_days=NEAR)
-    ledger.judge(number, Verdict.MET_LATE, reason="七月完成", actor="王敏")
+    ledger.judge(number, Verdict.MISSED, reason="七月完成", actor="王敏")
     closed = ledger.note_timings(day=DAY, near_days=NEAR)
     ledger.reopen([number], actor="王敏", reason="录错了")
     reopened = ledger.note_timings(day=DAY, near_days=NEAR)
@@ -178,7 +178,7 @@ def _assert_chained(changes: list[Transition]) -> None:
 
 def _judge(ledger: Ledger, model: _Model, number: int, place: int) -> None:
     if place not in model.rejected:
-        ledger.judge(number, Verdict.MET, reason="见公报", actor="王敏")
+        ledger.judge(number, Verdict.MISSED, reason="见公报", actor="王敏")
         model.closed.add(place)
 
 

@@ -63,7 +63,7 @@ def test_a_receiver_that_knows_ids_gets_the_same_message_again(office: Office) -
         around = outside(vendor.url, secret=WHSEC)
         dispatch(office.ledger, office.settings, office.clock.now, outside=around)
         office.clock.forward(seconds=60)
-        office.ledger.judge(office.targets[0], Verdict.MET, reason="已验收", actor=ACTOR)
+        office.ledger.judge(office.targets[0], Verdict.WITHDRAWN, reason="已调整", actor=ACTOR)
         dispatch(office.ledger, office.settings, office.clock.now, outside=around)
         ids = {got.headers["webhook-id"] for got in vendor.received}
         bodies = {got.body for got in vendor.received}
@@ -237,7 +237,7 @@ def test_what_was_settled_meanwhile_is_not_said(office: Office) -> None:
     office.plan()
     with FakeVendor(BUSY, BUSY, OK) as vendor:
         office.send(vendor.url)
-        office.ledger.judge(office.targets[0], Verdict.MET, reason="已验收", actor=ACTOR)
+        office.ledger.judge(office.targets[0], Verdict.WITHDRAWN, reason="已调整", actor=ACTOR)
         office.clock.forward(minutes=1)
         office.send(vendor.url)
         last = vendor.received[-1].body.decode()
@@ -251,7 +251,7 @@ def test_a_message_with_nothing_left_to_say_is_superseded(office: Office) -> Non
     """Closed or rejected, all of it: nobody is called."""
     office.owe("建成三个园区")
     office.plan()
-    office.ledger.judge(office.targets[0], Verdict.MET, reason="已验收", actor=ACTOR)
+    office.ledger.judge(office.targets[0], Verdict.WITHDRAWN, reason="已调整", actor=ACTOR)
     office.ledger.reject(office.targets[1:], reason=RejectReason.DUPLICATE, actor=ACTOR)
     with FakeVendor(OK) as vendor:
         result = office.send(vendor.url)

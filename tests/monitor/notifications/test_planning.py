@@ -121,7 +121,7 @@ def test_a_long_day_is_split_into_pages(bare_office: Office) -> None:
 
 def test_what_was_settled_before_is_not_planned(office: Office) -> None:
     """A verdict ends the nagging."""
-    office.ledger.judge(office.targets[0], Verdict.MET, reason="已验收", actor=ACTOR)
+    office.ledger.judge(office.targets[0], Verdict.WITHDRAWN, reason="已调整", actor=ACTOR)
 
     office.plan()
     assert office.rows() == ()

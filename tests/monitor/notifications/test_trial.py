@@ -70,7 +70,7 @@ def test_a_dry_run_leaves_out_what_would_be_left_out(office: Office) -> None:
     office.channels = (a_channel(), a_channel(name="二群"))
     office.plan()
     assert [preview.channel for preview in _dry(office, "二群")] == ["二群"]
-    office.ledger.judge(office.targets[0], Verdict.MET, reason="已验收", actor=ACTOR)
+    office.ledger.judge(office.targets[0], Verdict.WITHDRAWN, reason="已调整", actor=ACTOR)
     assert _dry(office) == ()
 
 

@@ -1,0 +1,55 @@
+"""What stands beside targets, for a page of them at once: closing, acknowledgements, snoozes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from commitments.ledger.hydration import AnyRow
+from commitments.ledger.life_tables import acknowledgement, closing, remark, snooze
+from commitments.ledger.records import Acknowledgement, Closing, Remark, Snooze
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_CLOSINGS = select(closing).where(closing.c.target_id.in_(_IDS))
+_ACKNOWLEDGED = (
+    select(acknowledgement)
+    .where(acknowledgement.c.target_id.in_(_IDS))
+    .order_by(acknowledgement.c.recorded_at, acknowledgement.c.unit)
+)
+_SNOOZES = (
+    select(snooze.c.target_id, snooze.c.until)
+    .where(snooze.c.target_id.in_(_IDS), ~snooze.c.struck)
+    .order_by(snooze.c.id)
+)
+
+
+def beside(connection: Connection, ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+    """The fields of `Entry` that stand in rows beside the target, for those targets that have any."""
+    these = {"ids": ids}
+    found: dict[int, dict[str, Any]] = {}
+    for row in connection.execute(_CLOSINGS, these):
+        found.setdefault(row.target_id, {})["closing"] = _without_target(Closing, row)
+    for row in connection.execute(_ACKNOWLEDGED, these):
+        fields = found.setdefault(row.target_id, {})
+        fields["acknowledged"] = (*fields.get("acknowledged", ()), _without_target(Acknowledgement, row))
+    for target_id, until in connection.execute(_SNOOZES, these):
+        fields = found.setdefault(target_id, {})
+        fields |= {"snoozed_until": until, "snoozes": fields.get("snoozes", 0) + 1}
+    return found
+
+
+def select_snoozes(connection: Connection, target_id: int) -> tuple[Snooze, ...]:
+    """The snoozes of one target that count, oldest first."""
+    statement = select(snooze).where(snooze.c.target_id == target_id, ~snooze.c.struck).order_by(snooze.c.id)
+    return tuple(_without_target(Snooze, row) for row in connection.execute(statement))
+
+
+def select_remarks(connection: Connection, target_id: int) -> tuple[Remark, ...]:
+    """What leaders noted on one target, oldest first."""
+    statement = select(remark).where(remark.c.target_id == target_id, ~remark.c.struck).order_by(remark.c.id)
+    return tuple(_without_target(Remark, row) for row in connection.execute(statement))
+
+
+def _without_target(kind: Any, row: AnyRow) -> Any:
+    """A record from its row; the target is known to whoever asked."""
+    return kind(**{name: row._mapping[name] for name in kind.__slots__})  # noqa: SLF001 - a public name, in spite of its look

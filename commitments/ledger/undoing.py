@@ -1,0 +1,139 @@
+"""Undo: never a deletion, always one more event that puts back what stood before, if nobody has built on it since."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, select, update
+
+from commitments.errors import LedgerError, StaleEntry, UnknownEntry
+from commitments.evidence import RejectReason, Review, Verdict
+from commitments.i18n import _
+from commitments.ledger import decisions, log, turns
+from commitments.ledger.decisions import locked
+from commitments.ledger.hydration import AnyRow
+from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
+from commitments.ledger.log import Line
+from commitments.ledger.tables import event, evidence
+from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
+
+ACTION = "undo"
+_READ: dict[str, Callable[[Any], Any]] = {
+    "review": Review,
+    "reject_reason": lambda value: value and RejectReason(value),
+    "verdict": Verdict,
+    "verdict_reason": str,
+    "due": lambda value: value and date.fromisoformat(value),
+    "times_moved": int,
+}
+_MARKED: dict[str, Table] = {"snooze": snooze, "remark": remark, "extension": extension}
+_UNDOABLE = frozenset(
+    {
+        *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
+        *("evidence", "accept_evidence", "strike_evidence", "occurrence"),
+    }
+)
+
+
+def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now: datetime) -> int:
+    """Put back what stood before one event; the id of the event that says so.
+
+    Raises:
+        UnknownEntry: there is no such event.
+        LedgerError: it is of a kind that cannot be undone, or was undone already.
+        StaleEntry: something was decided since that rests on it.
+    """
+    said = connection.execute(select(event).where(event.c.id == event_id)).one_or_none()
+    if said is None:
+        raise UnknownEntry(_("没有第 {id} 号记录").format(id=event_id))
+    if said.action not in _UNDOABLE or said.target_id is None:
+        raise LedgerError(_("第 {id} 号记录（{action}）不能撤销").format(id=event_id, action=said.action))
+    row = locked(connection, [said.target_id], None)[0]
+    state = {name: value for name, value in said.after.items() if name in _READ or name == "closing"}
+    _check_it_still_stands(connection, row, said, state)
+    _put_rows_back(connection, row, said, actor=actor, now=now)
+    _put_state_back(connection, row, said.before, state)
+    before = {**state, "undoes": event_id}
+    after = {**{name: said.before.get(name) for name in state}, "undoes": event_id}
+    line = Line(ACTION, row.id, before=before, after=after, reason=reason.strip())
+    number = log.append(connection, [line], actor=actor, now=now)
+    assert number is not None
+    if said.action in {"evidence", "accept_evidence"}:
+        open_if_bare(connection, locked(connection, [row.id], None)[0], actor=actor, now=now)
+    return number
+
+
+def last_undoable(connection: Connection, target_id: int) -> int:
+    """The newest event of a target that can be undone and was not; `LedgerError` if there is none."""
+    statement = select(event.c.id, event.c.action, event.c.after).where(event.c.target_id == target_id)
+    undone: set[int] = set()
+    for number, action, after in connection.execute(statement.order_by(event.c.id.desc())):
+        if action == ACTION:
+            undone.add(after["undoes"])
+        elif action in _UNDOABLE and number not in undone:
+            return int(number)
+    raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=f"C{target_id:06d}"))
+
+
+def _check_it_still_stands(connection: Connection, row: AnyRow, said: AnyRow, state: Mapping[str, Any]) -> None:
+    undone = connection.execute(
+        select(event.c.after).where(event.c.target_id == row.id, event.c.action == ACTION, event.c.id > said.id)
+    ).scalars()
+    if any(after.get("undoes") == said.id for after in undone):
+        raise LedgerError(_("第 {id} 号记录已经撤销过").format(id=said.id))
+    for name, value in state.items():
+        now = closing_of(connection, row.id) if name == "closing" else getattr(row, name)
+        if name in _READ:
+            now = decisions.plain({name: now})[name]
+        if now != value:
+            raise StaleEntry(
+                _("第 {id} 号记录之后又有改动，不能单独撤销").format(id=said.id),
+                remedy=_("先撤销后来的决定，或直接作出新的决定"),
+            )
+
+
+def _put_state_back(connection: Connection, row: AnyRow, before: Mapping[str, Any], state: Mapping[str, Any]) -> None:
+    values = {name: _READ[name](before.get(name)) for name in state if name in _READ}
+    decisions.write(connection, row.id, values)
+    if "closing" in state:
+        put_closing(connection, row.id, before.get("closing"))
+
+
+def _put_rows_back(connection: Connection, row: AnyRow, said: AnyRow, *, actor: str, now: datetime) -> None:
+    """Mark or mend the rows beside the target that the event had made or changed."""
+    after = said.after
+    for name, table in _MARKED.items():
+        if name in after:
+            connection.execute(update(table).where(table.c.id == after[name]).values(struck=True))
+    match said.action:
+        case "acknowledge":
+            its_own = and_(acknowledgement.c.target_id == row.id, acknowledgement.c.unit == after["acknowledged"])
+            connection.execute(delete(acknowledgement).where(its_own))
+        case "extend":
+            _move_occurrence_back(connection, after["extension"])
+        case "occurrence":
+            _reopen_occurrence(connection, said)
+        case "evidence":
+            values = {"struck_by": actor, "struck_at": now, "strike_reason": _("撤销登记")}
+            connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
+        case "strike_evidence":
+            values = {"struck_by": None, "struck_at": None, "strike_reason": ""}
+            connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
+        case "accept_evidence":
+            values = {"accepted_by": None, "accepted_at": None}
+            connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
+
+
+def _move_occurrence_back(connection: Connection, extension_id: int) -> None:
+    move = connection.execute(select(extension).where(extension.c.id == extension_id)).one()
+    if move.occurrence_id is not None:
+        connection.execute(update(occurrence).where(occurrence.c.id == move.occurrence_id).values(due=move.old_due))
+
+
+def _reopen_occurrence(connection: Connection, said: AnyRow) -> None:
+    turn = connection.execute(select(occurrence).where(occurrence.c.id == said.after["occurrence"])).one()
+    if turn.verdict != Verdict(said.after["occurrence_verdict"]):
+        raise StaleEntry(_("第 {id} 号记录之后又有改动，不能单独撤销").format(id=said.id))
+    verdict, reason = Verdict(said.before["occurrence_verdict"]), said.before["occurrence_reason"]
+    is_open = verdict is Verdict.OPEN
+    turns.write(connection, turn.id, verdict, reason, None if is_open else said.actor, None if is_open else said.at)
