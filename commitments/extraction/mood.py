@@ -16,6 +16,7 @@ PLAIN_MOOD = {
     Genre.SHEET: Mood.PLANNED,
     Genre.WORK_REPORT: Mood.GUARDED,
     Genre.REPLY: Mood.GUARDED,
+    Genre.RULES: Mood.REPORTED,
     Genre.NARRATIVE: Mood.GUARDED,
 }
 
@@ -52,7 +53,7 @@ def section_moods(document: Document, genre: Genre) -> tuple[tuple[Mood, str], .
 
 def heading_mood(words: str, rank: int, genre: Genre, reference: date | None) -> tuple[Mood, str] | None:
     """The mood a heading gives to what stands below it, if it gives one."""
-    if rank > headings.REPORTED_HEADING_RANK:
+    if genre is Genre.RULES or rank > headings.REPORTED_HEADING_RANK:
         return None
     years = [int(year) for year in YEAR.findall(words)]
     past = bool(years) and reference is not None and max(years) < reference.year

@@ -18,6 +18,7 @@ class Genre(Enum):
     PLAN = "plan"  # 意见、方案、措施、规划、要点: the imperative is cue enough
     WORK_REPORT = "work report"  # 政府工作报告: a review first, then the plan of the year
     SHEET = "sheet"  # 考核细则、任务清单
+    RULES = "rules"  # 办法、条例: standing rules, whose numbers are thresholds and terms of procedure
     NARRATIVE = "narrative"  # news, company reports and everything else: only an explicit cue promises
 
 

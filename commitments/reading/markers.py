@@ -49,7 +49,7 @@ class Marker:
 
     span: Span
     words: str
-    rank: int
+    rank: float  # a headline without a number stands between two ranks
     inline: bool = False
 
     @property

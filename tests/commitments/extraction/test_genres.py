@@ -69,6 +69,7 @@ COMPANY = """海岳重工股份有限公司2023年年度报告摘要
         (PLAN, Genre.PLAN),
         (NEWS, Genre.NARRATIVE),
         (COMPANY, Genre.NARRATIVE),
+        ("清河市科技创新券管理办法\n第一条 为加强管理,制定本办法。", Genre.RULES),
         ("2023年度平安建设考核评分细则\n1.发案率下降10%。", Genre.SHEET),
     ],
 )
@@ -111,6 +112,16 @@ def test_news_promise_only_with_a_cue_or_a_term_ahead() -> None:
 def test_a_company_promises_its_plan_and_not_its_balance_sheet() -> None:
     """A hypothesis of the risk section is no target either."""
     assert numbers(COMPANY, given=None) == [">= 10000000000 元 2024-12-31"]
+
+
+def test_standing_rules_promise_nothing_by_their_thresholds() -> None:
+    """Terms of procedure, conditions, ceilings and the day a rule enters into force are no targets."""
+    text = """清河市科技创新券管理办法
+第一条 企业应当符合下列条件：研发投入不低于100万元，职工人数不超过500人。
+第二条 公示期不少于5个工作日，由市财政局在30日内拨付资金。
+第三条 本办法自2024年5月1日起施行，有效期3年。
+"""
+    assert targets(text) == ()
 
 
 def test_numbered_items_with_owners_are_tasks() -> None:
