@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from commitments.document import Document
-from commitments.errors import ReadError
+from commitments.document import Document, Reference
+from commitments.errors import Problem, ReadError
 from commitments.i18n import _
 from commitments.reading.imprint import find_imprint
 from commitments.reading.lines import find_lines
@@ -37,11 +37,24 @@ def read_text(name: str, text: str, *, given: date | None = None) -> Document:
     text = clean(text)
     lines = find_lines(text)
     sections, paragraphs = find_outline(text, lines)
+    imprint = find_imprint(text, lines, given=given)
     return Document(
         name=name,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        imprint=find_imprint(text, lines, given=given),
+        imprint=imprint,
         sections=sections,
         paragraphs=paragraphs,
+        problems=complaints(name, imprint.reference),
     )
+
+
+def complaints(name: str, reference: Reference) -> tuple[Problem, ...]:
+    """What a person should mend about a document: a date nobody wrote down."""
+    if not reference.weak:
+        return ()
+    remedy = _("请在配置中写明这份文件的日期，“今年”“年底前”等时限才能推算")
+    if reference.day is None:
+        return (Problem(name, _("没有写明日期"), remedy),)
+    message = _("没有写明日期，暂按文号年份推定为 {day}").format(day=reference.day.isoformat())
+    return (Problem(name, message, remedy),)

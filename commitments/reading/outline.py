@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from itertools import pairwise
+from math import ceil
 
 from commitments.document import Paragraph, Section, Span
+from commitments.reading.headlines import headline_marker, is_headline, ranked
 from commitments.reading.lines import Line, trim
 from commitments.reading.markers import LOWEST, Marker, inline_markers, marker_of
 
@@ -42,7 +44,7 @@ def find_pieces(text: str, lines: tuple[Line, ...]) -> tuple[list[Span], list[Ma
         cuts = [m.span.start for m in inside if m.rank < LOWEST]
         pieces += [trim(text, a, b) for a, b in pairwise([span.start, *cuts, span.end])]
         markers += [marker, *inside] if marker else inside
-    return pieces, markers
+    return pieces, ranked(markers)
 
 
 def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker | None]]:
@@ -50,18 +52,25 @@ def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker 
     joined: list[tuple[Span, Marker | None]] = []
     last: Line | None = None
     gap = 0
+    words = [line for line in lines if not line.furniture]
+    beside = {line.span.start: (words[at - 1] if at else None, words[at + 1 : at + 2]) for at, line in enumerate(words)}
     for line in lines:
         gap += line.gap
         if line.furniture:
             last = None
             continue
-        marker = marker_of(text, line)
+        marker = marker_of(text, line) or headline_of(text, line, *beside[line.span.start])
         if last and joined and marker is None and continues(text, joined[-1], last, line, gap):
             joined[-1] = (Span(joined[-1][0].start, line.span.end), joined[-1][1])
         else:
             joined.append((line.span, marker))
         last, gap = line, 0
     return joined
+
+
+def headline_of(text: str, line: Line, above: Line | None, below: list[Line]) -> Marker | None:
+    """The marker of a line that heads a part without a number."""
+    return headline_marker(text, above, line) if below and is_headline(text, above, line, below[0]) else None
 
 
 def continues(text: str, above: tuple[Span, Marker | None], last: Line, line: Line, gap: int) -> bool:
@@ -88,28 +97,31 @@ def is_heading_line(text: str, span: Span, marker: Marker | None) -> bool:
 def build_sections(text: str, pieces: list[Span], markers: list[Marker]) -> tuple[Section, ...]:
     """A tree from ranks: a section ends where the next of its rank or above starts."""
     sections = [Section(rank=0, marker="", heading=Span(0, 0), span=Span(0, len(text)), parent=None)]
-    open_sections = [0]
+    open_sections, levels = [0], [0.0]
     ends = section_ends(text, markers)
     for index, marker in enumerate(markers):
-        while sections[open_sections[-1]].rank >= marker.rank:
+        while levels[-1] >= marker.rank:
             open_sections.pop()
+            levels.pop()
         paragraph_end = pieces[bisect_right(pieces, marker.span.start, key=lambda piece: piece.start) - 1].end
         end = min(ends[index], paragraph_end) if marker.rank == LOWEST else ends[index]
         following = markers[index + 1].span.start if index + 1 < len(markers) else len(text)
         heading = find_heading(text, marker, min(following, paragraph_end))
         span = Span(marker.span.start, trim(text, marker.span.start, end).end)
-        sections.append(Section(marker.rank, marker.words, heading, span, open_sections[-1]))
+        rank = ceil(marker.rank) if marker.words else min(ceil(marker.rank), LOWEST - 1)
+        sections.append(Section(rank, marker.words, heading, span, open_sections[-1]))
         open_sections.append(len(sections) - 1)
+        levels.append(marker.rank)
     return tuple(sections)
 
 
 def section_ends(text: str, markers: list[Marker]) -> list[int]:
     """For every marker where the next of its rank or above stands; a “一是” also ends with its paragraph."""
     ends = [len(text)] * len(markers)
-    nearest = [len(text)] * (LOWEST + 1)
+    nearest: dict[float, int] = {}
     for index in range(len(markers) - 1, -1, -1):
         marker = markers[index]
-        ends[index] = min(nearest[: marker.rank + 1])
+        ends[index] = min((at for rank, at in nearest.items() if rank <= marker.rank), default=len(text))
         nearest[marker.rank] = marker.span.start
     return ends
 

@@ -129,3 +129,15 @@ def test_a_closing_date_behind_the_last_sentence_counts() -> None:
     text = "答复意见：\n感谢您对我们工作的支持！如有疑问，请与我局联系（电话：0000-0000000）。2018年5月3日\n"
 
     assert read_text("a.txt", text).imprint.signed == date(2018, 5, 3)
+
+
+def test_a_document_without_a_date_complains() -> None:
+    """Whoever takes it in hears what is missing and how to mend it; a dated document says nothing."""
+    silent = read_text("a.txt", f"{SALUTATION}清河市水利局\n2024年6月3日")
+    numbered = read_text("b.txt", f"清政发〔2021〕3号\n{SALUTATION}")
+    undated = read_text("c.txt", SALUTATION)
+
+    assert silent.problems == ()
+    assert [problem.where for problem in (*numbered.problems, *undated.problems)] == ["b.txt", "c.txt"]
+    assert "2021-12-31" in numbered.problems[0].message
+    assert all(problem.remedy for problem in (*numbered.problems, *undated.problems))
