@@ -38,6 +38,7 @@ COMMANDS = {
     "accept": "decisions:accept",
     "reject": "decisions:reject",
     "evidence": "evidence:evidence",
+    "suggest": "suggestions:suggest",
     "judge": "decisions:judge",
     "confirm": "life:confirm",
     "decline": "life:decline",

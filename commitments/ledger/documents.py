@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
-from commitments.ledger import log, search
+from commitments.ledger import log, reported, search
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
@@ -37,6 +37,8 @@ def enter(connection: Connection, found: Document, extraction: Extraction, *, ac
     if is_new:
         line = _add_targets(connection, document_id, found, extraction.targets)
         log.append(connection, [line], actor=actor, now=now)
+        reported.save(connection, document_id, extraction.results)
+        reported.suggest(connection, document_id)
     elif is_new_name:
         line = Line("also_named", document_id=document_id, after={"name": found.name})
         log.append(connection, [line], actor=actor, now=now)
@@ -47,7 +49,7 @@ def _check(found: Document, extraction: Extraction) -> None:
     """Refuse a quote that is not in the text: what the ledger shows as quoted must have been written."""
     if hashlib.sha256(found.text.encode()).hexdigest() != found.sha256:
         raise ValueError(f"{found.name}: sha256 is not that of the text")
-    for item in extraction.targets:
+    for item in (*extraction.targets, *extraction.results):
         if found.text[item.start : item.end] != item.quote:
             raise ValueError(f"{found.name}: text[{item.start}:{item.end}] is not {item.quote!r}")
 

@@ -1,12 +1,14 @@
 """The half of the ledger that evidence lives in: what was observed, and who vouches for it; part of `Ledger`."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from commitments.evidence import Evidence
-from commitments.ledger import proofs, queries
+from commitments.evidence import Evidence, Grade
+from commitments.ledger import progressing, proofs, queries, reported, suggesting
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Observation
+from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
+from commitments.progress import Progress
 
 
 class Findings:
@@ -58,6 +60,36 @@ class Findings:
         with self._engines.writing() as connection:
             return proofs.strike(connection, evidence_id, reason=reason, actor=actor, now=self._now())
 
+    # --- what documents report
+
+    def results(self, document_id: int) -> tuple[ReportedResult, ...]:
+        """What one document reports as reached, in the order of its text."""
+        with self._engines.reading() as connection:
+            return reported.select_results(connection, document_id)
+
+    def suggestions(
+        self, *, target_id: int | None = None, state: LinkState | None = LinkState.OPEN, limit: int = 200
+    ) -> tuple[Suggestion, ...]:
+        """Results that may be evidence for open targets, the likeliest first."""
+        with self._engines.reading() as connection:
+            return reported.select_suggestions(connection, target_id=target_id, state=state, limit=limit)
+
+    def accept_suggestion(
+        self, suggestion_id: int, *, actor: str, observed_on: date | None = None, grade: Grade = Grade.DOCUMENT
+    ) -> Observation:
+        """Record a suggested result as evidence, with its document and span; `StaleEntry` if it was decided already."""
+        with self._engines.writing() as connection:
+            return suggesting.accept(
+                connection, suggestion_id, actor=actor, now=self._now(), observed_on=observed_on, grade=grade
+            )
+
+    def refuse_suggestion(self, suggestion_id: int, *, actor: str, reason: str = "") -> None:
+        """Say that a result is no evidence for this target: the pair never comes back."""
+        with self._engines.writing() as connection:
+            suggesting.refuse(connection, suggestion_id, actor=actor, now=self._now(), reason=reason)
+
+    # --- what was observed
+
     def evidence(self, target_id: int, *, struck: bool = False) -> tuple[Observation, ...]:
         """The evidence of one target, oldest observation first; what was struck only on request."""
         with self._engines.reading() as connection:
@@ -67,3 +99,8 @@ class Findings:
         """Evidence of this target → other targets that use the same file, passage or link."""
         with self._engines.reading() as connection:
             return proofs.shared_with(connection, target_id)
+
+    def progress(self, target_id: int, *, day: date, stale_days: int) -> Progress | None:
+        """Where a target with a number stands on `day`; None for one without."""
+        with self._engines.reading() as connection:
+            return progressing.progress(connection, target_id, day=day, stale_days=stale_days)

@@ -1,0 +1,52 @@
+"""The frozen values handed out about what documents report and repeat."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from commitments.target import Result
+
+
+class LinkState(StrEnum):
+    """What a person made of a pair the program found."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedResult:
+    """One result in the ledger."""
+
+    id: int
+    document_id: int
+    document_label: str
+    day: date | None  # the day it speaks of: said in the text, else the document's reference date
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A result that may be evidence for a target, with the reasons."""
+
+    id: int
+    target_id: int
+    result: ReportedResult
+    score: float  # 0…1: orders the queue, proves nothing
+    why: tuple[tuple[str, str], ...]  # (metric | unit | place | owner | later, the words in common)
+    state: LinkState
+    evidence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """The same promise in two documents, and what differs: number, due, strength."""
+
+    id: int
+    earlier_id: int
+    later_id: int
+    score: float
+    changes: tuple[tuple[str, Any, Any], ...]  # (number | due | strength, before, after); empty: said again as it was
+    state: LinkState
