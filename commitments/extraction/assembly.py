@@ -80,6 +80,7 @@ def number_draft(
         start = min(start, with_date(passage, judged.cue_clause, cue_start))
     elif earlier and bare(text, piece, match):
         start = min(start, earlier[-1].quote.start)
+        judged = replace(judged, strength=earlier[-1].strength)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
     metric = metric_of(text, piece, match, passage.dates)
     metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
@@ -98,8 +99,9 @@ def number_draft(
 
 
 def bare(text: str, piece: Span, match: QuantityMatch) -> bool:
-    """Whether a number stands in its piece without words of its own before it."""
-    return not text[piece.start : match.span.start].strip(" 、各")
+    """Whether a number stands in its piece without words of its own before it, or with nothing but “…各”."""
+    words = text[piece.start : match.span.start].strip(" 、")
+    return not words or words.endswith("各")
 
 
 def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: Sequence[Span]) -> list[Draft]:

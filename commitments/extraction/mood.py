@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from commitments.document import Document
 from commitments.extraction.passage import Genre, Mood, Sentence
-from commitments.extraction.zh import cues, headings
+from commitments.extraction.zh import cues, headings, negatives
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
@@ -19,6 +20,18 @@ PLAIN_MOOD = {
     Genre.RULES: Mood.REPORTED,
     Genre.NARRATIVE: Mood.GUARDED,
 }
+NOWHERE = -1
+WEIGHED = 2000  # characters of a paragraph that are weighed
+ENOUGH = 2  # words of will that outweigh the mood of a genre
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A mood, the rule that gave it and the offset where it was given; `NOWHERE` if only the genre gave it."""
+
+    mood: Mood
+    rule: str
+    at: int
 
 
 def genre_of(document: Document) -> Genre:
@@ -36,18 +49,18 @@ def genre_of(document: Document) -> Genre:
     return Genre.PLAN if len(document.sections) > headings.PLAN_NUMBERS else Genre.NARRATIVE
 
 
-def section_moods(document: Document, genre: Genre) -> tuple[tuple[Mood, str], ...]:
-    """The mood of every section and the rule that gave it; a section without a word of its own keeps its parent's."""
-    moods: list[tuple[Mood, str]] = []
+def section_moods(document: Document, genre: Genre) -> tuple[Voice, ...]:
+    """The mood of every section and what gave it; a section without a word of its own keeps its parent's."""
+    moods: list[Voice] = []
     for section in document.sections:
         if section.parent is None:
-            moods.append((PLAIN_MOOD[genre], f"genre: {genre.value}"))
+            moods.append(Voice(PLAIN_MOOD[genre], f"genre: {genre.value}", NOWHERE))
             continue
         above = moods[section.parent]
         words = section.heading.of(document.text)
         own = heading_mood(words, section.rank, genre, document.imprint.reference.day)
-        kept = above[0] is Mood.REPORTED and not headings.TURNING.search(words)
-        moods.append(above if own is None or kept else own)
+        kept = above.mood is Mood.REPORTED and not headings.TURNING.search(words)
+        moods.append(above if own is None or kept else Voice(*own, section.span.start))
     return tuple(moods)
 
 
@@ -70,31 +83,78 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
     """The mood of every sentence: its section's, unless its own words or the words before it turn the page."""
     by_section = section_moods(document, genre)
     if genre is Genre.PLAN and len(by_section) > 1:
-        by_section = ((Mood.SILENT, "preamble"), *by_section[1:])
+        silent = Voice(Mood.SILENT, "preamble", NOWHERE)
+        by_section = (silent, *by_section[1:])
     title = "".join((document.imprint.title or "").split())
-    moods: list[tuple[Mood, str]] = []
-    turned: dict[int, tuple[Mood, str]] = {}  # section → mood since “下一步”
-    paragraph, looking_back = -1, False
-    for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, looking_back = sentence.paragraph, False
-        words = sentence.span.of(document.text)
+    page = Page(document, by_section)
+    return [page.mood(sentence, title) for sentence in sentences]
+
+
+@dataclass
+class Page:
+    """What a reader keeps in mind from one sentence to the next: turns taken and the paragraph that looks back."""
+
+    document: Document
+    by_section: tuple[Voice, ...]
+    turns: list[tuple[Voice, int]] = field(default_factory=list)  # and how far they hold
+    paragraph: int = -1
+    looking_back: bool = False
+    weighed: Voice | None = None
+
+    def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
+        """The mood of the next sentence and the rule that gave it."""
+        words = sentence.span.of(self.document.text)
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.looking_back = sentence.paragraph, False
+            self.weighed = weigh(self.document.paragraphs[self.paragraph].span.of(self.document.text))
         if "".join(words.split()) in title:
-            moods.append((Mood.SILENT, TITLE))
-            continue
-        mood = turned.get(sentence.section, by_section[sentence.section])
-        if headings.ONWARD.pattern.search(words):
-            mood = turned[sentence.section] = (Mood.PLANNED, headings.ONWARD.name)
-            looking_back = False
-        elif headings.BACKWARD.pattern.search(words):
-            looking_back = True
-            mood = (Mood.REPORTED, headings.BACKWARD.name)
-        elif looking_back and cues.first_cue(cues.TURNING, words, 0, len(words)):
-            looking_back = False
-        elif looking_back and mood[0] is not Mood.PLANNED:
-            mood = (Mood.REPORTED, headings.BACKWARD.name)
-        moods.append(mood)
-    return moods
+            return Mood.SILENT, TITLE
+        voice = self.voice(sentence)
+        if rule := turning(words, voice.mood):
+            turn = Voice(Mood.PLANNED, rule, sentence.span.start)
+            self.turns.append((turn, self.document.sections[sentence.section].span.end))
+            self.looking_back = False
+            return turn.mood, rule
+        if headings.BACKWARD.pattern.search(words):
+            self.looking_back = True
+            return Mood.REPORTED, headings.BACKWARD.name
+        if self.looking_back and cues.first_cue(cues.TURNING, words, 0, len(words)):
+            self.looking_back = False
+        elif self.looking_back and voice.mood is not Mood.PLANNED:
+            return Mood.REPORTED, headings.BACKWARD.name
+        return voice.mood, voice.rule
+
+    def voice(self, sentence: Sentence) -> Voice:
+        """The voice a sentence stands in: its section's, that of the last turn, or what its paragraph weighs."""
+        voice = self.by_section[sentence.section]
+        while self.turns and self.turns[-1][1] <= sentence.span.start:
+            self.turns.pop()
+        if self.turns and self.turns[-1][0].at > voice.at:
+            voice = self.turns[-1][0]
+        untold = voice.at == NOWHERE and voice.mood is Mood.GUARDED
+        return self.weighed if untold and self.weighed else voice
+
+
+def turning(words: str, mood: Mood) -> str | None:
+    """The rule by which a sentence turns to what lies ahead; in a review only “下一步” and its like do."""
+    if headings.ONWARD.pattern.search(words):
+        return headings.ONWARD.name
+    if any(rule.pattern.search(words) for rule in negatives.FACTS):
+        return None
+    if headings.AIMS.pattern.search(words):
+        return headings.AIMS.name
+    if mood is not Mood.REPORTED and headings.LEAD.pattern.search(words):
+        return headings.LEAD.name
+    return None
+
+
+def weigh(words: str) -> Voice | None:
+    """What a paragraph's own words say where no heading tells: planned, if they speak of will and of nothing past."""
+    words = words[:WEIGHED]
+    if headings.PAST.search(words):
+        return None
+    ahead = len(headings.AHEAD.findall(words))
+    return Voice(Mood.PLANNED, "words of will alone", NOWHERE) if ahead >= ENOUGH else None
 
 
 def announced_from(text: str, sentence: Sentence) -> int | None:
