@@ -33,8 +33,8 @@ types: dev-set  ## mypy, strict, over the packages and the tests
 imports: dev-set  ## import-linter: which package may import which
 	@$(BIN)/lint-imports
 
-gold: dev-set  ## score the extraction on the seed documents against tests/gold
-	@$(BIN)/python -m pytest tests/test_gold.py -q -s
+gold: dev-set  ## score the extraction on the annotated documents, and show what moved since the last commit
+	@$(BIN)/python scripts/gold.py
 
 bench: dev-set  ## time the hot paths on a large ledger
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

@@ -1,9 +1,8 @@
-"""The seed documents against their gold: `make gold` prints the figures."""
+"""The seed documents against their gold; `make gold` prints the figures."""
 
 import json
 from datetime import date
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -47,7 +46,7 @@ def test_the_reference_date_of_a_seed_is_found(path: Path) -> None:
     assert document.imprint.reference.day == date.fromisoformat(REFERENCES[path.name]["reference"])
 
 
-def test_the_seeds_are_read_as_people_read_them(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_seeds_are_read_as_people_read_them() -> None:
     """Every figure stays above the level that was once reached."""
     gold = [row for path in SEEDS for row in rows(GOLD / f"{path.stem}.jsonl")]
     documents = [read(path, given=GIVEN.get(path.name)) for path in SEEDS]
@@ -57,8 +56,6 @@ def test_the_seeds_are_read_as_people_read_them(capsys: pytest.CaptureFixture[st
 
     reached = figures(gold, found, negatives)
 
-    with capsys.disabled():
-        print("".join(f"\n{name:16} {value:.3f}" for name, value in reached.items()))  # noqa: T201  what `make gold` is for
     assert {name: reached[name] for name, least in LEAST.items() if reached[name] < least} == {}
 
 
@@ -71,16 +68,3 @@ def test_every_quote_of_the_seeds_stands_where_it_says() -> None:
         quotes += [(result.start, result.end, result.quote) for result in extraction.results]
         assert [document.text[start:end] for start, end, _ in quotes] == [quote for _, _, quote in quotes]
         assert all(quote == quote.strip() for _, _, quote in quotes)
-
-
-def test_the_seeds_are_read_in_a_moment() -> None:
-    """Five documents of some thirty pages take a fraction of a second of one processor."""
-    documents = [read(path) for path in SEEDS]
-    for document in documents:
-        extract(document)
-
-    started = process_time()
-    for document in documents:
-        extract(document)
-
-    assert process_time() - started < 2  # about a tenth of it on a quiet machine
