@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 from commitments.document import Span
 
 DIGITS = "0123456789０１２３４５６７８９"
-GAP = r"\s{0,4}"  # a line or page break, or a space set around digits, may fall between any two characters of a phrase
+GAP = r"[^\S\t]{0,4}"  # a break or a space may fall between any two characters of a phrase; a tab parts two cells
 _PIECE = re.compile(
     r"""(?P<look>\(\?<[=!](?:[^()\[\]\\]|\\.|\[[^\]]*\]|\([^()]*\))*\))  # lookbehind: fixed width, left alone
       | (?P<part>«\w+»|\(\?P=\w+\))

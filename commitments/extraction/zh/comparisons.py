@@ -12,10 +12,10 @@ _OF_GROWTH = re.compile(r"的?(?:同比|年均)?(?:增长(?!速度|率|点|极)|
 _OF_DECLINE = re.compile(r"的?(?:降幅|下降)")
 _UP_TO = (
     r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]"
-    r"|(?:保持|稳定|维持|巩固)在|达到|达成|达"
+    r"|(?:保持|稳定|维持|巩固)在|延长[到至]|达到|达成|达"
 )
-_DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|降|减|缩)[到至]|控制(?:在|到)"
-_RISE = r"增长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
+_DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|缩小|收窄|回落|降|减|缩)[到至]|控制(?:在|到)"
+_RISE = r"增长|延长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
 _FALL = r"下降|降低|减少|压减|缩短|缩减|降幅达?|减幅|压缩|压降|降本|节约|节省|下浮|降"
 _MORE = r"增加|新增"
 _CHANGES = {"增长", "上升", "上涨", "提高"}  # changes with any unit; 提升400亩 and 增加500张 size what is done
@@ -72,6 +72,8 @@ AFTER_WORDS: dict[str, Comparator] = {
     "上下": Comparator.ABOUT,
     "余": Comparator.ABOUT,
     "多": Comparator.ABOUT,
+    "+": Comparator.AT_LEAST,
+    "＋": Comparator.AT_LEAST,
 }
 LONGEST_LEAD_IN = 14
 _LEAD_IN = re.compile(
@@ -130,7 +132,9 @@ def measured(found: re.Match[str], value: Decimal, unit: str | None, high: Decim
     lead = lead_in(found)
     relative = unit in RATES
     if lead.kind == "fall" or lead.verb in _CHANGES or (lead.kind in {"rise", "more"} and relative):
-        return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
+        falls = lead.kind == "fall"
+        bounds = [plain(-each if falls else each) for each in (value, high) if each is not None]
+        return Quantity(Comparator.CHANGE, bounds[0], unit, bounds[1] if high is not None else None)
     if relative and not lead.kind and (sign := _noun_of_change(found)):
         return Quantity(Comparator.CHANGE, plain(value * sign), unit)
     if high is not None:

@@ -25,7 +25,7 @@ SCALE_VALUES = {
 FIGURES = r"\d{1,16}(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"  # 1,200  63.0  ３００
 SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫焦兆帕字])|百(?![分强]))"
 HAN = r"[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇]{0,20}(?:点[零〇一二三四五六七八九]+)?"
-NUMBER = rf"(?:{FIGURES}\s?{SCALE}?(?:\d+{SCALE})?|{HAN})"
+NUMBER = rf"(?:{FIGURES}[^\S\t]?{SCALE}?(?:\d+{SCALE})?|{HAN})"
 """One number in figures, Chinese or a mixture, with its scale word: what other patterns embed."""
 
 _FIGURES = re.compile(FIGURES)

@@ -9,7 +9,7 @@ from commitments.extraction.rule import QuantityForm, QuantityMatch
 from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, after_word, lead_in, measured
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE, parse_number, parse_percent, plain
-from commitments.extraction.zh.units import DURATIONS, UNITS, base_unit, unit_pattern
+from commitments.extraction.zh.units import CLASSES, DURATIONS, PER, UNITS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
@@ -17,9 +17,16 @@ _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位
 SCALES = "十百千万亿"
 DASHES = "-—–－─~～至到"
 TIME_TAILS = "".join({word[0] for word in DURATIONS})
+NOTHING = "，,。；;、）) \n以左上+＋"
 UNIT_TAILS = SCALES + "余多来" + "".join({word[0] for word in UNITS})
 HAN_HEADS = "一二两三四五六七八九十百千万亿"
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
+
+
+_PAIR = re.compile(
+    r"(?P<before>[十百]?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
+_NEIGHBOURS = {"一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 
 
 def _number(words: str) -> Decimal | None:
@@ -34,12 +41,18 @@ def _number(words: str) -> Decimal | None:
 
 def _count(found: re.Match[str]) -> Quantity | None:
     """A number with its unit; 一个 is an article unless a word of comparison makes it a number."""
-    value = _number(found["n"])
+    pair = _PAIR.fullmatch(_joined(found["n"]))
+    if pair and pair["low"] + pair["high"] in _NEIGHBOURS:
+        low, high = (parse_number(pair["before"] + pair[name] + pair["scale"]) for name in ("low", "high"))
+        return measured(found, low, base_unit(found["unit"]), high) if low and high else None
+    value, unit = _number(found["n"]), base_unit(found["unit"])
     if value is None:
+        return _round(found)
+    if unit in CLASSES and not _reached(found):
         return None
     if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or after_word(found))):
         return None
-    return measured(found, value, base_unit(found["unit"]))
+    return measured(found, value, unit)
 
 
 def _range(found: re.Match[str]) -> Quantity | None:
@@ -58,8 +71,41 @@ def _bare(found: re.Match[str]) -> Quantity | None:
     value = parse_number(found["n"])
     if value is None:
         return None
-    money = _MONEY.search(found.string, max(0, found.start() - LONGEST_LEAD_IN), found.start())
-    return measured(found, value, "元" if money else None)
+    text, end = found.string, found.end()
+    if _MONEY.search(text, max(0, found.start() - LONGEST_LEAD_IN), found.start()) or _MONEY_NEXT.match(text, end):
+        return measured(found, value, "元")
+    return measured(found, value, "人" if _PEOPLE_NEXT.match(text, end) else None)
+
+
+def _round(found: re.Match[str]) -> Quantity | None:
+    """万名青年: a round number without a figure, behind a verb that does something with them."""
+    text, start, unit = found.string, found.start(), base_unit(found["unit"])
+    value = parse_number("一" + _joined(found["n"]))
+    if value is None or unit not in _ROUND or text[found.end() : found.end() + 1] in {"万", "计", "级"}:
+        return None
+    return measured(found, value, unit) if _DONE.search(text, max(0, start - _LONGEST_VERB), start) else None
+
+
+def _level(found: re.Match[str]) -> Quantity | None:
+    """收入比缩小到2.1: a level without a unit, only where a word of reaching or comparison stands before it."""
+    value, lead = parse_number(found["n"]), lead_in(found)
+    if value is None or not (lead.kind in {"up", "down"} or lead.word) or _YEAR_LIKE.fullmatch(found["n"]):
+        return None
+    return measured(found, value, None)
+
+
+def _ratio_to_one(found: re.Match[str]) -> Quantity | None:
+    """达到2.8∶1: so many times the other."""
+    value, lead = parse_number(found["n"]), lead_in(found)
+    named = _RATIO.search(found.string, max(0, found.start() - LONGEST_LEAD_IN), found.start())
+    return measured(found, value, "倍") if value and (lead.kind in {"up", "down"} or lead.word or named) else None
+
+
+def _reached(found: re.Match[str]) -> bool:
+    """Whether the words around a number make it a level rather than the name of a class of things."""
+    lead = lead_in(found)
+    behind = found.string[found.end() : found.end() + 1]
+    return lead.kind in {"up", "down"} or bool(lead.word or found["post"]) or behind in {"", *"，,。；;、）)"}
 
 
 def _percent(found: re.Match[str]) -> Quantity | None:
@@ -116,13 +162,15 @@ def _within(found: re.Match[str]) -> Quantity | None:
     """A span of time that something is cut down to or must not exceed."""
     value = parse_number(found["n"])
     lead = lead_in(found)
-    limit = lead.kind == "down" or BEFORE_WORDS.get(lead.word) in (Comparator.AT_MOST, Comparator.BELOW)
-    if value is None or not (limit or lead.kind == "fall" or _follows_event(found)):
-        return None
     unit = DURATIONS[_joined(found["unit"])]
-    if lead.kind == "fall":
-        return Quantity(Comparator.CHANGE, plain(-value), unit)
-    return Quantity(BEFORE_WORDS.get(lead.word, Comparator.AT_MOST), plain(value), unit)
+    word = BEFORE_WORDS.get(lead.word)
+    least = unit in _SHORT and (lead.kind == "up" or word is Comparator.AT_LEAST)  # 体育活动不少于2小时
+    limit = lead.kind == "down" or word in (Comparator.AT_MOST, Comparator.BELOW)
+    if value is None or not (limit or least or lead.kind in {"fall", "rise"} or _follows_event(found)):
+        return None
+    if lead.kind in {"fall", "rise"}:
+        return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
+    return Quantity(word or (Comparator.AT_LEAST if least else Comparator.AT_MOST), plain(value), unit)
 
 
 def _follows_event(found: re.Match[str]) -> bool:
@@ -159,23 +207,47 @@ def _none(_found: re.Match[str]) -> Quantity | None:
     return None
 
 
+_BREAK = r"[^\S\t]?"
 _CLEAR = r"(?<![A-Za-z\d.第〔\[])(?<!\d[+＋/:：,-])(?<!第\s)(?<!N[+＋])"
 _ODD = r"(?P<odd>[余多来])?"
-_POST = r"(?P<post>及以上|或以上|以上|以内|之内|及以下|以下|左右|上下|余|多(?![元维方样种层级渠]))?"
-_PER = r"(?:\s?[/／]\s?[\u4e00-\u9fff]{1,4}?(?=[，,。；;、）)以左的]|$)|\s?[(（][\u4e00-\u9fff][)）])?"
+_POST = r"(?P<post>及以上|或以上|以上|以内|之内|及以下|以下|左右|上下|余|多(?![元维方样种层级渠])|[+＋](?!\d))?"
+_PER = (
+    rf"(?:{_BREAK}[/／]{_BREAK}(?:{PER})(?:[/／·](?:{PER}))?(?![A-Za-z])"
+    rf"|{_BREAK}[/／]{_BREAK}[\u4e00-\u9fff]{{1,4}}?(?=[，,。；;、）)以左的]|$)|{_BREAK}[(（][\u4e00-\u9fff][)）])?"
+)
 _MONEY = re.compile(r"(?:投资|资金|融资|产值|收入|贷款|营收|规模|增加值|需求|税收|额|基金|债券|利润)[^，,。；;]{0,6}\Z")
+_MONEY_NEXT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}?)(?:资金|贷款|投资|装修款|补助款|补偿款|欠款|货款|善款|经费|补贴|补助|融资|债券|税收|产值|注册资本)"
+)
+_PEOPLE_NEXT = re.compile(
+    r"(?:以上|左右|余|多)?[\u4e00-\u9fff]{0,8}?(?:群体|人口|学生|学子|青年|青少年|劳动力|劳动者|职工|员工|居民|群众|村民|市民|农民|孕产妇|老年人|老人|儿童"
+    r"|妇女|残疾人|毕业生|军人|消费者|旅客|游客|人才|党员|干部|教师|医生|护士|志愿者|从业者|人员|工人|患者|新市民|技工|专家|农户人|移民|少年|幼儿|师生|侨胞|牧民|渔民|粉丝)"
+)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
+_ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
+_LONGEST_VERB = 4
+_DONE = re.compile(
+    "(?:"
+    "带动|引进|引育|培训|培育|培养|选派|选树|选聘|吸引|引导|组织|服务|走访|惠及|支持|帮助|新增|新建|建设|建成|打造|举办|开展|招引|招聘|集聚|汇聚|资助|派出|遴选"
+    "|推动|扶持|创建|完成|实施|推广|投放|改造|组建|覆盖|帮扶|慰问|推出|发动|动员|轮训|储备|认定|奖励|表彰|聘请|邀请|输送|下派|评选|选拔|为|对|让|使|促|助"
+    r")\Z"
+)
+
+
 PARTS = {
     "CLEAR": _CLEAR,
-    "F": FIGURES + rf"(?:\s?{SCALE}(?:\d+{SCALE})?)?",
-    "FS": FIGURES + rf"\s?{SCALE}",
+    "F": FIGURES + rf"(?:{_BREAK}{SCALE}(?:\d+{SCALE})?)?",
+    "FS": FIGURES + rf"{_BREAK}{SCALE}",
     "HAN": HAN,
     "ODD": _ODD,
     "UNIT": f"(?P<unit>{unit_pattern()}{_PER})",
     "HUNIT": f"(?P<unit>{unit_pattern(han=True)}{_PER})",
     "ANYUNIT": unit_pattern(),
     "POST": _POST,
-    "DASH": r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?",
+    "DASH": rf"{_BREAK}(?:[-—–－─~～]{{1,2}}|至|到){_BREAK}",
     "TIME": f"(?P<unit>{'|'.join(DURATIONS)})",
+    "FIG": FIGURES,
     "SMALL": r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})",
 }
 
@@ -242,6 +314,11 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("新建十二所学校", ">= 12 所"),
             ("不少于一名", ">= 1 名"),
             ("二十余家", "~ 20 家"),
+            ("培育三五家企业", "between 3..5 家"),
+            ("新建七八十个站点", "between 70..80 个"),
+            ("带动万名青年返乡创业", ">= 10000 名"),
+            ("举办百场招聘活动", ">= 100 场"),
+            ("走访千家企业", ">= 1000 家"),
         ),
         counterexamples=(
             "一批项目",
@@ -252,6 +329,10 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             "两个维护",
             "五大安全",
             "亿元以上项目",
+            "走进千家万户",
+            "百家争鸣",
+            "百年老店",
+            "建设750千伏输变电工程",
         ),
     ),
     QuantityForm(
@@ -264,6 +345,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("培育3—5家", "between 3..5 家"),
             ("增速达到6%-8%", "between 6..8 %"),
             ("投资3—5亿元", "between 300000000..500000000 元"),
+            ("生产总值增长4.5-5%", "change 4.5..5 %"),
         ),
         counterexamples=("2023—2025年", "1—9月"),
     ),
@@ -407,6 +489,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("标识注册量12亿", ">= 1200000000"),
             ("惠及7.5万创业主体", ">= 75000"),
             ("解决融资需求876亿", ">= 87600000000 元"),
+            ("为60万困难群众提供保障", ">= 600000 人"),
+            ("全省20万以上在校学生", ">= 200000 人"),
+            ("拨付3000万专项资金", ">= 30000000 元"),
         ),
     ),
     QuantityForm(
@@ -415,7 +500,11 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         tails="周岁年",
         pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d{1,2})?)(?P<unit>周?岁|年)«POST»", **PARTS),
         quantity=_years,
-        examples=(("人均预期寿命提高到79岁", ">= 79 岁"), ("平均受教育年限达到11.5年", ">= 11.5 年")),
+        examples=(
+            ("人均预期寿命提高到79岁", ">= 79 岁"),
+            ("平均受教育年限达到11.5年", ">= 11.5 年"),
+            ("人均预期寿命达78.5岁", ">= 78.5 岁"),
+        ),
         counterexamples=("60周岁以上老人", "用3年", "10年期"),
     ),
     QuantityForm(
@@ -430,6 +519,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("备案后20个工作日内", "<= 20 工作日"),
             ("缩短3天", "change -3 天"),
             ("压缩到0.5个工作日内", "<= 0.5 工作日"),
+            ("每天综合体育活动不少于2小时", ">= 2 小时"),
+            ("办理时限压缩至5天", "<= 5 天"),
         ),
         counterexamples=("3个月内完成", "30日内答复", "公示5天"),
     ),
@@ -453,6 +544,58 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         quantity=_none,
         examples=(),
         counterexamples=("新签约亿元以上项目", "10亿元以上的工业项目"),
+    ),
+    QuantityForm(
+        name="level without unit",
+        heads="#",
+        tails=NOTHING,
+        pattern=compile_form(r"«CLEAR»(?P<n>«FIG»)«POST»(?=[，,。；;、）)\n]|\Z)", **PARTS),
+        quantity=_level,
+        examples=(
+            ("城乡居民收入比缩小到2.1", "<= 2.1"),
+            ("空气质量综合指数降至4.5以下", "<= 4.5"),
+            ("群众满意度得分不低于95，", ">= 95"),
+        ),
+        counterexamples=("编号为95", "到2025", "第3，", "见附件2"),
+    ),
+    QuantityForm(
+        name="ratio",
+        heads="#",
+        tails=":：∶",
+        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d{1,2})?)[:：∶]1(?![\d.:：∶])«POST»", **PARTS),
+        quantity=_ratio_to_one,
+        examples=(("农产品加工业产值与农业总产值之比达到2.8∶1", ">= 2.8 倍"), ("城乡收入比为2.2:1", ">= 2.2 倍")),
+        counterexamples=("上午9:1", "按1:1配套"),
+    ),
+    QuantityForm(
+        name="size that names a class",
+        heads="#" + HAN_HEADS,
+        pattern=compile_form(r"«CLEAR»(?:«F»|«HAN»)«ANYUNIT»级(?!别)", **PARTS),
+        quantity=_none,
+        examples=(),
+        counterexamples=("建设30万吨级码头2个", "百万千瓦级风电基地", "5000吨级航道"),
+    ),
+    QuantityForm(
+        name="reach of a circle",
+        heads="#" + HAN_HEADS,
+        pattern=compile_form(
+            r"«CLEAR»(?:«F»|«HAN»|半)(?:米|公里|个?小时|分钟|刻钟)(?:[\u4e00-\u9fff]{0,8}?圈(?!子)|范围|半径|服务半径|覆盖率|见方|跑(?!步)|赛跑)",
+            **PARTS,
+        ),
+        quantity=_none,
+        examples=(),
+        counterexamples=("站点500米覆盖率", "15分钟生活圈", "1小时交通圈", "5公里范围内", "10分钟便民服务圈"),
+    ),
+    QuantityForm(
+        name="row of house numbers",
+        heads="#",
+        tails="、，,",
+        pattern=compile_form(
+            r"«CLEAR»\d{1,3}(?:[、，,]\d{1,3}){1,12}[和及]?(?:\d{1,3})?(?:栋|幢|号|单元|层|楼|标段|地块)", **PARTS
+        ),
+        quantity=_none,
+        examples=(),
+        counterexamples=("1、7、8栋", "3、5号楼"),
     ),
     QuantityForm(
         name="session",

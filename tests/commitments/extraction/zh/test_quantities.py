@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.zh.quantities import find_quantities
-from commitments.extraction.zh.units import UNITS, base_unit
+from commitments.extraction.zh.units import UNIT_ROWS, UNITS, base_unit
 from commitments.target import Comparator, Quantity
 
 CORPUS = {
@@ -65,6 +65,25 @@ SILENT = (
     "十四届人大三次会议",
     "亿元以上项目",
     "PM2.5",
+    "建设750千伏输变电工程",
+    "量产7纳米芯片",
+    "推广100兆宽带",
+    "4K超高清频道",
+    "5A级景区",
+    "站点500米覆盖率",
+    "15分钟生活圈",
+    "1小时交通圈",
+    "5公里范围内",
+    "30万吨级码头",
+    "百万千瓦级风电基地",
+    "1、7、8栋楼",
+    "走进千家万户",
+    "万人计划",
+    "上午9:1",
+    "见附件2",
+    "中央八项规定",
+    "2\t\t县农业局",
+    "第3，",
 )
 
 
@@ -178,3 +197,9 @@ def test_every_unit_of_the_table_is_found_behind_a_number(unit: str) -> None:
     (found,) = quantities_of(f"达到12{unit}。")
 
     assert UNITS[unit].base == found.quantity.unit
+
+
+@pytest.mark.parametrize(("text", "quantity"), [example for row in UNIT_ROWS for example in row.examples])
+def test_every_row_of_units_reads_its_examples(text: str, quantity: str) -> None:
+    """As work reports write them."""
+    assert [quantity] == [spoken(found.quantity) for found in quantities_of(text)]
