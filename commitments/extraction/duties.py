@@ -42,9 +42,10 @@ def ordered(text: str, passage: Passage) -> Draft | None:
     for clause in passage.sentence.clauses:
         units = tuple(unit for unit in acting_subject(text, clause.span.start, clause.span.end) if BODY.search(unit))
         at = text.find(units[-1], clause.span.start, clause.span.end) if units else -1
-        if at < 0 or not SHALL.match(text, at + len(units[-1])) or EVERYBODY.search(units[0]):
+        told = SHALL.match(text, at + len(units[-1])) if at >= 0 else None
+        if told is None or EVERYBODY.search(units[0]):
             continue
-        if fired(negatives.VAGUE, clause.span.of(text)):
+        if fired(negatives.VAGUE, text[told.end() : clause.span.end]):
             return None
         return task(text, passage, Span(clause.span.start, passage.sentence.span.end), Owners(units), "a body's duty")
     return None

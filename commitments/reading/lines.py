@@ -9,11 +9,10 @@ from commitments.document import Span
 BREAK = re.compile(r"\n|\u3000{2,}")
 EDGE = " \t\u3000\u00a0\ufeff\u200b\r\x0b\x0c"
 
+PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}")
 FURNITURE = re.compile(
     r"(?:"
-    r"[-—–－\s]*\d{1,4}[-—–－\s]*"  # page numbers
-    r"|第\s*\d+\s*页.*"
-    r"|(?:来源|编辑|责任编辑|责编|作者|记者|审核|浏览次数|点击数|阅读|字号|字体|分享到?|打印|关闭|下载|附件下载|扫一扫|"
+    r"(?:来源|编辑|责任编辑|责编|作者|记者|审核|浏览次数|点击数|阅读|字号|字体|分享到?|打印|关闭|下载|附件下载|扫一扫|"
     r"上一篇|下一篇|当前位置|您的位置|首页|相关链接|相关阅读|政策解读|"
     r"索引号|索 引 号|主题词|主 题 词|主题分类|发文机关|发文字号|成文日期|"
     r"发布日期|发布时间|印发日期|公开方式|信息来源|联系人|联系电话|联系方式|抄送|抄报|签发人|版权所有|主办单位|承办单位|网站标识码|"
@@ -61,4 +60,4 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def is_furniture(words: str) -> bool:
     """Whether a line is a page number, a link, a label or a caption."""
-    return len(words) < 120 and FURNITURE.fullmatch(words) is not None  # noqa: PLR2004  longer lines are prose
+    return len(words) < 120 and any(form.fullmatch(words) for form in (PAGE_NUMBER, FURNITURE))  # noqa: PLR2004  longer lines are prose

@@ -57,7 +57,7 @@ def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker 
     for line in lines:
         gap += line.gap
         if line.furniture:
-            last = None
+            last = None  # a page number within a sentence would be read as one of its numbers
             continue
         marker = marker_of(text, line) or headline_of(text, line, *beside[line.span.start])
         if last and joined and marker is None and continues(text, joined[-1], last, line, gap):
