@@ -18,6 +18,9 @@ WHY = {
         *(rule for _mood, rule in headings.HEADINGS),
         headings.ONWARD,
         headings.BACKWARD,
+        headings.LEAD,
+        headings.AIMS,
+        headings.YEARS_WORK,
         headings.ANNOUNCED,
     )
 }

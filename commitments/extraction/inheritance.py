@@ -1,6 +1,7 @@
 """Inheritance: dates handed down by titles, headings, goals, list leads and validity clauses (section 4)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,19 +76,39 @@ def whole_term(document: Document, passages: Sequence[Passage], item: Span) -> D
 
 
 def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
-    """A sentence that ends in a colon hands its date to the rest of its section."""
+    """A sentence that ends in a colon, or says that a list or goals follow, hands its date to its section's rest."""
     found = []
     for passage, following in zip(passages, [*passages, None][1:], strict=True):
         sentence = passage.sentence
-        dated = terms(document, passage, before)
-        if not dated or not sentence.clauses[-1].leads or passage.mood is Mood.REPORTED:
+        dated = terms(document, passage, before) if opens_more(document, passage) else []
+        if not dated or following is None or following.sentence.paragraph == sentence.paragraph:
             continue
-        if following is None or following.sentence.paragraph == sentence.paragraph:
-            continue
-        section = document.sections[sentence.section]
-        found.append(
-            Horizon(Span(sentence.span.end, section.span.end), inherited(dated[-1].due), LIST, "list lead", near=True)
-        )
+        aims = not sentence.clauses[-1].leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
+        end = document.sections[sentence.section].span.end
+        level, rule = (GOALS, "stated aims") if aims else (LIST, "list lead")
+        near = not aims and not following.sentence.heading
+        found.append(Horizon(Span(sentence.span.end, end), inherited(dated[-1].due), level, rule, near=near))
+    return found
+
+
+def opens_more(document: Document, passage: Passage) -> bool:
+    """Whether a sentence says that a list or what a year's work aims at follows."""
+    if passage.mood is Mood.REPORTED:
+        return False
+    words = passage.sentence.span.of(document.text)
+    opening = (headings.LEAD, headings.AIMS, headings.YEARS_WORK)
+    return passage.sentence.clauses[-1].leads or any(rule.pattern.search(words) for rule in opening)
+
+
+def listed(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
+    """The list leads whose items may be milestones: they hold until a heading that stands in a line of its own."""
+    alone = [passage.sentence.span.start for passage in passages if passage.sentence.heading]
+    found = []
+    for lead in leads(document, passages, before):
+        if lead.near:
+            at = bisect_left(alone, lead.span.start)
+            end = min([lead.span.end, *alone[at : at + 1]])
+            found.append(replace(lead, span=Span(lead.span.start, end)))
     return found
 
 
@@ -170,6 +191,7 @@ def validity(document: Document, passages: Sequence[Passage], before: date | Non
 def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]:
     """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
     before = past_before(document.imprint.reference)
+    lists = listed(document, passages, before)
     dues: list[Due | None] = []
     last: Due | None = None
     place: tuple[int, int] = (-1, -1)
@@ -181,13 +203,20 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
         if here != place and not (last and opens_list(passages, sentence.index)):
             last = None
         place = here
-        dues.append(last if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
+        due = last or list_due(lists, sentence.span.start)
+        dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(document, passage, before)
         if dated and (goals or opens_sentence(passage, dated[-1]) or sentence.clauses[-1].leads):
             last = inherited(dated[-1].due)
         elif any(match.due.day for match in passage.dates):
             last = None
     return dues
+
+
+def list_due(lists: Sequence[Horizon], offset: int) -> Due | None:
+    """The date of the list lead last read, if its list still goes on."""
+    at = bisect_right(lists, offset, key=lambda lead: lead.span.start) - 1
+    return lists[at].due if at >= 0 and offset < lists[at].span.end else None
 
 
 def opens_list(passages: Sequence[Passage], index: int) -> bool:

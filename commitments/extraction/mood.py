@@ -58,7 +58,8 @@ def section_moods(document: Document, genre: Genre) -> tuple[Voice, ...]:
             continue
         above = moods[section.parent]
         words = section.heading.of(document.text)
-        own = heading_mood(words, section.rank, genre, document.imprint.reference.day)
+        rank = section.rank if section.marker else 1  # a headline stands on its own
+        own = heading_mood(words, rank, genre, document.imprint.reference.day)
         kept = above.mood is Mood.REPORTED and not headings.TURNING.search(words)
         moods.append(above if own is None or kept else Voice(*own, section.span.start))
     return tuple(moods)

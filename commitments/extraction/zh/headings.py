@@ -143,7 +143,7 @@ ONWARD = Negative(
     examples=("下一步,我局将加强巡查", "明年,我们将重点抓好四项工作", "接下来,将启动二期建设"),
     counterexamples=("今年以来,成效明显", "未来产业项目7个"),
 )
-COUNT = r"(?:[\d一二两三四五六七八九十]{1,3}\s*(?:个方面|方面|大|项|件|类|个)的?)"
+COUNT = r"(?:[\d一二两三四五六七八九十]{1,3}\s*(?:个方面|方面|大|项|件|类)的?)"
 LEAD = Negative(
     name="list lead",
     pattern=re.compile(
@@ -162,6 +162,15 @@ AIMS = Negative(
     reason="列明的目标",
     examples=("今年经济社会发展的主要预期目标是：地区生产总值增长6%左右", "工作目标：培训农民3万人次"),
     counterexamples=("围绕年度目标推进工作", "目标如下："),
+)
+YEARS_WORK = Negative(
+    name="the year's work",
+    pattern=re.compile(
+        r"^(?:[今明后]年|\d{4}年|新的一年)[,，]?[^,，。]{0,8}(?:(?:我们|全[省市县区])[^,，。]{0,4}(?:要|将)|重点|着重|主要)"
+    ),
+    reason="引出全年工作",
+    examples=("今年我们要坚持办好民生实事", "2025年，我们将重点抓好以下工作"),
+    counterexamples=("今年计划新建停车场5处", "今年以来，新增企业40家"),
 )
 # Words by which a paragraph without a heading shows that it speaks of what is to come, or of what has been.
 AHEAD = re.compile(

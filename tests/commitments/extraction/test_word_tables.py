@@ -14,6 +14,9 @@ PLAIN: tuple[Negative, ...] = (
     *(rule for _mood, rule in headings.HEADINGS),
     headings.ONWARD,
     headings.BACKWARD,
+    headings.LEAD,
+    headings.AIMS,
+    headings.YEARS_WORK,
     headings.ANNOUNCED,
 )
 MASKED: tuple[Negative, ...] = (*negatives.REPORTS, *negatives.NUMBERS)
