@@ -24,7 +24,13 @@ FAMILIES: tuple[Mapping[str, Fraction], ...] = (
     | {"市斤": Fraction(1, 2), "毫克": Fraction(1, 10**6), "微克": Fraction(1, 10**9)},
     {"吨标准煤": Fraction(1), "吨标煤": Fraction(1)},
     {"千瓦": Fraction(1), "兆瓦": Fraction(1000), "吉瓦": Fraction(10**6), "瓦": Fraction(1, 1000)},
-    {"千瓦时": Fraction(1), "度": Fraction(1), "度电": Fraction(1), "兆瓦时": Fraction(1000)},
+    {"千瓦时": Fraction(1), "度": Fraction(1), "度电": Fraction(1), "兆瓦时": Fraction(1000)}
+    | {"吉瓦时": Fraction(10**6), "太瓦时": Fraction(10**9)},
+    {"千伏安": Fraction(1), "兆伏安": Fraction(1000)},
+    {"MB": Fraction(1), "KB": Fraction(1, 1000), "GB": Fraction(1000), "TB": Fraction(10**6), "PB": Fraction(10**9)}
+    | {"EB": Fraction(10**12)},
+    {"Mbps": Fraction(1), "Kbps": Fraction(1, 1000), "Gbps": Fraction(1000), "Tbps": Fraction(10**6)},
+    {"PFLOPS": Fraction(1), "EFLOPS": Fraction(1000)},
     {"元": Fraction(1), "人民币": Fraction(1), "元人民币": Fraction(1)},
     {"美元": Fraction(1), "美金": Fraction(1)},
     {"%": Fraction(1), "％": Fraction(1), "‰": Fraction(1, 10), "成": Fraction(10)},

@@ -2,10 +2,20 @@
 
 import re
 
+_FIRST = (
+    "[人政委管办领联指专工公集中大学医海部单机企街社乡国本一二三四五六七八九十路河林示支总"
+    "厅局署院会队站所处室科股台校行镇村市省州盟旗县区园馆网]"
+)
 ENDINGS = (
-    r"(?:人民政府|政府|委员会|管委会|办公室|办事处|领导小组|联席会议|指挥部|专班|工作组|委|厅|局|办|部|署|院|会|机关|支队|大队|总队|中队|队|站|所|处|室|科|股|台|社|校|行"
-    r"|公司|集团|中心|大学|学院|学校|医院|海关|部门|单位|机构|企业|街道|社区|乡镇|(?<!城)乡|镇|村|市|省|州|盟|旗|县|区|园|关|馆|网|国资|本级|[一二三四五六七八九十]中"
-    r"|路长|河长|林长|专管员|示范区)"
+    rf"(?={_FIRST})"
+    r"(?:人民政府|政府|委员会|管委会|办公室|办事处|领导小组|联席会议|指挥部|专班|工作组|公司|集团|(?<!为)中心|大学|学院|学校|医院|海关|部门|单位"
+    r"|机构|企业|街道|社区|(?<!城)乡镇|国资|本级|[一二三四五六七八九十]中|路长|河长|林长|专管员|示范区|支队|大队|总队|中队|机关"
+    r"|(?<!常)委(?!托|派|任)|(?<![客大歌餐])厅|(?<![布格开结全大破棋])局|(?<![举主承开创协督兴试经停包])办(?!理|法|好|学|案|结|公)|(?<![全内外西东南北中干腹底顶])部(?!署|分|门)"
+    r"|(?<![签部])署|院(?!士|校|落)|(?<![社机都展博览易聘介谈证布动销乐场度年晚庙开与参商])(?<!推进)会(?!同|议|展|商|谈|计)|(?<=[商])会(?!谈|展|议)|(?<![带排列归入领])队"
+    r"|(?<!车)站(?!点|位)|(?<![场厕])所(?![有在以需得属谓长处示述用])|(?<![好用各坏害益到深高远妙])处(?!理|置|于|罚)|(?<![教居])室|科(?!学|技|创|研)|股(?!权|份)"
+    r"|(?<![平舞讲后前烟柜站阳站灶电])台(?!阶|账)|(?<=电)台|社(?!会|区|保|工|交)|(?<![高母在])校(?!园|企|长|地)|(?<=[银分支总农工建中央人商])行(?!业|动|为|政|道)"
+    r"|(?<![城返下])乡(?!村|镇|企|贤)|(?<!城)镇(?!村|区)|(?<![农乡])村(?!级|庄|民|集|镇|屯|道)|(?<![上超门夜楼股早菜集都])市(?!场|民|值|容|政(?!府)|级|域)|(?<![节跨])省(?!级|市|外|内|际)"
+    r"|州(?!级)|(?<!联)盟(?!国)|旗(?!下|舰|帜)|县(?!级|域|城|区)|区(?!域|位|块|间|内|外)|(?<![家公校花乐果菜])园(?!区|林|艺)|馆|(?<=[电国南])网)"
 )
 _VERBS_FIRST = (
     r"推动|推进|支持|加快|加强|加大|建设(?!部|厅|局|委|银)|建立|打造|促进|深化|深入|完善|提升|提高|扩大|强化|开展|引导|引进|鼓励|实施|实现|做好|做强|做大|构建|健全|统筹|积极|大力|全面|全力"
@@ -13,6 +23,8 @@ _VERBS_FIRST = (
     r"|该|此|这|那|并|且|及|或|同时|包括|涉及|等|还|也|又|再|均|以下|确保|保障|保持|抢抓|抓|发挥|发展(?!改革|和改革|研究)|聚焦|紧|巩固|拓展|扩展|畅通|规范|严格|改造|新建|扩建|编制|申报|督促|指导"
     r"|协助|配合|联合|会同|协调|服务(?!中心|局|办)|联系|走进|参加|参与|高标准|高质量|高水平|高起点|一批|一个|新增|完成|启动|举办|承办|有序|有效|有力|切实|不断|进一步|尽快|加速|力推|力促|谋划"
     r"|储备|凡是|如果|对于|关于|随着|面向|面对|特别是|尤其|以来|目前|近年|今年|去年|明年|当前|截至|至|自(?!然|治|贸|行)|经(?!济|信|开|贸)|据|因|若|当(?!地)|是|有(?!关)|没有|无(?!锡)|要|应|可|须|需|负责|承担"
+    r"|如(?!皋|东)|选择|上述|现(?!代)|感谢|希望|欢迎|借鉴|践行|夯实|创新(?!中心|局|委|办|创业)|增强|协同|督查(?!室|局|组|办)|精心|认真|系统化|动员|助力|采取|实行|原则|然后|但|故|先后|累计|依法"
+    r"|瞄准|锚定|紧盯|立足|加密|稳步|扎实|赋能|助推|撬动|带动|拉动|激发|释放|破解|解决|处理|拓宽|未来|下一步|同步|限时|定向|参照|委托|聘请|邀请|分管|专人|的|所|了|不(?!动产)|更|最|很|全社会|经济社会|家(?!庄)|户|每|各类|以及"
     r"|具体|建议|成员|我们|你们|他们|报(?!社|业)|请|要求|牵头|主要|责任|得到|成为|纳入|入选|召开|印发|转发|下发|贯彻|学习|宣传|重点|所有|全部|于|主动|充分|广泛|分别|共同|先后|逐步|逐一|已|正|曾|仍"
 )
 NOT_A_BODY = rf"(?!{_VERBS_FIRST}|(?:牵头|责任|配合)(?:单位|部门))"
@@ -47,24 +59,29 @@ _AND_OTHERS = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:有关|相关|各|成员|责任|职能)*(?:部门|单位|地区|市|方面)?\Z"
 )
 _NOBODY = re.compile(
-    r"(?:我|全|本|该|贵|某|整个|其|此|外|多|同|两|三|四|五|六|一|二)"
+    r"(?!我(?:局|厅|委|办|部|院|校|处|公司|单位))(?:我|全|本|该|贵|某|整个|其|此|外|多|同|两|三|四|五|六|一|二)"
     r"(?:省|市|县|区|州|部|院|校|镇|乡|村|局|厅|委|办|处|会|公司|单位)|各方面?"
 )
 _LONGEST_NAME = 28
+_IN_A_CLAUSE = re.compile(  # words of a sentence, which no name holds
+    r"[了着被把您]|[我你他]们|(?<!着)为(?!民|农|老|企)|不(?!动产|锈)|于(?!.[区县])|是(?!否)|(?<=.)(?:推动|签署|签约|报送|要求|感谢|希望|提出|具有|成为|属于|入围|获评|参加|参与|帮扶|高度|积极|致力|方案|以上|所需|拟任|书记|主任|常委|同志|[县市区省镇乡州]长(?!办|热线|质量))"
+    r"|\d+(?:\.\d+)?[万亿余]*[家个户项名所条套栋层年月日]|按(?!揭|摩)|在(?!线|职|建|编|校)|将(?!军|乐)|将该|的(?!士)"
+)
 _NO_ACTOR = re.compile(
     r"城市|都市|全域|省市|跨省|跨区|地区|园区|片区|示范区|社区|小区|城区|郊区|市区|农村|乡村|县域|老区|山区|景区|灌区|校区|港区"
-    r"|新区|街区|城镇|城乡|乡镇|县城|老城|居民|群众|政府(?:部门)?|部门|单位|企业|机构|每\w{1,8}"
+    r"|新区|街区|城镇|城乡|乡镇|县城|老城|居民|群众|(?:海绵|智慧|文明|现代|特大|超大|新型|绿色|韧性|宜居|卫生|森林|园林|试点|示范|节水|创新|重点|沿海)城市|公共服务平台|政府(?:部门)?|部门|单位|企业|机构|每\w{1,8}"
 )
 
 
-def split_units(words: str) -> tuple[str, ...]:
+def split_units(words: str, *, each: bool = False) -> tuple[str, ...]:
     """The bodies of a list, as written; 和 parts two bodies only where the first already ends as bodies end.
 
-    A shared ending is written out (沈阳、大连市政府), and “等有关部门” names nobody.
+    A shared ending is written out (沈阳、大连市政府), and “等有关部门” names nobody; “各有关单位” as an item of its own
+    does only where `each` is asked for, behind a label.
     """
     words = "".join(words.split())
     pieces = [part for piece in _joined(_split(words)) for part in _parted(_DUTY.sub("", piece))]
-    named = [name for piece in pieces if (name := _named(piece))]
+    named = [name for piece in pieces if (name := _named(piece, each=each))]
     return tuple(dict.fromkeys(_written_out(named)))
 
 
@@ -102,10 +119,11 @@ def _parted(piece: str) -> list[str]:
     return [piece]
 
 
-def _named(piece: str) -> str:
+def _named(piece: str, *, each: bool) -> str:
     """The body without 等, 负责 and the like; empty if the words name nobody in particular."""
     piece = _AND_OTHERS.sub("", piece.strip("。.：: "))
-    return "" if not piece or _GENERIC.fullmatch(piece) else piece
+    vague = not piece or (_GENERIC.fullmatch(piece) and not (each and piece.startswith("各") and len(piece) > 1))
+    return "" if vague else piece
 
 
 def _written_out(names: list[str]) -> list[str]:
@@ -136,4 +154,9 @@ def somebodies(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def actors(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names that can act in a sentence: a kind of place or body alone (社区, 企业) is no actor."""
-    return tuple(name for name in somebodies(names) if not _NO_ACTOR.fullmatch(name) and len(name) <= _LONGEST_NAME)
+    return tuple(name for name in somebodies(names) if _can_act(name))
+
+
+def _can_act(name: str) -> bool:
+    """Whether a name is short enough, no mere kind of body, and no piece of a sentence."""
+    return len(name) <= _LONGEST_NAME and not (_NO_ACTOR.fullmatch(name) or _IN_A_CLAUSE.search(name))

@@ -112,6 +112,8 @@ def _plan(found: re.Match[str], _context: Context) -> Due | None:
     period = periods.plan(10 + whole(found["plan"]))
     if found["opening"]:
         return settled(periods.year(period.start.year), Basis.EXPLICIT, "year")
+    if found.groupdict().get("closing"):
+        return settled(periods.year(period.last.year), Basis.EXPLICIT, "year")
     return settled(period, Basis.EXPLICIT, "plan-period")
 
 
@@ -249,7 +251,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         name="five-year plan",
         heads=BY_HEADS + QUOTES + "十",
         pattern=compile_form(
-            r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|收官之?年|最后一年)内?(?:«CUT»)?",
+            r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|(?P<closing>收官之?年|最后一年))内?(?:«CUT»)?",
             **PARTS,
         ),
         due=_plan,
@@ -353,16 +355,9 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         name="from an event",
         heads="于从在待自",
         pattern=compile_form(
-            r"[在自从于待](?:[^\s，,。；;0-9《》]{2,24}?)(?:后|之日起|起)的?«N»«UNIT»(?P<half>半)?(?:之|以)?内", **PARTS
-        ),
-        due=_from_event,
-        examples=(("在完成竣工验收备案后20个工作日内", None), ("自受理申请之日起15个工作日内", None)),
-    ),
-    DateForm(
-        name="term of validity",
-        heads="实执有试",
-        pattern=compile_form(
-            r"(?:有效期|实施期限|执行期限|试行期|有效期限)限?(?:为|是)?«N»(?P<unit>年|个月)(?P<half>半)?", **PARTS
+            r"(?:[在于待]|自(?![有身主然愿己觉我])|从(?![事业严速快]))(?:[^\s，,。；;0-9《》]{2,24}?)"
+            r"(?:后|之日起|起)的?«N»«UNIT»(?P<half>半)?(?:之|以)?内",
+            **PARTS,
         ),
         due=_within,
         examples=(("自印发之日起施行，有效期5年", "2030-05-20"), ("有效期为两年", "2027-05-20")),

@@ -46,7 +46,7 @@ def labelled(words: str) -> Owners:
     for label, stop in zip(labels, stops, strict=True):
         if label["whose"] in _PERSONS or label["role"] in _WATCHING:
             continue
-        names = split_units(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0])
+        names = split_units(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0], each=True)
         if label["role"] in _LEADING:
             lead += names
         else:
@@ -162,6 +162,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("【牵头单位：省科技厅；责任单位：省教育厅】", "省科技厅 | 省教育厅"),
             ("（责任单位：市教育局、市财政局，各县区政府）", "市教育局 | 市财政局 各县区政府"),
             ("（牵头单位：省科技厅；配合单位：省教育厅等有关部门）", "省科技厅 | 省教育厅"),
+            ("（牵头单位：市人社局，配合单位：市教育局、各有关单位）", "市人社局 | 市教育局 各有关单位"),
             ("(责任单位:沈阳、大连、营口市政府)", "沈阳市政府 | 大连市政府 营口市政府"),
         ),
         counterexamples=("(此件公开发布)",),
@@ -227,7 +228,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("由县住建局依法办理施工许可证", "县住建局 |"),
             ("由县教育局、县信访局负责协调", "县教育局 | 县信访局"),
         ),
-        counterexamples=("由企业自主申报", "由南向北推进"),
+        counterexamples=("由企业自主申报", "由南向北推进", "由分管领导带队走访"),
     ),
     FOR_ALL_BELOW,
     OwnerForm(
@@ -244,7 +245,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("自治区财政厅、人力资源和社会保障厅按职责分工负责", "自治区财政厅 | 人力资源和社会保障厅"),
             ("省联席会议办公室要会同相关部门", "省联席会议办公室 |"),
         ),
-        counterexamples=("我省负责落实", "主要负责人", "支持领军企业牵头", "持续完善城乡统筹"),
+        counterexamples=("我省负责落实", "主要负责人", "支持领军企业牵头", "持续完善城乡统筹", "12个成员单位负责"),
     ),
     OwnerForm(
         name="together with",
