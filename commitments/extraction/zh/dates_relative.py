@@ -359,6 +359,16 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             r"(?:后|之日起|起)的?«N»«UNIT»(?P<half>半)?(?:之|以)?内",
             **PARTS,
         ),
+        due=_from_event,
+        examples=(("在完成竣工验收备案后20个工作日内", None), ("自受理申请之日起15个工作日内", None)),
+        counterexamples=("对自有住房出售后1年内",),
+    ),
+    DateForm(
+        name="term of validity",
+        heads="实执有试",
+        pattern=compile_form(
+            r"(?:有效期|实施期限|执行期限|试行期|有效期限)限?(?:为|是)?«N»(?P<unit>年|个月)(?P<half>半)?", **PARTS
+        ),
         due=_within,
         examples=(("自印发之日起施行，有效期5年", "2030-05-20"), ("有效期为两年", "2027-05-20")),
         counterexamples=("有效期内",),

@@ -577,7 +577,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
     QuantityForm(
         name="reach of a circle",
-        heads="#" + HAN_HEADS,
+        heads="#半" + HAN_HEADS,
         pattern=compile_form(
             r"«CLEAR»(?:«F»|«HAN»|半)(?:米|公里|个?小时|分钟|刻钟)(?:[\u4e00-\u9fff]{0,8}?圈(?!子)|范围|半径|服务半径|覆盖率|见方|跑(?!步)|赛跑)",
             **PARTS,
@@ -634,7 +634,7 @@ _SCANNER = Scanner(
         ("倍", "增"),
         ("前第", r"(?=\s?[\d一二三四五六七八九十])"),
         ("过", "半"),
-        ("半", "数"),
+        ("半", r"数|(?=个?\s?小时)"),
         ("近上数几成", "(?=[十百千万亿])"),
         ("一", "半"),
     ),
