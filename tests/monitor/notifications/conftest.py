@@ -13,6 +13,7 @@ from monitor.notifications.planning import plan_digest
 from monitor.slots import due
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import AT_NINE, NOW, a_channel, outside, settings_with
+from tests.postgresql import migrated, on_each_database, postgresql_database, postgresql_url  # noqa: F401 - fixtures
 
 
 @dataclass

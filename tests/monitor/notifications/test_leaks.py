@@ -37,7 +37,7 @@ TELL_TALES = [
 @pytest.mark.parametrize("kind", ["feishu", "webhook"])
 @pytest.mark.parametrize("reply", TELL_TALES)
 def test_nothing_that_is_kept_or_shown_holds_a_secret(
-    office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, reply: Reply
+    office: Office, ledger_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, reply: Reply
 ) -> None:
     """Whatever the vendor repeats and whatever libraries log at their most talkative."""
     caplog.set_level(logging.DEBUG)
@@ -55,7 +55,8 @@ def test_nothing_that_is_kept_or_shown_holds_a_secret(
         assert vendor.received
     digest = build_digest(office.ledger, day=DAY, near_days=30)
     shown.append(dry_run(office.ledger, office.settings, digest))
-    everything = [repr(shown), caplog.text, json.dumps([repr(row) for row in office.rows()]), _all_bytes(tmp_path)]
+    everything = [repr(shown), caplog.text, json.dumps([repr(row) for row in office.rows()])]
+    everything.append(_all_bytes(tmp_path) if ledger_url.startswith("sqlite") else "")  # the server's are not ours
     everything += [repr(office.ledger.attempts(row.id)) for row in office.rows()]
     everything.append(repr(office.ledger.channels()))
 
