@@ -94,6 +94,26 @@ def _add_targets(connection: Connection, document_id: int, found: Document, targ
 def _add_commitments(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:
     labels = dict.fromkeys(item.commitment for item in targets)
     _insert_all(connection, commitment, [{"document_id": document_id, "label": label} for label in labels])
+    return _commitments(connection, document_id)
+
+
+def commitments_of(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:
+    """The commitments of a document by label, those that these targets need added."""
+    known = _commitments(connection, document_id)
+    labels = dict.fromkeys(item.commitment for item in targets if item.commitment not in known)
+    _insert_all(connection, commitment, [{"document_id": document_id, "label": label} for label in labels])
+    return _commitments(connection, document_id)
+
+
+def labelled(connection: Connection, document_id: int, label: str) -> int:
+    """The commitment of a document with this label, added if need be."""
+    values = {"document_id": document_id, "label": label}
+    insert_if_absent(connection, commitment, values)
+    return _commitments(connection, document_id)[label]
+
+
+def _commitments(connection: Connection, document_id: int) -> dict[str, int]:
+    """The commitments of a document by label."""
     statement = select(commitment.c.label, commitment.c.id).where(commitment.c.document_id == document_id)
     return {row.label: row.id for row in connection.execute(statement)}
 

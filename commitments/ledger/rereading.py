@@ -1,0 +1,265 @@
+"""Reading a document again: what nobody touched follows the new reading, what somebody touched is kept and shown."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from commitments.document import Document
+from commitments.errors import UnknownEntry
+from commitments.evidence import RejectReason, Review
+from commitments.i18n import _
+from commitments.ledger import documents, log, reported, search
+from commitments.ledger.columns import to_json
+from commitments.ledger.finding_tables import result
+from commitments.ledger.findings_values import LinkState
+from commitments.ledger.hydration import AnyRow
+from commitments.ledger.log import Line
+from commitments.ledger.queries import pages
+from commitments.ledger.readings import Plain, apply_reading, insert_target, owners_of, reading_of, reading_of_row
+from commitments.ledger.revision_tables import correction, difference, lineage
+from commitments.ledger.revision_values import DifferenceKind, Origin, Reread
+from commitments.ledger.tables import document, event, target
+from commitments.matching import pairs
+from commitments.target import Extraction, Target
+
+BY_MACHINE = ("reread", "timing")  # actions that leave a target untouched by people
+LIKE = 0.75  # share of character pairs that two quotes must have in common to be one promise, reworded
+_UNTOLD = {"confidence", "doubts", "rules", "due_confirm", "due_earliest", "due_precision", "due_text", "due_basis"}
+
+
+def reread(
+    connection: Connection,
+    document_id: int,
+    found: Document,
+    extraction: Extraction,
+    *,
+    actor: str,
+    now: datetime,
+) -> Reread:
+    """Compare a later reading with the ledger, by span and content, and settle what needs no decision.
+
+    `found` may be the same text, read by a newer extractor, or a corrected one: then it is entered as a document of its
+    own, and untouched candidates move over to it.
+    """
+    if connection.execute(select(document.c.id).where(document.c.id == document_id)).first() is None:
+        raise UnknownEntry(_("台账里没有编号为 {number} 的文件").format(number=document_id))
+    place = _place(connection, document_id, found, actor, now)
+    _add_results(connection, place, extraction)
+    old = _rows(connection, document_id)
+    touched = _touched(connection, [row.id for row in old])
+    labels = documents.commitments_of(connection, place, extraction.targets)
+    numbers = dict.fromkeys(("same", "updated", "added", "dropped", "differing"), 0)
+    paired = _paired(old, extraction.targets, same_text=place == document_id)
+    for row, item in paired:
+        numbers[_settle(connection, row, item, place, labels, row.id in touched, actor, now)] += 1
+    gone = [row for row in old if row.id not in {row.id for row, _item in paired}]
+    for row in gone:
+        numbers[_let_go(connection, row, place, row.id in touched, actor, now)] += 1
+    fresh = [item for item in extraction.targets if not any(item is known for _row, known in paired)]
+    numbers["added"] = len(_add(connection, place, fresh, labels))
+    after = {**{key: count for key, count in numbers.items() if count}, "read": place}
+    log.append(connection, [Line("reread", document_id=document_id, after=after)], actor=actor, now=now)
+    reported.suggest(connection, place)
+    return Reread(place, **numbers)
+
+
+def _place(connection: Connection, document_id: int, found: Document, actor: str, now: datetime) -> int:
+    """The document the new spans belong to: the old one, or the corrected text as one of its own."""
+    documents.enter(connection, found, Extraction(()), actor=actor, now=now)
+    statement = select(document.c.id).where(document.c.sha256 == found.sha256)
+    place: int = connection.execute(statement).scalar_one()
+    if place != document_id:
+        documents.insert_if_absent(connection, correction, {"document_id": place, "corrects_id": document_id})
+    return place
+
+
+def _rows(connection: Connection, document_id: int) -> list[AnyRow]:
+    """Targets of this document, not those that a person made by hand, split or merged."""
+    made = select(lineage.c.target_id).where(lineage.c.how != Origin.REREAD)
+    statement = select(target).where(target.c.document_id == document_id, target.c.id.not_in(made))
+    return list(connection.execute(statement.order_by(target.c.id).with_for_update()))
+
+
+def _touched(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Those with a line in the log that a person caused."""
+    found: set[int] = set()
+    for page in pages(ids):
+        statement = select(event.c.target_id).where(event.c.target_id.in_(page), event.c.action.not_in(BY_MACHINE))
+        found.update(connection.execute(statement).scalars())
+    return found
+
+
+def _paired(old: Sequence[AnyRow], new: Sequence[Target], *, same_text: bool) -> list[tuple[AnyRow, Target]]:
+    """Which old target is which new one: the same words and number first, then the same words, then like words."""
+    rows, items = list(old), list(new)
+    found: list[tuple[AnyRow, Target]] = []
+    for key_of_row, key_of_item in _keys(same_text=same_text):
+        waiting: dict[Any, list[AnyRow]] = {}
+        for row in rows:
+            waiting.setdefault(key_of_row(row), []).append(row)
+        for item in list(items):
+            if candidates := waiting.get(key_of_item(item)):
+                found.append((candidates.pop(0), item))
+                items = [other for other in items if other is not item]
+        taken = {row.id for row, _item in found}
+        rows = [row for row in rows if row.id not in taken]
+    return found + _alike(rows, items)
+
+
+def _keys(*, same_text: bool) -> Iterable[tuple[Any, Any]]:
+    def number(item: Target) -> tuple[Any, ...]:
+        quantity = item.quantity
+        return (quantity.comparator, quantity.value, quantity.unit) if quantity else (None, None, None)
+
+    if same_text:
+        yield (
+            lambda row: (row.start_offset, row.end_offset, row.comparator, row.value, row.unit, row.metric),
+            lambda item: (item.start, item.end, *number(item), item.metric),
+        )
+    yield (
+        lambda row: (row.quote, row.comparator, row.value, row.unit),
+        lambda item: (item.quote, *number(item)),
+    )
+    yield (lambda row: row.quote, lambda item: item.quote)
+
+
+def _alike(rows: Sequence[AnyRow], items: Sequence[Target]) -> list[tuple[AnyRow, Target]]:
+    ranked = sorted(
+        (
+            (-likeness(row.quote, item.quote), at, place)
+            for at, row in enumerate(rows)
+            for place, item in enumerate(items)
+        )
+    )
+    left, right, found = set[int](), set[int](), []
+    for score, at, place in ranked:
+        if -score < LIKE:
+            break
+        if at not in left and place not in right:
+            left.add(at)
+            right.add(place)
+            found.append((rows[at], items[place]))
+    return found
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of character pairs two quotes have in common, numbers left out."""
+    left, right = pairs(one), pairs(other)
+    return 2 * len(left & right) / (len(left) + len(right)) if left or right else float(one == other)
+
+
+def _settle(
+    connection: Connection,
+    row: AnyRow,
+    item: Target,
+    place: int,
+    labels: Mapping[str, int],
+    touched: bool,
+    actor: str,
+    now: datetime,
+) -> str:
+    """Bring one target up to date, or note for decision what differs."""
+    owners = owners_of(connection, row.id)
+    was, would = reading_of_row(row, owners), reading_of(item)
+    told = {name for name in would if name not in _UNTOLD and was[name] != would[name]}
+    if touched and row.document_id != place:
+        told -= {"start_offset", "end_offset"}
+    if touched:
+        if not told:
+            return "same"
+        differing = _note(connection, row, place, DifferenceKind.CHANGED, was, would, told, now)
+        return "differing" if differing else "same"
+    if was == would and row.document_id == place and row.review is not Review.REJECTED:
+        return "same"
+    apply_reading(connection, row.id, place, labels[item.commitment], would)
+    after: Plain = {name: would[name] for name in told}
+    if row.review is Review.REJECTED:
+        _set_review(connection, row.id, Review.CANDIDATE, None)
+        after |= {"review": Review.CANDIDATE.value, "reject_reason": None}
+    if "original_due" in told:
+        after["due"] = would["original_due"]
+    before = {name: was[name] for name in told}
+    log.append(connection, [Line("reread", row.id, before=before, after=after)], actor=actor, now=now)
+    return "updated" if told or row.document_id != place else "same"
+
+
+def _let_go(connection: Connection, row: AnyRow, place: int, touched: bool, actor: str, now: datetime) -> str:
+    """A target the reading no longer finds: sent back if nobody touched it, else a question."""
+    if touched:
+        if row.review is Review.REJECTED:
+            return "same"
+        was = reading_of_row(row, owners_of(connection, row.id))
+        asked = _note(connection, row, place, DifferenceKind.GONE, was, {}, set(), now)
+        return "differing" if asked else "same"
+    if row.review is Review.REJECTED:
+        return "same"
+    _set_review(connection, row.id, Review.REJECTED, RejectReason.WRONG_READING)
+    after = {"review": Review.REJECTED.value, "reject_reason": RejectReason.WRONG_READING.value}
+    line = Line("reread", row.id, before={"review": row.review.value}, after=after, reason=_("再次识别不再认为是承诺"))
+    log.append(connection, [line], actor=actor, now=now)
+    return "dropped"
+
+
+def _set_review(connection: Connection, target_id: int, review: Review, reason: RejectReason | None) -> None:
+    statement = update(target).where(target.c.id == target_id)
+    connection.execute(statement.values(review=review, reject_reason=reason, version=target.c.version + 1))
+
+
+def _note(
+    connection: Connection,
+    row: AnyRow,
+    place: int,
+    kind: DifferenceKind,
+    was: Plain,
+    would: Plain,
+    told: set[str],
+    now: datetime,
+) -> bool:
+    """Keep a difference for decision; False if a person has decided on the very same one before."""
+    fingerprint = hashlib.sha256(to_json([kind.value, place, would]).encode()).hexdigest()
+    values = {
+        "target_id": row.id,
+        "document_id": place,
+        "kind": kind,
+        "fingerprint": fingerprint,
+        "before": {name: was[name] for name in sorted(told)},
+        "proposed": would,
+        "state": LinkState.OPEN,
+        "found_at": now,
+    }
+    if documents.insert_if_absent(connection, difference, values):
+        return True
+    statement = select(difference.c.state).where(
+        difference.c.target_id == row.id, difference.c.fingerprint == fingerprint
+    )
+    return connection.execute(statement).scalar_one() is LinkState.OPEN
+
+
+def _add(connection: Connection, place: int, items: Sequence[Target], labels: Mapping[str, int]) -> list[int]:
+    ids = [insert_target(connection, place, labels[item.commitment], item) for item in items]
+    if ids:
+        connection.execute(insert(lineage), [{"target_id": number, "how": Origin.REREAD} for number in ids])
+        search.index(connection, ids, fresh=True)
+    return ids
+
+
+def _add_results(connection: Connection, document_id: int, extraction: Extraction) -> None:
+    """Keep results that are not there yet."""
+    columns = (result.c.start_offset, result.c.end_offset, result.c.metric, result.c.value, result.c.unit)
+    known = {tuple(row) for row in connection.execute(select(*columns).where(result.c.document_id == document_id))}
+    fresh = [
+        item
+        for item in extraction.results
+        if (
+            item.start,
+            item.end,
+            item.metric,
+            item.quantity.value if item.quantity else None,
+            item.quantity.unit if item.quantity else None,
+        )
+        not in known
+    ]
+    reported.save(connection, document_id, fresh)

@@ -1,0 +1,149 @@
+"""Reading again: the untouched follows, the touched is kept and shown, and nothing is asked twice."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.document import Document
+from commitments.errors import StaleEntry, UnknownEntry
+from commitments.evidence import RejectReason, Review
+from commitments.filter import EVERYTHING
+from commitments.ledger import Ledger
+from commitments.ledger.findings_values import LinkState
+from commitments.ledger.revision_values import DifferenceKind, Reread
+from commitments.target import Comparator, Due, Extraction, Quantity, Strength, Target
+from tests.commitments.builders import a_document_of, a_target, an_extraction
+
+FIRST, SECOND, THIRD = (
+    a_target("到2025年底建成养老院3所", metric="养老院", quantity=None),
+    a_target("力争高新技术企业数量达到4500家"),
+    a_target("完成老旧小区改造12个", metric="老旧小区", quantity=Quantity(Comparator.AT_LEAST, Decimal(12), "个")),
+)
+
+
+def _entered(ledger: Ledger, *targets: Target) -> tuple[Document, Extraction, int]:
+    document, extraction = a_document_of(*targets)
+    return document, extraction, ledger.enter(document, extraction, actor="王敏").document_id
+
+
+def _again(extraction: Extraction, number: int, **changes: object) -> Extraction:
+    """The same reading with one target read otherwise."""
+    targets = list(extraction.targets)
+    targets[number] = replace(targets[number], **changes)  # type: ignore[arg-type]
+    return an_extraction(*targets)
+
+
+def _ids(ledger: Ledger) -> list[int]:
+    return list(ledger.ids(EVERYTHING, day=date(2025, 7, 1), near_days=30))
+
+
+def test_the_same_reading_changes_nothing(ledger: Ledger) -> None:
+    """However often."""
+    document, extraction, number = _entered(ledger, FIRST, SECOND)
+    before = ledger.rows([1, 2])
+    said = [ledger.reread(number, document, extraction, actor="王敏") for _ in range(2)]
+
+    assert said == [Reread(number, same=2)] * 2
+    assert ledger.rows([1, 2]) == before
+
+
+def test_an_untouched_candidate_follows_the_new_reading(ledger: Ledger) -> None:
+    """Its id stays; the log says what was read before."""
+    document, extraction, number = _entered(ledger, FIRST, SECOND)
+    quantity = Quantity(Comparator.AT_LEAST, Decimal(3), "所")
+    later = _again(extraction, 0, quantity=quantity, due=Due(date(2026, 12, 31)))
+
+    assert ledger.reread(number, document, later, actor="王敏") == Reread(number, same=1, updated=1)
+    entry = ledger.entry(1)
+    assert (entry.target, entry.due) == (later.targets[0], date(2026, 12, 31))
+    event = next(event for event in ledger.events(target_id=1) if event.target_id == 1)
+    assert (event.before["value"], event.after["value"]) == (None, "3")
+
+
+def test_what_a_person_touched_is_kept_and_shown(ledger: Ledger) -> None:
+    """The person decides; whatever she decides is not asked again."""
+    document, extraction, number = _entered(ledger, FIRST, SECOND)
+    ledger.accept([1, 2], actor="李航")
+    later = _again(extraction, 1, strength=Strength.BINDING, confidence=0.1)
+
+    assert ledger.reread(number, document, later, actor="王敏") == Reread(number, same=1, differing=1)
+    assert ledger.entry(2).target == extraction.targets[1]
+    (asked,) = ledger.differences()
+    assert (asked.target_id, asked.kind, asked.before) == (2, DifferenceKind.CHANGED, {"strength": "aspirational"})
+    ledger.settle_difference(asked.id, take=False, actor="李航")
+    assert ledger.reread(number, document, later, actor="王敏") == Reread(number, same=2)
+    assert ledger.differences() == ()
+    with pytest.raises(StaleEntry):
+        ledger.settle_difference(asked.id, take=True, actor="李航")
+    with pytest.raises(UnknownEntry):
+        ledger.settle_difference(99, take=True, actor="李航")
+
+
+def test_a_difference_taken_over_changes_the_target_but_no_watched_date(ledger: Ledger) -> None:
+    """A due date in force moves by extension only."""
+    document, extraction, number = _entered(ledger, SECOND)
+    ledger.accept([1], actor="李航")
+    later = _again(extraction, 0, strength=Strength.BINDING, due=Due(date(2026, 12, 31)))
+    ledger.reread(number, document, later, actor="王敏")
+    ledger.settle_difference(ledger.differences()[0].id, take=True, actor="李航")
+    entry = ledger.entry(1)
+
+    assert entry.target.strength is Strength.BINDING
+    assert (entry.due, entry.original_due, entry.review) == (date(2025, 12, 31), date(2025, 12, 31), Review.TRACKED)
+
+
+def test_what_is_no_longer_found_is_sent_back_or_asked_about(ledger: Ledger) -> None:
+    """And comes back when a still later reading finds it again."""
+    document, extraction, number = _entered(ledger, FIRST, SECOND)
+    ledger.accept([2], actor="李航")
+    nothing = an_extraction()
+
+    assert ledger.reread(number, document, nothing, actor="王敏") == Reread(number, dropped=1, differing=1)
+    assert ledger.entry(1).reject_reason is RejectReason.WRONG_READING
+    (asked,) = ledger.differences()
+    assert asked.kind is DifferenceKind.GONE
+    ledger.settle_difference(asked.id, take=True, actor="李航")
+    assert ledger.entry(2).review is Review.REJECTED
+    ledger.reread(number, document, extraction, actor="王敏")
+    assert ledger.entry(1).review is Review.CANDIDATE
+
+
+def test_new_finds_are_new_candidates(ledger: Ledger) -> None:
+    """Searchable at once."""
+    document, extraction = a_document_of(FIRST, SECOND, THIRD)
+    number = ledger.enter(document, an_extraction(*extraction.targets[:2]), actor="王敏").document_id
+
+    assert ledger.reread(number, document, extraction, actor="王敏") == Reread(number, same=2, added=1)
+    assert ledger.entry(3).target == extraction.targets[2]
+    assert len(_ids(ledger)) == 3
+
+
+def test_a_corrected_text_takes_the_untouched_over_and_keeps_the_touched(ledger: Ledger) -> None:
+    """Spans belong to the text they were read from; a reworded promise is the same promise."""
+    _document, _extraction, number = _entered(ledger, FIRST, SECOND, THIRD)
+    ledger.accept([2], actor="李航")
+    better = replace(
+        SECOND, quote="力争高新技术企业数量达到4800家", quantity=Quantity(Comparator.AT_LEAST, Decimal(4800), "家")
+    )
+    corrected, extraction = a_document_of(FIRST, better, THIRD, heading="更正后的全文")
+    done = ledger.reread(number, corrected, extraction, actor="王敏")
+
+    assert done == Reread(2, updated=2, differing=1)
+    assert [entry.document.id for entry in ledger.rows([1, 2, 3])] == [2, 1, 2]
+    text = ledger.document_text(2)
+    assert all(text[e.target.start : e.target.end] == e.target.quote for e in ledger.rows([1, 3]))
+    (asked,) = ledger.differences()
+    assert (asked.before["value"], asked.proposed["value"]) == ("4500", "4800")
+    ledger.settle_difference(asked.id, take=True, actor="李航")
+    assert (ledger.entry(2).document.id, ledger.entry(2).target.quantity) == (2, better.quantity)
+    assert [one.state for one in ledger.differences(None)] == [LinkState.ACCEPTED]
+
+
+def test_an_unknown_document_cannot_be_read_again(ledger: Ledger) -> None:
+    """Nothing is written."""
+    document, extraction = a_document_of(FIRST)
+    with pytest.raises(UnknownEntry):
+        ledger.reread(9, document, extraction, actor="王敏")
+    assert ledger.documents() == ()
