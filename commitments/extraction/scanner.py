@@ -146,13 +146,19 @@ class Scanner(Generic[F]):
         return self.gate.search(text, start, end) is not None
 
     def scan(self, text: str, start: int, end: int, closed: Sequence[Span] = ()) -> Iterator[tuple[F, re.Match[str]]]:
-        """Yield the winning form at each place, left to right, never overlapping, none inside a `closed` stretch."""
+        """Yield the winning form at each place, left to right, never overlapping, none inside a `closed` stretch.
+
+        The closed stretches are in order and do not overlap.
+        """
         search = self.gate.search
         heads = self._loose if _BLANK.search(text, start, end) else self._tight
+        shut = 0
         while gate := search(text, start, end):
             at = gate.start()
-            if shut := next((span for span in closed if span.start <= at < span.end), None):
-                start = shut.end
+            while shut < len(closed) and closed[shut].end <= at:
+                shut += 1
+            if shut < len(closed) and closed[shut].start <= at:
+                start = closed[shut].end
                 continue
             best = _longest(heads.at(text, at, end), text, at, end)
             if best:
