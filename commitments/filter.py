@@ -33,6 +33,12 @@ class Field(StrEnum):
     WORDS = "words"  # quote, metric, units and notes
 
 
+class Stage(StrEnum):
+    """Where a target stands between two verdicts."""
+
+    WAITING = "waiting"  # one person gave a verdict, a second one has not confirmed it yet
+
+
 @dataclass(frozen=True, slots=True)
 class Among:
     """The field holds one of these values."""
@@ -115,8 +121,9 @@ _STRENGTH_WORDS = {
     **{strength.value: strength for strength in Strength},
     "约束": Strength.BINDING, "计划": Strength.PLANNED, "力争": Strength.ASPIRATIONAL, "导向": Strength.DIRECTIONAL,
 }
-_VERDICT_WORDS = {
+_VERDICT_WORDS: Mapping[str, StrEnum] = {
     **{verdict.value: verdict for verdict in Verdict},
+    "waiting": Stage.WAITING, "待确认": Stage.WAITING,
     "待核查": Verdict.OPEN, "已兑现": Verdict.MET, "逾期兑现": Verdict.MET_LATE, "部分兑现": Verdict.PARTLY,
     "未兑现": Verdict.MISSED, "已调整": Verdict.WITHDRAWN, "无法衡量": Verdict.UNMEASURABLE,
 }
@@ -194,6 +201,8 @@ def _test(word: str, today: date) -> Test:
     literal = _unquoted(word)
     if literal is not None:
         return Contains(Field.WORDS, (literal,))
+    if word == "待确认":
+        return Among(Field.VERDICT, (Stage.WAITING.value,))
     if word.casefold() in _TIMING_WORDS:
         return Among(Field.TIMING, (_TIMING_WORDS[word.casefold()].value,))
     keyed = _KEYED.fullmatch(word)

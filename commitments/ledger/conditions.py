@@ -1,13 +1,17 @@
 """A filter, and what the calendar says, as SQL conditions. Every condition is true or false, never null."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Integer, and_, case, false, func, literal, not_, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Term, Test
+from commitments.evidence import Verdict
+from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Stage, Term, Test
 from commitments.ledger.hydration import LEAD
+from commitments.ledger.life_tables import closing
+from commitments.ledger.revision_tables import body_name
 from commitments.ledger.search import holds
 from commitments.ledger.tables import document, owner, target
 from commitments.timing import Timing
@@ -92,10 +96,8 @@ def _term(term: Term, day: date, near_days: int) -> Condition:
 
 def _test(test: Test, day: date, near_days: int) -> Condition:
     match test:
-        case Among(Field.TIMING, values):
-            return or_(*(timing_condition(Timing(value), day=day, near_days=near_days) for value in values))
         case Among(field, values):
-            return target.c[field.value].in_(values)
+            return _among(field, values, day, near_days)
         case Contains(field, words):
             return or_(*(_contains(field, word) for word in words))
         case DueIs():
@@ -106,6 +108,16 @@ def _test(test: Test, day: date, near_days: int) -> Condition:
             return target.c.id.in_([number for number in ids if number <= LARGEST_ID])
 
 
+def _among(field: Field, values: Sequence[str], day: date, near_days: int) -> Condition:
+    if field is Field.TIMING:
+        return or_(*(timing_condition(Timing(value), day=day, near_days=near_days) for value in values))
+    if field is Field.VERDICT and Stage.WAITING in values:
+        proposed = select(closing.c.target_id).where(target.c.id == closing.c.target_id).exists()
+        waiting = and_(target.c.verdict == Verdict.OPEN, proposed)
+        return or_(waiting, target.c.verdict.in_([value for value in values if value != Stage.WAITING]))
+    return target.c[field.value].in_(values)
+
+
 def _contains(field: Field, word: str) -> Condition:
     if field is Field.WORDS:
         return holds(word)
@@ -113,7 +125,9 @@ def _contains(field: Field, word: str) -> Condition:
         names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
         found = or_(*(contains(func.coalesce(name, ""), word) for name in names))
         return target.c.document_id.in_(select(document.c.id).where(found))
-    named = select(owner.c.target_id).where(contains(owner.c.name, word))
+    one, same = body_name.alias(), body_name.alias()
+    aliases = select(same.c.name).join(one, one.c.body_id == same.c.body_id).where(contains(one.c.name, word))
+    named = select(owner.c.target_id).where(or_(contains(owner.c.name, word), owner.c.name.in_(aliases)))
     return target.c.id.in_(named.where(owner.c.role == LEAD) if field is Field.LEAD else named)
 
 

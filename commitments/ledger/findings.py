@@ -1,12 +1,12 @@
 """The half of the ledger that evidence lives in: what was observed, and who vouches for it; part of `Ledger`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from commitments.evidence import Evidence, Grade
 from commitments.ledger import progressing, proofs, queries, reported, suggesting
 from commitments.ledger.engine import Engines
-from commitments.ledger.entries import Observation
+from commitments.ledger.entries import Entry, Observation
 from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
 from commitments.progress import Progress
 
@@ -104,3 +104,8 @@ class Findings:
         """Where a target with a number stands on `day`; None for one without."""
         with self._engines.reading() as connection:
             return progressing.progress(connection, target_id, day=day, stale_days=stale_days)
+
+    def progress_of_each(self, entries: Sequence[Entry], *, day: date, stale_days: int) -> Mapping[int, Progress]:
+        """Target id → where it stands on `day`, for those of some entries that have a number; one query for all."""
+        with self._engines.reading() as connection:
+            return progressing.progress_of_each(connection, entries, day=day, stale_days=stale_days)

@@ -1,11 +1,14 @@
-"""Progress of one target, from the evidence that counts."""
+"""Progress of targets, from the evidence that counts."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from commitments.ledger.proofs import promised_on
-from commitments.ledger.queries import select_entries, select_evidence
+from commitments.ledger.entries import DocumentEntry, Entry
+from commitments.ledger.hydration import observation
+from commitments.ledger.queries import pages, select_entries
+from commitments.ledger.tables import evidence
 from commitments.progress import Aim, Observed, Progress, progress_of
 
 
@@ -14,16 +17,42 @@ def progress(connection: Connection, target_id: int, *, day: date, stale_days: i
 
     The newest value observed up to the day of the promise is its baseline.
     """
-    entry = select_entries(connection, [target_id])[0]
-    quantity = entry.target.quantity
-    if quantity is None:
-        return None
-    seen = [
-        Observed(one.observed_on, one.value)
-        for one in select_evidence(connection, target_id)
-        if one.counts and one.value is not None
-    ]
-    start = promised_on(connection, target_id)
+    entries = select_entries(connection, [target_id])
+    return progress_of_each(connection, entries, day=day, stale_days=stale_days).get(target_id)
+
+
+def progress_of_each(
+    connection: Connection, entries: Sequence[Entry], *, day: date, stale_days: int
+) -> Mapping[int, Progress]:
+    """Target id → where it stands on `day`, for those entries that have a number."""
+    counted = [entry for entry in entries if entry.target.quantity is not None]
+    observed = _observed(connection, [entry.id for entry in counted])
+    found = {}
+    for entry in counted:
+        seen = observed.get(entry.id, [])
+        found[entry.id] = progress_of(_aim(entry, seen), seen, day=day, stale_days=stale_days)
+    return found
+
+
+def _observed(connection: Connection, ids: Sequence[int]) -> dict[int, list[Observed]]:
+    """What counts as evidence of each target and has a value, by day."""
+    seen: dict[int, list[Observed]] = {}
+    for page in pages(ids):
+        statement = select(evidence).where(evidence.c.target_id.in_(page), evidence.c.value.is_not(None))
+        for row in connection.execute(statement.order_by(evidence.c.observed_on, evidence.c.id)):
+            one = observation(row)
+            if one.counts and one.value is not None:
+                seen.setdefault(one.target_id, []).append(Observed(one.observed_on, one.value))
+    return seen
+
+
+def _aim(entry: Entry, seen: Sequence[Observed]) -> Aim:
+    assert entry.target.quantity is not None
+    start = _promised_on(entry.document)
     before = [one.value for one in seen if start is not None and one.day <= start]
-    aim = Aim(quantity, start, entry.due, before[-1] if before else None)
-    return progress_of(aim, seen, day=day, stale_days=stale_days)
+    return Aim(entry.target.quantity, start, entry.due, before[-1] if before else None)
+
+
+def _promised_on(document: DocumentEntry) -> date | None:
+    firm = document.reference if document.reference_basis != "number" else None
+    return document.signed or document.published or firm

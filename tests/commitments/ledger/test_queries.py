@@ -80,6 +80,18 @@ def test_a_filter_finds(ledger: Ledger, words: list[str], quotes: list[str]) -> 
     assert _found(ledger, *words) == quotes
 
 
+def test_a_verdict_that_waits_is_found_by_its_word(ledger: Ledger) -> None:
+    """Whoever has to confirm asks for 待确认; what is closed waits no more, what nobody judged never did."""
+    proposed, closed, _ = enter(ledger, a_target("提出"), a_target("销号"), a_target("未动"))
+    close(ledger, closed)
+    ledger.four_eyes = True
+    ledger.judge(proposed, Verdict.MISSED, reason="未见材料", actor="王敏")
+
+    assert _found(ledger, "待确认") == _found(ledger, "结论:待确认") == ["提出"]
+    assert _found(ledger, "verdict:met|waiting") == ["提出", "销号"]
+    assert _found(ledger, "-待确认") == ["未动", "销号"]
+
+
 def test_units_are_found_by_role_and_part_of_their_name(ledger: Ledger) -> None:
     """Lead means lead; unit means either."""
     enter(
