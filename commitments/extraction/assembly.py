@@ -17,6 +17,9 @@ from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit, Strength
 
 BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
+MOVING = re.compile(
+    r"加[快力强大]|统筹|深[度入化]|积极|实施|推进|推动|持续|大力|继续|支持|聚力|着力|全面|扎实|稳步|鼓励|培育|发展|提高|提升"
+)
 TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
 
 
@@ -139,7 +142,9 @@ def milestone(
         return None
     text, clause = bench.document.text, passage.sentence.clauses[index].span
     judged = judge_outcome(text, passage, index, ahead=term is None or term.firm, past=past)
-    if not judged.promises or is_topic(text, clause) or (term is None and judged.strength is Strength.DIRECTIONAL):
+    if not judged.promises or is_topic(text, clause) or (term is None and under_way(text, clause, judged)):
+        return None
+    if term is not None and not term.own and term.match.span.of(text).startswith("全年"):
         return None
     return Draft(
         kind=Kind.MILESTONE,
@@ -151,6 +156,12 @@ def milestone(
         own_date=True,
         hits=(*judged.hits, *date_hits(term)),
     )
+
+
+def under_way(text: str, clause: Span, judged: Judgement) -> bool:
+    """Whether a clause without a date of its own moves something along and does not say that it will be done."""
+    ended = any(hit.rule == "brought to an end" for hit in judged.hits)
+    return not ended and (judged.strength is Strength.DIRECTIONAL or MOVING.match(text, clause.start) is not None)
 
 
 def with_antecedent(bench: Bench, passage: Passage, start: int) -> int:

@@ -15,6 +15,7 @@ TERM_OPENING = re.compile(
     r"到|至|截[至止]|于|在|自|从|今|明|后|本|年|全|上|下|每|用|未来|力争|春|国|五|元|端|中|清|当|近|适|尽|及|限|长|下一|封|汛"
 )
 ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
+PART_OF = re.compile("其中")  # the date of a part is not that of the next whole
 CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
 FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
@@ -77,7 +78,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
     for at in range(index, -1, -1):
         span = clauses[at].span
         inside = [match for match in binding if span.start <= match.span.start < span.end]
-        if at != index and ATTRIBUTIVE.match(text, span.start):
+        if at != index and (ATTRIBUTIVE.match(text, span.start) or PART_OF.match(text, span.start)):
             continue
         if at != index:
             if clauses[at].item not in (0, clauses[index].item):

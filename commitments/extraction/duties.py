@@ -3,7 +3,7 @@
 import re
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import Item, item_at
+from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.screening import fired, strength_of
 from commitments.extraction.zh import negatives
@@ -30,7 +30,7 @@ def duty_of(
 ) -> Draft | None:
     """The task a sentence assigns, if it stands in no item that is a task already."""
     span = passage.sentence.span
-    if passage.sentence.heading or item_at(items, span.start) is not None:
+    if passage.sentence.heading or item_at(items, span.start) is not None or names_owners(items, span.end - 1):
         return None
     if genre is Genre.PLAN and passage.mood is Mood.PLANNED:
         return ordered(document.text, passage)

@@ -10,8 +10,8 @@ from commitments.document import Document, Span
 from commitments.extraction.deadlines import binds, is_past, past_before
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
-from commitments.extraction.zh import headings
-from commitments.target import Basis, Due
+from commitments.extraction.zh import cues, headings
+from commitments.target import Basis, Due, Strength
 
 VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
@@ -30,6 +30,7 @@ class Horizon:
     level: int
     rule: str
     near: bool = False
+    strength: Strength | None = None  # how firmly a list lead binds its items: “努力实现以下目标:”
 
 
 def horizons(document: Document, passages: Sequence[Passage], period: Due | None) -> tuple[Horizon, ...]:
@@ -40,7 +41,7 @@ def horizons(document: Document, passages: Sequence[Passage], period: Due | None
     whole = Span(0, len(document.text))
     if period and period.day and not (before and period.day < before):
         found.append(Horizon(whole, inherited(period), TITLE, "period in the title"))
-    found += validity(document, passages, before)
+    found += [*validity(document, passages, before), *periods(document, passages)]
     return tuple(sorted(found, key=lambda h: (h.level, h.span.end - h.span.start)))
 
 
@@ -87,13 +88,22 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
         end = document.sections[sentence.section].span.end
         level, rule = (GOALS, "stated aims") if aims else (LIST, "list lead")
         near = not aims and not following.sentence.heading
-        found.append(Horizon(Span(sentence.span.end, end), inherited(dated[-1].due), level, rule, near=near))
+        strength = softened(document.text, sentence.span) if near else None
+        due = inherited(dated[-1].due)
+        found.append(Horizon(Span(sentence.span.end, end), due, level, rule, near=near, strength=strength))
     return found
+
+
+def softened(text: str, span: Span) -> Strength | None:
+    """How firmly a list lead binds, if it says that it only strives or plans."""
+    soft = tuple(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING)
+    found = cues.first_cue(soft, text, span.start, span.end)
+    return found[0].strength if found else None
 
 
 def opens_more(document: Document, passage: Passage) -> bool:
     """Whether a sentence says that a list or what a year's work aims at follows."""
-    if passage.mood is Mood.REPORTED:
+    if passage.mood is Mood.REPORTED or passage.sentence.heading:
         return False
     words = passage.sentence.span.of(document.text)
     opening = (headings.LEAD, headings.AIMS, headings.YEARS_WORK)
@@ -171,9 +181,22 @@ def early_horizon(document: Document, passages: Sequence[Passage], before: date 
             break
         for match in terms(document, passage, before):
             starts = [clause.span.start for clause in passage.sentence.clauses]
-            if match.span.start in starts and match.span.of(document.text).startswith("到"):
+            words = document.text[match.span.start : match.span.end + 1]
+            if match.span.start in starts and words.startswith("到") and words.endswith(("，", ",")):
                 span = Span(passage.sentence.span.end, len(document.text))
                 return [Horizon(span, inherited(match.due), GOALS, "first horizon of the document")]
+    return []
+
+
+def periods(document: Document, passages: Sequence[Passage]) -> list[Horizon]:
+    """A part called 时间安排 that holds nothing but a period dates the whole paper."""
+    for index, section in enumerate(document.sections):
+        if not headings.PERIOD.search(section.heading.of(document.text)):
+            continue
+        inside = [p for p in passages if p.sentence.section == index and not p.sentence.heading]
+        dated = [match for p in inside for match in p.dates if match.due.day and not match.due.recurrence]
+        if len(inside) <= len(TITLE_AND_SENTENCE) and len(dated) == 1:
+            return [Horizon(Span(0, len(document.text)), inherited(dated[0].due), TITLE, "period of its own part")]
     return []
 
 
@@ -203,7 +226,8 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
         if here != place and not (last and opens_list(passages, sentence.index)):
             last = None
         place = here
-        due = last or list_due(lists, sentence.span.start)
+        above = list_at(lists, sentence.span.start)
+        due = last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(document, passage, before)
         if dated and (goals or opens_sentence(passage, dated[-1]) or sentence.clauses[-1].leads):
@@ -213,10 +237,10 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
     return dues
 
 
-def list_due(lists: Sequence[Horizon], offset: int) -> Due | None:
-    """The date of the list lead last read, if its list still goes on."""
+def list_at(lists: Sequence[Horizon], offset: int) -> Horizon | None:
+    """The list lead last read, if its list still goes on."""
     at = bisect_right(lists, offset, key=lambda lead: lead.span.start) - 1
-    return lists[at].due if at >= 0 and offset < lists[at].span.end else None
+    return lists[at] if at >= 0 and offset < lists[at].span.end else None
 
 
 def opens_list(passages: Sequence[Passage], index: int) -> bool:

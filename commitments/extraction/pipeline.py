@@ -8,6 +8,7 @@ from commitments.document import Document, Reference, ReferenceBasis
 from commitments.extraction import assignments, duties, inheritance, mood
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
+from commitments.extraction.deadlines import past_before
 from commitments.extraction.finishing import finish
 from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
@@ -18,7 +19,7 @@ from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.extraction.zh.subjects import acting_subject
-from commitments.target import Basis, Due, Extraction, Kind, RuleHit
+from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
@@ -117,14 +118,22 @@ def sentence_drafts(
     """What the sentences state, each with the owners it names itself."""
     bench = Bench(document, items)
     carried = inheritance.carried(document, passages)
+    lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
     found: list[Draft] = []
     for passage, due in zip(passages, carried, strict=True):
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
-        found += [with_subject(document.text, passage, draft) for draft in drafts]
+        found += [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
     return found
+
+
+def as_its_list(lists: Sequence[inheritance.Horizon], draft: Draft) -> Draft:
+    """A plain statement in a list binds no more firmly than the words that open the list."""
+    lead = inheritance.list_at(lists, draft.quote.start)
+    plain = draft.strength is Strength.BINDING and not any(hit.part == "cue" for hit in draft.hits)
+    return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
 
 
 def unread(document: Document, due: Due) -> bool:

@@ -12,7 +12,10 @@ from commitments.target import RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
-CARRIED = frozenset({"strive", "strive for", "make sure", "plan to", "will", "plan ahead", "put weight on", "vow"})
+CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "put weight on", "vow"})
+SOFTENED = frozenset({"shall", "will"})
+STRIVING = tuple(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL)
+NEXT_WORDS = 6  # characters between 要 and 力争
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
@@ -53,6 +56,8 @@ def governing_cue(text: str, passage: Passage, index: int, until: int) -> tuple[
     """The explicit cue that governs a place: before it in its clause, else in an earlier clause of its list."""
     clauses = passage.sentence.clauses
     own = cues.first_cue(cues.EXPLICIT, text, clauses[index].span.start, until)
+    if own and own[0].name in SOFTENED:  # 要力争, 将努力
+        own = cues.first_cue(STRIVING, text, own[1].end(), min(until, own[1].end() + NEXT_WORDS)) or own
     if own:
         return own[0], Span(*own[1].span()), index
     for before in range(index - 1, -1, -1):

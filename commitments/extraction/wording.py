@@ -72,6 +72,7 @@ def with_object(text: str, passage: Passage, index: int, term: Term | None) -> i
     rest = text[clause.start : term.match.span.start] + text[term.match.span.end : clause.end]
     above = passage.sentence.clauses[index - 1]
     near = above.segment == passage.sentence.clauses[index].segment and not above.leads
+    near = near and not any(above.span.start <= d.span.start < above.span.end and d.due.day for d in passage.dates)
     return above.span.start if near and VERB_ALONE.fullmatch(rest.strip()) else start
 
 

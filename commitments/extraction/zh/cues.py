@@ -24,17 +24,19 @@ ACTION = f"(?:{VERBS}|{REACH}|{ADVERBS})"
 EXPLICIT: tuple[Cue, ...] = (
     Cue(
         name="strive",
-        pattern=re.compile(r"力争|力求|奋力|(?<!积极主动)努力(?=实现|做到|完成|达到|建成|打造|争|把|使|保持|让)"),
+        pattern=re.compile(
+            r"(?:力争|力求)(?!更[好大多高])|奋力|(?<!积极主动)努力(?=实现|做到|完成|达到|建成|打造|争|把|使|保持|让)"
+        ),
         strength=ASPIRATIONAL,
         examples=("力争全年接待游客500万人次", "努力实现旱厕清零"),
         counterexamples=("经过不懈努力,成效明显", "付出了巨大努力"),
     ),
     Cue(
         name="strive for",
-        pattern=re.compile(r"争取(?!到|了)"),
+        pattern=re.compile(r"争取(?!到|了|更[好大多高]|主动)"),
         strength=ASPIRATIONAL,
         examples=("争取明年上半年通车", "积极争取国家专项债支持"),
-        counterexamples=("争取到上级补助资金2亿元", "争取了宝贵时间"),
+        counterexamples=("争取到上级补助资金2亿元", "争取了宝贵时间", "在实际工作中争取更好结果"),
     ),
     Cue(
         name="put weight on",
@@ -71,18 +73,18 @@ EXPLICIT: tuple[Cue, ...] = (
     Cue(
         name="plan to",
         pattern=re.compile(
-            rf"(?:(?<![动年度划项展发五施训作产资该本此两、“])计划|(?<!确定)(?<!公示)拟)(?={ACTION}|[到\d]|今年|明年|年内|用)|预期目标"
+            rf"(?:(?<![动年度划项展发五施训作产资该本此两、“])计划|(?<=[今明后本]年)计划|(?<!确定)(?<!公示)拟)(?={ACTION}|[到\d]|今年|明年|年内|用)"
         ),
         strength=PLANNED,
-        examples=("我市计划新建充电桩2000个", "拟于明年启动二期工程"),
+        examples=("我市计划新建充电桩2000个", "拟于明年启动二期工程", "今年计划在城南新建公厕20座"),
         counterexamples=("实施三年行动计划", "模拟训练", "“百千万”工程计划"),
     ),
     Cue(
         name="expect",
-        pattern=re.compile(r"预计|预期|有望"),
+        pattern=re.compile(r"预计|预期(?!目标|寿命|性|性目标)|有望"),
         strength=PLANNED,
         examples=("预计今年10月底前完工",),
-        counterexamples=("符合市场规律",),
+        counterexamples=("符合市场规律", "主要预期目标是", "人均预期寿命达到79岁"),
     ),
     Cue(
         name="will",
@@ -116,7 +118,9 @@ TURNING = tuple(cue for cue in EXPLICIT if cue.name in ("strive", "plan to", "wi
 LEADING: tuple[Cue, ...] = (
     Cue(
         name="move others",
-        pattern=re.compile(r"推动|推进|促进|支持|鼓励|引导|指导|督促|倡导|扶持|协助|配合(?=.{0,6}(?:做|开|推))"),
+        pattern=re.compile(
+            r"推动|推进|促进|支持|鼓励|引导|指导(?!服务|意见|目录|手册|中心|站)|督促|倡导|扶持|协助|配合(?=.{0,6}(?:做|开|推))"
+        ),
         strength=DIRECTIONAL,
         examples=("支持龙头企业建设研发中心", "推进高标准农田建设"),
         counterexamples=("群众反响热烈",),
@@ -144,7 +148,7 @@ OUTCOMES: tuple[Cue, ...] = (
     Cue(
         name="brought to an end",
         pattern=re.compile(
-            r"完成|建成|竣工|完工|通车|投产|投用|投入(?:使用|运[行营]|生产)|交付|验收|到位|收官|达产|并网|封顶|贯通|销号|清零|见效|"
+            r"完成|建成|竣工|完工|通车|投产|投运|试车|达峰|投用|投入(?:使用|运[行营]|生产)|(?<!恢)复(?:通|航|产|工)|交付|验收|到位|收官|达产|并网|封顶|合龙|贯通|销号|清零|见效|"
             r"办结|结案|脱贫|摘帽|达标|整改|移交|取缔|关停|淘汰|消除|搬迁|入驻|清退"
         ),
         strength=BINDING,
@@ -170,7 +174,7 @@ OUTCOMES: tuple[Cue, ...] = (
     Cue(
         name="put on paper",
         pattern=re.compile(
-            r"拿出|提出(?=.*(?:方案|办法|意见|清单|计划))|制定|制订|出台|印发|编制|修订|发布|公布|公示|起草|印制|颁布|审定|报送|上报|备案|提交|(?<=[前日底旬])报|"
+            r"拿出|提出(?=.*(?:方案|办法|意见|清单|计划))|制定|制订|出台|印发|编制|修订|发布|公布|公示|起草|印制|颁布|审定|报送|上报|备案|提交|(?:(?<=[前底旬])|(?<=\d日))报(?!道|纸|社|告)|"
             r"明确|确定|列入|纳入|列为|立法|立项|核准|批复|获批|审批|申报|办理|办证|认定|评选|评估|排查|普查|调查|摸底|开展|组织|举办|召开|办好|"
             r"作为(?=.*依据)|申请(?=.*(?:牌照|资质|认定))|承办|参加|培训|招聘|招引|引进|选派|发放|拨付|支付|兑付|偿还|归集|分配|配备"
         ),

@@ -127,6 +127,7 @@ HEADINGS: tuple[tuple[Mood, Negative], ...] = (
 GOALS = re.compile(
     r"^(?!关于|建议|对照|围绕|锚定|落实)[^,，]*目标(?:任务|要求|体系|指标|愿景)?(?:[与和及、][一-鿿]{2,10})?(?:[(（].*)?$"
 )
+PERIOD = re.compile(r"(?:时间|期限|时限|周期)(?:安排|范围|要求)?$|^时间")  # a part that says when all of it is done
 TURNING = re.compile(
     r"下一步|下一阶段|下步|今后|打算|展望|目标|未来(?!产业)"
 )  # words that end a review below its own heading

@@ -1,0 +1,95 @@
+"""Leads: what the sentence above a list, a part with a period, or an earlier clause gives to what follows."""
+
+from datetime import date
+
+from commitments.target import Strength
+from tests.commitments.extraction.reading_aloud import firm, milestones, numbers, targets
+
+SPRING = date(2024, 3, 1)
+
+
+def strengths(text: str) -> list[tuple[str, Strength]]:
+    """(quote, strength) of every target."""
+    return [(t.quote, t.strength) for t in targets(text)]
+
+
+def test_the_year_of_a_list_lead_dates_all_items() -> None:
+    """Up to the last item, and what has no number is a milestone there."""
+    text = "各位代表！今年我们要办好民生实事。\n1.养老。新增护理床位600张。\n2.医疗。将罕见病用药纳入医保。\n"
+    text += "3.交通。改造危桥9座。\n"
+    assert numbers(text) == [">= 600 张 2024-12-31", ">= 9 座 2024-12-31"]
+    assert milestones(text) == [("将罕见病用药纳入医保", "2024-12-31")]
+
+
+def test_a_heading_with_a_year_dates_pledges_but_makes_no_milestones() -> None:
+    """Between a heading and its items there may be more headings."""
+    text = "各位代表：\n一、2024年重点工作\n（一）抓项目\n建成滨河水厂。新建泵站3座。\n"
+    assert numbers(text) == [">= 3 座 2024-12-31"]
+    assert milestones(text) == []
+    assert [(t.quote, t.due.day) for t in targets(text) if not t.quantity] == [("建成滨河水厂", date(2024, 12, 31))]
+
+
+def test_the_goals_of_the_year_date_what_the_report_goes_on_to_say() -> None:
+    """“今年主要预期目标是…” reaches the chapters below it."""
+    text = "各位代表：\n今年主要预期目标是：粮食产量30万吨以上。\n抓好三个方面工作。\n（一）抓项目。新建泵站3座。\n"
+    assert numbers(text) == [">= 300000 吨 2024-12-31", ">= 3 座 2024-12-31"]
+
+
+def test_a_lead_that_strives_softens_its_items() -> None:
+    """An item with a cue of its own keeps it."""
+    text = "“十五五”时期，要努力实现以下目标：\n一是工业。产值达到90亿元。\n二是农业。确保粮食产量达到30万吨。\n"
+    assert strengths(text) == [
+        ("产值达到90亿元", Strength.ASPIRATIONAL),
+        ("确保粮食产量达到30万吨", Strength.BINDING),
+    ]
+
+
+def test_stated_aims_bind_unless_their_own_clause_strives() -> None:
+    """“争取更好结果” is no target and softens nothing."""
+    text = "各位代表：\n今年主要预期目标是：产值增长6%左右，在实际工作中争取更好结果，新增就业2万人，力争外贸增长8%。\n"
+    assert [t.strength for t in targets(text)] == [Strength.BINDING, Strength.BINDING, Strength.ASPIRATIONAL]
+
+
+def test_an_explicit_plan_wins_over_plain_verbs() -> None:
+    """“今年计划…” is a plan, not a year's budget."""
+    assert strengths("下一步，今年计划在城南新建公厕20座。")[0][1] is Strength.PLANNED
+
+
+def test_the_date_of_a_part_is_not_that_of_the_next_whole() -> None:
+    """“其中6月底前…” dates the part alone."""
+    text = "关于整治的实施方案\n一、任务\n今年新建公厕20座，其中6月底前建成5座，改造车站3座。"
+    assert numbers(text)[-1] == ">= 3 座 2024-12-31"
+
+
+def test_two_dated_outcomes_of_one_sentence_are_two_targets() -> None:
+    """The second does not swallow the first."""
+    text = "关于整治的实施方案\n一、任务\n滨河大道年内主线贯通，明年6月底前全面完工。"
+    assert [due for _, due in milestones(text)] == ["2024-12-31", "2025-06-30"]
+
+
+def test_a_period_in_a_part_of_its_own_dates_the_plan() -> None:
+    """“三、活动时间 …” says when all of it is done."""
+    text = "关于开展入户走访的实施方案\n一、活动内容\n入户走访率达到100%。\n"
+    text += "二、活动时间\n2024年3月1日至2024年4月30日。\n三、要求\n各村要抓好落实。\n"
+    assert numbers(text) == [">= 100 % 2024-04-30"]
+
+
+def test_the_capacity_of_a_plant_sizes_it() -> None:
+    """Its start is the milestone."""
+    text = "海岳股份有限公司2023年年度报告\n二、2024年经营计划\n年产5万吨特种铝材项目力争二季度末投料试车。\n"
+    assert [(t.quote, t.strength) for t in firm(text)] == [
+        ("年产5万吨特种铝材项目力争二季度末投料试车", Strength.ASPIRATIONAL)
+    ]
+
+
+def test_what_others_forecast_and_what_shareholders_get_are_no_targets() -> None:
+    """Nor is either a milestone."""
+    text = "海岳股份有限公司2023年年度报告\n二、发展计划\n"
+    text += "根据行业协会预测，到2026年市场规模将达到900亿元，年均增速保持在9%以上。\n"
+    text += "公司拟向全体股东每10股派发现金红利2.5元（含税）。\n"
+    assert [t.quantity for t in firm(text)] == []
+
+
+def test_the_foot_of_a_notice_is_no_milestone() -> None:
+    """It only says when it was printed."""
+    assert targets("关于开展普查的通知\n各科室：\n请遵照执行。\n临江市政府办公室 2024年10月19日印发\n") == ()
