@@ -44,6 +44,7 @@ COMMANDS = {
     "merge": "editing:merge",
     "add": "editing:add",
     "reread": "rereading:reread",
+    "units": "units:units",
     "differences": "rereading:differences",
     "judge": "decisions:judge",
     "confirm": "life:confirm",
@@ -59,6 +60,9 @@ COMMANDS = {
     "occurrence": "turns:occurrence",
     "undo": "life:undo",
     "audit": "upkeep:audit",
+    "backup": "upkeep:backup",
+    "restore": "upkeep:restore",
+    "migrate": "upkeep:migrate",
     "doctor": "service:doctor",
 }
 

@@ -16,13 +16,14 @@ from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Ev
 from commitments.ledger.findings import Findings
 from commitments.ledger.life import Life
 from commitments.ledger.notices import Notices
+from commitments.ledger.register import Register
 from commitments.ledger.revisions import Revisions
 from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Findings, Life, Notices, Revisions, Upkeep):
+class Ledger(Findings, Life, Notices, Register, Revisions, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(self, engines: Engines, now: Callable[[], datetime], *, four_eyes: bool = False) -> None:
