@@ -6,7 +6,7 @@ UV ?= uv
 export PYTHON UV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports gold bench snapshots locale lock dev clean runtime-set dev-set
+.PHONY: help run demo test check lint types imports gold bench snapshots docs locale lock dev clean runtime-set dev-set
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ bench: dev-set  ## time the hot paths on a large ledger
 snapshots: dev-set  ## rewrite the stored screens and reports, then show what moved: read it before you commit
 	@$(BIN)/python -m pytest -q --snapshot-update tests/monitor
 	@git diff --stat -- '*__snapshots__*'
+
+docs: dev-set  ## write docs/rules.md from the rule tables and their examples
+	@$(BIN)/python scripts/rules.py
 
 locale: dev-set  ## bring the English catalogue up to date with the source, and compile it
 	@$(BIN)/python scripts/catalogue.py
