@@ -52,12 +52,12 @@ def build(settings: Settings, clock: Clock, *, actor: str, ledger_url: str | Non
     Raises:
         LedgerError: the ledger cannot be opened.
     """
-    url = ledger_url or _resolved(settings)
+    url = ledger_url or resolved(settings)
     return Services(settings, clock, Ledger.open(url, now=clock.now, four_eyes=settings.review.four_eyes), actor)
 
 
-def _resolved(settings: Settings) -> str:
-    """The configured URL, a relative SQLite path made relative to config.toml."""
+def resolved(settings: Settings) -> str:
+    """The configured URL of the ledger, a relative SQLite path made relative to config.toml."""
     url = settings.ledger.url
     if not url.startswith(SQLITE_FILE):
         return url

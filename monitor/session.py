@@ -34,6 +34,13 @@ class Session:
         return self._actor or _login_name()
 
     @property
+    def ledger_url(self) -> str:
+        """Where the ledger is: `--ledger`, else as configured."""
+        from monitor.services import resolved
+
+        return self._ledger_url or resolved(self.settings)
+
+    @property
     def services(self) -> "Services":
         """The ledger and all that hangs on it; opened at the first call."""
         if self._services is None:

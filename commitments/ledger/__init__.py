@@ -1,5 +1,6 @@
 """The ledger: the store of record. `Ledger` is loaded on first use, because the database layer takes half a second."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from commitments.ledger.entries import (
@@ -22,23 +23,29 @@ from commitments.ledger.entries import (
 from commitments.ledger.records import (
     Acknowledgement,
     Audit,
+    Backup,
     Closing,
     Extension,
     Finding,
+    Moved,
     Occurrence,
     Remark,
+    Restored,
     Seal,
     Slippage,
     Snooze,
 )
 
 if TYPE_CHECKING:
+    from commitments.ledger.backups import restore
     from commitments.ledger.ledger import Ledger
+    from commitments.ledger.upkeep import migrate
 
 __all__ = [
     "Acknowledgement",
     "Attempt",
     "Audit",
+    "Backup",
     "ChannelStatus",
     "Claim",
     "Closing",
@@ -50,6 +57,7 @@ __all__ = [
     "Extension",
     "Finding",
     "Ledger",
+    "Moved",
     "NewMessage",
     "Observation",
     "Occurrence",
@@ -57,18 +65,21 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "Remark",
+    "Restored",
     "Seal",
     "Settlement",
     "Slippage",
     "Snooze",
     "Transition",
+    "migrate",
+    "restore",
 ]
+
+_HEAVY = {"Ledger": "ledger", "migrate": "upkeep", "restore": "backups"}
 
 
 def __getattr__(name: str) -> Any:
     """Load `Ledger`, and with it SQLAlchemy, when somebody asks for it."""
-    if name != "Ledger":
+    if name not in _HEAVY:
         raise AttributeError(name)
-    from commitments.ledger.ledger import Ledger
-
-    return Ledger
+    return getattr(import_module(f"commitments.ledger.{_HEAVY[name]}"), name)

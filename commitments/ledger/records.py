@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from commitments.evidence import Verdict
 
@@ -137,3 +138,32 @@ class Occurrence:
     def open(self) -> bool:
         """Whether nobody decided on it: once its day has passed it stays overdue."""
         return self.verdict is Verdict.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One table that was copied: how many rows, and the hash of all of them."""
+
+    table: str
+    rows: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the ledger in one file."""
+
+    path: Path
+    size: int  # bytes
+    events: int
+    head: Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring came to."""
+
+    events: int
+    head: Seal  # of the copy, before the line that tells of the restoring
+    uncertain: int  # messages that were on their way when the copy was made: nobody knows whether they went out
+    kept: Path | None  # where the ledger that stood here before was put

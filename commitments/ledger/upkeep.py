@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
-from commitments.ledger import audit
-from commitments.ledger.engine import Engines
-from commitments.ledger.records import Audit, Seal
+from commitments.errors import LedgerError
+from commitments.i18n import _
+from commitments.ledger import audit, backups, schema, transfer
+from commitments.ledger.engine import Engines, connect
+from commitments.ledger.records import Audit, Backup, Moved, Seal
 
 
 class Upkeep:
@@ -23,3 +26,31 @@ class Upkeep:
         """The seal of the newest line: printed, it proves later that nothing before it was changed."""
         with self._engines.reading() as connection:
             return audit.head(connection)
+
+    def backup(self, path: Path) -> Backup:
+        """Write a consistent, checked copy into a new file while others write; `LedgerError` if the file exists."""
+        return backups.backup(self._engines, path)
+
+
+def migrate(source: str, destination: str) -> tuple[Moved, ...]:
+    """Copy the ledger at one URL into the empty one at another; every table counted and hashed on both, chain verified.
+
+    Raises:
+        LedgerError: the destination is not empty, or something did not arrive as it was. Nothing is written then.
+    """
+    origin, target = connect(source), connect(destination)
+    try:
+        for engines in (origin, target):
+            schema.bring_up_to_date(engines)
+        moved = transfer.transfer(origin, target)
+        with target.reading() as connection:
+            found = audit.audit(connection)
+        if not found.sound:
+            raise LedgerError(
+                _("记录链不完整：{why}").format(why=found.findings[0].message),
+                remedy=_("用 duban audit 查看两边的台账"),
+            )
+    finally:
+        origin.dispose()
+        target.dispose()
+    return moved
