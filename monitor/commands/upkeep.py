@@ -1,13 +1,14 @@
-"""`duban audit`: is the ledger whole, and what is its seal."""
+"""`duban audit`, `backup`, `restore`, `migrate`: is the ledger whole, copied, and where it should be."""
 
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from commitments.i18n import _
-from monitor.commands.output import say
+from monitor.commands.output import say, table
 from monitor.session import Session
 
 _SEAL = re.compile(r"(\d{1,12}):([0-9a-f]{64})")
@@ -41,6 +42,62 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
         return 0
     say(_("有 {n} 处不符").format(n=len(found.findings)))
     return 1
+
+
+@click.command(short_help=_("备份台账，不必停下别的程序"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(session: Session, path: Path) -> None:
+    """Write a consistent, checked copy of the ledger into a new file; a folder gets a file named by the instant.
+
+    Attached files are not in it: copy the evidence folder too, where every file is named by its content.
+    """
+    if path.is_dir():
+        path /= f"duban-{session.clock.now():%Y%m%d-%H%M%S}.sqlite3"
+    made = session.services.ledger.backup(path)
+    click.echo(
+        _("{path}  {size} 字节  记录 {n} 条  封印 {head}").format(
+            path=made.path, size=made.size, n=made.events, head=made.head
+        )
+    )
+
+
+@click.command(short_help=_("用备份恢复台账"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help=_("这里已有台账时，把它改名保留，再恢复"))
+@click.pass_obj
+def restore(session: Session, path: Path, replace: bool) -> None:
+    """Put a backup where the ledger belongs, if it proves to be whole and no newer than this program.
+
+    Stop whatever uses the ledger first. Messages that were waiting when the copy was made become uncertain: they may
+    have gone out since, and are not sent again unless somebody says so (duban notify).
+    """
+    from commitments.ledger import restore as put_back
+
+    found = put_back(path, session.ledger_url, replace=replace, actor=session.actor, now=session.clock.now())
+    click.echo(_("已恢复：记录 {n} 条，封印 {head}").format(n=found.events, head=found.head))
+    if found.kept is not None:
+        say(_("原台账保留在 {path}").format(path=found.kept))
+    if found.uncertain:
+        say(_("{n} 条消息是否已发出不能确定，未再发送；请逐条核对").format(n=found.uncertain))
+
+
+@click.command(short_help=_("把台账搬到另一个数据库"))
+@click.option("--from", "source", required=True, metavar="URL", help=_("从哪里"))
+@click.option("--to", "destination", required=True, metavar="URL", help=_("到哪里；须是空的"))
+@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def migrate(_session: Session, source: str, destination: str, layout: str) -> None:
+    """Copy a ledger between SQLite and PostgreSQL; rows are counted and hashed on both sides, the chain is verified."""
+    from commitments.ledger import migrate as move
+
+    moved = move(source, destination)
+    if layout == "json":
+        click.echo(json.dumps([{"table": one.table, "rows": one.rows, "sha256": one.hash} for one in moved], indent=2))
+        return
+    rows = [[one.table, str(one.rows), one.hash[:16]] for one in moved if one.rows]
+    click.echo(table([_("表"), _("行数"), "SHA-256"], rows))
+    say(_("两边逐表核对一致；把 [ledger] url 改成新地址即可使用"))
 
 
 def _parsed(text: str) -> tuple[str, str]:
