@@ -17,7 +17,7 @@ _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位
 SCALES = "十百千万亿"
 DASHES = "-—–－─~～至到"
 TIME_TAILS = "".join({word[0] for word in DURATIONS})
-NOTHING = "，,。；;、）) \n以左上+＋"
+NOTHING = "，,。；;、）) \n以左上余多及或之+＋"
 UNIT_TAILS = SCALES + "余多来" + "".join({word[0] for word in UNITS})
 HAN_HEADS = "一二两三四五六七八九十百千万亿"
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
@@ -339,7 +339,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="range",
         heads="#",
         tails=UNIT_TAILS + DASHES,
-        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?:«ANYUNIT»)?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS),
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>«F»)(?=[^，,。；;]{0,8}?[-—–－─~～至到])(?:«ANYUNIT»)?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS
+        ),
         quantity=_range,
         examples=(
             ("培育3—5家", "between 3..5 家"),
@@ -538,7 +540,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         heads="#" + HAN_HEADS,
         tails=SCALES + "美元亩千平吨人",
         pattern=compile_form(
-            r"«CLEAR»(?:«F»|«HAN»)(?:美?元|亩|千瓦|平方米|吨|人)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站))",
+            r"«CLEAR»(?:«F»|«HAN»)(?=[^，,。；;]{1,9}?以\s?上)(?:美?元|亩|千瓦|平方米|吨|人)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站))",
             **PARTS,
         ),
         quantity=_none,
@@ -549,7 +551,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="level without unit",
         heads="#",
         tails=NOTHING,
-        pattern=compile_form(r"«CLEAR»(?P<n>«FIG»)«POST»(?=[，,。；;、）)\n]|\Z)", **PARTS),
+        pattern=compile_form(r"«CLEAR»(?P<n>«FIG»)(?![\d.．]|[,，]\d{3}(?!\d))«POST»(?=[，,。；;、）)\n]|\Z)", **PARTS),
         quantity=_level,
         examples=(
             ("城乡居民收入比缩小到2.1", "<= 2.1"),
@@ -570,7 +572,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="size that names a class",
         heads="#" + HAN_HEADS,
-        pattern=compile_form(r"«CLEAR»(?:«F»|«HAN»)«ANYUNIT»级(?!别)", **PARTS),
+        pattern=compile_form(r"«CLEAR»(?:«F»|«HAN»)(?=[^，,。；;]{1,9}?级)«ANYUNIT»级(?!别)", **PARTS),
         quantity=_none,
         examples=(),
         counterexamples=("建设30万吨级码头2个", "百万千瓦级风电基地", "5000吨级航道"),
