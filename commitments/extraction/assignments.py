@@ -34,8 +34,10 @@ def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     items = [Item(*row) for row in sheets.rows_of(document, context)]
     if not items and genre is Genre.SHEET:
-        items = [Item(*row) for row in sheets.groups_of(document)]
-    table = Span(items[0].span.start, max(item.named.end for item in items)) if items else Span(0, 0)
+        items = [Item(*row) for row in sheets.standards_of(document)[0] or sheets.groups_of(document)]
+    table = (
+        Span(items[0].span.start, max(max(item.named.end, item.span.end) for item in items)) if items else Span(0, 0)
+    )
     everybody: list[tuple[int, Owners]] = []
     passed = 0
     for number, paragraph in enumerate(document.paragraphs):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from commitments.document import Document, Paragraph, Section, Span
 from commitments.extraction.passage import Clause, Sentence
 
-SIGNS = re.compile(r"[。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
+SIGNS = re.compile(r"[\t|｜。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
 OPENING = "（(《“‘〔[【"
 CLOSING = "）)》”’〕]】"
-FULL = "。！？!?"
+FULL = "。！？!?\t|｜"  # a cell of a table ends a sentence as well
 HALF = "；;"
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut

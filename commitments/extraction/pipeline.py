@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis
-from commitments.extraction import assignments, duties, inheritance, mood
+from commitments.extraction import assignments, duties, indicators, inheritance, mood, sheets
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import past_before
@@ -119,8 +119,12 @@ def sentence_drafts(
     bench = Bench(document, items)
     carried = inheritance.carried(document, passages)
     lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
-    found: list[Draft] = []
+    found, tables = indicators.indicator_drafts(document)
+    tables += sheets.standards_of(document)[1] if genre is Genre.SHEET else []
     for passage, due in zip(passages, carried, strict=True):
+        start = passage.sentence.span.start
+        if indicators.covered(tables, start) and assignments.item_at(items, start) is None:
+            continue
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
         if duty:

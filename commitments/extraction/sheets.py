@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from commitments.document import Document, Span
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.rule import Context
+from commitments.extraction.tables import Row as TableRow
+from commitments.extraction.tables import tables_of
 from commitments.extraction.zh.dates import find_dates
 from commitments.target import Due, Owners
 
@@ -18,6 +20,8 @@ COUNTER = re.compile(r"\s*(?:\d{1,3}\s*[.、．]|[（(]\d{1,3}[)）])?\s*")
 COUNT = re.compile(r"\s*(\d{1,3})\s*[.、．]?\s*$")
 SEPARATOR = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\u3000+")
 POINTS = re.compile(r"[（(]\s*\d{1,3}\s*分?\s*[)）]|^[\s\d.、．一二三四五六七八九十（）()]+|[:：\s]+$")
+STANDARD = re.compile(r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?=[^\s\d])")
+SCORED = re.compile(r"[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]|[得扣加记计减]\s*\d|。")
 LONGEST_CELL = 14  # characters of a column's name
 HEADER_LINES = 10
 LONGEST_TERM = 20
@@ -107,6 +111,49 @@ def read_row(text: str, cells: list[Span], context: Context, *, leads_first: boo
     behind = Span(task.end, max(cells[-1].end, task.end))
     named = behind if bodies[0][0].start >= task.end else bodies[0][0]
     return Span(start, end), owners, named, "row of a table", due
+
+
+def standards_of(document: Document) -> tuple[list[Row], list[Span]]:
+    """The standards of an assessment sheet with a cell per column, and the stretches its tables take up.
+
+    Each numbered standard is one task, and the last cell that names a body owns it; row numbers, scores and the
+    names of groups are none.
+    """
+    text = document.text
+    rows: list[Row] = []
+    spans: list[Span] = []
+    for block in tables_of(text):
+        owner: tuple[tuple[str, ...], Span] | None = None
+        owned = [row for row in block if any(is_bodies(cell.of(text)) for cell in row.cells)]
+        numbered = [row for row in block if any(STANDARD.match(text, cell.start, cell.end) for cell in row.cells)]
+        if not numbered:
+            continue
+        spans.append(Span(block[0].span.start, block[-1].span.end))
+        for row in block:
+            bodies = [(names, cell) for cell in row.cells if (names := is_bodies(cell.of(text)))]
+            owner = bodies[-1] if bodies else owner
+            if owned and owner is None:
+                continue
+            standard = standard_of(text, row, headed=row is block[0])
+            if standard:
+                names, named = owner or ((), Span(row.span.start, row.span.start))
+                rows.append((standard, Owners(names[:1], names[1:]), named, "standard of a sheet", Due()))
+    return rows, spans
+
+
+def standard_of(text: str, row: TableRow, *, headed: bool) -> Span | None:
+    """The standard a row states: its numbered cell, else its longest one if that carries points or ends a sentence."""
+    cells = [cell for cell in row.cells if cell.end - cell.start > SHORTEST_TASK]
+    numbered = next((cell for cell in cells if STANDARD.match(text, cell.start, cell.end)), None)
+    cell = numbered or max(cells, key=lambda cell: cell.end - cell.start, default=None)
+    if cell is None or (numbered is None and (headed or not SCORED.search(text, cell.start, cell.end))):
+        return None
+    start, end = cell.start, cell.end
+    if counter := STANDARD.match(text, start, end):
+        start = counter.end()
+    while end > start and text[end - 1] in "；;，, \t\n":
+        end -= 1
+    return Span(start, end) if end - start >= SHORTEST_TASK else None
 
 
 def groups_of(document: Document) -> list[Row]:

@@ -1,0 +1,189 @@
+"""Indicators: tables whose rows name a measure, its unit and what it is to be in a year (指标表)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from commitments.document import Document, Span
+from commitments.extraction.passage import Draft
+from commitments.extraction.tables import Row, tables_of
+from commitments.extraction.zh.quantities import find_quantities
+from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
+
+NAME = re.compile(r"指标(?:名称|内容)?$|^(?:主要|核心|发展|具体)?指标|^(?:名称|项目|内容)$")
+UNIT = re.compile(r"单位$")
+NATURE = re.compile(r"属性|性质|类型|类别$")
+RATE = re.compile(r"年均|增速|增长|累计|变化")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+AIM = re.compile(r"目标|预期|计划|规划|力争|任务")
+STATE = re.compile(r"完成|现状|基期|基数|实际|实绩|预计|基准")
+VALUE = re.compile(
+    r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不低于|不超过|约|达到|超过|控制在|\+|-|－)?\s*"
+    r"(?P<number>\d[\d,，]*(?:\.\d+)?(?:\s*[-—~～至]\s*\d[\d,，]*(?:\.\d+)?)?)\s*(?P<unit>[万亿千]?[一-鿿%％‰/·]{0,8}?)"
+    r"(?P<after>以上|以下|以内|左右|余)?\s*[\]〕）)】]?"
+)
+WORDS = {
+    "≥": "不低于",
+    ">=": "不低于",
+    "≤": "不超过",
+    "<=": "不超过",
+    "＞": "超过",
+    ">": "超过",
+    "＜": "低于",
+    "<": "低于",
+}
+RISING = re.compile(r"(?:增长|提高|提升|增加)(?:率|幅度)?[（(]?[%％]?[)）]?$")
+FALLING = re.compile(r"(?:下降|降低|减少|削减|降幅)(?:率|幅度)?[（(]?[%％]?[)）]?$")
+NO_UNIT = "—-－/／ "
+IN_NAME = re.compile(r"[（(]\s*(?P<unit>[%％‰万亿千]?[^（()）\d]{0,8})\s*[)）]$")
+TITLE = re.compile(r"专栏|^\s*附?表|指标|目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a table stand; `aims` pairs a column with its year."""
+
+    width: int
+    name: int
+    unit: int | None
+    nature: int | None
+    base: int | None
+    aims: tuple[tuple[int, date, str], ...]
+
+
+def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
+    """One target for each row and year to come, and the stretches of text that the tables take up."""
+    drafts: list[Draft] = []
+    spans: list[Span] = []
+    for block in tables_of(document.text):
+        for number, row in enumerate(block):
+            columns = columns_of(document, row)
+            if columns:
+                rows = block[number + 1 :]
+                drafts += [draft for row in rows for draft in row_drafts(document.text, columns, row)]
+                spans.append(Span(title_start(document.text, row.span.start), block[-1].span.end))
+                break
+    return drafts, spans
+
+
+def columns_of(document: Document, row: Row) -> Columns | None:
+    """The columns a head names: a measure and at least one year that is to come."""
+    words = [cell.of(document.text) for cell in row.cells]
+    name = next((n for n, word in enumerate(words) if NAME.search(word) and not YEAR.search(word)), None)
+    years = [(n, int(found[1]), word) for n, word in enumerate(words) if (found := YEAR.search(word))]
+    years = [(n, year, word) for n, year, word in years if not RATE.search(word)]
+    if name is None or not years:
+        return None
+    today = document.imprint.reference.day
+    least = today.year if today else min(year for _, year, _ in years) + (len(years) > 1)
+    aims = [
+        (n, date(year, 12, 31), word.strip("（()） "))
+        for n, year, word in years
+        if not STATE.search(word) and (AIM.search(word) or (year >= least and year > years[0][1]) or len(years) == 1)
+    ]
+    aimed = {n for n, _, _ in aims}
+    base = next((n for n, _, _ in years if n not in aimed), None)
+    unit = next((n for n, word in enumerate(words) if UNIT.search(word)), None)
+    nature = next((n for n, word in enumerate(words) if NATURE.search(word) and n > name), None)
+    return Columns(len(words), name, unit, nature, base, tuple(aims)) if aims else None
+
+
+def row_drafts(text: str, columns: Columns, row: Row) -> list[Draft]:
+    """The targets of one row; a row that lacks its first cells is set against the right edge."""
+    cells = row.cells
+    missing = columns.width - len(cells)
+    if missing < 0 or len(cells) <= columns.width // 2:
+        return []
+    at = {n: cells[n - missing] for n in range(missing, columns.width)} if missing else dict(enumerate(cells))
+    name = at.get(columns.name)
+    if name is None or name.start == name.end or columns_missing(columns, at):
+        return []
+    nature = at[columns.nature].of(text) if columns.nature is not None and columns.nature in at else ""
+    unit = at[columns.unit].of(text) if columns.unit is not None and columns.unit in at else ""
+    base = number_of(at[columns.base].of(text)) if columns.base is not None and columns.base in at else None
+    found = []
+    for column, day, words in columns.aims:
+        cell = at[column]
+        quantity = quantity_of(name.of(text), unit, cell.of(text), base)
+        if quantity is None:
+            continue
+        found.append(
+            Draft(
+                kind=Kind.QUANTIFIED,
+                quote=Span(name.start, cell.end),
+                sentence=-1 - row.span.start,
+                strength=Strength.PLANNED if "预期" in nature else Strength.BINDING,
+                due=Due(
+                    day=day, text=words, basis=Basis.INHERITED, earliest=day.replace(month=1, day=1), precision="year"
+                ),
+                quantity=quantity,
+                metric=IN_NAME.sub("", name.of(text)).strip(),
+                own_date=True,
+                hits=(RuleHit("quantity", "row of indicators", cell), RuleHit("due", "column head", None)),
+            )
+        )
+    return found
+
+
+def columns_missing(columns: Columns, at: dict[int, Span]) -> bool:
+    """Whether a row lacks the cells that count."""
+    return any(column not in at for column, _, _ in columns.aims)
+
+
+def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quantity | None:
+    """What a cell says with the unit of its column or of its row's name; None if it says no number."""
+    found = VALUE.fullmatch(words.strip())
+    if found is None:
+        return None
+    unit = unit.strip(NO_UNIT)
+    in_name = IN_NAME.search(name.strip())
+    unit = unit or (in_name["unit"] if in_name else "")
+    before = WORDS.get(found["before"] or "", "") or (found["before"] or "").strip("+-－")
+    written = f"{before}{found['number']}{found['unit'] or unit}{found['after'] or ''}"
+    read = find_quantities(written, 0, len(written))
+    quantity = read[0].quantity if read else plain(found["number"], unit)
+    if quantity is None:
+        return None
+    noun = IN_NAME.sub("", name).strip()
+    if FALLING.search(noun) or found["before"] in ("-", "－"):
+        return replace(quantity, comparator=Comparator.CHANGE, value=-abs(quantity.value))
+    if RISING.search(noun):
+        return replace(quantity, comparator=Comparator.CHANGE)
+    number = number_of(words)
+    lower = base is not None and number is not None and number < base
+    if quantity.comparator is Comparator.AT_LEAST and lower and not before and not found["after"]:
+        return replace(quantity, comparator=Comparator.AT_MOST)
+    return quantity
+
+
+def number_of(words: str) -> Decimal | None:
+    """The bare number of a cell."""
+    found = VALUE.fullmatch(words.strip())
+    try:
+        return Decimal(found["number"].replace(",", "").replace("，", "")) if found else None
+    except InvalidOperation:
+        return None
+
+
+def plain(number: str, unit: str) -> Quantity | None:
+    """A number whose unit the forms do not know, or that has none."""
+    value = number_of(number)
+    return None if value is None else Quantity(Comparator.AT_LEAST, value, unit or None)
+
+
+def title_start(text: str, start: int) -> int:
+    """Where the title line right above a table begins, else where the table does."""
+    end = start - 1
+    above = text.rfind("\n", 0, max(end, 0)) + 1
+    words = text[above : max(end, 0)]
+    return above if TITLE.search(words) and "。" not in words and len(words) <= LONGEST_TITLE else start
+
+
+LONGEST_TITLE = 60
+
+
+def covered(spans: Sequence[Span], offset: int) -> bool:
+    """Whether a place belongs to one of the tables."""
+    return any(span.start <= offset < span.end for span in spans)

@@ -1,0 +1,84 @@
+"""Tables: lines whose cells are set apart by tabs, bars or wide gaps, with the lines that belong to them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commitments.document import Span
+
+LINE = re.compile(r"[^\n]+")
+BARS = re.compile(r"\s*[|｜]\s*")
+TABS = re.compile(r"\t")
+GAPS = re.compile(r" {2,}|\u3000+")
+RULER = re.compile(r"[\s|｜:：+—-]+")
+FEWEST = 3  # cells of a row: two columns are a list with remarks
+EDGE = " \t\u3000\u00a0\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; cells may be empty. A line without separators is a row of one cell."""
+
+    span: Span
+    cells: tuple[Span, ...]
+
+
+def tables_of(text: str) -> tuple[tuple[Row, ...], ...]:
+    """The blocks of neighbouring lines of which at least two are rows, in order."""
+    blocks: list[list[Row]] = [[]]
+    for found in LINE.finditer(text):
+        row = row_of(text, Span(*found.span()))
+        if not row.cells:  # the ruler below the head of a Markdown table
+            continue
+        if len(row.cells) >= FEWEST:
+            blocks[-1].append(row)
+        elif blocks[-1] and text[row.span.start : row.span.end].strip():
+            if goes_on(text, blocks[-1], row):
+                blocks[-1].append(row)
+            else:
+                blocks.append([])
+    return tuple(tuple(block) for block in blocks if sum(len(row.cells) >= FEWEST for row in block) > 1)
+
+
+NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[)）]|[①-⑳])")
+CATEGORY = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?)?[一-鿿]{2,12}\s*")
+
+
+def goes_on(text: str, block: list[Row], row: Row) -> bool:
+    """Whether a line without separators is the next numbered part of the cell above, or names a group of rows."""
+    words = row.span.of(text)
+    if NUMBERED.match(words):
+        return NUMBERED.match(block[-1].cells[-1].of(text)) is not None or any(
+            NUMBERED.match(cell.of(text)) and cell.end - cell.start > FEWEST for cell in block[-1].cells
+        )
+    return len(row.cells) > 1 or CATEGORY.fullmatch(words) is not None
+
+
+def row_of(text: str, line: Span) -> Row:
+    """The cells of a line, kept when empty between tabs or bars, so that columns keep their places."""
+    words = line.of(text)
+    sign = TABS if "\t" in words else BARS if BARS.search(words) else GAPS
+    if sign is BARS and RULER.fullmatch(words):
+        return Row(line, ())
+    cells = list(pieces(text, line, sign))
+    if sign is BARS:
+        cells = cells[not cells[0].of(text).strip() : len(cells) - (not cells[-1].of(text).strip())]
+    return Row(line, tuple(cells))
+
+
+def pieces(text: str, line: Span, sign: re.Pattern[str]) -> Iterator[Span]:
+    """The stretches between separators, without white space at their edges."""
+    start = line.start
+    for found in [*sign.finditer(text, line.start, line.end), None]:
+        end = found.start() if found else line.end
+        yield trimmed(text, start, end)
+        start = found.end() if found else end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without white space at its edges."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end)
