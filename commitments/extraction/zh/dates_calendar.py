@@ -36,6 +36,7 @@ from commitments.target import Basis, Due
 DEKADS = {"上": 1, "中": 2, "下": 3}
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 MIDDLE_OF_MONTH = 15
+REPUBLIC = 1911
 PARTS = {
     "BY": BY,
     "Y": year_part(),
@@ -139,6 +140,17 @@ def _in_year(found: re.Match[str], context: Context) -> Due | None:
     """A year, its end, or the day before it."""
     year = year_of(found, context)
     return ending(periods.year(year.number), year.basis, "year", found) if year else unresolved()
+
+
+def _in_year_of_the_republic(found: re.Match[str], _context: Context) -> Due | None:
+    """民国114年 is 2025: a year, its month or its day."""
+    year = whole(found["n"] or found["bare"]) + REPUBLIC
+    if found["m"] is None:
+        return ending(periods.year(year), Basis.EXPLICIT, "year", found)
+    if found["d"] is None:
+        return ending(periods.month(year, whole(found["m"])), Basis.EXPLICIT, "month", found)
+    day = _day(year, whole(found["m"]), whole(found["d"]))
+    return on_day(day, Basis.EXPLICIT) if day else None
 
 
 def _this_and_next_year(_found: re.Match[str], context: Context) -> Due | None:
@@ -361,6 +373,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("截至 2024 年底", "2024-12-31"),
             ("确保年底前开工", "2025-12-31"),
             ("到今年底", "2025-12-31"),
+            ("26年底前", "2026-12-31"),
             ("明年年底前", "2026-12-31"),
         ),
         counterexamples=("三年底线",),
@@ -384,6 +397,24 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("后年建成", "2027-12-31"),
         ),
         counterexamples=("2182家", "〔2021〕1号", "5年以上年均", "今后年均", "2021年版"),
+    ),
+    DateForm(
+        name="year of the Republic",
+        heads=BY_HEADS + "民#",
+        tails="年",
+        pattern=compile_form(
+            r"«BY»(?:民国(?P<n>\d{2,3}|[一二三四五六七八九十百零○〇]{2,5})年|(?<![\d.])(?P<bare>1[01]\d)年(?=\s?(?:年?底|末|度(?!过)|\d{1,2}月)))"
+            r"度?(?:«M»月份?(?:«D»[日号])?)?(?P<edge>年?底|末)?(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_in_year_of_the_republic,
+        examples=(
+            ("民国114年底前完成", "2025-12-31"),
+            ("民国一百十五年六月底前", "2026-06-30"),
+            ("于115年6月30日前", "2026-06-30"),
+            ("115年度达成", "2026-12-31"),
+        ),
+        counterexamples=("建校110年来", "百年底蕴"),
     ),
     DateForm(
         name="around a year",

@@ -15,6 +15,8 @@ YEAR_FIGURES = (
     r"(?:(?<![\d./])(?<!\d[,-])(?:[1１][9９]|[2２][0０])\d{2}(?!\d)|[一二][九〇○零０][〇○零一二三四五六七八九]{2})"
 )
 SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
+SHORT_YEAR = r"(?<![\d./第近])2\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
+CENTURY = 2000
 RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
 MONTH_FIGURES = (
     r"(?<![\d.个第十一二三四五六七八九])(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[一二三四五六七八九])(?!\d)"
@@ -46,7 +48,7 @@ class Year(NamedTuple):
 
 def year_part(tag: str = "") -> str:
     """The fragment for a named or relative year with its 年; its groups are `y` and `w`, followed by `tag`."""
-    figures = SECOND_YEAR_FIGURES if tag else YEAR_FIGURES
+    figures = f"{SECOND_YEAR_FIGURES if tag else YEAR_FIGURES}|{SHORT_YEAR}"
     return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{RELATIVE_YEAR}))\s{{0,4}}年"
 
 
@@ -54,7 +56,8 @@ def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | Non
     """The year the words name, else the one standing before them in the sentence, else counted from the reference."""
     groups = found.groupdict()
     if figures := groups.get(f"y{tag}"):
-        return Year(whole(figures), Basis.EXPLICIT)
+        number = whole(figures)
+        return Year(number if number >= CENTURY // 2 else number + CENTURY, Basis.EXPLICIT)
     word, day = groups.get(f"w{tag}"), context.reference.day
     if not word and (standing := standing_year(found)):
         return Year(standing, Basis.EXPLICIT)

@@ -538,14 +538,14 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="size that only qualifies",
         heads="#" + HAN_HEADS,
-        tails=SCALES + "美元亩千平吨人",
+        tails=SCALES + "美元亩千平吨人公户米",
         pattern=compile_form(
-            r"«CLEAR»(?:«F»|«HAN»)(?=[^，,。；;]{1,9}?以\s?上)(?:美?元|亩|千瓦|平方米|吨|人)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站))",
+            r"«CLEAR»(?:«F»|«HAN»)(?=[^，,。；;]{1,9}?以\s?上)(?:美?元|亩|千瓦|平方米|公里|吨|人|户|米)(?:及|或)?以上(?:\([^()]{1,6}\)|（[^（）]{1,6}）)?的?(?=[^，,。；;、\d]{0,8}(?:项目|企业|工程|园区|产业|单体|主体|大户|场站|自然村|行政村|村组|村屯|乡镇|社区|小区|城市|县城|灌区|水库|河流|道路))",
             **PARTS,
         ),
         quantity=_none,
         examples=(),
-        counterexamples=("新签约亿元以上项目", "10亿元以上的工业项目"),
+        counterexamples=("新签约亿元以上项目", "10亿元以上的工业项目", "30户以上自然村通硬化路"),
     ),
     QuantityForm(
         name="level without unit",

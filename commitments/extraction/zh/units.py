@@ -209,7 +209,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
             "户": Unit("户", "籍|外|用|口|型|均", han=True),
             "名": Unit("名", "单|录|牌|额|称|词|誉|次|优|胜|义|副其实", han=True),
             "人": Unit("人", "才|均|居|民|工|力|文|口老|机|造|类|员", han=True, idioms="大|社|物|事|心|格|情|身|为"),
-            "位": Unit("位", "列|居|于|置|移|阶|数", han=True),
+            "位": Unit("位", "列|居|于|置|移|阶|数", han=True, idioms="一体"),
             "所": Unit("所", "有|在|以|需|得|属|谓|辖|长|处|示|述|用", han=True),
             **_same("人", "口人"),
             **_units(
@@ -233,7 +233,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
             **_same("标箱", "TEU", han=False, not_before=LETTERS),
             "列": Unit("列", "入|席|为|出|举|支|养|管", han=True),
             "班列": Unit("列"),
-            "台": Unit("台", "阶|湾|账|胞|州|商|企|资", han=True),
+            "台": Unit("台", "阶|湾|账|胞|州|商|企|资|河", han=True),
             "台套": Unit("台套"),
             "套": Unit("套", "餐|路|利|娃", han=True),
             **_only("对", "列动夫师亲"),
