@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -17,6 +18,7 @@ from commitments.i18n import _
 from commitments.ledger.trouble import explained
 
 BUSY_MILLISECONDS = 5000
+ASK_AGAIN_SECONDS = 0.003
 OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 _SQLITE_HEADER = b"SQLite format 3\x00"
 # One writer at a time, as in a file: the log is one chain, and nobody can ever wait for each other in a circle.
@@ -136,9 +138,37 @@ def _sqlite(path: Path) -> Engines:
     event.listen(read, "connect", _settle_reader)
     # The driver's own transaction handling loses read-modify-write updates, and a plain BEGIN that writes later
     # meets "locked" at once instead of waiting.
-    event.listen(write, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(write, "begin", _begin_in_turn)
     event.listen(read, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return Engines(write, read, str(path))
+
+
+def _begin_in_turn(connection: Connection) -> None:
+    """Take the write lock, asking at even intervals.
+
+    SQLite's own waiting asks the more rarely the longer it lasts, so that among many writers one may be passed over
+    until its patience ends.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    patience = raw.execute("PRAGMA busy_timeout").fetchone()[0]
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        deadline = monotonic() + patience / 1000
+        while monotonic() < deadline and _is_taken(raw):
+            sleep(ASK_AGAIN_SECONDS)
+        if not raw.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # too long, or other trouble: let it be told as usual
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={patience}")
+
+
+def _is_taken(raw: Any) -> bool:
+    """Whether another writer holds the lock; if not, it is ours now."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+    return False
 
 
 def _settle_writer(connection: Any, _record: object) -> None:
