@@ -352,7 +352,9 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         name="middle of the year",
         heads=YEAR_HEADS + "年",
         tails="年",
-        pattern=compile_form(r"«BY»(?:«Y»)?(?<![\d每])年中(?P<half>)(?:(?:以|之)?前|(?=完成|，|,|建成|开工))", **PARTS),
+        pattern=compile_form(
+            r"«BY»(?:«Y»)?(?<![\d每])年中(?P<half>)(?:(?:以|之)?前|(?=完成|，|,|建成|开工|\Z))", **PARTS
+        ),
         due=_in_half,
         examples=(("年中前完成中期评估", "2025-06-30"), ("2026年年中前投运", "2026-06-30")),
         counterexamples=("2025年中央一号文件", "年中无休"),
