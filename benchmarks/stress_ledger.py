@@ -5,17 +5,16 @@ observation is there once, the log is whole, and no process was ever told that t
 """
 
 import hashlib
-import json
 import random
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
+from multiprocessing import get_context
 from time import monotonic
 
 from commitments.document import Document, Imprint
@@ -27,22 +26,26 @@ from commitments.target import Due, Extraction, Kind, Owners, Strength, Target
 DAY = date(2025, 7, 1)
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
 TARGETS = 12
-ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one process did, what it was told in vain, and how long it waited at most, in seconds."""
+
+    done: Counter[str]
+    failures: list[str]
+    longest: float
 
 
 def main(url: str, seconds: float, processes: int) -> int:
     """Fill a ledger, let the processes loose on it, and check what they leave; 0 if nothing was lost."""
     with Ledger.open(url, now=lambda: NOW) as ledger:
         ledger.enter(*_document("一", *(f"第{number}项任务" for number in range(TARGETS))), actor="stress")
-    call = [sys.executable, __file__, "--work", url, str(seconds)]
-    workers = [
-        subprocess.Popen([*call, str(number)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        for number in range(processes)
-    ]
-    reports = [json.loads(worker.communicate()[0]) for worker in workers]
-    done = sum((Counter(report["done"]) for report in reports), Counter[str]())
-    longest = max(report["longest"] for report in reports)
-    failures = [said for report in reports for said in report["failures"]]
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        reports = list(pool.map(work, [url] * processes, [seconds] * processes, range(processes)))
+    done = sum((report.done for report in reports), Counter[str]())
+    longest = max(report.longest for report in reports)
+    failures = [said for report in reports for said in report.failures]
     print(f"{processes} processes, {seconds:g} s: {sum(done.values())} calls, longest wait {longest:.2f} s")
     print("  " + ", ".join(f"{name} {number}" for name, number in sorted(done.items())))
     return _check(url, done, failures)
@@ -71,7 +74,7 @@ def _check(url: str, done: Counter[str], failures: list[str]) -> int:
     return 0 if is_whole and found.sound and not failures else 1
 
 
-def work(url: str, seconds: float, seed: int) -> None:
+def work(url: str, seconds: float, seed: int) -> Report:
     """One process: decide until the time is up, and report."""
     dice = random.Random(seed)  # noqa: S311 - the same run again, not a secret
     done, failures, longest = Counter[str](), list[str](), 0.0
@@ -90,7 +93,7 @@ def work(url: str, seconds: float, seed: int) -> None:
             except LedgerError:
                 done["refused"] += 1
             longest = max(longest, monotonic() - started)
-    print(json.dumps({"done": done, "failures": failures, "longest": longest}))
+    return Report(done, failures, longest)
 
 
 def _count(ledger: Ledger, _dice: random.Random, actor: str) -> None:
@@ -144,9 +147,6 @@ _ACTS: dict[str, Callable[[Ledger, random.Random, str], object]] = {
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--work"]:
-        work(sys.argv[2], float(sys.argv[3]), int(sys.argv[4]))
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            given = [*sys.argv[1:], *("", "30", "8")[len(sys.argv) - 1 :]]
-            sys.exit(main(given[0] or f"sqlite:///{folder}/stress.sqlite3", float(given[1]), int(given[2])))
+    with tempfile.TemporaryDirectory() as folder:
+        given = [*sys.argv[1:], *("", "30", "8")[len(sys.argv) - 1 :]]
+        sys.exit(main(given[0] or f"sqlite:///{folder}/stress.sqlite3", float(given[1]), int(given[2])))
