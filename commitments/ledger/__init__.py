@@ -3,22 +3,17 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from commitments.ledger.entries import (
+from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
+from commitments.ledger.messages import (
     Attempt,
     ChannelStatus,
     Claim,
-    Counts,
-    DocumentEntry,
-    Entered,
-    Entry,
-    Event,
     NewMessage,
-    Observation,
-    Order,
+    NewStage,
     OutboxMessage,
     OutboxState,
     Settlement,
-    Transition,
+    Stage,
 )
 from commitments.ledger.records import (
     Acknowledgement,
@@ -59,6 +54,7 @@ __all__ = [
     "Ledger",
     "Moved",
     "NewMessage",
+    "NewStage",
     "Observation",
     "Occurrence",
     "Order",
@@ -70,6 +66,7 @@ __all__ = [
     "Settlement",
     "Slippage",
     "Snooze",
+    "Stage",
     "Transition",
     "migrate",
     "restore",

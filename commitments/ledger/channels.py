@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select, update
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
 from commitments.ledger.documents import insert_if_absent
-from commitments.ledger.entries import ChannelStatus, Settlement
+from commitments.ledger.messages import ChannelStatus, Settlement
 from commitments.ledger.tables import channel, heartbeat
 
 OK, PAUSED, BROKEN = "ok", "paused", "broken"

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from commitments.ledger import channels, log, outbox
+from commitments.ledger import channels, ladder, log, outbox
 from commitments.ledger.engine import Engines
-from commitments.ledger.entries import (
+from commitments.ledger.log import Line
+from commitments.ledger.messages import (
     Attempt,
     ChannelStatus,
     Claim,
     NewMessage,
+    NewStage,
     OutboxMessage,
     OutboxState,
     Settlement,
+    Stage,
 )
-from commitments.ledger.log import Line
 from commitments.ledger.refs import number_of, ref_of
 
 UNSENT = (OutboxState.READY, OutboxState.UNCERTAIN)
@@ -56,10 +58,14 @@ class Notices:
 
     # --- sending
 
-    def claim(self, channel: str, *, lease_seconds: int) -> Claim | None:
-        """The right to send the channel's oldest ready message once; None if nothing may go now."""
+    def claim(self, channel: str, *, lease_seconds: int, per_minute: int = 0) -> Claim | None:
+        """The right to send the channel's oldest ready message once; None if nothing may go now.
+
+        `per_minute` bounds the requests of any minute, counted over every process on the ledger; 0 for no bound.
+        """
         with self._engines.writing() as connection:
-            return outbox.claim(connection, channel, lease_seconds=lease_seconds, now=self._now())
+            now = self._now()
+            return outbox.claim(connection, channel, lease_seconds=lease_seconds, per_minute=per_minute, now=now)
 
     def mark_wire(self, claim: Claim) -> bool:
         """True, committed, only if the lease is still ours: from now on bytes may leave."""
@@ -75,6 +81,11 @@ class Notices:
         """Free messages whose lease has ended: how many went back to ready, how many became uncertain."""
         with self._engines.writing() as connection:
             return outbox.reap(connection, now=self._now())
+
+    def defer(self, channel: str, until: datetime, *, exempt: str = "") -> int:
+        """Let what waits on a channel wait until an instant, except one kind of message; how many had to."""
+        with self._engines.writing() as connection:
+            return outbox.defer(connection, channel, until, exempt)
 
     def supersede(self, outbox_id: int, note: str) -> bool:
         """Take an unsent message out because a newer one says the same; False if it was not unsent any more."""
@@ -92,11 +103,22 @@ class Notices:
         """A person wants a message tried again; False unless it is uncertain, dead or expired."""
         return self._move(outbox_id, ENDED_BADLY, OutboxState.READY, note, actor)
 
+    def repeat(self, outbox_id: int, *, actor: str, note: str = "") -> bool:
+        """The program sends an uncertain message once more, within the times it was given; False if it was not."""
+        return self._move(outbox_id, (OutboxState.UNCERTAIN,), OutboxState.READY, note, actor, anew=False)
+
     def _move(
-        self, outbox_id: int, expected: Sequence[OutboxState], becomes: OutboxState, note: str, actor: str = ""
+        self,
+        outbox_id: int,
+        expected: Sequence[OutboxState],
+        becomes: OutboxState,
+        note: str,
+        actor: str = "",
+        *,
+        anew: bool = True,
     ) -> bool:
         with self._engines.writing() as connection:
-            moved = outbox.move(connection, outbox_id, expected=expected, becomes=becomes, note=note)
+            moved = outbox.move(connection, outbox_id, expected=expected, becomes=becomes, note=note, anew=anew)
             if moved and actor:
                 line = Line("message", after={"ref": ref_of(outbox_id), "state": becomes.value}, reason=note)
                 log.append(connection, [line], actor=actor, now=self._now())
@@ -109,6 +131,16 @@ class Notices:
         with self._engines.reading() as connection:
             return outbox.select_messages(connection, states, limit)
 
+    def message(self, outbox_id: int) -> OutboxMessage:
+        """One message; `UnknownEntry` if there is none."""
+        with self._engines.reading() as connection:
+            return outbox.select_message(connection, outbox_id)
+
+    def clock_skew(self) -> tuple[str, float] | None:
+        """The channel asked last and how far its clock was from ours, in seconds; None where nobody told."""
+        with self._engines.reading() as connection:
+            return outbox.latest_skew(connection)
+
     def attempts(self, outbox_id: int) -> tuple[Attempt, ...]:
         """Every try at sending one message, first to last."""
         with self._engines.reading() as connection:
@@ -118,6 +150,28 @@ class Notices:
     def message_id(ref: str) -> int | None:
         """The id behind a short name such as R-7F3K; None if it is no such name."""
         return number_of(ref)
+
+    # --- the ladder
+
+    def due_revisions(self, target_ids: Sequence[int]) -> Mapping[int, int]:
+        """How often each target has started anew, by another due date or by being opened again."""
+        with self._engines.reading() as connection:
+            return ladder.revisions(connection, target_ids)
+
+    def note_stages(self, slot: date, stages: Sequence[NewStage]) -> int:
+        """Record stages of reminding that targets have reached; how many were new. All or nothing."""
+        with self._engines.writing() as connection:
+            return ladder.note(connection, slot, stages, now=self._now())
+
+    def stages(self, target_ids: Sequence[int]) -> tuple[Stage, ...]:
+        """Every stage recorded for these targets, oldest first."""
+        with self._engines.reading() as connection:
+            return tuple(ladder.reached(connection, target_ids))
+
+    def new_stages(self, since: date | None, until: date) -> tuple[Stage, ...]:
+        """The stages to be told of: noticed in slots after `since` up to and with `until`, none that was overtaken."""
+        with self._engines.reading() as connection:
+            return tuple(ladder.told(connection, since, until))
 
     # --- who is alive
 

@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, false, func, insert, or_, select, true, update
+from sqlalchemy import Connection, and_, case, exists, false, func, insert, or_, select, true, update
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
 from commitments.ledger import channels
 from commitments.ledger.conditions import Condition
 from commitments.ledger.documents import insert_if_absent
-from commitments.ledger.entries import Attempt, Claim, NewMessage, OutboxMessage, OutboxState, Settlement
 from commitments.ledger.hydration import AnyRow
+from commitments.ledger.messages import Attempt, Claim, NewMessage, OutboxMessage, OutboxState, Settlement
 from commitments.ledger.refs import ref_of
 from commitments.ledger.tables import attempt, outbox, run
 
@@ -34,6 +34,7 @@ SETTLED = frozenset(
 )
 SUCCESS = frozenset({OutboxState.DELIVERED, OutboxState.ACCEPTED})
 LONGEST_VENDOR_MESSAGE = 500
+MINUTE = timedelta(minutes=1)
 
 
 def plan(
@@ -83,11 +84,16 @@ def last_slot(connection: Connection, job: str, scope: str) -> date | None:
     return found
 
 
-def claim(connection: Connection, channel: str, *, lease_seconds: int, now: datetime) -> Claim | None:
-    """The right to send the channel's oldest ready message; None if there is none, one is under way, or it rests."""
+def claim(connection: Connection, channel: str, *, lease_seconds: int, per_minute: int, now: datetime) -> Claim | None:
+    """The right to send the channel's oldest ready message; None if there is none, one is under way, or it rests.
+
+    `per_minute` is how many requests the channel may make in any minute, whoever makes them; 0 for any number.
+    """
     if not channels.is_open(connection, channel, now):
         return None
     expire(connection, now)
+    if per_minute and _made(connection, channel, now - MINUTE) >= per_minute:
+        return None
     its_own = outbox.c.channel == channel
     under_way = exists().where(its_own, outbox.c.state == OutboxState.SENDING)
     may_go = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
@@ -100,6 +106,13 @@ def claim(connection: Connection, channel: str, *, lease_seconds: int, now: date
     )
     row = connection.execute(oldest).one_or_none()
     return None if row is None else _take(connection, row, now, now + timedelta(seconds=lease_seconds))
+
+
+def _made(connection: Connection, channel: str, since: datetime) -> int:
+    """Attempts since then that reached the vendor, or may yet."""
+    counted = or_(attempt.c.wire == true(), attempt.c.finished.is_(None))
+    statement = select(func.count()).where(attempt.c.channel == channel, attempt.c.started > since, counted)
+    return connection.execute(statement).scalar_one()
 
 
 def _take(connection: Connection, row: AnyRow, now: datetime, lease_until: datetime) -> Claim:
@@ -154,6 +167,7 @@ def _finish_attempt(connection: Connection, held: Claim, settlement: Settlement,
         "vendor_code": settlement.vendor_code,
         "vendor_message": _cut(settlement.vendor_message),
         "milliseconds": settlement.milliseconds,
+        "skew": settlement.skew,
     }
     connection.execute(update(attempt).where(_its_attempt(held)).values(values))
 
@@ -183,12 +197,30 @@ def expire(connection: Connection, now: datetime) -> int:
     return connection.execute(update(outbox).where(late).values(state=OutboxState.EXPIRED)).rowcount
 
 
+def defer(connection: Connection, channel: str, until: datetime, exempt: str) -> int:
+    """Let what waits on a channel wait until an instant, and let nothing expire before it; how many had to."""
+    waiting = and_(outbox.c.channel == channel, outbox.c.state == OutboxState.READY, outbox.c.kind != exempt)
+    sooner = or_(outbox.c.not_before.is_(None), outbox.c.not_before < until)
+    lives = case((outbox.c.expires_at <= until, None), else_=outbox.c.expires_at)
+    statement = update(outbox).where(waiting, sooner).values(not_before=until, expires_at=lives)
+    return connection.execute(statement).rowcount
+
+
 def move(
-    connection: Connection, outbox_id: int, *, expected: Sequence[OutboxState], becomes: OutboxState, note: str
+    connection: Connection,
+    outbox_id: int,
+    *,
+    expected: Sequence[OutboxState],
+    becomes: OutboxState,
+    note: str,
+    anew: bool = True,
 ) -> bool:
-    """Put a message into another state if it is in one of the expected; `UnknownEntry` if there is none."""
+    """Put a message into another state if it is in one of the expected; `UnknownEntry` if there is none.
+
+    One that becomes ready again may go at once and for ever if `anew`, else within the times it was given.
+    """
     here = and_(outbox.c.id == outbox_id, outbox.c.state.in_(expected))
-    again = {"not_before": None, "expires_at": None} if becomes is OutboxState.READY else {}
+    again = {"not_before": None, "expires_at": None} if becomes is OutboxState.READY and anew else {}
     if connection.execute(update(outbox).where(here).values(state=becomes, note=note, **again)).rowcount == 1:
         return True
     if connection.execute(select(outbox.c.id).where(outbox.c.id == outbox_id)).one_or_none() is None:
@@ -209,6 +241,21 @@ def select_attempts(connection: Connection, outbox_id: int) -> tuple[Attempt, ..
     columns = (column for column in attempt.c if column.name != "channel")
     statement = select(*columns).where(attempt.c.outbox_id == outbox_id).order_by(attempt.c.n)
     return tuple(Attempt(**row) for row in connection.execute(statement).mappings())
+
+
+def select_message(connection: Connection, outbox_id: int) -> OutboxMessage:
+    """One message; `UnknownEntry` if there is none."""
+    row = connection.execute(select(outbox).where(outbox.c.id == outbox_id)).one_or_none()
+    if row is None:
+        raise UnknownEntry(_("待发箱里没有消息 {ref}").format(ref=ref_of(outbox_id)))
+    return _message(row)
+
+
+def latest_skew(connection: Connection) -> tuple[str, float] | None:
+    """The channel asked last and how far its clock was from ours, in seconds; None where nobody told."""
+    told = select(attempt.c.channel, attempt.c.skew).where(attempt.c.skew.is_not(None))
+    row = connection.execute(told.order_by(attempt.c.started.desc()).limit(1)).one_or_none()
+    return None if row is None else (row.channel, row.skew)
 
 
 def _message(row: AnyRow) -> OutboxMessage:

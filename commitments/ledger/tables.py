@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from commitments.document import ReferenceBasis
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.ledger.columns import EnumText, ExactDecimal, JsonText
-from commitments.ledger.entries import OutboxState
+from commitments.ledger.messages import OutboxState
 from commitments.target import Basis, Comparator, Kind, Strength
 from commitments.timing import Timing
 
@@ -280,10 +280,11 @@ class AttemptRow(Row, table=True):
     """One try at sending one message."""
 
     __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_budget", "channel", "started"),)
 
     outbox_id: int = Field(foreign_key="outbox.id", primary_key=True)
     n: int = Field(primary_key=True)
-    channel: str = Field(index=True)  # repeats the message's: budgets are counted per channel
+    channel: str  # repeats the message's: budgets are counted per channel
     started: datetime
     finished: datetime | None
     wire: bool = Field(sa_column=Column(Boolean, nullable=False))
@@ -292,6 +293,22 @@ class AttemptRow(Row, table=True):
     vendor_code: str
     vendor_message: str
     milliseconds: int | None
+    skew: float | None  # the vendor's clock minus ours, in seconds
+
+
+class NoticeEventRow(Row, table=True):
+    """One stage of reminding that a target has reached; `due_rev` grows when the target starts anew."""
+
+    __tablename__ = "notice_event"
+    __table_args__ = (UniqueConstraint("target_id", "due_rev", "stage"), NEVER_REUSE_IDS)
+
+    id: int | None = Field(default=None, primary_key=True)
+    target_id: int = Field(foreign_key="target.id")
+    due_rev: int
+    stage: str
+    slot_date: date = Field(index=True)  # the slot in which it was noticed
+    skipped: bool = Field(sa_column=Column(Boolean, nullable=False))  # overtaken by a later stage, never told
+    at: datetime
 
 
 class HeartbeatRow(Row, table=True):
@@ -322,3 +339,4 @@ channel = _table("channel")
 outbox = _table("outbox")
 attempt = _table("attempt")
 heartbeat = _table("heartbeat")
+notice_event = _table("notice_event")
