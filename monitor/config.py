@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commitments.i18n import LANGUAGES, _
 from monitor.errors import ConfigError
+from monitor.notice_settings import ChannelSettings, LadderSettings, NotifySettings, RouteSettings, check_notices
+from monitor.workdays import Workdays, load_workdays
 
 REPORT_FORMATS = ("markdown", "html", "csv")
 DEFAULT_FILE = Path("config.toml")
@@ -73,14 +75,8 @@ class ScheduleSettings:
     ingest_at: str = "07:30"
     report_at: str = "08:30"
     notify_at: str = "09:03"  # off the full and half hour, when the vendors' gates are crowded
-    weekends: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotifySettings:
-    """What goes into messages."""
-
-    include: str = "tracked"  # tracked: only what a reviewer accepted; all: candidates too
+    weekends: bool = False  # whether notices also go out on days that are not worked
+    calendar: str = ""  # a file with the office's own days off and working days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +85,6 @@ class DocumentSettings:
 
     file: str = ""
     reference: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelSettings:
-    """One chat channel. Secrets are references, `env:NAME` or `file:PATH`, never the secret itself."""
-
-    name: str = ""
-    kind: str = ""  # webhook, feishu
-    url: str = ""
-    secret: str = ""
-    allow_private: bool = False  # let a generic webhook reach private and loopback addresses, and plain http there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +99,23 @@ class Settings:
     evidence: EvidenceSettings = EvidenceSettings()
     reports: ReportSettings = ReportSettings()
     schedule: ScheduleSettings = ScheduleSettings()
-    notify: NotifySettings = NotifySettings()
+    notify: NotifySettings = NotifySettings()  # noqa: RUF009 - frozen
     document: tuple[DocumentSettings, ...] = ()
     channel: tuple[ChannelSettings, ...] = ()
+    route: tuple[RouteSettings, ...] = ()
+    ladder: tuple[LadderSettings, ...] = ()
     folder: Path = field(default=Path(), metadata={"internal": True})
 
     @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def workdays(self) -> Workdays:
+        """The days on which the office works; `ConfigError` if its own calendar cannot be read."""
+        own = self.schedule.calendar
+        return load_workdays(self.path(own) if own else None)
 
     def path(self, relative: str) -> Path:
         """A path of the configuration, resolved against the folder config.toml is in."""
@@ -245,7 +238,8 @@ def _checked(settings: Settings, file: str) -> Settings:
     if settings.review.near_days < 0:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
     _check_documents(settings, file)
-    _check_channels(settings, file)
+    check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)
+    assert settings.workdays is not None  # reading it complains of a calendar that cannot be read
     return settings
 
 
@@ -275,21 +269,3 @@ def _check_documents(settings: Settings, file: str) -> None:
         if not document.file or document.reference is None:
             message = _("[[document]] 要同时写 file 和 reference")
             raise ConfigError(message, where=file, remedy='file = "004.txt", reference = 2023-10-01')
-
-
-def _check_channels(settings: Settings, file: str) -> None:
-    names = [channel.name for channel in settings.channel]
-    for channel in settings.channel:
-        if not channel.name or not channel.kind or not channel.url:
-            raise ConfigError(_("[[channel]] 要写 name、kind 和 url"), where=file, remedy=_("例子见随附的 config.toml"))
-        if names.count(channel.name) > 1:
-            message = _("通知渠道 {name} 写了两次").format(name=channel.name)
-            raise ConfigError(message, where=file, remedy=_("每个渠道的 name 要唯一"))
-        for key in ("url", "secret"):
-            _check_reference(getattr(channel, key), f"channel.{channel.name}.{key}", file)
-
-
-def _check_reference(value: str, key: str, file: str) -> None:
-    if value and not value.startswith(("env:", "file:")):  # the value may be a secret: never repeat it
-        message = _("{key} 必须是引用，不能直接写地址或密钥").format(key=key)
-        raise ConfigError(message, where=file, remedy=_("写成 env:变量名 或 file:路径"))

@@ -51,7 +51,8 @@ def dispatch_job(
     services: Services, *, channel: str = "", stop: Callable[[], bool] = lambda: False
 ) -> "DispatchResult":
     """Send what waits; `stop`, asked between two messages, ends the pass early."""
-    from monitor.notifications.dispatch import Surroundings, dispatch
+    from monitor.notifications.dispatch import dispatch
+    from monitor.notifications.surroundings import Surroundings
 
     outside = Surroundings(stop=stop)
     return dispatch(services.ledger, services.settings, services.clock.now, channel=channel, outside=outside)
@@ -59,5 +60,6 @@ def dispatch_job(
 
 def notice_slots(services: Services) -> Slots:
     """When the daily digest goes out."""
-    schedule = services.settings.schedule
-    return slots(schedule.notify_at, services.settings.zone, weekends=schedule.weekends)
+    settings = services.settings
+    schedule = settings.schedule
+    return slots(schedule.notify_at, settings.zone, weekends=schedule.weekends, works=settings.workdays.__contains__)

@@ -15,17 +15,23 @@ SATURDAY = 5
 DAY = timedelta(days=1)
 
 
+def monday_to_friday(day: date) -> bool:
+    """Whether `day` is none of the weekend."""
+    return day.weekday() < SATURDAY
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """One time of day, on every day or on Monday to Friday; `at` None means never."""
+    """One time of day, on every day or on working days; `at` None means never."""
 
     at: time | None
     zone: ZoneInfo
     weekends: bool = True
+    works: Callable[[date], bool] = monday_to_friday  # which days are worked
 
     def open_on(self, day: date) -> bool:
         """Whether there is a slot on this local date."""
-        return self.at is not None and (self.weekends or day.weekday() < SATURDAY)
+        return self.at is not None and (self.weekends or self.works(day))
 
     def instant(self, day: date) -> datetime:
         """When the slot of a local date comes, in UTC.
@@ -43,17 +49,17 @@ class Slots:
 
     def after(self, day: date) -> datetime | None:
         """When the first slot after a local date comes, in UTC; None when there are none."""
-        days = (day + n * DAY for n in range(1, 8))
+        days = (day + n * DAY for n in range(1, LOOK_BACK + 1))
         return next((self.instant(each) for each in days if self.open_on(each)), None)
 
 
-def slots(at: str, zone: ZoneInfo, *, weekends: bool = True) -> Slots:
+def slots(at: str, zone: ZoneInfo, *, weekends: bool = True, works: Callable[[date], bool] = monday_to_friday) -> Slots:
     """The slots of a setting such as "09:03"; "" switches them off.
 
     Raises:
         ValueError: the text is no time of day.
     """
-    return Slots(time.fromisoformat(at).replace(tzinfo=None) if at else None, zone, weekends)
+    return Slots(time.fromisoformat(at).replace(tzinfo=None) if at else None, zone, weekends, works)
 
 
 def due(plan: Slots, now: datetime, done: Callable[[date], bool]) -> date | None:

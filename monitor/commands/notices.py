@@ -26,7 +26,7 @@ def notify(context: click.Context, channel: str, *, dry_run: bool) -> int | None
 @click.pass_obj
 def test(session: Session, name: str) -> int:
     """Send one test message, once, and print the vendor's own answer."""
-    from monitor.notifications.dispatch import configured
+    from monitor.notifications.surroundings import configured
     from monitor.notifications.trial import send_test
 
     _known(session, name)

@@ -10,8 +10,15 @@ from monitor.errors import ConfigError
 from monitor.notifications.vendor import Channel
 
 CHANNELS = {
+    "apprise": "monitor.notifications.longtail:LongTail",
+    "dingtalk": "monitor.notifications.dingtalk:DingTalk",
+    "discord": "monitor.notifications.discord:Discord",
+    "email": "monitor.notifications.mail:Mail",
     "feishu": "monitor.notifications.feishu:Feishu",
+    "slack": "monitor.notifications.slack:Slack",
+    "teams": "monitor.notifications.teams:Teams",
     "webhook": "monitor.notifications.webhook:Webhook",
+    "wecom": "monitor.notifications.wecom:WeCom",
 }
 
 

@@ -1,45 +1,29 @@
 """One POST, once: pinned to a judged address, watched at the wire, and reported as what truly may have happened."""
 
 import logging
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
 from commitments.i18n import _
 from monitor.notifications.addresses import Lookup, look_up, permitted
+from monitor.notifications.deadline import PATIENCE, Deadline, Patience, trusted_certificates
 from monitor.notifications.secrets import ChannelBroken, Redactor
-from monitor.notifications.vendor import VENDOR_WORDS, Answer, Channel, Fate, Fault, Letter, Outcome, clock_skew
+from monitor.notifications.vendor import VENDOR_WORDS, Answer, Fate, Fault, Letter, Outcome, Posted, clock_skew
 from monitor.safe_text import one_line
 
 MOST_BYTES = 64 * 1024  # of an answer that we read
 MOST_ADDRESSES = 3  # of a host that we try
+MOST_CAUSES = 10
 HTTP_PORTS = {"http": 80, "https": 443}
 
 for _name in ("httpx", "httpcore"):  # at INFO and DEBUG they write the address, which is a password
     logging.getLogger(_name).setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds we wait; `total` stays well below the lease, so that no answer comes after the right to send ended."""
-
-    connect: float = 5.0
-    write: float = 10.0
-    read: float = 20.0
-    total: float = 40.0
-
-
-PATIENCE = Patience()
 
 
 class LeaseLost(Exception):
@@ -55,12 +39,13 @@ def always(_step: str = "") -> bool:
 class HttpChannel:
     """A chat product at its address. The address and the secrets live only as long as this value."""
 
-    channel: Channel
+    channel: Posted
     url: str = field(repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
     allow_private: bool = False
     patience: Patience = PATIENCE
     lookup: Lookup = look_up
+    trust: Callable[[], ssl.SSLContext] = trusted_certificates
 
     @property
     def redactor(self) -> Redactor:
@@ -116,7 +101,7 @@ class HttpChannel:
         outcome = Outcome(Fate.NOT_SENT, Fault.NETWORK, message=_("域名没有可用的地址"))
         for host in hosts[:MOST_ADDRESSES]:
             outcome = self._attempt(_Try(wire, step), url, host, letter, now)
-            if outcome.fault is not Fault.NETWORK or outcome.fate is not Fate.NOT_SENT:
+            if outcome.fault not in (Fault.NETWORK, Fault.TLS) or outcome.fate is not Fate.NOT_SENT:
                 break
         return outcome
 
@@ -138,8 +123,9 @@ class HttpChannel:
             return Outcome(Fate.NOT_SENT, Fault.LEASE)
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
             why = f"{type(error).__name__}: {error}"
-            fate = Fate.AMBIGUOUS if attempt.left else Fate.NOT_SENT
-            return Outcome(fate, Fault.NETWORK, message=why)
+            if attempt.left:
+                return Outcome(Fate.AMBIGUOUS, Fault.NETWORK, message=why)
+            return Outcome(Fate.NOT_SENT, Fault.TLS if _is_tls(error) else Fault.NETWORK, message=why)
         attempt.step("answer")
         return replace(self.channel.accept(answer), http_status=answer.status, skew=clock_skew(answer))
 
@@ -155,11 +141,13 @@ class HttpChannel:
             **letter.headers,
         }
         extensions = {"trace": attempt.trace, "sni_hostname": url.raw_host.decode("ascii")}
+        if letter.query:  # only then: some addresses carry a signature over their own spelling
+            url = url.copy_merge_params(letter.query)
         timeout = httpx.Timeout(patience.read, connect=patience.connect, write=patience.write)
         with (
             Deadline(patience.total) as attempt.deadline,
             httpx.Client(
-                verify=trusted_certificates(),
+                verify=self.trust(),
                 trust_env=False,
                 follow_redirects=False,
                 timeout=timeout,
@@ -172,13 +160,17 @@ class HttpChannel:
             return _answer(response)
 
 
-@cache
-def trusted_certificates() -> ssl.SSLContext:
-    """The certificates we trust, read once: each reading takes a twentieth of a second."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
 NO_KEEP_ALIVE = httpx.Limits(max_keepalive_connections=0)
+
+
+def _is_tls(error: BaseException | None) -> bool:
+    """Whether an error comes from a far side that could not prove who it is."""
+    seen = 0
+    while error is not None and seen < MOST_CAUSES:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return False
 
 
 def _answer(response: httpx.Response) -> Answer:
@@ -219,33 +211,3 @@ class _Try:
             self.step("wire")
         elif name == "http11.send_request_body.complete":
             self.step("body")
-
-
-class Deadline:
-    """Ends a conversation after `seconds`, however slowly the far side drips: read timeouts only bound each read."""
-
-    def __init__(self, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-        self._socket: socket.socket | None = None
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
-        self._timer.join()
-        if self._socket is not None:
-            self._socket.close()
-
-    def watch(self, connected: socket.socket) -> None:
-        """Keep a second handle on the connection: the first may be inside TLS when the time is up."""
-        self._socket = connected.dup()
-
-    def _end(self) -> None:
-        if self._socket is not None:
-            with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)

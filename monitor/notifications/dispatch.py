@@ -2,24 +2,25 @@
 
 import hashlib
 import logging
-import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from commitments.errors import LedgerUnavailable, Problem
 from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Claim, Ledger, OutboxMessage, OutboxState, Settlement
-from monitor.config import ChannelSettings, Settings
+from monitor.config import Settings
+from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
-from monitor.notifications.addresses import Lookup, look_up
-from monitor.notifications.channel import PATIENCE, HttpChannel, Patience, always
+from monitor.notifications.alarms import ALARM, report_broken
+from monitor.notifications.audience import DIGEST, ESCALATION
 from monitor.notifications.message import Message, from_document
-from monitor.notifications.rendering import body, fitted
-from monitor.notifications.secrets import ChannelBroken, resolve
-from monitor.notifications.settling import History, history, settlement
+from monitor.notifications.quiet import openings
+from monitor.notifications.rendering import fitted
+from monitor.notifications.secrets import ChannelBroken
+from monitor.notifications.settling import History, history, is_doubtful, settlement
+from monitor.notifications.surroundings import OUTSIDE, Now, Surroundings, opened
 from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
 
 LOG = logging.getLogger(__name__)
@@ -27,23 +28,9 @@ LEASE_SECONDS = 120  # three times as long as one attempt may take
 SETTLE_TRIES = 3
 MOST_TRIES_IN_DOUBT = 8
 ACTOR = "duban"  # who resends, as the event log names it
+REPEATED = frozenset({DIGEST, ESCALATION})  # kinds that go once more when nobody knows whether they arrived
+REPEAT_AFTER = timedelta(minutes=10)
 SKEW_SECONDS = 300.0  # a clock this far off is told of; signatures die at an hour
-
-Now = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What sending needs from outside; tests put loopback, short patience and a kill switch here."""
-
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    patience: Patience = PATIENCE
-    lookup: Lookup = look_up
-    stop: Callable[[], bool] = lambda: False  # asked between two messages
-    step: Callable[[str], object] = always  # told "claim", "wire", "body" and "answer" as they pass
-
-
-OUTSIDE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +77,14 @@ def dispatch(
         LedgerError: the ledger refused; what was in flight stays claimed until its lease ends.
     """
     ledger.reap()
+    serving = [each for each in settings.channel if channel in ("", each.name)]
     result = DispatchResult()
-    for each in settings.channel:
-        if channel in ("", each.name):
-            sender = _Sender(ledger, each, settings.folder, now, outside)
-            result = sum(sender.empty(), result)
+    for each in serving:
+        result = sum(_Sender(ledger, settings, each, now, outside).empty(), result)
+    if result.problems:  # channels served before may now have an alarm to carry
+        for each in serving:
+            result = sum(_Sender(ledger, settings, each, now, outside).empty(), result)
     return result
-
-
-def configured(settings: Settings, name: str) -> ChannelSettings | None:
-    """The channel of this name, if there is one."""
-    return next((each for each in settings.channel if each.name == name), None)
-
-
-def http_channel(each: ChannelSettings, folder: Path, outside: Surroundings = OUTSIDE) -> HttpChannel:
-    """The channel with its address and secrets, resolved for one attempt.
-
-    Raises:
-        ChannelBroken: a reference leads nowhere.
-    """
-    url = resolve(each.url, folder=folder, environ=outside.environ)
-    secrets = resolve(each.secret, folder=folder, environ=outside.environ).split()
-    return HttpChannel(
-        channel_of(each.kind),
-        url=url,
-        secrets=tuple(secrets),
-        allow_private=each.allow_private,
-        patience=outside.patience,
-        lookup=outside.lookup,
-    )
 
 
 def ident(message: OutboxMessage) -> str:
@@ -127,43 +93,68 @@ def ident(message: OutboxMessage) -> str:
     return "msg_" + hashlib.sha256(seed.encode("utf-8")).hexdigest()[:32]
 
 
-def still_said(ledger: Ledger, message: Message) -> Message:
-    """The message less what was closed or rejected since it was written."""
-    ids = [item.target_id for item in message.items]
-    gone = (entry.id for entry in ledger.rows(ids) if entry.closed or entry.review is Review.REJECTED)
+def still_said(ledger: Ledger, message: Message, today: date) -> Message:
+    """The message less what was closed, rejected or put to rest since it was written."""
+    ids = list(dict.fromkeys(item.target_id for item in message.items))
+    gone = (
+        entry.id
+        for entry in ledger.rows(ids)
+        if entry.closed or entry.review is Review.REJECTED or entry.resting(today)
+    )
     return message.without(frozenset(gone))
 
 
 class _Sender:
     """One pass over one channel."""
 
-    def __init__(self, ledger: Ledger, each: ChannelSettings, folder: Path, now: Now, outside: Surroundings) -> None:
+    def __init__(
+        self, ledger: Ledger, settings: Settings, each: ChannelSettings, now: Now, outside: Surroundings
+    ) -> None:
         self._ledger = ledger
+        self._office = settings
         self._settings = each
         self._channel: Channel = channel_of(each.kind)
-        self._folder = folder
+        self._openings = openings(each, settings)
         self._now = now
         self._outside = outside
 
     def empty(self) -> Iterator[DispatchResult]:
         """Send message after message until none is ready or we are asked to stop."""
-        self._ledger.register_channel(self._settings.name, self._settings.kind)
-        if self._channel.idempotent:
-            self._resume_doubtful()
+        name = self._settings.name
+        self._ledger.register_channel(name, self._settings.kind)
+        self._resume_doubtful()
+        self._keep_quiet()
         while not self._outside.stop():
-            claim = self._ledger.claim(self._settings.name, lease_seconds=LEASE_SECONDS)
+            claim = self._ledger.claim(name, lease_seconds=LEASE_SECONDS, per_minute=self._channel.per_minute)
             if claim is None:
                 return
             self._outside.step("claim")
             yield self._serve(claim)
 
+    def _keep_quiet(self) -> None:
+        """While the channel must not speak, let everything wait but an alarm."""
+        now = self._now()
+        opens = self._openings.next_open(now)
+        if opens > now:
+            self._ledger.defer(self._settings.name, opens, exempt=ALARM)
+
     def _resume_doubtful(self) -> None:
-        """What a dead sender left in doubt goes again, under its id, where the far side makes one of two."""
+        """What is in doubt goes again, under its id, where the far side makes one of two; else once, and marked."""
         now = self._now()
         for row in self._ledger.outbox(OutboxState.UNCERTAIN):
-            ours = row.channel == self._settings.name and row.attempts < MOST_TRIES_IN_DOUBT
-            if ours and (row.expires_at is None or row.expires_at > now):
+            if row.channel != self._settings.name or (row.expires_at is not None and row.expires_at <= now):
+                continue
+            if self._channel.idempotent and row.attempts < MOST_TRIES_IN_DOUBT:
                 self._ledger.resend(row.id, actor=ACTOR, note=_("接收方能识别重复，按原编号重发"))
+            elif not self._channel.idempotent and self._may_repeat(row, now):
+                self._ledger.repeat(row.id, actor=ACTOR, note=_("未能确认送达，注明后重发一次"))
+
+    def _may_repeat(self, row: OutboxMessage, now: datetime) -> bool:
+        """Whether a message goes once more: a digest or escalation, doubtful once, for ten minutes now."""
+        if self._settings.on_uncertain != "resend" or row.kind not in REPEATED:
+            return False
+        doubtful = [attempt for attempt in self._ledger.attempts(row.id) if is_doubtful(attempt)]
+        return len(doubtful) == 1 and now - (doubtful[0].finished or now) >= REPEAT_AFTER
 
     def _serve(self, claim: Claim) -> DispatchResult:
         """Check the claimed message again and, if there is still something to say, send it."""
@@ -174,8 +165,10 @@ class _Sender:
         except (KeyError, ValueError, TypeError):
             broken = Settlement(OutboxState.DEAD, Fate.NOT_SENT.value, vendor_message=_("消息内容已损坏"))
             return self._settle(claim, broken)
-        message = self._repeated(message, row.ref) if past.frozen else still_said(self._ledger, message)
-        if not message.groups:
+        had_groups = bool(message.groups)
+        today = self._now().astimezone(self._office.zone).date()
+        message = self._repeated(message, row.ref) if past.frozen else still_said(self._ledger, message, today)
+        if had_groups and not message.groups:
             return self._supersede(claim)
         outcome = self._send(claim, message, past)
         if outcome.skew is not None and abs(outcome.skew) > SKEW_SECONDS:
@@ -199,10 +192,13 @@ class _Sender:
     def _send(self, claim: Claim, message: Message, past: History) -> Outcome:
         ref = claim.message.ref
         if past.too_large:
-            message = fitted(self._channel, message, ref, len(body(self._channel, message, ref)) // 2)
+            half = self._channel.weight(self._channel.payload(message, ref)) / 2
+            message = fitted(self._channel, message, ref, half)
+        if past.plain:
+            message = fitted(self._channel, message, ref, plain=True)
         payload = self._channel.payload(message, ref, plain=past.plain)
         try:
-            channel = http_channel(self._settings, self._folder, self._outside)
+            channel = opened(self._settings, self._office.folder, self._outside)
         except ChannelBroken as error:
             return Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
         return channel.send(
@@ -227,6 +223,8 @@ class _Sender:
         if not ours:
             LOG.warning("%s: the lease had ended; the ledger keeps what it knew", ref)
             return DispatchResult(uncertain=(ref,))
+        if settled.break_channel:
+            report_broken(self._ledger, self._office, claim, settled.break_channel, self._now())
         return _told(ref, self._settings.name, settled)
 
 
@@ -234,7 +232,7 @@ def _told(ref: str, channel: str, settled: Settlement) -> DispatchResult:
     problems: tuple[Problem, ...] = ()
     if settled.break_channel:
         LOG.error("channel %s is of no use until it is mended: %s", channel, settled.break_channel)
-        remedy = _("改好后运行 duban notify test {name}").format(name=channel)
+        remedy = _("改好后运行 duban channel test {name}").format(name=channel)
         problems = (Problem(channel, settled.break_channel, remedy),)
     match settled.state:
         case OutboxState.DELIVERED | OutboxState.ACCEPTED:

@@ -10,9 +10,12 @@ from typing import Any
 
 from commitments.i18n import _
 from monitor.notifications.message import Group, Message, heading_of, lines, more_of
-from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded
+from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded, share, stranger
 
 RATE_REST = 60.0
+MOST_BYTES = 18_000  # the vendor takes 20 KB
+SIGNATURE_BYTES = 256
+MOBILE = 11  # digits of a telephone number
 TOO_MANY = "too many request"  # code 9499 stands for this and for every malformed request: only the words tell
 
 _FAULTS = {
@@ -31,14 +34,25 @@ class Feishu:
     """A custom bot of one group. It can only speak, and it does not recognise repeats."""
 
     kind = "feishu"
-    largest = 18_000
     idempotent = False
+    per_minute = 60
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """An interactive card; `plain` gives a text message."""
         if plain:
-            return {"msg_type": "text", "content": {"text": _without_tags("\n".join(lines(message, ref)))}}
+            called = "".join(f'<at user_id="{one}"></at>' for one in message.mentions)
+            return {"msg_type": "text", "content": {"text": _without_tags("\n".join(lines(message, ref))) + called}}
         return {"msg_type": "interactive", "card": _card(message, ref)}
+
+    def weight(self, payload: Mapping[str, Any]) -> float:
+        """Bytes of body, with room for the signature that goes into it."""
+        return share(payload, MOST_BYTES - SIGNATURE_BYTES)
+
+    def refusal(self, address: str, mention: Sequence[str]) -> str:  # noqa: ARG002 - any https address will do
+        """A bot knows people by open_id or user_id, not by telephone or e-mail."""
+        if any("@" in each or (each.isdecimal() and len(each) == MOBILE) for each in mention):
+            return _("飞书的 mention 要写 open_id 或 user_id（ou_…），或 all；手机号和邮箱不行")
+        return ""
 
     def seal(self, payload: Mapping[str, Any], *, ident: str, secrets: Sequence[str], now: datetime) -> Letter:  # noqa: ARG002 - a custom bot knows no ids
         """Timestamp and signature go into the body; without a secret the bot takes it unsigned."""
@@ -54,21 +68,12 @@ class Feishu:
         words = str(said.get("msg", said.get("StatusMessage", "")))
         refusal = by_status(answer)
         if isinstance(code, bool) or not isinstance(code, int):
-            return _stranger(answer, refusal)
+            return stranger(answer, refusal, RATE_REST)
         if code == 0:
             return replace(refusal or Outcome(Fate.DELIVERED), code="0", message=words)
         fault = _fault(code, words, refusal)
         rest = max(RATE_REST, refusal.rest if refusal else 0.0) if fault is Fault.RATE else 0.0
         return Outcome(Fate.REFUSED, fault, code=str(code), message=words, rest=rest)
-
-
-def _stranger(answer: Answer, refusal: Outcome | None) -> Outcome:
-    """An answer without the vendor's code: a client error was refused by somebody, all else may have passed."""
-    words = answer.body.decode("utf-8", "replace")
-    if refusal is None or refusal.fault is Fault.SERVER:
-        return Outcome(Fate.AMBIGUOUS, Fault.SERVER, message=words)
-    rest = refusal.rest or RATE_REST if refusal.fault is Fault.RATE else 0.0
-    return replace(refusal, message=words, rest=rest)
 
 
 def _fault(code: int, words: str, refusal: Outcome | None) -> Fault:
@@ -94,8 +99,13 @@ def _card(message: Message, ref: str) -> dict[str, Any]:
             "template": "red" if late else "blue",
             "title": {"tag": "plain_text", "content": message.heading},
         },
-        "elements": [*notes, *body, {"tag": "hr"}, _plain(message.footer(ref))],
+        "elements": [*_called(message), *notes, *body, {"tag": "hr"}, _plain(message.footer(ref))],
     }
+
+
+def _called(message: Message) -> list[dict[str, Any]]:
+    people = " ".join(f"<at id={one}></at>" for one in message.mentions)
+    return [{"tag": "markdown", "content": people}] if people else []
 
 
 def _elements(group: Group) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What a notice says, before it takes any product's shape: values that survive JSON, and how to cut them to size."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,8 +16,8 @@ UNIT_CHARACTERS = 20
 DOCUMENT_CHARACTERS = 30
 UNITS_SHOWN = 3
 ITEMS_PER_GROUP = 200  # what the outbox keeps of one group; the rest is a number
-MAX_PAGES = 3
 FORMAT = 1
+NO_MARKS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,13 @@ class Item:
     units: tuple[str, ...]
     document: str
     reviewed: bool = True  # False: only the rules believe it, nobody has looked yet
+    mark: str = ""  # which step of reminding it has just reached, in words
 
     @property
     def words(self) -> str:
         """The item as one line of plain text."""
         doubt = "" if self.reviewed else _("待核")
-        parts = (self.promise, self.quantity, "、".join(self.units), f"《{self.document}》", doubt)
+        parts = (self.mark, self.promise, self.quantity, "、".join(self.units), f"《{self.document}》", doubt)
         return f"{self.code} {when(self)}｜" + "｜".join(part for part in parts if part)
 
 
@@ -66,6 +67,7 @@ class Message:
     notes: tuple[str, ...] = ()
     part: int = 1
     parts: int = 1
+    mentions: tuple[str, ...] = ()  # people to call by name, as the channel knows them
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -126,24 +128,45 @@ def more_of(group: Group) -> tuple[str, ...]:
     return (_("还有 {n} 项").format(n=group.more),) if group.more else ()
 
 
-def digest_message(digest: Digest, notes: tuple[str, ...] = ()) -> Message | None:
-    """The day's digest as a notice; None when nothing is late, due or near, because silence is the right notice then.
+def digest_message(
+    digest: Digest,
+    notes: tuple[str, ...] = (),
+    *,
+    owner: str = "",
+    escalated: Sequence[Line] = (),
+    marks: Mapping[int, str] = NO_MARKS,
+) -> Message | None:
+    """The day's digest as a notice; None when nothing is to be said, because silence is the right notice then.
 
     Args:
         digest: the facts; nothing else is asked.
-        notes: lines to open with.
+        notes: lines to open with; they alone are no reason to speak.
+        owner: whose digest it is.
+        escalated: lines that come first, because they were late for too long.
+        marks: words to put before targets, by id.
     """
-    sections = ((_("已逾期"), digest.overdue), (_("今日到期"), digest.due), (_("即将到期"), digest.near))
-    groups = tuple(_group(heading, found) for heading, found in sections if found)
+    sections = (
+        (_("升级催办"), escalated),
+        (_("已逾期"), digest.overdue),
+        (_("今日到期"), digest.due),
+        (_("即将到期"), digest.near),
+    )
+    groups = tuple(_group(heading, found, marks) for heading, found in sections if found)
     if not groups:
         return None
+    return Message(digest_title(digest, owner), digest.day, groups, notes)
+
+
+def digest_title(digest: Digest, owner: str = "") -> str:
+    """What a digest is called: its day, and whose it is."""
     title = _("督办日报 {day}").format(day=digest.day.isoformat())
-    return Message(title, digest.day, groups, notes)
+    return f"{one_line(owner, UNIT_CHARACTERS)} {title}" if owner else title
 
 
-def _group(heading: str, found: Sequence[Line]) -> Group:
+def _group(heading: str, found: Sequence[Line], marks: Mapping[int, str]) -> Group:
     shown = found[:ITEMS_PER_GROUP]
-    return Group(heading, tuple(_item(line) for line in shown), len(found) - len(shown))
+    items = (replace(_item(line), mark=marks.get(line.entry.id, "")) for line in shown)
+    return Group(heading, tuple(items), len(found) - len(shown))
 
 
 def _item(line: Line) -> Item:
@@ -161,64 +184,6 @@ def _item(line: Line) -> Item:
     )
 
 
-def pages(message: Message, fits: Callable[[Message], bool], most: int = MAX_PAGES) -> tuple[Message, ...]:
-    """Cut a message into at most `most` pages that all fit; what is left after the last is counted on it.
-
-    Args:
-        message: the whole message.
-        fits: whether a message, rendered for its channel, is small enough. Asked with two-digit page numbers.
-        most: pages a reader can be asked to take.
-    """
-    if fits(message):
-        return (message,)
-    cut: list[Message] = []
-    rest = message.groups
-    while rest and len(cut) < most:
-        last = len(cut) == most - 1
-        head = replace(message, notes=message.notes if not cut else (), part=99, parts=99)
-        page, rest = _fill(head, rest, fits, count_rest=last)
-        cut.append(page)
-    return tuple(replace(page, part=n, parts=len(cut)) for n, page in enumerate(cut, start=1))
-
-
-def _fill(
-    head: Message, groups: tuple[Group, ...], fits: Callable[[Message], bool], *, count_rest: bool
-) -> tuple[Message, tuple[Group, ...]]:
-    """The largest page that fits, and the groups left for the next; a page takes one item at the least."""
-    total = sum(len(group.items) for group in groups)
-    low, high = 1, max(total, 1)
-    while low < high:  # the largest number of items that fits, by halving: rendering is what costs
-        middle = (low + high + 1) // 2
-        shown, _rest = _split(groups, middle, count_rest=count_rest)
-        low, high = (middle, high) if fits(replace(head, groups=shown)) else (low, middle - 1)
-    shown, rest = _split(groups, low, count_rest=count_rest)
-    return replace(head, groups=shown), rest
-
-
-def _split(groups: tuple[Group, ...], n: int, *, count_rest: bool) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    """The first `n` items, and the rest as groups; or the first `n` with the rest counted, and nothing."""
-    shown: list[Group] = []
-    rest: list[Group] = []
-    for group in groups:
-        taken, left = group.items[:n], group.items[n:]
-        n -= len(taken)
-        if count_rest:
-            shown.append(Group(group.heading, taken, group.more + len(left)))
-        else:
-            _share(group, taken, left, shown, rest)
-    return tuple(shown), tuple(rest)
-
-
-def _share(
-    group: Group, taken: tuple[Item, ...], left: tuple[Item, ...], shown: list[Group], rest: list[Group]
-) -> None:
-    """Put a group on this page, on the next, or across both; its count of unseen items stays with its end."""
-    if taken:
-        shown.append(Group(group.heading, taken, 0 if left else group.more))
-    if left or not taken:
-        rest.append(Group(group.heading, left, group.more))
-
-
 def to_document(message: Message) -> dict[str, Any]:
     """The message as plain JSON values, as the outbox keeps it."""
     return {
@@ -228,6 +193,7 @@ def to_document(message: Message) -> dict[str, Any]:
         "notes": list(message.notes),
         "part": message.part,
         "parts": message.parts,
+        "mentions": list(message.mentions),
         "groups": [_group_document(group) for group in message.groups],
     }
 
@@ -248,6 +214,7 @@ def item_document(item: Item) -> dict[str, Any]:
         "units": list(item.units),
         "document": item.document,
         "reviewed": item.reviewed,
+        "mark": item.mark,
     }
 
 
@@ -269,6 +236,7 @@ def from_document(document: Mapping[str, Any]) -> Message:
         notes=tuple(document["notes"]),
         part=document["part"],
         parts=document["parts"],
+        mentions=tuple(document.get("mentions", ())),
     )
 
 
@@ -283,4 +251,5 @@ def _item_from(item: Mapping[str, Any]) -> Item:
         units=tuple(item["units"]),
         document=item["document"],
         reviewed=item["reviewed"],
+        mark=item.get("mark", ""),
     )

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from monitor.notifications.message import MAX_PAGES, Message, pages
+from monitor.notifications.message import Message
+from monitor.notifications.paging import MAX_PAGES, pages
 from monitor.notifications.vendor import Channel, encoded
 
 SAMPLE_REF = "R-0000"  # as long as a real one: sizes are measured before the ledger gives a name
-SIGNATURE_ROOM = 256  # bytes that signing may add
 
 
 def body(channel: Channel, message: Message, ref: str, *, plain: bool = False) -> bytes:
@@ -15,18 +15,24 @@ def body(channel: Channel, message: Message, ref: str, *, plain: bool = False) -
 
 
 def paged(channel: Channel, message: Message) -> tuple[Message, ...]:
-    """The message in as many pages as the channel needs, three at most; the last one counts what is left out."""
-    return _cut(channel, message, SAMPLE_REF, channel.largest, MAX_PAGES)
+    """The message in as many pages as the channel needs, three at most; the last one counts what is left out.
+
+    People are called by name on the first page only.
+    """
+    first, *others = _cut(channel, message, SAMPLE_REF, 1.0, MAX_PAGES)
+    return (first, *(replace(page, mentions=()) for page in others))
 
 
-def fitted(channel: Channel, message: Message, ref: str, limit: int) -> Message:
-    """The message on one page of at most `limit` bytes; what is left out is counted."""
-    (page,) = _cut(channel, message, ref, limit, 1)
+def fitted(channel: Channel, message: Message, ref: str, weight: float = 1.0, *, plain: bool = False) -> Message:
+    """The message on one page of at most this weight, 1 being all the channel takes; what is left out is counted."""
+    (page,) = _cut(channel, message, ref, weight, 1, plain=plain)
     return replace(page, part=message.part, parts=message.parts)
 
 
-def _cut(channel: Channel, message: Message, ref: str, limit: int, most: int) -> tuple[Message, ...]:
+def _cut(
+    channel: Channel, message: Message, ref: str, weight: float, most: int, *, plain: bool = False
+) -> tuple[Message, ...]:
     def fits(page: Message) -> bool:
-        return len(body(channel, page, ref)) + SIGNATURE_ROOM <= limit
+        return channel.weight(channel.payload(page, ref, plain=plain)) <= weight
 
     return pages(message, fits, most)

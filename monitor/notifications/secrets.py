@@ -20,7 +20,7 @@ def resolve(reference: str, *, folder: Path, environ: Mapping[str, str] = os.env
     """The value a reference stands for, read anew on every call so that a rotated secret is taken up at once.
 
     Args:
-        reference: `env:NAME` or `file:PATH`; "" stands for no secret, and is returned as it is.
+        reference: `env:NAME`, `file:PATH` or `keyring:SERVICE/USER`; "" stands for no secret, and is returned as it is.
         folder: where a relative path starts.
         environ: the environment to look in.
 
@@ -30,9 +30,15 @@ def resolve(reference: str, *, folder: Path, environ: Mapping[str, str] = os.env
     if not reference:
         return ""
     if not _is_reference(reference):  # it may be the secret itself, so it is not repeated
-        raise ChannelBroken(_("地址和密钥要写成 env:变量名 或 file:路径"))
+        raise ChannelBroken(_("地址和密钥要写成 env:变量名、file:路径 或 keyring:服务/用户"))
     scheme, _colon, name = reference.partition(":")
-    value = environ.get(name, "") if scheme == "env" else _content(folder / name)
+    match scheme:
+        case "env":
+            value = environ.get(name, "")
+        case "file":
+            value = _content(folder / name)
+        case _:
+            value = _kept(name)
     if not value.strip():
         raise ChannelBroken(_("{reference} 取不到内容").format(reference=reference))
     return value.strip()
@@ -40,7 +46,27 @@ def resolve(reference: str, *, folder: Path, environ: Mapping[str, str] = os.env
 
 def _is_reference(reference: str) -> bool:
     scheme, _colon, name = reference.partition(":")
-    return name.isidentifier() if scheme == "env" else scheme == "file" and bool(name)
+    match scheme:
+        case "env":
+            return name.isidentifier()
+        case "keyring":
+            return all(part.strip() for part in name.partition("/"))
+        case _:
+            return scheme == "file" and bool(name)
+
+
+def _kept(name: str) -> str:
+    """What the system's key ring holds; "" for nothing."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        raise ChannelBroken(_("没有安装 keyring：pip install 'duban[keyring]'")) from None
+    service, _slash, user = name.partition("/")
+    try:
+        return keyring.get_password(service, user) or ""
+    except KeyringError as error:
+        raise ChannelBroken(_("系统钥匙串打不开：{why}").format(why=type(error).__name__)) from None
 
 
 def _content(path: Path) -> str:

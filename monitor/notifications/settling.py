@@ -11,6 +11,7 @@ from monitor.notifications.vendor import Fate, Fault, Outcome
 BACKOFF = (0, 30, 120, 600, 1800, 3600, 7200, 14400)  # seconds before the next try, by the number of tries so far
 SPREAD = 0.2  # of the wait, so that two offices do not knock in step
 LARGEST_RETRY_CUTS = 1
+MOST_TLS_FAILURES = 3  # in a row: by then it is no passing trouble
 
 _UNKNOWN = ("", Fate.AMBIGUOUS.value)
 
@@ -22,17 +23,25 @@ class History:
     plain: bool = False  # the product's own shape was refused
     too_large: int = 0  # how often it was called too large
     frozen: bool = False  # somebody may have seen it: it must not change any more
+    tls: int = 0  # how often in a row, just now, the far side could not prove who it is
 
 
 def history(attempts: Sequence[Attempt], current: int) -> History:
     """Read the attempts before number `current`."""
     earlier = [attempt for attempt in attempts if attempt.n < current]
     faults = [attempt.vendor_message.partition(":")[0] for attempt in earlier if attempt.outcome == Fate.REFUSED.value]
+    unproven = [attempt.vendor_message.startswith(f"{Fault.TLS.value}:") for attempt in reversed(earlier)]
     return History(
+        tls=unproven.index(False) if False in unproven else len(unproven),
         plain=Fault.CONTENT.value in faults,
         too_large=faults.count(Fault.TOO_LARGE.value),
-        frozen=any(attempt.wire and attempt.outcome in _UNKNOWN for attempt in earlier),
+        frozen=any(map(is_doubtful, earlier)),
     )
+
+
+def is_doubtful(attempt: Attempt) -> bool:
+    """Whether an attempt may have reached somebody without our knowing."""
+    return attempt.wire and attempt.outcome in _UNKNOWN
 
 
 def settlement(outcome: Outcome, claim: Claim, past: History, now: datetime, *, idempotent: bool) -> Settlement:
@@ -47,6 +56,7 @@ def settlement(outcome: Outcome, claim: Claim, past: History, now: datetime, *, 
     """
     state, retry_at = _next(outcome, claim, past, now, idempotent=idempotent)
     words = outcome.message
+    rests = outcome.rest and (outcome.fault is Fault.RATE or outcome.succeeded)
     return Settlement(
         state=state,
         outcome=outcome.fate.value,
@@ -55,9 +65,17 @@ def settlement(outcome: Outcome, claim: Claim, past: History, now: datetime, *, 
         vendor_message=f"{outcome.fault.value}: {words}" if outcome.fault else words,
         milliseconds=outcome.milliseconds,
         retry_at=retry_at,
-        pause_channel_until=retry_at if outcome.fault is Fault.RATE else None,
-        break_channel=(words or outcome.fault.value) if outcome.fault in (Fault.AUTH, Fault.CONFIG) else "",
+        pause_channel_until=now + timedelta(seconds=outcome.rest) if rests else None,
+        break_channel=(words or outcome.fault.value) if _is_broken(outcome, past) else "",
+        skew=outcome.skew,
     )
+
+
+def _is_broken(outcome: Outcome, past: History) -> bool:
+    """Whether people must mend the channel before it is of any use."""
+    if outcome.fault is Fault.TLS:
+        return past.tls + 1 >= MOST_TLS_FAILURES
+    return outcome.fault in (Fault.AUTH, Fault.CONFIG)
 
 
 def _next(

@@ -8,15 +8,8 @@ import httpx
 from commitments.errors import CommitmentsError
 from commitments.i18n import _
 from monitor.notifications.addresses import Lookup, look_up, permitted
-from monitor.notifications.channel import (
-    HTTP_PORTS,
-    MOST_ADDRESSES,
-    NO_KEEP_ALIVE,
-    PATIENCE,
-    Deadline,
-    Patience,
-    trusted_certificates,
-)
+from monitor.notifications.channel import HTTP_PORTS, MOST_ADDRESSES, NO_KEEP_ALIVE
+from monitor.notifications.deadline import PATIENCE, Deadline, Patience, trusted_certificates
 from monitor.notifications.secrets import ChannelBroken
 
 MOST_HOPS = 3

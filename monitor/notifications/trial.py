@@ -1,20 +1,23 @@
 """Looking before sending: the exact bodies that would go out, and one test message to one channel."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from commitments.i18n import _
 from commitments.ledger import Ledger, OutboxState
-from monitor.config import ChannelSettings, Settings
+from monitor.config import Settings
 from monitor.digest import Digest, Line
+from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
-from monitor.notifications.dispatch import OUTSIDE, Now, Surroundings, http_channel, still_said
-from monitor.notifications.message import Group, Item, Message, digest_message, from_document
+from monitor.notifications.audience import shares
+from monitor.notifications.dispatch import still_said
+from monitor.notifications.message import Group, Item, Message, from_document
+from monitor.notifications.planning import share_message
 from monitor.notifications.rendering import SAMPLE_REF, body, paged
 from monitor.notifications.secrets import ChannelBroken
+from monitor.notifications.surroundings import OUTSIDE, Now, Surroundings, opened
 from monitor.notifications.vendor import Fate, Fault, Outcome
 
 TEST_REF = "R-TEST"
@@ -40,7 +43,7 @@ def dry_run(ledger: Ledger, settings: Settings, digest: Digest, *, channel: str 
     found: list[Preview] = []
     for each in settings.channel:
         if channel in ("", each.name):
-            found += _waiting(ledger, each) or _would_be(each, digest)
+            found += _waiting(ledger, each, digest.day) or _would_be(ledger, settings, each, digest)
     return tuple(found)
 
 
@@ -51,15 +54,21 @@ def _tracked(digest: Digest) -> Digest:
     return replace(digest, overdue=kept(digest.overdue), due=kept(digest.due), near=kept(digest.near))
 
 
-def _waiting(ledger: Ledger, each: ChannelSettings) -> list[Preview]:
+def _waiting(ledger: Ledger, each: ChannelSettings, today: date) -> list[Preview]:
     rows = [row for row in ledger.outbox(OutboxState.READY) if row.channel == each.name]
-    messages = [(row.ref, still_said(ledger, from_document(row.document))) for row in reversed(rows)]
-    return [_preview(each, ref, message) for ref, message in messages if message.groups]
+    found: list[Preview] = []
+    for row in reversed(rows):
+        written = from_document(row.document)
+        message = still_said(ledger, written, today)
+        if message.groups or not written.groups:
+            found.append(_preview(each, row.ref, message))
+    return found
 
 
-def _would_be(each: ChannelSettings, digest: Digest) -> list[Preview]:
-    message = digest_message(digest)
-    pages: Sequence[Message] = () if message is None else paged(channel_of(each.kind), message)
+def _would_be(ledger: Ledger, settings: Settings, each: ChannelSettings, digest: Digest) -> list[Preview]:
+    """The digests of the day as the routes cut them; stages of reminding are noticed only when they are sent."""
+    found = [share_message(share, {}) for share in shares(ledger, settings, each, digest, {})]
+    pages = [page for message in found if message is not None for page in paged(channel_of(each.kind), message)]
     return [_preview(each, SAMPLE_REF, page) for page in pages]
 
 
@@ -90,7 +99,7 @@ def send_test(
         ConfigError: the channel is of a kind nobody knows.
     """
     try:
-        channel = http_channel(each, folder, outside)
+        channel = opened(each, folder, outside)
     except ChannelBroken as error:
         return Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
     payload = channel.channel.payload(_test_message(today), TEST_REF)

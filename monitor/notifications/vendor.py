@@ -1,13 +1,16 @@
 """What a vendor must tell us to be a channel, and what may become of a message sent to one."""
 
 import json
-from collections.abc import Mapping, Sequence
+import ssl
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
+from monitor.notifications.addresses import Lookup, look_up
+from monitor.notifications.deadline import PATIENCE, Patience, trusted_certificates
 from monitor.notifications.message import Message
 
 LONGEST_PAUSE = 3600.0  # seconds; a vendor asking for more is asked again after an hour
@@ -36,6 +39,7 @@ class Fault(StrEnum):
     UNWANTED = "unwanted"  # they ask never to be sent this message again
     SERVER = "server"  # their trouble: later
     NETWORK = "network"  # no way through: later
+    TLS = "tls"  # the far side could not prove who it is: later, and after the third time a fault of configuration
     LEASE = "lease"  # the right to send was lost before the first byte
 
 
@@ -82,19 +86,36 @@ class Letter:
     """The exact bytes of one attempt and the headers that go with them."""
 
     body: bytes
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)  # added to the address, encoded once
 
 
 class Channel(Protocol):
-    """One chat product: how to say it, how to sign it, what its answers mean."""
+    """One product that carries messages: how to say it, and how much it takes."""
 
     kind: str
-    largest: int  # bytes of body we plan for
     idempotent: bool  # whether the far side recognises a repeat by its id
+    per_minute: int  # requests we allow ourselves, below what the vendor allows
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """The product's own shape of the message; `plain` asks for its simplest form, after it refused the first."""
         ...
+
+    def weight(self, payload: Mapping[str, Any]) -> float:
+        """How full the product's message is with this payload, by the limit that is nearest; above 1 is too much."""
+        ...
+
+    def refusal(self, address: str, mention: Sequence[str]) -> str:
+        """Why this address, or one of these people to mention, cannot work; "" if nothing speaks against them.
+
+        The text is for the person who set up the channel, and holds no part of the address.
+        """
+        ...
+
+
+@runtime_checkable
+class Posted(Channel, Protocol):
+    """A product that takes a message by one HTTP POST: how to sign it, and what its answers mean."""
 
     def seal(self, payload: Mapping[str, Any], *, ident: str, secrets: Sequence[str], now: datetime) -> Letter:
         """Sign for this attempt and this instant.
@@ -115,9 +136,49 @@ class Channel(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a product that is not reached by HTTP POST needs for one attempt."""
+
+    address: str = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    allow_private: bool = False
+    patience: Patience = PATIENCE
+    lookup: Lookup = look_up
+    trust: Callable[[], ssl.SSLContext] = trusted_certificates
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    ident: str = ""
+    now: Callable[[], datetime] = lambda: datetime.min.replace(tzinfo=UTC)  # replaced for every attempt
+    leave: Callable[[], None] = lambda: None  # called before the message may leave; raises if it must not
+
+
+@runtime_checkable
+class Carried(Channel, Protocol):
+    """A product with a way of its own."""
+
+    def carry(self, parcel: Parcel) -> Outcome:
+        """Make one attempt; may raise `ChannelBroken` before anything has left."""
+        ...
+
+
 def encoded(payload: Mapping[str, Any]) -> bytes:
     """JSON as UTF-8, Chinese as itself: a third of the size that escapes would take."""
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def share(payload: Mapping[str, Any], most: int) -> float:
+    """How much of `most` bytes the encoded payload takes."""
+    return len(encoded(payload)) / most
+
+
+def harmless(words: str) -> str:
+    """Words of a document for a product that reads mark-up: what it would obey becomes its full-width look-alike."""
+    return words.translate(_HARMLESS)
+
+
+_HARMLESS = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in "<>[]*_`#@~|\\"})
 
 
 def by_status(answer: Answer) -> Outcome | None:
@@ -155,6 +216,44 @@ _STATUS = {
     502: (Fate.AMBIGUOUS, Fault.SERVER),
     504: (Fate.AMBIGUOUS, Fault.SERVER),
 }
+
+
+def refused(answer: Answer, refusal: Outcome, rate_rest: float) -> Outcome:
+    """A refusal by HTTP status with the far side's words, and at least this rest where it asked for fewer requests."""
+    words = answer.body.decode("utf-8", "replace")
+    rest = refusal.rest or (rate_rest if refusal.fault is Fault.RATE else 0.0)
+    return replace(refusal, message=words, rest=rest)
+
+
+def by_code(
+    answer: Answer, name: str, words: str, faults: Mapping[int, Fault], rate_rest: float, *, other: Fault = Fault.SERVER
+) -> Outcome:
+    """What an answer with a number in its body means: 0 with HTTP 2xx is delivery, any other number a refusal.
+
+    Args:
+        answer: what came back.
+        name: the key of the number.
+        words: the key of the vendor's words.
+        faults: what the vendor's numbers stand for.
+        rate_rest: seconds of rest after too many requests.
+        other: what an unknown number stands for.
+    """
+    said = answer.json() or {}
+    code, refusal = said.get(name), by_status(answer)
+    if isinstance(code, bool) or not isinstance(code, int):
+        return stranger(answer, refusal, rate_rest)
+    told = str(said.get(words, ""))
+    if code == 0:
+        return replace(refusal or Outcome(Fate.DELIVERED), code="0", message=told)
+    fault = faults.get(code, other)
+    return Outcome(Fate.REFUSED, fault, code=str(code), message=told, rest=rate_rest if fault is Fault.RATE else 0.0)
+
+
+def stranger(answer: Answer, refusal: Outcome | None, rate_rest: float) -> Outcome:
+    """An answer without the vendor's own word: a client error was refused by somebody, all else may have passed."""
+    if refusal is None or refusal.fault is Fault.SERVER:
+        return Outcome(Fate.AMBIGUOUS, Fault.SERVER, message=answer.body.decode("utf-8", "replace"))
+    return refused(answer, refusal, rate_rest)
 
 
 def retry_after(answer: Answer) -> float:

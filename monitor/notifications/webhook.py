@@ -5,27 +5,27 @@ import binascii
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
 from monitor.notifications.message import PRODUCT, Message, item_document, lines
-from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded
+from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded, refused, share
 
 PREFIX = "whsec_"
 KEY_BYTES = range(24, 65)
 STOP_HEADER = "webhook-delivery"
 STOP_WORD = "abort-message"
 RATE_REST = 60.0
+MOST_BYTES = 20_000
 
 
 class Webhook:
     """A generic JSON endpoint; 2xx means it was received."""
 
     kind = "webhook"
-    largest = 20_000
     idempotent = True
+    per_minute = 60
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """The facts for programs, and the same as one text for people."""
@@ -41,12 +41,21 @@ class Webhook:
             "part": message.part,
             "parts": message.parts,
             "notes": list(message.notes),
+            "mentions": list(message.mentions),
             "groups": [
                 {"heading": group.heading, "count": group.count, "items": [item_document(item) for item in group.items]}
                 for group in message.groups
             ],
             "text": text,
         }
+
+    def weight(self, payload: Mapping[str, Any]) -> float:
+        """Bytes of body."""
+        return share(payload, MOST_BYTES)
+
+    def refusal(self, address: str, mention: Sequence[str]) -> str:  # noqa: ARG002 - theirs to understand
+        """Whatever it is, the far side knows."""
+        return ""
 
     def seal(self, payload: Mapping[str, Any], *, ident: str, secrets: Sequence[str], now: datetime) -> Letter:
         """Headers per Standard Webhooks; two secrets give two signatures, so that a receiver can change over."""
@@ -61,14 +70,11 @@ class Webhook:
         """2xx is delivery, unless the answer was cut; their stop header ends this message."""
         if answer.headers.get(STOP_HEADER, "").strip().lower() == STOP_WORD:
             return Outcome(Fate.REFUSED, Fault.UNWANTED, message=f"{STOP_HEADER}: {STOP_WORD}")
-        words = answer.body.decode("utf-8", "replace")
         refusal = by_status(answer)
         if refusal is None:
             fate, fault = (Fate.DELIVERED, Fault.NONE) if answer.whole else (Fate.AMBIGUOUS, Fault.NETWORK)
-            return Outcome(fate, fault, message=words)
-        if refusal.fault is Fault.RATE:
-            refusal = replace(refusal, rest=refusal.rest or RATE_REST)
-        return replace(refusal, message=words)
+            return Outcome(fate, fault, message=answer.body.decode("utf-8", "replace"))
+        return refused(answer, refusal, RATE_REST)
 
 
 def signature(secret: str, ident: str, moment: str, body: bytes) -> str:

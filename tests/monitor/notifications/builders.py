@@ -1,13 +1,16 @@
 """Builders of messages, channels and settings for notices; say only what the test is about."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.config import ChannelSettings, NotifySettings, Settings
-from monitor.notifications.channel import Patience
-from monitor.notifications.dispatch import Surroundings
+from monitor.config import Settings
+from monitor.notice_settings import ChannelSettings, NotifySettings
+from monitor.notifications.deadline import Patience
 from monitor.notifications.message import Group, Item, Message
+from monitor.notifications.surroundings import Surroundings
 from monitor.slots import Slots, slots
 
 DAY = date(2025, 7, 1)
@@ -35,11 +38,30 @@ def a_message(*items: Item, notes: tuple[str, ...] = (), more: int = 0) -> Messa
     return Message("督办日报 2025-07-01", DAY, (Group("已逾期", items or (an_item(),), more),), notes)
 
 
+def calling(message: Message, *people: str) -> Message:
+    """The same notice, calling people by name."""
+    return replace(message, mentions=people)
+
+
 def a_channel(
-    *, name: str = "督办群", kind: str = "feishu", secret: str = SECRET_REFERENCE, allow_private: bool = True
+    *,
+    name: str = "督办群",
+    kind: str = "feishu",
+    secret: str = SECRET_REFERENCE,
+    allow_private: bool = True,
+    on_uncertain: str = "hold",
+    **more: Any,
 ) -> ChannelSettings:
-    """A channel whose address and secret stand in the environment."""
-    return ChannelSettings(name=name, kind=kind, url="env:ROBOT_URL", secret=secret, allow_private=allow_private)
+    """A channel whose address and secret stand in the environment; what is in doubt waits for a person."""
+    return ChannelSettings(
+        name=name,
+        kind=kind,
+        url="env:ROBOT_URL",
+        secret=secret,
+        allow_private=allow_private,
+        on_uncertain=on_uncertain,
+        **more,
+    )
 
 
 def settings_with(*channels: ChannelSettings, include: str = "tracked", folder: Path = Path()) -> Settings:

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from commitments.ledger import Ledger, OutboxMessage, OutboxState
-from monitor.config import ChannelSettings, Settings
-from monitor.notifications.dispatch import DispatchResult, Surroundings, dispatch
+from monitor.config import Settings
+from monitor.notice_settings import ChannelSettings
+from monitor.notifications.dispatch import DispatchResult, dispatch
 from monitor.notifications.planning import plan_digest
+from monitor.notifications.surroundings import Surroundings
 from monitor.slots import due
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import AT_NINE, NOW, a_channel, outside, settings_with

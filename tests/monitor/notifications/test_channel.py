@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from commitments.errors import LedgerUnavailable
-from monitor.notifications.channel import HttpChannel, Patience, always
+from monitor.notifications.channel import HttpChannel, always
+from monitor.notifications.deadline import Patience
 from monitor.notifications.feishu import Feishu
 from monitor.notifications.vendor import Fate, Fault, Outcome
 from monitor.notifications.webhook import Webhook
@@ -125,7 +126,7 @@ def test_a_failed_tls_handshake_is_not_sent() -> None:
     with FakeVendor(OK) as vendor:
         outcome = _send(vendor.url.replace("http://", "https://"))
 
-        assert (outcome.fate, outcome.fault) == (Fate.NOT_SENT, Fault.NETWORK)
+        assert (outcome.fate, outcome.fault) == (Fate.NOT_SENT, Fault.TLS)
         assert vendor.received == []
 
 

@@ -10,7 +10,7 @@ from commitments.errors import LedgerUnavailable
 from commitments.evidence import RejectReason, Verdict
 from commitments.ledger import Ledger, OutboxState
 from monitor.errors import ConfigError
-from monitor.notifications.channel import PATIENCE
+from monitor.notifications.deadline import PATIENCE
 from monitor.notifications.dispatch import dispatch, ident
 from monitor.notifications.message import from_document
 from tests.commitments.builders import ACTOR
@@ -161,20 +161,23 @@ def test_a_missing_secret_breaks_the_channel_without_a_call(office: Office) -> N
     result = dispatch(office.ledger, office.settings, office.clock.now, outside=around)
 
     assert office.ledger.channels()[0].note == "env:ROBOT_URL 取不到内容"
-    assert result.problems[0].remedy == "改好后运行 duban notify test 督办群"
+    assert result.problems[0].remedy == "改好后运行 duban channel test 督办群"
     assert office.states() == [OutboxState.READY]
 
 
 def test_one_broken_channel_holds_up_no_other(office: Office) -> None:
-    """Each channel has its own fate."""
+    """Each channel has its own fate, and one that works tells at once of the one that does not."""
     office.channels = (a_channel(), replace(a_channel(name="二群"), url="env:NOT_SET"), a_channel(name="三群"))
     office.plan()
     with FakeVendor(OK) as vendor:
         result = office.send(vendor.url)
 
-        assert len(vendor.received) == 2
-    assert len(result.sent) == 2
+        assert len(vendor.received) == 3
+        assert "通知渠道 二群 已停用：env:NOT_SET 取不到内容" in vendor.received[-1].body.decode()
+    assert len(result.sent) == 3
     assert [problem.where for problem in result.problems] == ["二群"]
+    alarm = office.rows()[-1]
+    assert (alarm.kind, alarm.channel, alarm.state) == ("alarm", "督办群", OutboxState.DELIVERED)
 
 
 def test_only_the_channel_asked_for_is_served(office: Office) -> None:
@@ -192,7 +195,7 @@ def test_an_unknown_kind_of_channel_is_named(office: Office) -> None:
     with pytest.raises(ConfigError, match="pigeon") as error:
         office.send("http://127.0.0.1:9/x")
 
-    assert "feishu、webhook" in error.value.remedy
+    assert "feishu、slack、teams、webhook" in error.value.remedy
 
 
 def test_a_refused_card_is_sent_as_text_once(office: Office) -> None:

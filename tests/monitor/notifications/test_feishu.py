@@ -155,7 +155,7 @@ def test_five_hundred_items_make_three_pages_that_fit() -> None:
 def test_a_page_called_too_large_can_be_halved() -> None:
     """What is left out is counted, and the page keeps its number."""
     message = a_message(*(an_item(n) for n in range(1, 100)))
-    smaller = fitted(BOT, message, "R-7F3K", 9_000)
+    smaller = fitted(BOT, message, "R-7F3K", 0.5)
 
     assert len(body(BOT, smaller, "R-7F3K")) <= 9_000
     assert len(smaller.items) + smaller.groups[0].more == 99

@@ -11,8 +11,9 @@ import pytest
 from commitments.errors import LedgerUnavailable
 from monitor.digest import build_digest
 from monitor.notifications.channel import HttpChannel
-from monitor.notifications.dispatch import dispatch, http_channel
+from monitor.notifications.dispatch import dispatch
 from monitor.notifications.feishu import Feishu
+from monitor.notifications.surroundings import opened
 from monitor.notifications.trial import dry_run, send_test
 from tests.monitor.notifications.builders import DAY, NOW, SECRET, SHORT, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
@@ -51,7 +52,7 @@ def test_nothing_that_is_kept_or_shown_holds_a_secret(
         shown.append(dispatch(office.ledger, office.settings, office.clock.now, outside=around))
         channel = office.channels[0]
         shown.append(send_test(channel, folder=tmp_path, today=DAY, now=office.clock.now, outside=around))
-        shown.append(http_channel(channel, tmp_path, around))
+        shown.append(opened(channel, tmp_path, around))
         assert vendor.received
     digest = build_digest(office.ledger, day=DAY, near_days=30)
     shown.append(dry_run(office.ledger, office.settings, digest))

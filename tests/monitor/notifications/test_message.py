@@ -8,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.evidence import Review
-from monitor.notifications.message import (
-    Group,
-    Item,
-    Message,
-    digest_message,
-    from_document,
-    lines,
-    pages,
-    to_document,
-)
+from monitor.notifications.message import Group, Item, Message, digest_message, from_document, lines, to_document
+from monitor.notifications.paging import pages
 from tests.commitments.builders import a_target
 from tests.monitor.builders import DAY, a_digest, a_full_day, an_entry
 from tests.monitor.notifications.builders import a_message, an_item

@@ -66,6 +66,7 @@ def test_the_payload_has_facts_for_programs_and_text_for_people() -> None:
         "units": ["市科技局"],
         "document": "2025年工作方案",
         "reviewed": True,
+        "mark": "",
     }
     assert payload["text"].splitlines()[-2:] == ["还有 4 项", "R-7F3K · 2025-07-01 · duban 督办"]
     assert json.dumps(payload)

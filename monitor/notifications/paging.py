@@ -1,0 +1,66 @@
+"""Cutting a notice to the size a channel takes, without losing count of what is left out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from monitor.notifications.message import Group, Item, Message
+
+MAX_PAGES = 3
+
+
+def pages(message: Message, fits: Callable[[Message], bool], most: int = MAX_PAGES) -> tuple[Message, ...]:
+    """Cut a message into at most `most` pages that all fit; what is left after the last is counted on it.
+
+    Args:
+        message: the whole message.
+        fits: whether a message, rendered for its channel, is small enough. Asked with two-digit page numbers.
+        most: pages a reader can be asked to take.
+    """
+    if fits(message):
+        return (message,)
+    cut: list[Message] = []
+    rest = message.groups
+    while rest and len(cut) < most:
+        last = len(cut) == most - 1
+        head = replace(message, notes=message.notes if not cut else (), part=99, parts=99)
+        page, rest = _fill(head, rest, fits, count_rest=last)
+        cut.append(page)
+    return tuple(replace(page, part=n, parts=len(cut)) for n, page in enumerate(cut, start=1))
+
+
+def _fill(
+    head: Message, groups: tuple[Group, ...], fits: Callable[[Message], bool], *, count_rest: bool
+) -> tuple[Message, tuple[Group, ...]]:
+    """The largest page that fits, and the groups left for the next; a page takes one item at the least."""
+    total = sum(len(group.items) for group in groups)
+    low, high = 1, max(total, 1)
+    while low < high:  # the largest number of items that fits, by halving: rendering is what costs
+        middle = (low + high + 1) // 2
+        shown, _rest = _split(groups, middle, count_rest=count_rest)
+        low, high = (middle, high) if fits(replace(head, groups=shown)) else (low, middle - 1)
+    shown, rest = _split(groups, low, count_rest=count_rest)
+    return replace(head, groups=shown), rest
+
+
+def _split(groups: tuple[Group, ...], n: int, *, count_rest: bool) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The first `n` items, and the rest as groups; or the first `n` with the rest counted, and nothing."""
+    shown: list[Group] = []
+    rest: list[Group] = []
+    for group in groups:
+        taken, left = group.items[:n], group.items[n:]
+        n -= len(taken)
+        if count_rest:
+            shown.append(Group(group.heading, taken, group.more + len(left)))
+        else:
+            _share(group, taken, left, shown, rest)
+    return tuple(shown), tuple(rest)
+
+
+def _share(
+    group: Group, taken: tuple[Item, ...], left: tuple[Item, ...], shown: list[Group], rest: list[Group]
+) -> None:
+    """Put a group on this page, on the next, or across both; its count of unseen items stays with its end."""
+    if taken:
+        shown.append(Group(group.heading, taken, 0 if left else group.more))
+    if left or not taken:
+        rest.append(Group(group.heading, left, group.more))
