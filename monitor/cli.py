@@ -45,6 +45,8 @@ COMMANDS = {
     "add": "editing:add",
     "reread": "rereading:reread",
     "units": "units:units",
+    "export": "exchange:export",
+    "import": "exchange:import_",
     "differences": "rereading:differences",
     "judge": "decisions:judge",
     "confirm": "life:confirm",

@@ -1,11 +1,12 @@
 """The half of the ledger in which people correct what was read; part of `Ledger`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from commitments.document import Document
-from commitments.ledger import editing, rereading
+from commitments.ledger import editing, exchange, rereading
 from commitments.ledger.engine import Engines
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.revision_values import Difference, Lineage, Reread
@@ -89,3 +90,21 @@ class Revisions:
         """Where a target came from, and what was made of it."""
         with self._engines.reading() as connection:
             return editing.select_lineage(connection, target_id)
+
+    # --- the whole of it, as rows
+
+    @contextmanager
+    def exported(self) -> Iterator[Iterator[tuple[str, dict[str, Any]]]]:
+        """Every row worth carrying away, table name and JSON values by column, from one consistent view."""
+        with self._engines.reading() as connection:
+            yield exchange.dump(connection)
+
+    def load(self, rows: Iterable[tuple[str, Mapping[str, Any]]], *, actor: str) -> dict[str, int]:
+        """Put exported rows into this ledger, which must be empty, all or nothing; how many of each table."""
+        with self._engines.writing() as connection:
+            return exchange.load(connection, rows, actor=actor, now=self._now())
+
+    @staticmethod
+    def exchange_layout() -> dict[str, dict[str, str]]:
+        """Table → column → what its cells hold: text, number, flag or json."""
+        return exchange.column_kinds()
