@@ -14,8 +14,8 @@ from commitments.errors import LedgerError, LedgerUnavailable
 from commitments.i18n import _
 from commitments.ledger import audit, log, schema, transfer
 from commitments.ledger.engine import Engines, connect
-from commitments.ledger.entries import OutboxState
 from commitments.ledger.log import Line
+from commitments.ledger.messages import OutboxState
 from commitments.ledger.records import Backup, Restored, Seal
 from commitments.ledger.tables import outbox
 
