@@ -243,7 +243,8 @@ PARTS = {
     "ODD": _ODD,
     "UNIT": f"(?P<unit>{unit_pattern()}{_PER})",
     "HUNIT": f"(?P<unit>{unit_pattern(han=True)}{_PER})",
-    "ANYUNIT": unit_pattern(),
+    "FIRST": "(?:%|％|‰|个?百分点|[个家户人名项件处所座台套辆场次亩吨米倍元](?!次)|公里|千瓦|人次|标箱)",
+    "SIZE": "(?:吨|千瓦时?|[兆吉]瓦时?|标准?箱|TEU|[立平]方米|亩|元|人|户|辆|[千兆]伏安|公?斤|克|公?里|米|张|头)",
     "POST": _POST,
     "DASH": rf"{_BREAK}(?:[-—–－─~～]{{1,2}}|至|到){_BREAK}",
     "TIME": f"(?P<unit>{'|'.join(DURATIONS)})",
@@ -339,9 +340,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="range",
         heads="#",
         tails=UNIT_TAILS + DASHES,
-        pattern=compile_form(
-            r"«CLEAR»(?P<n>«F»)(?=[^，,。；;]{0,8}?[-—–－─~～至到])(?:«ANYUNIT»)?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS
-        ),
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)«FIRST»?«DASH»(?P<n2>«F»)«UNIT»«POST»", **PARTS),
         quantity=_range,
         examples=(
             ("培育3—5家", "between 3..5 家"),
@@ -572,7 +571,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="size that names a class",
         heads="#" + HAN_HEADS,
-        pattern=compile_form(r"«CLEAR»(?:«F»|«HAN»)(?=[^，,。；;]{1,9}?级)«ANYUNIT»级(?!别)", **PARTS),
+        pattern=compile_form(r"«CLEAR»(?:«F»|«HAN»)«SIZE»级(?!别)", **PARTS),
         quantity=_none,
         examples=(),
         counterexamples=("建设30万吨级码头2个", "百万千瓦级风电基地", "5000吨级航道"),
