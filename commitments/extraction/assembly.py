@@ -52,7 +52,8 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         index = passage.clause_at(match.span.start)
         if index in rewards or names_owners(bench.items, match.span.start):
             continue
-        counted = not acts(text, passage.sentence.clauses[index].span)
+        clause = passage.sentence.clauses[index].span
+        counted = not acts(text, clause) and text.find("年均", clause.start, clause.end) < 0
         term = term_of(text, passage, index, bench.before(passage), counted=counted)
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)

@@ -26,6 +26,11 @@ DESCRIBING = re.compile(
 ADVERB = re.compile(
     rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)"
 )
+LEADING = re.compile(r"(?:其中|同时|并)?\s*")
+# “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
+REACHING = re.compile(
+    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|上线|投运|投用|竣工|完工|通车|再|招收|招生"
+)
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
 
@@ -65,7 +70,11 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
     if match.span.end >= clause.end:
         return True
-    return ADVERB.match(text, match.span.end, clause.end + 1) is not None
+    if ADVERB.match(text, match.span.end, clause.end + 1):
+        return True
+    return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
+        REACHING.match(text, match.span.end, clause.end) is not None
+    )
 
 
 def term_of(text: str, passage: Passage, index: int, before: date | None, *, counted: bool = False) -> Term | None:

@@ -1,10 +1,11 @@
 """Duties: sentences that assign an action to a named body, each of which is one task."""
 
 import re
+from itertools import pairwise
 
 from commitments.document import Document, Span
 from commitments.extraction.assignments import Item, item_at, names_owners
-from commitments.extraction.passage import Draft, Genre, Mood, Passage
+from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.screening import fired, strength_of
 from commitments.extraction.zh import negatives
 from commitments.extraction.zh.owners import find_owners
@@ -53,20 +54,35 @@ def ordered(text: str, passage: Passage) -> Draft | None:
 
 def entrusted(document: Document, passage: Passage) -> Draft | None:
     """“由某局牵头,…”: in a list of steps to come, or with 将."""
+    for clause, following in pairwise([*segments(passage), None]):
+        end = following.span.start if following else passage.sentence.span.end
+        if clause and (found := entrusted_part(document, passage, Span(clause.span.start, end))):
+            return found
+    return None
+
+
+def segments(passage: Passage) -> list[Clause]:
+    """The first clause between each two semicolons."""
+    clauses = passage.sentence.clauses
+    return [clause for n, clause in enumerate(clauses) if n == 0 or clause.segment != clauses[n - 1].segment]
+
+
+def entrusted_part(document: Document, passage: Passage, part: Span) -> Draft | None:
+    """One part between semicolons; the first may be the start of a whole item."""
     text, sentence = document.text, passage.sentence
-    found = BY_WHOM.match(text, sentence.span.start, sentence.span.end)
+    found = BY_WHOM.match(text, part.start, part.end)
     if found is None or (found.group()[0] not in "将拟" and passage.mood is not Mood.PLANNED):
         return None
-    owners = [match.owners for match in find_owners(text, found.end() - 1, sentence.span.end)]
+    owners = [match.owners for match in find_owners(text, found.end() - 1, part.end)]
     if not owners or not owners[0]:
         return None
     section = document.sections[sentence.section]
     whole = (
-        section.rank >= ITEM_RANK and text[section.span.start : sentence.span.start].strip(section.marker + " ") == ""
+        part.start == sentence.span.start
+        and section.rank >= ITEM_RANK
+        and text[section.span.start : sentence.span.start].strip(section.marker + " ") == ""
     )
-    return task(
-        text, passage, Span(sentence.span.start, section.span.end) if whole else sentence.span, owners[0], "由…"
-    )
+    return task(text, passage, Span(part.start, section.span.end) if whole else part, owners[0], "由…")
 
 
 def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> Draft:

@@ -10,15 +10,20 @@ from commitments.document import Document, Span
 from commitments.extraction.deadlines import binds, is_past, past_before
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
+from commitments.extraction.tables import tables_of
 from commitments.extraction.zh import cues, headings
 from commitments.target import Basis, Due, Strength
 
+WHAT = re.compile(r"(?:任务|内容|事项|措施|目标|举措|工作)(?!编号|序号|代码|来源|类别|时限|时间)")
+WHEN = re.compile(r"时限|期限|时间|节点")
 VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
+PART = re.compile("其中")
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
+ROW = "term of the row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,11 @@ class Horizon:
 def horizons(document: Document, passages: Sequence[Passage], period: Due | None) -> tuple[Horizon, ...]:
     """All horizons of a document; `period` is what its own title says."""
     before = past_before(document.imprint.reference)
-    found = [*leads(document, passages, before), *from_headings(document, passages, before)]
+    found = [
+        *term_cells(document, passages),
+        *leads(document, passages, before),
+        *from_headings(document, passages, before),
+    ]
     found += from_goals(document, passages, before) or early_horizon(document, passages, before)
     whole = Span(0, len(document.text))
     if period and period.day and not (before and period.day < before):
@@ -113,12 +122,31 @@ def opens_more(document: Document, passage: Passage) -> bool:
 def listed(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
     """The list leads whose items may be milestones: they hold until a heading that stands in a line of its own."""
     alone = [passage.sentence.span.start for passage in passages if passage.sentence.heading]
-    found = []
+    found = term_cells(document, passages)
     for lead in leads(document, passages, before):
         if lead.near:
             at = bisect_left(alone, lead.span.start)
             end = min([lead.span.end, *alone[at : at + 1]])
             found.append(replace(lead, span=Span(lead.span.start, end)))
+    return sorted(found, key=lambda lead: lead.span)
+
+
+def term_cells(document: Document, passages: Sequence[Passage]) -> list[Horizon]:
+    """The rows of a table whose head names a task and a term, without owners: the term dates the task's cell."""
+    starts = [passage.sentence.span.start for passage in passages]
+    found = []
+    for block in tables_of(document.text):
+        head = [cell.of(document.text) for cell in block[0].cells]
+        what = next((n for n, words in enumerate(head) if WHAT.search(words)), -1)
+        when = next((n for n, words in enumerate(head) if WHEN.search(words)), -1)
+        for row in block[1:]:
+            if min(what, when) >= 0 and len(row.cells) == len(head):
+                at = bisect_left(starts, row.cells[when].start)
+                inside = passages[at : at + 1]
+                dated = [match.due for p in inside for match in p.dates if match.due.day]
+                if dated and inside[0].sentence.span.start < row.cells[when].end:
+                    due = inherited(dated[-1])
+                    found.append(Horizon(row.cells[what], due, LIST, ROW, near=True))
     return found
 
 
@@ -154,6 +182,7 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
             continue
         inside = [p for p in passages if section.span.start <= p.sentence.span.start < section.span.end]
         dated = [match for p in inside if p.mood is not Mood.REPORTED for match in terms(document, p, before)]
+        dated = [match for match in dated if not of_a_part(document.text, match)]
         if dated:
             today = document.imprint.reference.day or date.min
             ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
@@ -161,6 +190,12 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
             span = Span(section.span.start, reach(document, index))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found
+
+
+def of_a_part(text: str, match: DateMatch) -> bool:
+    """Whether a date stands in a sentence or clause that goes into a part of the goals: “其中,2024年达到850家”."""
+    start = max(text.rfind(sign, 0, match.span.start) for sign in "。；;\n")
+    return PART.search(text, start + 1, match.span.start) is not None
 
 
 def reach(document: Document, index: int) -> int:
@@ -227,7 +262,7 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
             last = None
         place = here
         above = list_at(lists, sentence.span.start)
-        due = last or (above.due if above else None)
+        due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(document, passage, before)
         if dated and (goals or opens_sentence(passage, dated[-1]) or sentence.clauses[-1].leads):

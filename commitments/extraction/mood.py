@@ -100,13 +100,17 @@ class Page:
     turns: list[tuple[Voice, int]] = field(default_factory=list)  # and how far they hold
     paragraph: int = -1
     looking_back: bool = False
+    review: bool = False  # the paragraph opens with years past, and is a review wherever it stands
     weighed: Voice | None = None
 
     def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
         """The mood of the next sentence and the rule that gave it."""
         words = sentence.span.of(self.document.text)
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.looking_back = sentence.paragraph, False
+            self.paragraph, self.looking_back, self.review = sentence.paragraph, False, False
+            opens = True
+        else:
+            opens = False
             self.weighed = weigh(self.document.paragraphs[self.paragraph].span.of(self.document.text))
         if "".join(words.split()) in title:
             return Mood.SILENT, TITLE
@@ -118,10 +122,12 @@ class Page:
             return turn.mood, rule
         if headings.BACKWARD.pattern.search(words):
             self.looking_back = True
+            self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
-        if self.looking_back and cues.first_cue(cues.TURNING, words, 0, len(words)):
-            self.looking_back = False
-        elif self.looking_back and voice.mood is not Mood.PLANNED:
+        ahead = cues.first_cue(cues.TURNING, words, 0, len(words)) or headings.TERM.match(words)
+        if self.looking_back and ahead:
+            self.looking_back = self.review = False
+        elif self.looking_back and (voice.mood is not Mood.PLANNED or self.review):
             return Mood.REPORTED, headings.BACKWARD.name
         return voice.mood, voice.rule
 

@@ -16,7 +16,9 @@ WHO = (
 WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
 LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
-BRACKET = re.compile(r"[（(〔【](?P<words>[^（()）〔〕【】]{2,200})[)）〕】]\s*[。；;]?\s*$")
+BRACKET = re.compile(
+    r"[（(〔【](?P<words>(?:[^（()）〔〕【】]|[（(][^（()）]{1,16}[)）]){2,200})[)）〕】]\s*[。；;]?\s*$"
+)
 TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
 BODY = re.compile(rf"(?:{NOT_A_BODY}[一-鿿A-Za-z0-9·]{{1,24}}{ENDINGS}|各[一-鿿、（）()]{{1,14}})")
 OFFICE = re.compile(

@@ -13,7 +13,7 @@ from commitments.extraction.finishing import finish
 from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
-from commitments.extraction.rule import Context
+from commitments.extraction.rule import Context, OwnerMatch
 from commitments.extraction.strengths import task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.owners import find_owners
@@ -129,7 +129,8 @@ def sentence_drafts(
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
-        found += [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
+        drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
+        found += as_its_row(lists, passage, drafts)
     return found
 
 
@@ -140,6 +141,14 @@ def as_its_list(lists: Sequence[inheritance.Horizon], draft: Draft) -> Draft:
     return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
 
 
+def as_its_row(lists: Sequence[inheritance.Horizon], passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """The steps named in one cell of a table of terms are one milestone."""
+    row = inheritance.list_at(lists, passage.sentence.span.start)
+    if row is None or row.rule != inheritance.ROW or any(draft.kind is not Kind.MILESTONE for draft in drafts):
+        return drafts
+    return [replace(draft, quote=passage.sentence.span) for draft in drafts[:1]]
+
+
 def unread(document: Document, due: Due) -> bool:
     """Whether a date within the year was named but no reference date tells which year that is."""
     named = due.text is not None and CALENDAR.search(due.text) is not None
@@ -148,6 +157,13 @@ def unread(document: Document, due: Due) -> bool:
 
 def with_duty(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """A sentence that assigns one dated outcome is a milestone with an owner; otherwise it is a task, and no pledge."""
+    beside = [draft for draft in drafts if not duty.quote.start <= draft.quote.start < duty.quote.end]
+    drafts = [draft for draft in drafts if draft not in beside]
+    return sorted([*beside, *entrusted(duty, drafts)], key=lambda draft: draft.quote)
+
+
+def entrusted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the words that assign a duty, with its owners."""
     if any(draft.kind is Kind.MILESTONE for draft in drafts):
         return [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
     return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
@@ -160,6 +176,8 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
     span = passage.sentence.span
     if GATE.search(text, span.start, span.end):
         for match in find_owners(text, span.start, span.end):
+            if not near(passage, draft, match):
+                continue
             return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
     for clause in subject_clauses(text, passage, draft):
         units = acting_subject(text, clause.span.start, clause.span.end)
@@ -167,6 +185,13 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
             owners = replace(draft.owners, lead=units)
             return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
     return draft
+
+
+def near(passage: Passage, draft: Draft, match: OwnerMatch) -> bool:
+    """Whether an owner phrase stands between the same semicolons as a draft, or closes the whole sentence."""
+    clauses = passage.sentence.clauses
+    here, there = (clauses[passage.clause_at(at)].segment for at in (draft.quote.end - 1, match.span.start))
+    return match.bracketed or here == there or match.span.end >= passage.sentence.span.end
 
 
 def subject_clauses(text: str, passage: Passage, draft: Draft) -> list[Clause]:

@@ -173,6 +173,10 @@ YEARS_WORK = Negative(
     examples=("今年我们要坚持办好民生实事", "2025年，我们将重点抓好以下工作"),
     counterexamples=("今年计划新建停车场5处", "今年以来，新增企业40家"),
 )
+YEARS_PAST = re.compile(
+    r"(?:过去[的一两三四五几]|(?:近|五|三|几|多)年来|一年来|近年来|“?十[一二三四]五”?(?:时期|期间)?以来)"
+)
+TERM = re.compile(r"(?:力争)?到(?:20\d\d|“?十)")
 # Words by which a paragraph without a heading shows that it speaks of what is to come, or of what has been.
 AHEAD = re.compile(
     r"力争|确保|务必|必须|(?<![即必终行])将(?=[建新推开加实继进完全打出启])|(?:[今明后]年|我们|[，。；])要(?!求|素|点|件)|争取(?!到|了|[^，。]{0,12}资金)|"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from commitments.target import Comparator, Strength
-from tests.commitments.extraction.reading_aloud import numbers, targets, tasks
+from tests.commitments.extraction.reading_aloud import milestones, numbers, targets, tasks
 
 SHEET = (
     "临江县2024年度林长制工作考核细则\n"
@@ -59,7 +59,7 @@ def test_each_row_of_indicators_is_one_target() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "| 指标 | 2023年完成 | 2024年目标 |\n|---|---|---|\n| 新增就业（人） | 9000 | 9500 |\n| 失业率（%） | 5.6 | 5.5 |\n",
+        "| 指标 | 2023年完成 | 2024年目标 |\n|---|---|---|\n|新增就业（人）|9000|9500|\n|失业率（%）|5.6|5.5|\n",
         "指标名称  2023年  2024年目标\n新增就业（人）  9000  9500\n失业率（%）  5.6  5.5\n",
     ],
 )
@@ -76,3 +76,10 @@ def test_a_table_of_past_years_holds_no_targets() -> None:
     """Nothing in it lies ahead."""
     text = "临江县工作总结\n一、情况\n指标\t单位\t2021年\t2022年\n新增就业\t人\t8000\t9000\n失业率\t%\t5.8\t5.6\n"
     assert targets(text) == ()
+
+
+def test_a_term_in_its_own_column_dates_the_task_of_its_row() -> None:
+    """Without owners each row is one milestone, whatever steps its cell names."""
+    text = "临江公司2024年度重点工作任务清单\n序号\t任务\t完成时限\n"
+    text += "1\t组织调研，完成定岗定编\t2024-05-31\n2\t建立服务规范\t2024-06-30\n"
+    assert milestones(text) == [("组织调研，完成定岗定编", "2024-05-31"), ("建立服务规范", "2024-06-30")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commitments.extraction.reading_aloud import numbers, targets
+from tests.commitments.extraction.reading_aloud import firm, numbers, targets
 
 LOOK_BACK = "各位代表：\n现在，我代表县人民政府报告工作。\n一、2023年工作回顾\n新建学校12所，完成投资8亿元。\n"
 
@@ -50,3 +50,16 @@ def test_a_list_lead_is_no_target_itself() -> None:
     """It only names the list."""
     text = "各位代表：\n“十五五”时期，要努力实现以下目标任务：\n一是工业。产值达到90亿元。\n"
     assert [t.quote for t in targets(text)] == ["产值达到90亿元"]
+
+
+def test_a_paragraph_that_opens_with_years_past_is_a_review_even_among_goals() -> None:
+    """A heading may announce achievements and goals at once."""
+    text = "各位代表：\n一、“十四五”成就和“十五五”时期主要目标任务\n过去五年，我县顶压前行。产值突破90亿元，新建学校12所。\n"
+    text += "展望未来，我们信心满怀。产值年均增长6%左右。\n"
+    assert numbers(text) == ["change 6 % 2030-12-31"]
+
+
+def test_an_owner_phrase_holds_between_its_semicolons() -> None:
+    """What the other parts of the sentence promise is not the named body's."""
+    text = "下一步，我们将扩大招生；由县人社局牵头，县财政局配合，建立护理员津贴制度；每年举办技能竞赛1次。\n"
+    assert [(t.kind.value, t.owners.lead) for t in firm(text)] == [("task", ("县人社局",)), ("quantified", ())]
