@@ -58,4 +58,5 @@ def take_in(paths: Iterable[Path], ledger: Ledger, *, given: Callable[[Path], da
             continue
         problems.extend(document.problems)
         taken.append(Taken(path, ledger.enter(document, extract(document), actor=actor)))
+    ledger.link_restatements([one.entered.document_id for one in taken if not one.entered.known])
     return IntakeResult(tuple(taken), tuple(failed), tuple(problems))

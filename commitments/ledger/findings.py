@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from commitments.evidence import Evidence, Grade
-from commitments.ledger import progressing, proofs, queries, reported, suggesting
+from commitments.ledger import progressing, proofs, queries, reported, restated, suggesting
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry, Observation
-from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
+from commitments.ledger.findings_values import LinkState, ReportedResult, Restatement, Suggestion
 from commitments.progress import Progress
 
 
@@ -87,6 +87,25 @@ class Findings:
         """Say that a result is no evidence for this target: the pair never comes back."""
         with self._engines.writing() as connection:
             suggesting.refuse(connection, suggestion_id, actor=actor, now=self._now(), reason=reason)
+
+    # --- what documents repeat
+
+    def link_restatements(self, document_ids: Sequence[int]) -> int:
+        """Link targets of these documents with the same promises elsewhere, with caution; how many links are new."""
+        with self._engines.writing() as connection:
+            return restated.find(connection, document_ids)
+
+    def restatements(
+        self, *, target_id: int | None = None, state: LinkState | None = LinkState.OPEN
+    ) -> tuple[Restatement, ...]:
+        """The same promise in two documents, those in which something moved first."""
+        with self._engines.reading() as connection:
+            return restated.select_restatements(connection, target_id=target_id, state=state)
+
+    def decide_restatement(self, restatement_id: int, *, same: bool, actor: str, reason: str = "") -> Restatement:
+        """Confirm that both are one promise, or that they are not, for good."""
+        with self._engines.writing() as connection:
+            return restated.decide(connection, restatement_id, same=same, actor=actor, now=self._now(), reason=reason)
 
     # --- what was observed
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -147,5 +148,5 @@ def test_progress_is_told_from_the_evidence_that_counts(ledger: Ledger) -> None:
     found = ledger.progress(number, day=date(2025, 7, 1), stale_days=30)
 
     assert found is not None
-    assert (found.share, found.gap, found.stale) == (Decimal("0.5"), Decimal(250), False)
+    assert (found.share, found.gap, found.stale) == (Fraction(1, 2), Decimal(250), False)
     assert ledger.progress(bare, day=date(2025, 7, 1), stale_days=30) is None

@@ -1,0 +1,143 @@
+"""Restated promises in the ledger: found for new documents, shown with what moved, confirmed or refused by people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from commitments.errors import StaleEntry, UnknownEntry
+from commitments.i18n import _
+from commitments.ledger import log
+from commitments.ledger.conditions import REJECTED
+from commitments.ledger.finding_tables import restatement
+from commitments.ledger.findings_values import LinkState, Restatement
+from commitments.ledger.hydration import AnyRow
+from commitments.ledger.log import Line
+from commitments.ledger.revision_tables import correction
+from commitments.ledger.tables import document, target
+from commitments.restating import Restater, Said
+
+_COLUMNS = (
+    target.c.id,
+    target.c.document_id,
+    target.c.quote,
+    target.c.metric,
+    target.c.strength,
+    target.c.comparator,
+    target.c.value,
+    target.c.unit,
+    target.c.original_due,
+    document.c.issuer,
+    document.c.signed,
+    document.c.published,
+    document.c.reference,
+)
+
+
+def find(connection: Connection, document_ids: Sequence[int]) -> int:
+    """Link the targets of these documents with promises said before or after; how many links are new.
+
+    A known pair, refused or not, is left as it is; a document and its correction are one document.
+    """
+    if not document_ids:
+        return 0
+    known = [_said(row) for row in connection.execute(_select())]
+    restater = Restater(known)
+    wanted, corrected = set(document_ids), _corrections(connection)
+    links = [restater.link(said) for said in known if said.document_id in wanted]
+    places = {said.id: said.document_id for said in known}
+    fresh = {
+        (link.earlier_id, link.later_id): link
+        for link in links
+        if link and frozenset((places[link.earlier_id], places[link.later_id])) not in corrected
+    }
+    for pair in connection.execute(select(restatement.c.earlier_id, restatement.c.later_id)):
+        fresh.pop((pair[0], pair[1]), None)
+        fresh.pop((pair[1], pair[0]), None)
+    if fresh:
+        values = [
+            {
+                "earlier_id": link.earlier_id,
+                "later_id": link.later_id,
+                "score": link.score,
+                "changes": [list(change) for change in link.changes],
+                "state": LinkState.OPEN,
+            }
+            for link in fresh.values()
+        ]
+        connection.execute(insert(restatement), values)
+    return len(fresh)
+
+
+def _select() -> Any:
+    return (
+        select(*_COLUMNS)
+        .join(document, document.c.id == target.c.document_id)
+        .where(target.c.standing != REJECTED)
+        .order_by(target.c.id)
+    )
+
+
+def _corrections(connection: Connection) -> set[frozenset[int]]:
+    rows = connection.execute(select(correction.c.document_id, correction.c.corrects_id))
+    return {frozenset((row.document_id, row.corrects_id)) for row in rows}
+
+
+def _said(row: AnyRow) -> Said:
+    return Said(
+        row.id,
+        row.document_id,
+        row.quote,
+        row.metric,
+        row.strength,
+        row.issuer or "",
+        (),
+        row.signed or row.published or row.reference,
+        row.comparator,
+        row.value,
+        row.unit,
+        row.original_due,
+    )
+
+
+def select_restatements(
+    connection: Connection, *, target_id: int | None, state: LinkState | None
+) -> tuple[Restatement, ...]:
+    """Links in one state, or in any; those in which something moved first, then the likeliest."""
+    statement = select(restatement).order_by(restatement.c.score.desc(), restatement.c.id)
+    if state is not None:
+        statement = statement.where(restatement.c.state == state)
+    if target_id is not None:
+        statement = statement.where(or_(restatement.c.earlier_id == target_id, restatement.c.later_id == target_id))
+    found = [_restatement(row) for row in connection.execute(statement)]
+    return tuple(sorted(found, key=lambda one: not one.changes))
+
+
+def decide(
+    connection: Connection, restatement_id: int, *, same: bool, actor: str, now: datetime, reason: str
+) -> Restatement:
+    """Confirm that both are one promise, or that they are not; `StaleEntry` if somebody decided already."""
+    statement = select(restatement).where(restatement.c.id == restatement_id).with_for_update()
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise UnknownEntry(_("没有编号为 {id} 的重申").format(id=restatement_id), remedy=_("用 duban restated 查看"))
+    if row.state is not LinkState.OPEN:
+        raise StaleEntry(_("这一对已经处理过了"), remedy=_("用 duban restated 查看其余的"))
+    state = LinkState.ACCEPTED if same else LinkState.REFUSED
+    values = {"state": state, "decided_by": actor, "decided_at": now}
+    connection.execute(update(restatement).where(restatement.c.id == restatement_id).values(values))
+    action = "restated" if same else "not_restated"
+    told = {"changes": row.changes}
+    lines = [
+        Line(action, row.earlier_id, after={"later": row.later_id, **told}, reason=reason),
+        Line(action, row.later_id, after={"earlier": row.earlier_id, **told}, reason=reason),
+    ]
+    log.append(connection, lines, actor=actor, now=now)
+    found = connection.execute(select(restatement).where(restatement.c.id == restatement_id)).one()
+    return _restatement(found)
+
+
+def _restatement(row: AnyRow) -> Restatement:
+    changes = tuple((what, before, after) for what, before, after in row.changes)
+    return Restatement(row.id, row.earlier_id, row.later_id, row.score, changes, row.state)
