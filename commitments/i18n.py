@@ -27,3 +27,8 @@ def use_language(language: str) -> None:
 def _(message: str) -> str:
     """Translate one message; the msgid is its Chinese wording."""
     return _process_wide[0].gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogue; what is stored is its Chinese wording, translated where it is shown."""
+    return message

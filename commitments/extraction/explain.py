@@ -51,7 +51,7 @@ def lines_of(target: Target, document: Document) -> Iterator[str]:
         yield f"  · {part(hit)}: {hit.rule}{words(hit, document)}"
     yield f"  {_('可信度')}: {target.confidence:.2f}"
     for doubt in target.doubts:
-        yield f"  ? {doubt}"
+        yield f"  ? {_(doubt)}"
 
 
 def part(hit: RuleHit) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from commitments.document import Document, Span
 from commitments.extraction.passage import Draft
-from commitments.i18n import _
+from commitments.i18n import N_
 from commitments.target import Basis, Due, Kind, Target
 
 # Confidence is a plain sum of parts, 0…1: what was said outright counts, what was inferred does not.
@@ -101,16 +101,16 @@ def confidence_of(draft: Draft, doubts: int) -> float:
 
 
 def doubts_of(document: Document, draft: Draft) -> tuple[str, ...]:
-    """What a reviewer should look at, in short sentences."""
+    """What a reviewer should look at, in short sentences, translated only where they are shown."""
     due = draft.due
     doubts = [
-        (due.day is None and due.text is None, _("没有完成时限")),
-        (due.day is None and due.text is not None, _("时限用语没有确定的日期")),
+        (due.day is None and due.text is None, N_("没有完成时限")),
+        (due.day is None and due.text is not None, N_("时限用语没有确定的日期")),
         (bool(due.confirm), due.confirm),
-        (due.basis is Basis.RELATIVE and document.imprint.reference.weak and not due.confirm, _("基准日依据不足")),
-        (due.basis is Basis.INHERITED and far(document, draft, due), _("时限承接自较远的上文")),
-        (len(draft.owners.lead) > 1, _("有多个牵头单位")),
-        (draft.kind is Kind.QUANTIFIED and draft.metric is None, _("未能确定所量的指标")),
+        (due.basis is Basis.RELATIVE and document.imprint.reference.weak and not due.confirm, N_("基准日依据不足")),
+        (due.basis is Basis.INHERITED and far(document, draft, due), N_("时限承接自较远的上文")),
+        (len(draft.owners.lead) > 1, N_("有多个牵头单位")),
+        (draft.kind is Kind.QUANTIFIED and draft.metric is None, N_("未能确定所量的指标")),
     ]
     return tuple(words for applies, words in doubts if applies)
 

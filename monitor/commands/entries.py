@@ -148,7 +148,7 @@ def _facts(session: Session, entry: "Entry") -> list[str]:
         (_("牵头"), "、".join(target.owners.lead)),
         (_("配合"), "、".join(target.owners.support)),
         (_("文件"), " ".join(filter(None, [entry.document.label, entry.document.number]))),
-        (_("存疑"), "；".join(target.doubts)),
+        (_("存疑"), "；".join(_(doubt) for doubt in target.doubts)),
         (_("结论"), entry.verdict_reason),
     ]
     return [entry.code, *(f"  {name}  {one_line(value)}" for name, value in facts if value)]

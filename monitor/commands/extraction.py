@@ -94,5 +94,5 @@ def _explained(document: Document, target: Target) -> list[str]:
             f"    {hit['part']:10} {hit['rule']}" + (f" ← “{one_line(hit['words'])}”" if hit["words"] else "")
             for hit in hits
         ),
-        *(f"    ⚠ {doubt}" for doubt in target.doubts),
+        *(f"    ⚠ {_(doubt)}" for doubt in target.doubts),
     ]

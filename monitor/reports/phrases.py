@@ -52,7 +52,7 @@ def facts(line: Line) -> Facts:
         units=_units_words(entry),
         document=document_words(entry.document),
         reviewed=line.reviewed,
-        doubts="" if line.reviewed else one_line("；".join(target.doubts)),
+        doubts="" if line.reviewed else one_line("；".join(_(doubt) for doubt in target.doubts)),
         verdict=_verdict_words(entry),
         evidence=evidence_words(entry.latest) if entry.latest else "",
         link=_safe_link(entry.latest.link) if entry.latest else "",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from commitments.extraction import extract
 from commitments.extraction.explain import explain
+from commitments.i18n import use_language
 from commitments.reading import read_text
 from tests.commitments.extraction.reading_aloud import targets
 
@@ -92,3 +93,13 @@ def test_a_text_made_to_be_slow_is_read_all_the_same(text: str) -> None:
     targets(text)
 
     assert process_time() - started < 10  # a second or less on a quiet machine
+
+
+def test_doubts_are_kept_in_chinese_and_translated_when_shown() -> None:
+    """A ledger filled under one language reads well under the other."""
+    use_language("en")
+    try:
+        found = targets("关于整治的实施方案\n一、任务\n新建泵站3座。", given=None)
+        assert "没有完成时限" in found[0].doubts
+    finally:
+        use_language("zh")

@@ -54,7 +54,8 @@ def test_a_list_lead_is_no_target_itself() -> None:
 
 def test_a_paragraph_that_opens_with_years_past_is_a_review_even_among_goals() -> None:
     """A heading may announce achievements and goals at once."""
-    text = "各位代表：\n一、“十四五”成就和“十五五”时期主要目标任务\n过去五年，我县顶压前行。产值突破90亿元，新建学校12所。\n"
+    text = "各位代表：\n一、“十四五”成就和“十五五”时期主要目标任务\n过去五年，我县顶压前行。"
+    text += "产值突破90亿元，新建学校12所。\n"
     text += "展望未来，我们信心满怀。产值年均增长6%左右。\n"
     assert numbers(text) == ["change 6 % 2030-12-31"]
 
