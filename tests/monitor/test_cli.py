@@ -3,52 +3,13 @@
 import csv
 import io
 import json
-import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from monitor.cli import COMMANDS, main
-
-SEEDS = Path(__file__).parents[2] / "seeds"
-OPINION = "001_58d7afab6c0d2c3b.txt"
-REPLY = "002_429e4e3d7d47d75c.txt"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one call of the command gave back."""
-
-    code: int
-    out: str
-    err: str
-
-
-Duban = Callable[..., Ran]
-
-
-@pytest.fixture
-def duban(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Duban:
-    """Run the command in an empty office: a config.toml, two of the seeds, today is 2026-11-21."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("DUBAN_CONFIG", "DUBAN_LEDGER", "DUBAN_USER", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.setenv("LANGUAGE", "")  # the command sets it; this lets pytest put it back
-    (tmp_path / "config.toml").write_text('language = "zh"\n[sources]\npaths = ["documents"]\n', encoding="utf-8")
-    (tmp_path / "documents").mkdir()
-    for name in (OPINION, REPLY):
-        shutil.copy(SEEDS / name, tmp_path / "documents" / name)
-
-    def run(*arguments: str) -> Ran:
-        code = main(["--today", "2026-11-21", "--as", "王敏", *arguments])
-        captured = capsys.readouterr()
-        return Ran(code, captured.out, captured.err)
-
-    return run
+from monitor.cli import COMMANDS
+from tests.monitor.command_line import REPLY, SEEDS, Duban, Ran
 
 
 def records(ran: Ran) -> list[dict[str, Any]]:

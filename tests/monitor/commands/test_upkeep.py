@@ -1,0 +1,70 @@
+"""Audit, backup, restore and migrate as an operator calls them."""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.monitor.command_line import Duban
+
+
+def test_audit_prints_the_number_of_events_and_the_head(duban: Duban) -> None:
+    """The head can be kept, and held against the ledger later."""
+    duban("run")
+    ran = duban("audit")
+    found = re.search(r"\b(\d+:[0-9a-f]{64})\b", ran.out)
+
+    assert found
+    assert (ran.code, "完整" in ran.err) == (0, True)
+    duban("run")
+    assert duban("audit", "--kept", found[1]).code == 0
+    assert json.loads(duban("audit", "--format", "json").out)["findings"] == []
+    assert duban("audit", "--kept", "abc").code == 2
+
+
+def test_audit_fails_when_the_ledger_was_changed_behind_its_back(duban: Duban, tmp_path: Path) -> None:
+    """Exit code 1, and what does not fit on stderr."""
+    duban("run")
+    with closing(sqlite3.connect(tmp_path / "var" / "duban.sqlite3")) as raw:
+        raw.executescript("DROP TRIGGER event_refuses_update; UPDATE event SET actor = '赵某' WHERE id = 1;")
+    ran = duban("audit")
+
+    assert (ran.code, "#1" in ran.err, "Traceback" in ran.err) == (1, True, False)
+
+
+def test_a_backup_is_restored_in_place_of_the_ledger(duban: Duban, tmp_path: Path) -> None:
+    """What came after it is gone from the ledger, and kept beside it."""
+    duban("ingest")
+    made = duban("backup", "copy.sqlite3")
+    code = json.loads(duban("list", "4500家", "--format", "json").out)[0]["id"]
+    duban("accept", code)
+
+    assert (made.code, "copy.sqlite3" in made.out) == (0, True)
+    assert duban("backup", "copy.sqlite3").code == 1
+    assert duban("restore", "copy.sqlite3").code == 1
+    assert duban("restore", "copy.sqlite3", "--replace").code == 0
+    assert json.loads(duban("show", code, "--format", "json").out)["review"] == "candidate"
+    assert (tmp_path / "var" / "duban.before-restore-1.sqlite3").exists()
+
+
+def test_a_backup_into_a_folder_is_named_by_the_instant(duban: Duban, tmp_path: Path) -> None:
+    """What a nightly job wants."""
+    duban("ingest")
+    (tmp_path / "backups").mkdir()
+    assert duban("backup", "backups").code == 0
+
+    (made,) = (tmp_path / "backups").iterdir()
+    assert re.fullmatch(r"duban-\d{8}-\d{6}\.sqlite3", made.name)
+
+
+def test_migrate_tells_what_it_moved(duban: Duban, tmp_path: Path) -> None:
+    """Rows and hash of each table; a second time the destination is not empty."""
+    duban("ingest")
+    call = ("migrate", "--from", f"sqlite:///{tmp_path}/var/duban.sqlite3", "--to", f"sqlite:///{tmp_path}/b.sqlite3")
+    moved = json.loads(duban(*call, "--format", "json").out)
+
+    assert {one["table"]: one["rows"] for one in moved}["document"] == 2
+    assert all(len(one["sha256"]) == 64 for one in moved)
+    assert duban(*call).code == 1
+    assert duban("--ledger", f"sqlite:///{tmp_path}/b.sqlite3", "audit").code == 0
