@@ -105,7 +105,7 @@ def compile_gate(*rows: tuple[str, str]) -> re.Pattern[str]:
     for heads, rest in rows:
         for head in heads.replace("#", DIGITS):
             after.setdefault(head, []).append(rest)
-    return re.compile("|".join(f"{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in after.items()))
+    return re.compile("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
 
 
 def unnamed(source: str) -> str:
@@ -132,29 +132,29 @@ class Scanner(Generic[F]):
     gate: re.Pattern[str]
 
     @cached_property
-    def _loose(self) -> Heads[F]:
-        """The forms by the character they begin with."""
-        return Heads((form, form.pattern) for form in self.forms)
+    def _loose(self) -> tuple[re.Pattern[str], Heads[F]]:
+        """The gate, and the forms by the character they begin with."""
+        return self.gate, Heads((form, form.pattern) for form in self.forms)
 
     @cached_property
-    def _tight(self) -> Heads[F]:
+    def _tight(self) -> tuple[re.Pattern[str], Heads[F]]:
         """The same for text without white space."""
-        return Heads((form, re.compile(form.pattern.pattern.replace(GAP, ""))) for form in self.forms)
+        return _without_gaps(self.gate), Heads((form, _without_gaps(form.pattern)) for form in self.forms)
 
     def opens(self, text: str, start: int, end: int) -> bool:
         """Whether a form may begin anywhere at all; asked first, because mostly none does."""
-        return self.gate.search(text, start, end) is not None
+        gate, _ = self._loose if _BLANK.search(text, start, end) else self._tight
+        return gate.search(text, start, end) is not None
 
     def scan(self, text: str, start: int, end: int, closed: Sequence[Span] = ()) -> Iterator[tuple[F, re.Match[str]]]:
         """Yield the winning form at each place, left to right, never overlapping, none inside a `closed` stretch.
 
         The closed stretches are in order and do not overlap.
         """
-        search = self.gate.search
-        heads = self._loose if _BLANK.search(text, start, end) else self._tight
+        gate, heads = self._loose if _BLANK.search(text, start, end) else self._tight
         shut = 0
-        while gate := search(text, start, end):
-            at = gate.start()
+        while opening := gate.search(text, start, end):
+            at = opening.start()
             while shut < len(closed) and closed[shut].end <= at:
                 shut += 1
             if shut < len(closed) and closed[shut].start <= at:
@@ -164,6 +164,11 @@ class Scanner(Generic[F]):
             if best:
                 yield best
             start = max(best[1].end(), at + 1) if best else at + 1
+
+
+def _without_gaps(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern for text that has no white space."""
+    return re.compile(pattern.pattern.replace(GAP, ""))
 
 
 def _longest(forms: Table[F], text: str, at: int, end: int) -> tuple[F, re.Match[str]] | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from commitments import holidays, periods
 from commitments.document import ReferenceBasis
 from commitments.extraction.rule import Context, DateForm
-from commitments.extraction.scanner import compile_form
+from commitments.extraction.scanner import compile_form, spaced
 from commitments.extraction.zh.dates_reading import (
     BEFORE,
     BY,
@@ -51,7 +51,7 @@ PARTS = {
     "N": f"(?P<n>{COUNT})",
     "N2": f"(?P<n2>{COUNT})",
     "DASH": DASH,
-    "PLAN": PLAN,
+    "PLAN": spaced(PLAN),
     "UNIT": UNITS,
     "QU": r"[“\"‘「]?",
     "UNQU": r"[”\"’」]?",
