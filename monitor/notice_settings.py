@@ -79,6 +79,8 @@ def check_notices(
     for route in routes:
         _check_known(route.channel, names, "route.channel", file)
         _check_filter(route.filter, "route.filter", file)
+        if "|" in route.owner:
+            raise ConfigError(_("{key} 里不能有 |").format(key="route.owner"), where=file, remedy=_("换一个名称"))
     for ladder in ladders:
         _check_filter(ladder.filter, "ladder.filter", file)
         if min((*ladder.upcoming, *ladder.overdue, 1)) < 1 or ladder.every < 0:
@@ -94,7 +96,7 @@ def _check_channel(channel: ChannelSettings, names: list[str], file: str) -> Non
     if not channel.name or not channel.kind or not channel.url:
         raise ConfigError(_("[[channel]] 要写 name、kind 和 url"), where=file, remedy=_("例子见随附的 config.toml"))
     if "|" in channel.name:
-        raise ConfigError(_("渠道的 name 里不能有 |"), where=file, remedy=_("换一个名称"))
+        raise ConfigError(_("{key} 里不能有 |").format(key="channel.name"), where=file, remedy=_("换一个名称"))
     if names.count(channel.name) > 1:
         message = _("通知渠道 {name} 写了两次").format(name=channel.name)
         raise ConfigError(message, where=file, remedy=_("每个渠道的 name 要唯一"))

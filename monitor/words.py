@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
+from commitments.ledger import OutboxState
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
 
@@ -102,4 +103,13 @@ _WORDS: dict[StrEnum, str] = {
     RejectReason.DUPLICATE: N_("重复"),
     RejectReason.OTHERS: N_("他人之事"),
     RejectReason.WRONG_READING: N_("识别有误"),
+    OutboxState.READY: N_("待发"),
+    OutboxState.SENDING: N_("发送中"),
+    OutboxState.DELIVERED: N_("已送达"),
+    OutboxState.ACCEPTED: N_("已受理"),
+    OutboxState.UNCERTAIN: N_("未确认"),
+    OutboxState.DEAD: N_("未发成"),
+    OutboxState.SUPERSEDED: N_("已取代"),
+    OutboxState.EXPIRED: N_("已过期"),
+    OutboxState.CANCELLED: N_("已撤下"),
 }

@@ -4,6 +4,7 @@ import click
 
 from commitments.i18n import _
 from monitor.commands.output import complain, say
+from monitor.safe_text import visible
 from monitor.session import Session
 
 
@@ -26,6 +27,11 @@ def notify(context: click.Context, channel: str, *, dry_run: bool) -> int | None
 @click.pass_obj
 def test(session: Session, name: str) -> int:
     """Send one test message, once, and print the vendor's own answer."""
+    return try_channel(session, name)
+
+
+def try_channel(session: Session, name: str) -> int:
+    """Send one test message to a channel and print the answer; 0 if it was taken."""
     from monitor.notifications.surroundings import configured
     from monitor.notifications.trial import send_test
 
@@ -43,7 +49,9 @@ def test(session: Session, name: str) -> int:
     answer = _("{fate} HTTP {status} {message}").format(
         fate=outcome.fate, status=outcome.http_status or "—", message=outcome.message
     )
-    click.echo(answer.strip())
+    click.echo(visible(answer.strip()))
+    if outcome.fate == "accepted":
+        say(_("对方只说收下了，请到群里或信箱里看一眼是否真的到了"))
     return 0 if outcome.succeeded else 1
 
 

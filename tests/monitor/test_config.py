@@ -10,9 +10,12 @@ import pytest
 
 from monitor.config import Settings, load
 from monitor.errors import ConfigError
+from monitor.notice_settings import ChannelSettings, LadderSettings, RouteSettings
 
 ROOT = Path(__file__).parents[2]
 SECRET = "SEC-very-private-value"
+
+_CHANNEL = "[[channel]]\nname = 'x'\nkind = 'feishu'\nurl = 'env:U'\n"
 
 Write = Callable[[str], Path]
 
@@ -49,9 +52,9 @@ def test_the_file_in_the_repository_names_every_key() -> None:
     settings = Settings()
     tables = ("ledger", "sources", "review", "reports", "schedule", "notify")
     keys = {name for table in tables for name in getattr(settings, table).__slots__}
-    channel = {"name", "kind", "url", "secret", "allow_private"}
+    lists = {name for kind in (ChannelSettings, RouteSettings, LadderSettings) for name in kind.__slots__}
 
-    assert keys | channel | {"file", "reference", "language", "timezone"} <= words
+    assert keys | lists | {"file", "reference", "language", "timezone"} <= words
     assert {f"[{table}]" for table in tables} <= words
 
 
@@ -148,6 +151,16 @@ def test_a_value_of_the_wrong_type_names_its_key(write: Write, text: str, key: s
         ("[[document]]\nfile = 'a.txt'", "[[document]]"),
         ("[[document]]\nreference = 2023-10-01", "[[document]]"),
         ("[[channel]]\nname = 'x'", "[[channel]]"),
+        ("[schedule]\ncalendar = 'nowhere.toml'", "日历文件"),
+        (_CHANNEL + "on_uncertain = 'twice'", "channel.on_uncertain"),
+        (_CHANNEL + "quiet = '22-07'", "channel.quiet"),
+        (_CHANNEL.replace("'x'", "'x|y'"), "|"),
+        ("[notify]\nmanager = '局长'", "notify.manager"),
+        ("[[route]]\nchannel = '二群'", "route.channel"),
+        (_CHANNEL + "[[route]]\nchannel = 'x'\nfilter = 'colour:red'", "route.filter"),
+        (_CHANNEL + "[[route]]\nchannel = 'x'\nowner = 'a|b'", "route.owner"),
+        ("[[ladder]]\noverdue = [0]", "[[ladder]]"),
+        ("[[ladder]]\nfilter = 'kind:nothing'", "ladder.filter"),
         (2 * "[[channel]]\nname = 'x'\nkind = 'webhook'\nurl = 'env:U'\n", "x"),
     ],
 )
@@ -203,17 +216,19 @@ def test_a_channel_that_is_no_table_is_not_repeated(write: Write) -> None:
 
 
 def test_references_to_secrets_are_accepted(write: Write) -> None:
-    """An environment variable or a file; no secret at all is fine too."""
+    """An environment variable, a file or the key ring; no secret at all is fine too."""
     channels = load(
         write(
             "[[channel]]\nname = 'a'\nkind = 'feishu'\nurl = 'env:A_URL'\nsecret = 'file:/run/secret'\n"
             "[[channel]]\nname = 'b'\nkind = 'webhook'\nurl = 'file:b.url'\n"
+            "[[channel]]\nname = 'c'\nkind = 'slack'\nurl = 'keyring:duban/slack'\n"
         )
     ).channel
 
     assert [(channel.name, channel.url, channel.secret) for channel in channels] == [
         ("a", "env:A_URL", "file:/run/secret"),
         ("b", "file:b.url", ""),
+        ("c", "keyring:duban/slack", ""),
     ]
 
 

@@ -6,11 +6,12 @@ from enum import StrEnum
 import pytest
 
 from commitments.evidence import Grade, RejectReason, Review, Verdict
+from commitments.ledger import OutboxState
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
 from monitor.words import _WORDS, quantity_words, value_words, word
 
-ENUMERATIONS: list[type[StrEnum]] = [Timing, Kind, Strength, Basis, Review, Verdict, RejectReason, Grade]
+ENUMERATIONS: list[type[StrEnum]] = [Timing, Kind, Strength, Basis, Review, Verdict, RejectReason, Grade, OutboxState]
 MEMBERS = [member for enumeration in ENUMERATIONS for member in enumeration]
 
 

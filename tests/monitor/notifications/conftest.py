@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,11 +44,13 @@ class Office:
     channels: tuple[ChannelSettings, ...] = (a_channel(),)
     targets: list[int] = field(default_factory=list)
     include: str = "tracked"
+    folder: Path = Path()
+    more: dict[str, Any] = field(default_factory=dict)  # other settings
 
     @property
     def settings(self) -> Settings:
         """The configuration."""
-        return settings_with(*self.channels, include=self.include)
+        return replace(settings_with(*self.channels, include=self.include), **self.more)
 
     @property
     def today(self) -> date:
@@ -88,10 +92,10 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def bare_office(ledger_url: str, clock: MovableClock) -> Iterator[Office]:
+def bare_office(ledger_url: str, clock: MovableClock, tmp_path: Path) -> Iterator[Office]:
     """An office that owes nothing."""
     with Ledger.open(ledger_url, now=clock.now) as ledger:
-        yield Office(ledger, clock)
+        yield Office(ledger, clock, folder=tmp_path)
 
 
 @pytest.fixture
