@@ -7,9 +7,10 @@ from typing import NamedTuple
 from commitments.extraction.zh.numerals import plain
 from commitments.target import Comparator, Quantity
 
-RATES = {"%", "‰", "百分点", "倍"}
+RATES = {"%", "‰", "百分点", "倍", "基点"}
 _OF_GROWTH = re.compile(r"的?(?:同比|年均)?(?:增长(?!速度|率|点|极)|正增长)")
 _OF_DECLINE = re.compile(r"的?(?:降幅|下降)")
+_SIGN = re.compile(r"(?:同比|环比|上年(?:同期)?|年均|增速)\s?(?P<sign>[+＋－−-])\Z")
 _UP_TO = (
     r"(?:提高|提升|增加|增长|扩大|上升|发展|壮大|拓展|扩容|上调|增|扩|升|回升|攀升)[到至]"
     r"|(?:保持|稳定|维持|巩固)在|延长[到至]|达到|达成|达"
@@ -143,6 +144,8 @@ def measured(found: re.Match[str], value: Decimal, unit: str | None, high: Decim
 
 
 def _noun_of_change(found: re.Match[str]) -> int:
-    """1 for 5%以上的增长, -1 for 5%的降幅, 0 for a level."""
+    """1 for 5%以上的增长 and 同比+5%, -1 for 5%的降幅 and 同比-5%, 0 for a level."""
     text, end = found.string, found.end()
+    if signed := _SIGN.search(text, max(0, found.start() - LONGEST_LEAD_IN), found.start()):
+        return 1 if signed["sign"] in "+＋" else -1
     return 1 if _OF_GROWTH.match(text, end) else -1 if _OF_DECLINE.match(text, end) else 0

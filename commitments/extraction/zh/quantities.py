@@ -77,6 +77,18 @@ def _bare(found: re.Match[str]) -> Quantity | None:
     return measured(found, value, "人" if _PEOPLE_NEXT.match(text, end) else None)
 
 
+def _round_sum(found: re.Match[str]) -> Quantity | None:
+    """产值突破千亿, 迈上万亿台阶: a round sum that is reached; money where the words before it say so."""
+    value, lead = parse_number(_joined(found["n"])), lead_in(found)
+    text, start = found.string, found.start()
+    crossing = _CROSSING.search(text, max(0, start - LONGEST_LEAD_IN), start)
+    if value is None or value < _ROUND_SUM or not (crossing or lead.kind == "up" or lead.word):
+        return None
+    money = _MONEY.search(text, max(0, start - 2 * LONGEST_LEAD_IN), start)
+    quantity = measured(found, value, "元" if money else None)
+    return replace(quantity, comparator=Comparator.AT_LEAST) if crossing and not lead.word else quantity
+
+
 def _round(found: re.Match[str]) -> Quantity | None:
     """万名青年: a round number without a figure, behind a verb that does something with them."""
     text, start, unit = found.string, found.start(), base_unit(found["unit"])
@@ -215,7 +227,9 @@ _PER = (
     rf"(?:{_BREAK}[/／]{_BREAK}(?:{PER})(?:[/／·](?:{PER}))?(?![A-Za-z])"
     rf"|{_BREAK}[/／]{_BREAK}[\u4e00-\u9fff]{{1,4}}?(?=[，,。；;、）)以左的]|$)|{_BREAK}[(（][\u4e00-\u9fff][)）])?"
 )
-_MONEY = re.compile(r"(?:投资|资金|融资|产值|收入|贷款|营收|规模|增加值|需求|税收|额|基金|债券|利润)[^，,。；;]{0,6}\Z")
+_MONEY = re.compile(
+    r"(?:生产总值|GDP|总额|总产|成交|交易|进出口|出口|余额|市值|资产|支出|财政|存款|保费|销售|经济总量|投资|资金|融资|产值|收入|贷款|营收|规模|增加值|需求|税收|额|基金|债券|利润)[^，,。；;]{0,6}\Z"
+)
 _MONEY_NEXT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?)(?:资金|贷款|投资|装修款|补助款|补偿款|欠款|货款|善款|经费|补贴|补助|融资|债券|税收|产值|注册资本)"
 )
@@ -226,6 +240,8 @@ _PEOPLE_NEXT = re.compile(
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
 _ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
+_ROUND_SUM = 10**7
+_CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈向|冲刺|冲击|跨入|迈入)\Z")
 _LONGEST_VERB = 4
 _DONE = re.compile(
     "(?:"
@@ -271,6 +287,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("控制在3%左右", "~ 3 %"),
             ("开展1900 余次会商", "~ 1900 次"),
             ("增长5%左右", "change 5 %"),
+            ("同比+5.3%", "change 5.3 %"),
+            ("环比-2.8%", "change -2.8 %"),
             ("实现5%以上的增长", "change 5 %"),
             ("提高2个百分点", "change 2 百分点"),
             ("能耗下降10%以上", "change -10 %"),
@@ -466,7 +484,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="magnitude",
         heads="上几成数近",
-        pattern=compile_form(r"(?P<lead>[近上数几成])(?P<n>[十百千万亿]+)(?P<odd>余)?«HUNIT»", **PARTS),
+        pattern=compile_form(
+            r"(?P<lead>(?<![迈跨跃站登])上|[近数几成])(?P<n>[十百千万亿]+)(?P<odd>余)?«HUNIT»", **PARTS
+        ),
         quantity=_magnitude,
         examples=(("近百家企业", "~ 100 家"), ("上千人", ">= 1000 人"), ("数百个", ">= 100 个")),
         counterexamples=("上百度", "几十年"),
@@ -493,7 +513,25 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("为60万困难群众提供保障", ">= 600000 人"),
             ("全省20万以上在校学生", ">= 200000 人"),
             ("拨付3000万专项资金", ">= 30000000 元"),
+            ("GDP突破5000亿", "> 500000000000 元"),
         ),
+    ),
+    QuantityForm(
+        name="round sum",
+        heads=HAN_HEADS,
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>[一二两三四五六七八九十百千万亿]{0,3}(?:万亿|亿|千万))(?:元(?=大关|台阶|门槛|俱乐部))?"
+            r"(?=大关|新?台阶|门槛|俱乐部|规模|[，,。；;、）)]|以上|左右|\Z)«POST»",
+            **PARTS,
+        ),
+        quantity=_round_sum,
+        examples=(
+            ("规上工业总产值突破千亿", "> 100000000000 元"),
+            ("地区生产总值迈上万亿台阶", ">= 1000000000000 元"),
+            ("常住人口突破千万", "> 10000000"),
+            ("旅游收入突破两千亿大关", "> 200000000000 元"),
+        ),
+        counterexamples=("百亿级企业", "数以亿计", "打造千亿产业", "“亿元村”，"),
     ),
     QuantityForm(
         name="years reached",
@@ -622,13 +660,17 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     ),
 )
 _AFTER_HAN = "".join(
-    {word[0] for word, unit in UNITS.items() if unit.han} | set(TIME_TAILS + "分成以余级元产园企县镇赛至到届强、")
+    {word[0] for word, unit in UNITS.items() if unit.han}
+    | set(TIME_TAILS + "分成以余级元产园企县镇赛至到届强、大台新门俱规左，,。；;）)")
 )
 _SCANNER = Scanner(
     QUANTITY_FORMS,
     compile_gate(
         ("#", r"(?<![\d.].)"),
-        (HAN_HEADS, rf"(?<![{HAN_HEADS}].)(?=[{HAN_HEADS}零〇点]{{0,20}}\s{{0,4}}[余多来]?\s{{0,4}}[{_AFTER_HAN}])"),
+        (
+            HAN_HEADS,
+            rf"(?<![{HAN_HEADS}].)(?=[{HAN_HEADS}零〇点]{{0,20}}\s{{0,4}}[余多来]?\s{{0,4}}(?:[{_AFTER_HAN}]|\Z))",
+        ),
         ("全", "(?=[覆部])"),
         ("零", "(?=[增新伤死事发排直投感反输积延纠上返缺失违案举库拖审收突])"),
         ("翻", "[一两二三番]"),
