@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from commitments.errors import CommitmentsError
-from commitments.holidays import is_provisional
 from commitments.i18n import _
 from monitor.session import Session
 from monitor.sources import configured_files
+from monitor.words import word
 
 SMALLEST_TERMINAL = (80, 24)
+MOST_COUNTED = 1000
+MOST_SKEW = 300.0  # seconds
+MOST_SILENCE = 10  # minutes; the daemon shows itself twice a minute, a timer every five
+LEAST_FREE = 200  # megabytes
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,9 @@ class Finding:
 
 
 def checkup(session: Session) -> tuple[Finding, ...]:
-    """Run every check, in the order in which a day's work would stumble over them."""
-    return tuple(check(session) for check in CHECKS)
+    """Run every check, in the order in which a day's work would stumble over them; those of the ledger if it opens."""
+    found = tuple(check(session) for check in CHECKS)
+    return found + (tuple(check(session) for check in OF_THE_LEDGER) if _check_ledger(session).well else ())
 
 
 def _check_zone(session: Session) -> Finding:
@@ -53,8 +59,8 @@ def _check_ledger(session: Session) -> Finding:
 
 
 def _check_calendar(session: Session) -> Finding:
-    year = session.today.year
-    provisional = [str(one) for one in (year, year + 1) if is_provisional(one)]
+    year, workdays = session.today.year, session.settings.workdays
+    provisional = [str(one) for one in (year, year + 1) if workdays.is_provisional(one)]
     says = (
         _("{years} 年的调休尚未公布，暂按法定节假日计").format(years="、".join(provisional))
         if provisional
@@ -64,7 +70,8 @@ def _check_calendar(session: Session) -> Finding:
 
 
 def _check_channels(session: Session) -> Finding:
-    from monitor.notifications.secrets import ChannelBroken, resolve
+    from monitor.notifications.secrets import ChannelBroken
+    from monitor.notifications.surroundings import opened
 
     channels, folder = session.settings.channel, session.settings.folder
     if not channels:
@@ -72,11 +79,61 @@ def _check_channels(session: Session) -> Finding:
     troubles: list[str] = []
     for channel in channels:
         try:
-            for reference in (channel.url, channel.secret):
-                resolve(reference, folder=folder)
-        except ChannelBroken as error:
+            opened(channel, folder)
+        except (ChannelBroken, CommitmentsError) as error:
             troubles.append(f"{channel.name}：{error}")
     return Finding(_("通知"), not troubles, _("{n} 个渠道").format(n=len(channels)), "；".join(troubles))
+
+
+def _check_delivery(session: Session) -> Finding:
+    """Channels out of use, and messages that wait for a person."""
+    from commitments.ledger import OutboxState
+
+    ledger = session.services.ledger
+    broken = "、".join(status.name for status in ledger.channels() if status.state == "broken")
+    counts = {
+        state: len(ledger.outbox(state, limit=MOST_COUNTED))
+        for state in (OutboxState.READY, OutboxState.UNCERTAIN, OutboxState.DEAD)
+    }
+    says = " · ".join(f"{word(state)} {count}" for state, count in counts.items())
+    remedies = (
+        _("渠道 {names} 已停用：duban channel test").format(names=broken) if broken else "",
+        _("duban outbox list uncertain，再用 resolve 处理") if counts[OutboxState.UNCERTAIN] else "",
+        _("duban outbox list dead，再用 replay 重发") if counts[OutboxState.DEAD] else "",
+    )
+    remedy = "；".join(filter(None, remedies))
+    return Finding(_("发送"), not remedy, says, remedy)
+
+
+def _check_clock(session: Session) -> Finding:
+    """Whether vendors' clocks agree with ours: their signatures die of an hour's difference."""
+    found = session.services.ledger.clock_skew()
+    if found is None:
+        return Finding(_("时钟"), well=True, says=_("还没有可比对的对方时间"))
+    name, skew = found
+    well = abs(skew) <= MOST_SKEW
+    says = _("比 {name} 慢 {n} 秒") if skew > 0 else _("比 {name} 快 {n} 秒")
+    remedy = "" if well else _("本机时钟不对：开启 NTP 对时，否则签名会失效")
+    return Finding(_("时钟"), well, says.format(name=name, n=round(abs(skew))), remedy)
+
+
+def _check_heartbeat(session: Session) -> Finding:
+    seen = session.services.ledger.heartbeats().get("daemon")
+    if seen is None:
+        return Finding(_("守护进程"), well=True, says=_("没有运行过（也可由 cron 调用 duban run）"))
+    minutes = round((session.clock.now() - seen).total_seconds() / 60)
+    well = minutes <= MOST_SILENCE
+    remedy = "" if well else _("检查服务：systemctl status duban")
+    return Finding(_("守护进程"), well, _("{n} 分钟前还在").format(n=max(minutes, 0)), remedy)
+
+
+def _check_disk(session: Session) -> Finding:
+    folder = session.settings.folder.absolute()
+    free = shutil.disk_usage(folder).free // MEGABYTE
+    well = free >= LEAST_FREE
+    return Finding(
+        _("磁盘"), well, _("余 {n} MB").format(n=free), "" if well else _("腾出空间：台账写不进就不会发通知")
+    )
 
 
 def _check_terminal(_session: Session) -> Finding:
@@ -93,5 +150,7 @@ CHECKS: tuple[Callable[[Session], Finding], ...] = (
     _check_ledger,
     _check_calendar,
     _check_channels,
+    _check_disk,
     _check_terminal,
 )
+OF_THE_LEDGER: tuple[Callable[[Session], Finding], ...] = (_check_delivery, _check_clock, _check_heartbeat)

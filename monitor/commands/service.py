@@ -1,7 +1,9 @@
 """`duban review`, `daemon`, `doctor`: what runs for a while, and whether it can."""
 
 import logging
+import sys
 import threading
+from pathlib import Path
 
 import click
 
@@ -21,9 +23,13 @@ def review(session: Session) -> None:
 
 @click.command(short_help=_("守护进程：按时取文、巡检、出日报、发通知"))
 @click.option("--once", is_flag=True, help=_("把到点的事做一遍就退出，供 cron 或 systemd 定时器调用"))
+@click.option("--print-systemd", "printing", is_flag=True, help=_("打印本机可用的 systemd 单元文件"))
 @click.pass_obj
-def daemon(session: Session, *, once: bool) -> int:
+def daemon(session: Session, *, once: bool, printing: bool) -> int:
     """Work at the configured times until SIGTERM, which finishes the step in hand."""
+    if printing:
+        _print_units(session)
+        return 0
     from monitor.daemon import beats
     from monitor.schedule import run_once, serve
 
@@ -34,6 +40,15 @@ def daemon(session: Session, *, once: bool) -> int:
     if once:
         return 1 if run_once(work) else 0
     return serve(work, now=session.clock.now, stopping=stopping)
+
+
+def _print_units(session: Session) -> None:
+    from monitor.commands.systemd import units
+
+    program = Path(sys.executable).with_name("duban")
+    for name, text in units(program, session.settings.folder.absolute()).items():
+        say(_("写入 /etc/systemd/system/{name}").format(name=name))
+        click.echo(text)
 
 
 @click.command(short_help=_("体检：配置、台账、时区、日历、渠道、终端"))
