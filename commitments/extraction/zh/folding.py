@@ -128,3 +128,15 @@ def folded(text: str) -> str:
     if text.isascii() or _ANY.search(text) is None:
         return text
     return _WORDS.sub(lambda word: WORDS[word.group()], text.translate(_FOLD))
+
+
+def as_written(words: str, plain: str, original: str, start: int = 0) -> str:
+    """The words of a folded text as the original writes them, looked for from `start` on; unchanged if not found there.
+
+    A name read across a line break is found too, and given back without the break.
+    """
+    at = plain.find(words, start)
+    if at >= 0:
+        return original[at : at + len(words)]
+    found = re.compile(r"\s{0,4}".join(map(re.escape, words))).search(plain, start) if words else None
+    return "".join(original[found.start() : found.end()].split()) if found else words

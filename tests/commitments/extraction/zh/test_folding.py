@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.zh.folding import ALSO, SIMPLIFIED, TRADITIONAL, WORDS, folded
+from commitments.extraction.zh.folding import ALSO, SIMPLIFIED, TRADITIONAL, WORDS, as_written, folded
 
 FOLDS = {
     "為達成淨零目標，經濟部應於2026年底前": "为达成净零目标，经济部应于2026年底前",
@@ -38,3 +38,14 @@ def test_the_table_is_one_to_one_and_has_no_chains() -> None:
     assert len(TRADITIONAL) == len(set(TRADITIONAL)) == len(SIMPLIFIED)
     assert not set(TRADITIONAL) & set(SIMPLIFIED)
     assert all(len(word) == len(plain) for word, plain in WORDS.items())
+
+
+def test_words_are_given_back_as_they_were_written() -> None:
+    """An owner or a metric is quoted in the characters of its document, over a line break too."""
+    text = "經濟部、交通\n部應於2026年底前完成"
+    plain = folded(text)
+
+    assert as_written("经济部", plain, text) == "經濟部"
+    assert as_written("交通部应于", plain, text) == "交通部應於"
+    assert as_written("财政部", plain, text) == "财政部"
+    assert as_written("", plain, text) == ""
