@@ -12,7 +12,7 @@ from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
-from commitments.extraction.wording import metric_of, sub_clause, with_date, with_noun, with_object
+from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import pledges
 from commitments.target import Due, Kind, RuleHit, Strength
 
@@ -62,7 +62,7 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
             draft = number_draft(bench, passage, index, match, term, judged, found)
             if term is None and carried:
                 draft = replace(draft, due=carried, own_date=True)
-            found.append(draft)
+            found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
     return found
 
 
@@ -79,7 +79,7 @@ def number_draft(
     text = bench.document.text
     piece = sub_clause(text, passage, index, match)
     start = with_noun(text, passage, index, piece, match)
-    if judged.cue_clause is not None:
+    if judged.cue_clause is not None and not passage.sentence.clauses[judged.cue_clause].leads:
         cue_start = passage.sentence.clauses[judged.cue_clause].span.start
         start = min(start, with_date(passage, judged.cue_clause, cue_start))
     elif earlier and bare(text, piece, match):

@@ -1,6 +1,7 @@
 """Indicators: tables whose rows name a measure, its unit and what it is to be in a year (指标表)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -185,5 +186,6 @@ LONGEST_TITLE = 60
 
 
 def covered(spans: Sequence[Span], offset: int) -> bool:
-    """Whether a place belongs to one of the tables."""
-    return any(span.start <= offset < span.end for span in spans)
+    """Whether a place belongs to one of the tables, given in the order of the text."""
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end

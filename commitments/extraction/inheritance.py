@@ -20,6 +20,7 @@ VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
 PART = re.compile("其中")
+NEAREST_PART = 200  # characters between 其中 and the date of the part
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
@@ -194,8 +195,9 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
 
 def of_a_part(text: str, match: DateMatch) -> bool:
     """Whether a date stands in a sentence or clause that goes into a part of the goals: “其中,2024年达到850家”."""
-    start = max(text.rfind(sign, 0, match.span.start) for sign in "。；;\n")
-    return PART.search(text, start + 1, match.span.start) is not None
+    low = max(0, match.span.start - NEAREST_PART)
+    start = max(text.rfind(sign, low, match.span.start) for sign in "。；;\n")
+    return PART.search(text, max(start, low), match.span.start) is not None
 
 
 def reach(document: Document, index: int) -> int:

@@ -24,7 +24,9 @@ from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
 # Whole clauses taken for a name, and names of everybody.
-NOBODY = re.compile(r".*(?:小区|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)")
+NOBODY = re.compile(
+    r"学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
+)
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
@@ -120,7 +122,7 @@ def sentence_drafts(
     carried = inheritance.carried(document, passages)
     lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
     found, tables = indicators.indicator_drafts(document)
-    tables += sheets.standards_of(document)[1] if genre is Genre.SHEET else []
+    tables = sorted([*tables, *(sheets.standards_of(document)[1] if genre is Genre.SHEET else [])])
     for passage, due in zip(passages, carried, strict=True):
         start = passage.sentence.span.start
         if indicators.covered(tables, start) and assignments.item_at(items, start) is None:

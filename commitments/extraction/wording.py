@@ -106,6 +106,18 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     return (noun or None) and noun[-LONGEST_METRIC:]
 
 
+def several(words: str, metric: str | None) -> tuple[str | None, ...]:
+    """The measures that share one number (“进出口额、零售额增长4%”); the metric itself if it names one."""
+    names = tuple(name for name in (metric or "").split("、") if name)
+    shared = len(names) > 1 and all(len(name) >= SHORTEST_MEASURE and MEASURE.search(name) for name in names)
+    return names if shared and "分别" not in words and SHARED.search(words) else (metric,)
+
+
+MEASURE = re.compile(r"(?:额|值|量|率|收入|支出|投资|利润|面积|规模|人数|人次|花费|总数|税收|消费)$")
+SHARED = re.compile(r"增长|提高|下降|降低|增加")
+SHORTEST_MEASURE = 4
+
+
 def opening_cue(text: str, span: Span) -> int:
     """Where the first explicit cue of a clause stands, else its start."""
     found = cues.first_cue(cues.EXPLICIT, text, span.start, span.end)
