@@ -48,6 +48,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
         {
             **_units("公里 米 厘米 毫米 海里 英里 英尺 英寸 纳米 微米"),
             **_same("公里", "千米"),
+            **_same("米", "公尺"),
             **_same("公里", "km KM", han=False, not_before=LETTERS),
         },
         (
@@ -93,6 +94,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
         {
             **_units("吨 公斤 克 毫克 微克 斤 市斤 克拉 盎司", not_before="拉|服|隆|力"),
             **_same("公斤", "千克"),
+            **_same("吨", "公吨"),
             **_same("公斤", "kg KG", han=False, not_before=LETTERS),
             **_same("毫克", "mg", han=False, not_before=LETTERS),
             **_same("微克", "μg ug", han=False, not_before=LETTERS),
@@ -113,6 +115,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
         {
             **_units("千瓦时 兆瓦时 吉瓦时 太瓦时 千瓦 兆瓦 吉瓦 千伏安 兆伏安 吉焦 千焦 大卡 千卡"),
             **_same("千瓦时", "度电"),
+            **_same("千瓦", "瓩"),
             **_same("千瓦时", "kWh KWh", han=False, not_before=LETTERS),
             **_same("兆瓦时", "MWh", han=False, not_before=LETTERS),
             **_same("吉瓦时", "GWh", han=False, not_before=LETTERS),
