@@ -5,8 +5,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from commitments.ledger.entries import DocumentEntry, Entry
+from commitments.ledger.entries import Entry
 from commitments.ledger.hydration import observation
+from commitments.ledger.promises import promised_on
 from commitments.ledger.queries import pages, select_entries
 from commitments.ledger.tables import evidence
 from commitments.progress import Aim, Observed, Progress, progress_of
@@ -48,11 +49,6 @@ def _observed(connection: Connection, ids: Sequence[int]) -> dict[int, list[Obse
 
 def _aim(entry: Entry, seen: Sequence[Observed]) -> Aim:
     assert entry.target.quantity is not None
-    start = _promised_on(entry.document)
+    start = promised_on(entry.document)
     before = [one.value for one in seen if start is not None and one.day <= start]
     return Aim(entry.target.quantity, start, entry.due, before[-1] if before else None)
-
-
-def _promised_on(document: DocumentEntry) -> date | None:
-    firm = document.reference if document.reference_basis != "number" else None
-    return document.signed or document.published or firm

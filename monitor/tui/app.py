@@ -18,7 +18,7 @@ from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.trouble import TroubleScreen
 
 # One mode per screen, each with its own stack, cursor and filter; a screen is built when it is first asked for.
-SCREENS: dict[str, Callable[[Services], Screen[Any]]] = {"agenda": AgendaScreen}
+MODES: dict[str, Callable[[Services], Screen[Any]]] = {"agenda": AgendaScreen}
 FIRST = "agenda"
 OWN = frozenset(action.run for action in of(Scope.APP))
 PALETTE_ID = "--command-palette"
@@ -36,11 +36,11 @@ class ReviewApp(App[None]):
         super().__init__()
         self.services = services
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the first screen."""
-        for name, build in SCREENS.items():
+        for name, build in MODES.items():
             self.add_mode(name, partial(build, self.services))
-        self.switch_mode(FIRST)
+        await self.switch_mode(FIRST)
 
     def on_trouble(self, message: Trouble) -> None:
         """Show an error, one at a time."""

@@ -1,11 +1,34 @@
 """What a reviewer decides, turned into calls to the ledger: the one place where the screens write."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from commitments.evidence import Evidence, RejectReason, Verdict
 from commitments.i18n import _
-from commitments.ledger import Entry, Observation
+from commitments.ledger import Entry, Extension, Observation
+from commitments.ledger.findings_values import Suggestion
 from monitor.services import Services
+
+OTHERS_MEANWHILE = 50  # lines of the log that other people may have written between a decision and the look at it
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason, which a confirmation may do without."""
+
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Another day, with the reason, and who allowed it where somebody must."""
+
+    day: date
+    reason: str
+    approver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +36,9 @@ class Done:
     """A decision that can be taken back."""
 
     target_id: int
-    code: str
+    name: str  # the code of the target, or how many they were
     word: str  # what was done, in the language of the screen
+    events: tuple[int, ...]  # lines of the log, newest first
 
 
 class Decisions:
@@ -23,33 +47,114 @@ class Decisions:
     def __init__(self, services: Services) -> None:
         """Nothing to undo yet."""
         self._ledger = services.ledger
+        self._services = services
         self.actor = services.actor
         self._undo: list[Done] = []
 
     def accept(self, entry: Entry) -> bool:
         """Take a target into care; False if it was there already."""
         changed = self._ledger.accept([entry.id], actor=self.actor, expected_version=entry.version)
-        if changed:
-            self._undo.append(Done(entry.id, entry.code, _("收")))
-        return bool(changed)
+        return self._remember(entry, changed, _("收"), "accept")
 
     def reject(self, entry: Entry, reason: RejectReason) -> bool:
         """Say that it is no target; False if it had been said already."""
         changed = self._ledger.reject([entry.id], reason=reason, actor=self.actor, expected_version=entry.version)
-        if changed:
-            self._undo.append(Done(entry.id, entry.code, _("退")))
-        return bool(changed)
+        return self._remember(entry, changed, _("退"), "reject")
 
-    def judge(self, entry: Entry, verdict: Verdict, reason: str) -> Entry:
-        """Conclude, with a reason; the entry as it then stands."""
-        judged = self._ledger.judge(entry.id, verdict, reason=reason, actor=self.actor, expected_version=entry.version)
-        if judged.closed:  # what was opened again is not undone by opening it
-            self._undo.append(Done(entry.id, entry.code, _("结论")))
+    def accept_all(self, ids: Sequence[int]) -> int:
+        """Take many targets into care in one go; how many were not."""
+        changed = self._ledger.accept(ids, actor=self.actor)
+        return self._remember_all(ids, changed, _("收"), "accept")
+
+    def reject_all(self, ids: Sequence[int], reason: RejectReason) -> int:
+        """Say of many that they are no targets; of how many it had not been said."""
+        changed = self._ledger.reject(ids, reason=reason, actor=self.actor)
+        return self._remember_all(ids, changed, _("退"), "reject")
+
+    def judge(self, entry: Entry, judgement: Judgement) -> Entry:
+        """Conclude, confirm what somebody else proposed, or send that back; the entry as it then stands."""
+        judged = self._judge(entry, judgement)
+        changed = int(judged.version != entry.version)
+        self._remember(entry, changed, _("结论"), "judge", "propose", "decline")
         return judged
 
-    def record(self, entry: Entry, evidence: Evidence) -> Observation:
-        """Add an observation; it is never altered, a later one corrects it."""
-        return self._ledger.add_evidence(entry.id, evidence, actor=self.actor, expected_version=entry.version)
+    def _judge(self, entry: Entry, judgement: Judgement) -> Entry:
+        waiting, reason = entry.waiting, judgement.reason
+        if waiting is not None and judgement.verdict is Verdict.OPEN:
+            return self._ledger.decline(entry.id, reason=reason, actor=self.actor)
+        if waiting is not None and judgement.verdict is waiting.verdict and waiting.proposed_by != self.actor:
+            return self._ledger.confirm(entry.id, actor=self.actor, note=reason, expected_version=entry.version)
+        return self._ledger.judge(
+            entry.id, judgement.verdict, reason=reason, actor=self.actor, expected_version=entry.version
+        )
+
+    def record(self, entry: Entry, evidence: Evidence, file: str = "") -> Observation:
+        """Add an observation; `file` is the path of an attachment to take into the store."""
+        if file:
+            evidence = replace(evidence, file=self._services.attachments.put(Path(file).expanduser()))
+        seen = self._ledger.add_evidence(entry.id, evidence, actor=self.actor, expected_version=entry.version)
+        self._remember(entry, 1, _("进展"), "evidence")
+        return seen
+
+    def vouch(self, entry: Entry, found: Observation | Suggestion) -> Observation:
+        """Vouch for evidence that somebody recorded, or take suggested evidence over."""
+        if isinstance(found, Suggestion):
+            seen = self._ledger.accept_suggestion(found.id, actor=self.actor)
+            self._remember(entry, 1, _("采信"), "evidence")
+        else:
+            seen = self._ledger.accept_evidence(found.id, actor=self.actor)
+            self._remember(entry, 1, _("采信"), "accept_evidence")
+        return seen
+
+    def refuse(self, found: Suggestion) -> bool:
+        """Say that suggested evidence is none; it never comes back, so there is no undo. True."""
+        self._ledger.refuse_suggestion(found.id, actor=self.actor)
+        return True
+
+    def extend(self, entry: Entry, move: Move) -> Extension:
+        """Move the due date, which needs somebody who allowed it."""
+        moved = self._ledger.extend(
+            entry.id,
+            move.day,
+            reason=move.reason,
+            approver=move.approver,
+            actor=self.actor,
+            expected_version=entry.version,
+        )
+        self._remember(entry, 1, _("延期"), "extend")
+        return moved
+
+    def snooze(self, entry: Entry, move: Move, *, day: date) -> Entry:
+        """Rest reminders from `day` until another one."""
+        rested = self._ledger.snooze(entry.id, move.day, reason=move.reason, day=day, actor=self.actor)
+        self._remember(entry, 1, _("暂缓"), "snooze")
+        return rested
+
+    def acknowledge(self, entry: Entry, unit: str) -> bool:
+        """Record that a unit took note; False if it had already."""
+        changed = self._ledger.acknowledge([entry.id], unit=unit, actor=self.actor)
+        return self._remember(entry, changed, _("签收"), "acknowledge")
+
+    def _remember(self, entry: Entry, changed: int, word: str, *actions: str) -> bool:
+        events = self._own_events(changed, {entry.id}, actions)
+        if events:
+            self._undo.append(Done(entry.id, entry.code, word, events))
+        return bool(changed)
+
+    def _remember_all(self, ids: Sequence[int], changed: int, word: str, action: str) -> int:
+        events = self._own_events(changed, set(ids), (action,))
+        if events:
+            self._undo.append(Done(ids[0], _("{n} 项").format(n=f"{changed:,}"), word, events))
+        return changed
+
+    def _own_events(self, changed: int, ids: set[int], actions: Sequence[str]) -> tuple[int, ...]:
+        """The lines of the log that this decision has written, newest first."""
+        if not changed:
+            return ()
+        one = next(iter(ids)) if len(ids) == 1 else None
+        log = self._ledger.events(target_id=one, limit=changed + OTHERS_MEANWHILE)
+        own = [line.id for line in log if line.actor == self.actor and line.action in actions and line.target_id in ids]
+        return tuple(own[:changed])
 
     @property
     def undoable(self) -> int:
@@ -57,10 +162,11 @@ class Decisions:
         return len(self._undo)
 
     def undo(self) -> Done:
-        """Take the last decision back by a compensating event; raises IndexError if there is none.
+        """Take the last decision back by compensating events; raises IndexError if there is none.
 
         A decision that the ledger will not take back is forgotten, so that the one before it can be.
         """
         done = self._undo.pop()
-        self._ledger.reopen([done.target_id], actor=self.actor, reason=_("撤销：{what}").format(what=done.word))
+        for event in done.events:
+            self._ledger.undo(event, actor=self.actor, reason=_("撤销：{what}").format(what=done.word))
         return done

@@ -23,10 +23,11 @@ class Listed(Message):
 class Counted(Message):
     """The counts of the header have been read."""
 
-    def __init__(self, counts: Counts) -> None:
-        """The counts of today."""
+    def __init__(self, counts: Counts, waiting: int) -> None:
+        """The counts of today, and how many verdicts wait for a second person."""
         super().__init__()
         self.counts = counts
+        self.waiting = waiting
 
 
 class Previewed(Message):

@@ -9,8 +9,10 @@ from textual.cache import LRUCache
 
 from commitments.document import Span
 from commitments.evidence import Review
-from commitments.filter import EVERYTHING, Among, Field, Filter, Term
-from commitments.ledger import Counts, Entry, Observation, Order
+from commitments.filter import EVERYTHING, Among, Field, Filter, Stage, Term
+from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
+from commitments.ledger.findings_values import Suggestion
+from commitments.progress import Progress
 from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.services import Services
@@ -18,6 +20,8 @@ from monitor.tui.listing import Listing, Section
 
 DOCUMENTS_KEPT = 8
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
+SUGGESTED = 3  # suggestions that are shown of one target
+_WAITING = Filter((Term(Among(Field.VERDICT, (Stage.WAITING.value,))),))
 _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
 
 
@@ -30,13 +34,30 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """One row with the document it came from."""
+class Row(Line):
+    """A line with how far it has come; None where nobody can say."""
 
-    line: Line
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One row with the document it came from, and what people and documents say of it."""
+
+    line: Row
     text: str  # the document as it is, hostile
     quotes: tuple[Span, ...]  # every quote of the document, this one too, in the order of the text
     evidence: tuple[Observation, ...]  # newest first
+    suggestions: tuple[Suggestion, ...] = ()  # the likeliest first
+    extensions: tuple[Extension, ...] = ()  # newest first, undone ones left out
+    snoozes: tuple[Snooze, ...] = ()  # oldest first
+
+    @property
+    def to_decide(self) -> Observation | Suggestion | None:
+        """The first piece of evidence that nobody has vouched for: recorded ones, then suggested ones."""
+        recorded = [seen for seen in self.evidence if seen.accepted_at is None]
+        undecided: list[Observation | Suggestion] = [*recorded, *self.suggestions]
+        return undecided[0] if undecided else None
 
 
 class LedgerProvider:
@@ -47,6 +68,7 @@ class LedgerProvider:
         self._ledger = services.ledger
         self.day: date = services.clock.today()
         self.near_days = services.near_days
+        self.stale_days = services.settings.evidence.stale_days
         self._documents: LRUCache[int, tuple[str, tuple[Span, ...]]] = LRUCache(DOCUMENTS_KEPT)
 
     def count(self, query: Query) -> int:
@@ -65,13 +87,18 @@ class LedgerProvider:
             ids.extend(part)
         return Listing([Section(key, len(part)) for key, part in parts], ids)
 
-    def rows(self, ids: Sequence[int]) -> tuple[Line, ...]:
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Some rows, in the order asked."""
-        return tuple(self.line(entry) for entry in self._ledger.rows(ids))
+        return self._rows(self._ledger.rows(ids))
 
-    def line(self, entry: Entry) -> Line:
-        """An entry with what the calendar says of it today."""
-        return Line(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day))
+    def _rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
+        """Entries with what the calendar says of them today, and how far they have come."""
+        observed = [entry for entry in entries if entry.latest is not None]
+        known = self._ledger.progress_of_each(observed, day=self.day, stale_days=self.stale_days) if observed else {}
+        return tuple(
+            Row(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day), known.get(entry.id))
+            for entry in entries
+        )
 
     def counts(self) -> Counts:
         """How many targets stand where today."""
@@ -79,14 +106,22 @@ class LedgerProvider:
 
     def preview(self, target_id: int) -> Preview:
         """All there is to say of one row; raises `UnknownEntry`."""
-        entry = self._ledger.entry(target_id)
+        entry, ledger = self._ledger.entry(target_id), self._ledger
         text, quotes = self._document(entry.document.id)
+        moves = ledger.extensions(target_id) if entry.times_moved else ()
         return Preview(
-            line=self.line(entry),
+            line=self._rows([entry])[0],
             text=text,
             quotes=quotes,
-            evidence=tuple(sorted(self._ledger.evidence(target_id), key=lambda o: (o.observed_on, o.id), reverse=True)),
+            evidence=tuple(sorted(ledger.evidence(target_id), key=lambda o: (o.observed_on, o.id), reverse=True)),
+            suggestions=ledger.suggestions(target_id=target_id, limit=SUGGESTED),
+            extensions=tuple(move for move in reversed(moves) if not move.struck),
+            snoozes=ledger.snoozes(target_id) if entry.snoozes else (),
         )
+
+    def waiting(self) -> int:
+        """How many verdicts wait for a second person."""
+        return len(self._ids(_WAITING, Order.DUE))
 
     def forget(self) -> None:
         """Somebody wrote: quotes may have come or gone."""

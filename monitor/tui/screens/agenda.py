@@ -14,23 +14,22 @@ from commitments.document import Span
 from commitments.errors import CommitmentsError, FilterError
 from commitments.filter import parse_filter
 from commitments.i18n import _
-from commitments.ledger import Counts, Order
-from commitments.timing import Timing
-from monitor.digest import Line
+from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
-from monitor.tui.provider import Query
+from monitor.tui.provider import Query, Row
 from monitor.tui.screens.deciding import DecidingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
-from monitor.tui.widgets.bars import Bar, KeyBar, day_words
+from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, day_words
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
+from monitor.tui.widgets.go_strip import GoStrip
 from monitor.tui.widgets.source_view import SourceView
-from monitor.words import N_, word
+from monitor.words import N_
 
 WIDE = 100  # columns from which list and preview stand beside each other
 TALL = 30  # lines from which a narrow screen has room for all facts
@@ -92,12 +91,12 @@ class AgendaScreen(DecidingScreen):
         self.ask("ids", lambda: Listed(asked, self.provider.ids(asked), keep=keep))
 
     def _count(self) -> None:
-        self.ask("counts", lambda: Counted(self.provider.counts()))
+        self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
 
     def _poll(self) -> None:
         self.ask(POLL, lambda: LedgerMoved(self.provider.data_version()))
 
-    def _rows(self, ids: Sequence[int]) -> Sequence[Line]:
+    def _rows(self, ids: Sequence[int]) -> Sequence[Row]:
         """One page for the table: an indexed read of some forty rows; no rows where the ledger refuses."""
         try:
             return self.provider.rows(ids)
@@ -121,7 +120,7 @@ class AgendaScreen(DecidingScreen):
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         when = f"{day_words(self.provider.day)}  {self._decisions.actor}"
-        self.query_one("#header", Bar).say(counts_words(message.counts), when)
+        self.query_one("#header", Bar).say(counts_words(message.counts, message.waiting), when)
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:
@@ -150,6 +149,7 @@ class AgendaScreen(DecidingScreen):
             return
         line, source = self.table.row, self.query_one(SourceView)
         if line is None:
+            self._seen = None
             self.query_one(Facts).show(None)
             source.show(0, "", Span(0, 0))
         else:
@@ -164,6 +164,7 @@ class AgendaScreen(DecidingScreen):
     @on(Previewed)
     def _previewed(self, message: Previewed) -> None:
         preview, source = message.preview, self.query_one(SourceView)
+        self._seen = preview
         target, document = preview.line.entry.target, preview.line.entry.document.id
         self.query_one(Facts).show(preview)
         if message.layout is not None:
@@ -173,6 +174,8 @@ class AgendaScreen(DecidingScreen):
     def _say_status(self) -> None:
         left = _("筛选：{words}").format(words=self._words) if self._words else _("全部条目")
         place = f"{self.table.cursor + 1:,}/{len(self.table.listing):,}" if len(self.table.listing) else "0/0"
+        marked = len(self.table.marks)
+        left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
         self.query_one("#status", Bar).say(left, f"↓{_(ORDERS[self._asked.order])}  {place}")
 
     # looking
@@ -252,6 +255,33 @@ class AgendaScreen(DecidingScreen):
         self.table.focus()
         self.call_after_refresh(self._look)
 
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away, and go on."""
+        self.table.mark()
+        self.table.action_move(1)
+        self._say_status()
+
+    def action_mark_all(self) -> None:
+        """Mark all that the filter leaves, or none."""
+        self.table.mark_all()
+        self._say_status()
+
+    def action_unmark(self) -> None:
+        """No marks."""
+        self.table.unmark()
+        self._say_status()
+
+    def action_go_to_code(self) -> None:
+        """Ask for a code, and go there."""
+        self.app.push_screen(GoStrip(), self._go_to)
+
+    def _go_to(self, target_id: int | None) -> None:
+        if target_id is None:
+            return
+        if self.table.listing.find(target_id) is None:
+            self.flash(_("这里没有 {code}；它可能被筛选隐藏").format(code=f"C{target_id:06d}"), warning=True)
+        self.table.go_to(target_id)
+
     def action_scroll_source(self, lines: int) -> None:
         """Scroll the source without leaving the list."""
         self.query_one(SourceView).scroll_lines(lines)
@@ -263,14 +293,3 @@ class AgendaScreen(DecidingScreen):
     def _arrange(self) -> None:
         small = self.size.width < WIDE and self.size.height < TALL
         self.query_one(Facts).set_compact(small and not self.has_class("-source"))
-
-
-def counts_words(counts: Counts) -> str:
-    """The header: what presses, in words."""
-    parts = [
-        f"{word(timing)} {counts.timing[timing]:,}"
-        for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
-        if counts.timing[timing] or timing is not Timing.DUE
-    ]
-    parts.append(_("待核 {n}").format(n=f"{counts.candidates:,}"))
-    return _("督办  {counts}").format(counts=" | ".join(parts))

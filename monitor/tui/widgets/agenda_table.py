@@ -11,30 +11,21 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from commitments.evidence import Review, Verdict
+from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import Line
-from monitor.safe_text import one_line
 from monitor.tui.cells import fit
+from monitor.tui.gauge import gauge, percent
 from monitor.tui.listing import Section
+from monitor.tui.provider import Row
+from monitor.tui.row_words import WAITING_GLYPH, latest_words, promise_words, relative_words, state_words
 from monitor.tui.widgets.virtual_table import VirtualTable
-from monitor.words import N_, quantity_words, value_words, word
+from monitor.words import N_, word
 
 CURSOR = "▸ "
-
-# None of these glyphs is two cells wide in any terminal, so that the columns to their right stay in line.
-GLYPHS = {
-    Review.CANDIDATE: "?",
-    Review.TRACKED: "☐",
-    Review.REJECTED: "✗",
-    Verdict.MET: "☑",
-    Verdict.MET_LATE: "☑",
-    Verdict.PARTLY: "☑",
-    Verdict.MISSED: "☒",
-    Verdict.WITHDRAWN: "☒",
-    Verdict.UNMEASURABLE: "☒",
-}
+ROOMY = 110  # columns of the screen from which progress is drawn
+FULL_WIDTH = 100  # columns of the list from which there is room for a long bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +34,9 @@ class Column:
 
     title: str  # msgid
     width: int  # cells without the gap to its right, unless the samples are wider; 0 takes what is left
-    cell: Callable[[Line], str]
+    cell: Callable[[Row], str]
     room: int  # cells that the promise must keep; with fewer the column gives way
-    style: Callable[[Line], str] | None = None  # a component class
+    style: Callable[[Row], str] | None = None  # a component class
     right: bool = False
     samples: Callable[[], Sequence[str]] = tuple  # words that must not be cut, in the language in use
 
@@ -55,39 +46,10 @@ class Column:
         return max(self.width, *(cell_len(sample) for sample in self.samples()), 0)
 
 
-def state_words(line: Line) -> str:
-    """Glyph and word of where a target stands: the verdict once there is one, else the review."""
-    state = line.entry.verdict if line.entry.closed else line.entry.review
-    return f"{GLYPHS[state]} {word(state)}"
-
-
-def relative_words(line: Line) -> str:
-    """How far the due date is away: 逾期7天, 今天, 3天后; nothing without a date."""
-    if line.days is None:
-        return ""
-    if line.days == 0:
-        return _("今天")
-    if line.days > 0:
-        return _("{n}天后").format(n=line.days)
-    return _("过期{n}天").format(n=-line.days) if line.entry.closed else _("逾期{n}天").format(n=-line.days)
-
-
-def promise_words(line: Line) -> str:
-    """What was promised, on one line: metric and quantity where both are known, else the quote."""
-    target = line.entry.target
-    if target.metric and target.quantity:
-        return one_line(f"{target.metric} {quantity_words(target.quantity)}")
-    return one_line(target.quote)
-
-
-def latest_words(line: Line) -> str:
-    """The newest observed value with its unit; the day of the note where no value was observed."""
-    latest = line.entry.latest
-    if latest is None:
-        return ""
-    if latest.value is None:
-        return f"{latest.observed_on:%m-%d}"
-    return value_words(latest.value, latest.unit)
+def _progress_words(row: Row, cells: int) -> str:
+    """Percent and bar; the latest value where there is no way to measure the way."""
+    share = row.progress.share if row.progress else None
+    return latest_words(row) if share is None else f"{percent(share):>4} {gauge(share, cells)}"
 
 
 def _due(line: Line) -> str:
@@ -103,11 +65,13 @@ def _timing_style(line: Line) -> str:
 
 
 def _state_style(line: Line) -> str:
+    if line.entry.waiting is not None:
+        return "agenda--waiting"
     return f"agenda--{line.entry.review.value}" if not line.entry.closed else "agenda--closed"
 
 
 def _state_samples() -> list[str]:
-    return [f"? {word(review)}" for review in Review]
+    return [*(f"? {word(review)}" for review in Review), f"{WAITING_GLYPH} {_('待确认')}"]
 
 
 def _relative_samples() -> list[str]:
@@ -119,17 +83,26 @@ def _units(line: Line) -> str:
 
 
 STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
-DUE = Column(N_("时限"), 10, _due, 20)
-SHORT_DUE = Column(N_("时限"), 8, _short_due, 20)
+DUE = Column(N_("时限"), 10, _due, 15)
+SHORT_DUE = Column(N_("时限"), 8, _short_due, 15)
 RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style, samples=_relative_samples)
-UNITS = Column(N_("责任单位"), 12, _units, 20)
+UNITS = Column(N_("责任单位"), 12, _units, 16)
+SHORT_UNITS = Column(N_("责任单位"), 8, _units, 16)
 PROMISE = Column(N_("承诺"), 0, promise_words, 0)
 LATEST = Column(N_("最近值"), 10, latest_words, 36, right=True)
+# The bar stands last: its blocks are two cells wide in some terminals.
+PROGRESS = Column(N_("进展"), 15, lambda row: _progress_words(row, 10), 16)
+SHORT_PROGRESS = Column(N_("进展"), 10, lambda row: _progress_words(row, 5), 16)
 
 
-def columns_for(width: int) -> list[tuple[Column, int]]:
-    """The columns that fit into `width` cells, with their widths; the promise takes what is left."""
-    columns = [STATE, DUE if width >= 96 else SHORT_DUE, RELATIVE, UNITS, PROMISE, LATEST]  # noqa: PLR2004 - cells
+def columns_for(width: int, screen: int) -> list[tuple[Column, int]]:
+    """The columns that fit into `width` cells of a `screen` so wide, with their widths; the promise gets the rest."""
+    if width >= FULL_WIDTH:
+        columns = [STATE, DUE, RELATIVE, UNITS, PROMISE, LATEST, PROGRESS]
+    elif screen >= ROOMY:
+        columns = [STATE, SHORT_DUE, RELATIVE, SHORT_UNITS, PROMISE, LATEST, SHORT_PROGRESS]
+    else:
+        columns = [STATE, SHORT_DUE, RELATIVE, UNITS, PROMISE, LATEST]
     while True:
         rest = width - len(CURSOR) - sum(column.cells + 1 for column in columns)
         tight = [column for column in columns if rest < column.room]
@@ -138,7 +111,7 @@ def columns_for(width: int) -> list[tuple[Column, int]]:
         columns.remove(max(tight, key=lambda column: column.room))
 
 
-class AgendaTable(VirtualTable[Line]):
+class AgendaTable(VirtualTable[Row]):
     """Targets under the heads overdue, due today, near, ahead, undated, closed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -150,13 +123,41 @@ class AgendaTable(VirtualTable[Line]):
         "agenda--candidate",
         "agenda--tracked",
         "agenda--rejected",
+        "agenda--waiting",
         *(f"agenda--{timing.value}" for timing in Timing),
     }
 
-    def __init__(self, fetch: Callable[[Sequence[int]], Sequence[Line]], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, fetch: Callable[[Sequence[int]], Sequence[Row]], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Nothing decided yet."""
         super().__init__(fetch, id=id)
         self.decided: set[int] = set()  # ids that stay in place, dim, until the list is loaded again
+        self._marked: set[int] = set()
+
+    @property
+    def marks(self) -> list[int]:
+        """The marked ids in the order of the list; those that a filter hides are not acted upon."""
+        return [row_id for row_id in self.listing.ids if row_id in self._marked] if self._marked else []
+
+    def mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away."""
+        if self.row_id is not None:
+            self._marked ^= {self.row_id}
+            self._remarked()
+
+    def mark_all(self) -> None:
+        """Mark every row of the list, or none where all are marked."""
+        every = set(self.listing.ids)
+        self._marked = set() if every <= self._marked else self._marked | every
+        self._remarked()
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self._marked.clear()
+        self._remarked()
+
+    def _remarked(self) -> None:
+        self._strips.clear()
+        self.refresh()
 
     def paint_head(self, section: Section, width: int) -> Strip:
         """The word of the section with its count."""
@@ -164,11 +165,12 @@ class AgendaTable(VirtualTable[Line]):
         text = _("{name}  {n} 项").format(name=name, n=f"{section.count:,}")
         return Strip([Segment(fit(text, width), self.get_component_rich_style("agenda--head"))])
 
-    def paint_row(self, row: Line, width: int, *, cursor: bool) -> Strip:
+    def paint_row(self, row: Row, width: int, *, cursor: bool) -> Strip:
         """One target; a decided one is dim."""
         base = self._base(row, cursor=cursor)
-        segments = [Segment(CURSOR if cursor else " " * len(CURSOR), base)]
-        for column, cells in columns_for(width):
+        lead = ("▸" if cursor else " ") + ("*" if row.entry.id in self._marked else " ")
+        segments = [Segment(lead, base)]
+        for column, cells in columns_for(width, self.screen.size.width):
             style = base if column.style is None else self._tinted(base, column.style(row), row, cursor=cursor)
             segments.append(Segment(fit(column.cell(row), cells, right=column.right), style))
             segments.append(Segment(" ", base))
@@ -176,17 +178,20 @@ class AgendaTable(VirtualTable[Line]):
 
     def titles(self, width: int) -> str:
         """The line above the list: the names of the columns, in their places."""
-        cells = [fit(_(column.title), width, right=column.right) for column, width in columns_for(width)]
+        cells = [
+            fit(_(column.title), width, right=column.right)
+            for column, width in columns_for(width, self.screen.size.width)
+        ]
         return " " * len(CURSOR) + " ".join(cells)
 
-    def _base(self, row: Line, *, cursor: bool) -> Style:
+    def _base(self, row: Row, *, cursor: bool) -> Style:
         if cursor:
             return self.get_component_rich_style("agenda--cursor" if self.has_focus else "agenda--cursor-blurred")
         if row.entry.id in self.decided:
             return self.get_component_rich_style("agenda--decided")
         return self.rich_style
 
-    def _tinted(self, base: Style, name: str, row: Line, *, cursor: bool) -> Style:
+    def _tinted(self, base: Style, name: str, row: Row, *, cursor: bool) -> Style:
         if cursor or row.entry.id in self.decided:
             return base
         return base + self.get_component_rich_style(name, partial=True)

@@ -7,9 +7,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from commitments.i18n import _
+from commitments.ledger import Counts
+from commitments.timing import Timing
 from monitor.tui.actions import footer
 from monitor.tui.cells import drawable, fit
-from monitor.words import N_
+from monitor.words import N_, word
 
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
@@ -17,6 +19,19 @@ WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五")
 def day_words(day: date) -> str:
     """A day with its weekday: 2025-11-21 周五."""
     return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
+
+
+def counts_words(counts: Counts, waiting: int) -> str:
+    """The header: what presses, in words."""
+    parts = [
+        f"{word(timing)} {counts.timing[timing]:,}"
+        for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
+        if counts.timing[timing] or timing is not Timing.DUE
+    ]
+    parts.append(_("待核 {n}").format(n=f"{counts.candidates:,}"))
+    if waiting:
+        parts.append(_("待确认 {n}").format(n=f"{waiting:,}"))
+    return _("督办  {counts}").format(counts=" | ".join(parts))
 
 
 class Bar(Widget):

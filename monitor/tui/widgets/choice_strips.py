@@ -1,6 +1,5 @@
 """Small strips at the foot of the screen: a digit picks the reason for a rejection, or the verdict."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -15,11 +14,14 @@ from commitments.i18n import _
 from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
-from monitor.tui.widgets.agenda_table import promise_words
+from monitor.tui.cells import drawable
+from monitor.tui.decisions import Judgement
+from monitor.tui.row_words import promise_words, proposal_words
 from monitor.words import word
 
 REASONS = tuple(RejectReason)
 VERDICTS = (*(verdict for verdict in Verdict if verdict is not Verdict.OPEN), Verdict.OPEN)
+DIGITS = frozenset(str(n) for n in range(1, len(VERDICTS) + 1))
 
 
 def _digits(count: int) -> list[BindingType]:
@@ -32,15 +34,15 @@ class RejectStrip(ModalScreen[RejectReason | None]):
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*_digits(len(REASONS)), *bindings(Scope.FORM)]
 
-    def __init__(self, line: Line) -> None:
-        """Ask about one target."""
+    def __init__(self, about: str) -> None:
+        """Ask about one target, or many; `about` says which."""
         super().__init__()
-        self._line = line
+        self._about = about
 
     def compose(self) -> ComposeResult:
-        """The target and the reasons with their digits."""
+        """What is sent back, and the reasons with their digits."""
         with Vertical(classes="sheet"):
-            title = _("退回 {code}  {promise}").format(code=self._line.entry.code, promise=promise_words(self._line))
+            title = _("退回 {about}").format(about=self._about)
             yield Label(one_line(title), classes="sheet-title", markup=False)
             options = [f"{n} {word(reason)}" for n, reason in enumerate(REASONS, start=1)]
             yield Label("  ".join([*options, _("Esc 不退")]), markup=False)
@@ -57,41 +59,78 @@ class RejectStrip(ModalScreen[RejectReason | None]):
         self.dismiss(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict with its reason."""
+class BulkStrip(ModalScreen[bool]):
+    """Asks before many are decided at once; the question names the count, Enter does it."""
 
-    verdict: Verdict
-    reason: str
+    CSS_PATH = "sheets.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", show=False), *bindings(Scope.FORM)]
+
+    def __init__(self, about: str) -> None:
+        """`about` says what is done to how many."""
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """The question and its keys."""
+        with Vertical(classes="sheet"):
+            yield Label(_("{about}？").format(about=self._about), classes="sheet-title", markup=False)
+            yield Label(_("⏎ 照办  Esc 不办"), classes="sheet-keys", markup=False)
+
+    def action_save(self) -> None:
+        """Do it."""
+        self.dismiss(True)  # noqa: FBT003 - the answer
+
+    def action_leave(self) -> None:
+        """Think better of it."""
+        self.dismiss(False)  # noqa: FBT003 - the answer
 
 
 class JudgeSheet(ModalScreen[Judgement | None]):
-    """A digit picks the verdict, then the reason is typed; Enter or ^s concludes."""
+    """A digit picks the verdict, then the reason is typed; Enter or ^s concludes.
+
+    Where another person's verdict waits, it stands picked already, and Enter confirms it.
+    """
 
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_digits(len(VERDICTS)),
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
+        Binding("enter", "save", show=False),
         *bindings(Scope.FORM),
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, line: Line) -> None:
-        """Ask about one target; nothing is picked yet."""
+    def __init__(self, line: Line, *, actor: str, draft: Judgement | None = None) -> None:
+        """Ask about one target; `draft` is what was concluded before and did not pass."""
         super().__init__()
         self._line = line
-        self._picked: int | None = None
+        self._waiting = line.entry.waiting
+        self._others = self._waiting is not None and self._waiting.proposed_by != actor
+        self._typing = False  # whether digits are digits of the reason by now
+        self._reason = draft.reason if draft else ""
+        self._picked = VERDICTS.index(draft.verdict) if draft else self._preset()
+
+    def _preset(self) -> int | None:
+        return VERDICTS.index(self._waiting.verdict) if self._waiting is not None and self._others else None
 
     def compose(self) -> ComposeResult:
-        """The target, the verdicts with their digits, the reason."""
+        """The target, what was proposed, the verdicts with their digits, the reason."""
         with Vertical(classes="sheet"):
             title = _("下结论 {code}  {promise}").format(code=self._line.entry.code, promise=promise_words(self._line))
             yield Label(one_line(title), classes="sheet-title", markup=False)
+            if self._waiting is not None:
+                yield Label(drawable(proposal_words(self._waiting)), classes="sheet-standing", markup=False)
             yield Label("", id="verdicts", markup=False)
-            yield Input(placeholder=_("理由（必填）"), id="reason", compact=True)
+            wanted = _("补充说明（可不写）") if self._others else _("理由（必填）")
+            yield Input(self._reason, placeholder=wanted, id="reason", compact=True)
             yield Label("", id="meaning", classes="-error", markup=False)
-            yield Label(_("数字选结论  ↑↓ 改选  ⏎ 定案并转到下一条  Esc 返回"), classes="sheet-keys", markup=False)
+            keys = (
+                _("⏎ 确认并销号  数字另选  Esc 返回")
+                if self._others
+                else _("数字选结论  ↑↓ 改选  ⏎ 定案并转到下一条  Esc 返回")
+            )
+            yield Label(keys, classes="sheet-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the verdicts."""
@@ -100,6 +139,7 @@ class JudgeSheet(ModalScreen[Judgement | None]):
     def action_pick(self, n: int) -> None:
         """This verdict; now the reason."""
         self._picked = n - 1
+        self._typing = True
         self._show()
         self.query_one(Input).focus()
 
@@ -110,28 +150,37 @@ class JudgeSheet(ModalScreen[Judgement | None]):
 
     def on_key(self, event: events.Key) -> None:
         """What is typed right behind the digit belongs into the reason."""
-        if self._picked is not None and self.focused is None and event.character is not None and event.is_printable:
-            self.query_one(Input).insert_text_at_cursor(event.character)
+        chooses = not self._typing and event.key in DIGITS
+        if chooses or self._picked is None or self.focused is not None or not event.is_printable:
+            return
+        event.stop()
+        self._typing = True
+        field = self.query_one(Input)
+        field.insert_text_at_cursor(event.character or "")
+        field.focus()
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Conclude, if there is a verdict and a reason."""
+        """Conclude, if there is a verdict, and a reason where it is one's own."""
         reason = self.query_one(Input).value.strip()
         if self._picked is None:
             self._note(_("先按数字选结论"))
-        elif not reason:
+        elif not reason and self._picked != self._preset():
             self._note(_("结论要写理由"))
         else:
             self.dismiss(Judgement(VERDICTS[self._picked], reason))
 
     def action_leave(self) -> None:
-        """Leave it open."""
+        """Leave it as it is."""
         self.dismiss(None)
 
     def _show(self) -> None:
-        names = [(n, word(verdict)) for n, verdict in enumerate(VERDICTS, start=1)]
+        names = [(n, self._word(verdict)) for n, verdict in enumerate(VERDICTS, start=1)]
         parts = [f"▸{n} {name}" if n - 1 == self._picked else f" {n} {name}" for n, name in names]
         self.query_one("#verdicts", Label).update(" ".join(parts))
+
+    def _word(self, verdict: Verdict) -> str:
+        return _("不同意") if verdict is Verdict.OPEN and self._waiting is not None else word(verdict)
 
     def _note(self, text: str) -> None:
         self.query_one("#meaning", Label).update(f"✗ {text}")

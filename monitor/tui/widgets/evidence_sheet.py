@@ -1,11 +1,7 @@
-"""The evidence sheet: value, date, note, link at the foot of the screen, the list still in sight."""
+"""The evidence sheet: value, date, source and weight at the foot of the screen, the list still in sight."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
 from textual import events, on
@@ -17,30 +13,23 @@ from textual.widgets import Input, Label
 
 from commitments.evidence import Evidence
 from commitments.i18n import _
-from commitments.target import Comparator
 from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
-from monitor.tui.typed_dates import parse_typed_date
-from monitor.tui.widgets.agenda_table import promise_words
-from monitor.tui.widgets.bars import day_words
-from monitor.words import value_words
-
-_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*([百千万亿]*)")
-_TENS = {"百": 2, "千": 3, "万": 4, "亿": 8}
-FIELDS = ("value", "date", "note", "link")
-LESS_IS_MORE = frozenset({Comparator.AT_MOST, Comparator.BELOW, Comparator.RANK})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What stands in the fields, as typed."""
-
-    value: str = ""
-    date: str = ""
-    note: str = ""
-    link: str = ""
+from monitor.tui.evidence_draft import (
+    GRADES,
+    Draft,
+    Unreadable,
+    default_grade,
+    doubts_about,
+    meaning,
+    read_draft,
+    unit_of,
+)
+from monitor.tui.row_words import promise_words
+from monitor.tui.widgets.choice import Choice
+from monitor.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,80 +38,6 @@ class Filled:
 
     draft: Draft
     evidence: Evidence | None
-
-
-class Unreadable(ValueError):
-    """A field that says nothing anybody understands; the message is for the person."""
-
-
-def parse_value(text: str, unit: str | None) -> Decimal | None:
-    """The number somebody typed, in the target's unit: 91.5, 1,200, 12万, 70%; None for an empty field.
-
-    Raises:
-        Unreadable: it is no number.
-    """
-    words = unicodedata.normalize("NFKC", text).replace(",", "").strip()
-    if not words:
-        return None
-    match = _NUMBER.fullmatch(words.removesuffix(unit or "").strip())
-    if match is None:
-        raise Unreadable(_("观测值要写数字：{text}").format(text=text))
-    try:
-        return Decimal(match[1]).scaleb(sum(_TENS[char] for char in match[2]))
-    except InvalidOperation as error:
-        raise Unreadable(_("观测值太大：{text}").format(text=text)) from error
-
-
-def read_draft(draft: Draft, *, unit: str | None, today: date) -> Evidence:
-    """What a draft means; an empty date is today.
-
-    Raises:
-        Unreadable: a field makes no sense, or nothing was entered at all.
-    """
-    day = parse_typed_date(draft.date, today=today) if draft.date.strip() else today
-    if day is None:
-        raise Unreadable(_("看不懂日期 {text}：可写 今天、-3d、11-18、2025-11-18、上月底").format(text=draft.date))
-    value = parse_value(draft.value, unit)
-    if value is None and not draft.note.strip() and not draft.link.strip():
-        raise Unreadable(_("还没有内容：观测值、备注、链接至少写一项"))
-    return Evidence(observed_on=day, value=value, note=draft.note.strip(), link=draft.link.strip())
-
-
-def doubts_about(evidence: Evidence, line: Line, *, today: date) -> Iterator[str]:
-    """What makes an observation unlikely; each wants a second ^s."""
-    latest, quantity = line.entry.latest, line.entry.target.quantity
-    if evidence.observed_on > today:
-        yield _("日期在将来（{day}）").format(day=evidence.observed_on)
-    if latest is None or latest.value is None or evidence.value is None or evidence.observed_on < latest.observed_on:
-        return
-    last = value_words(latest.value, latest.unit)
-    if quantity is not None and quantity.comparator in LESS_IS_MORE:
-        if evidence.value > latest.value:
-            yield _("观测值大于上次（{last}）").format(last=last)
-    elif evidence.value < latest.value:
-        yield _("观测值小于上次（{last}）").format(last=last)
-
-
-def unit_of(line: Line) -> str | None:
-    """The unit in which the target is counted."""
-    quantity = line.entry.target.quantity
-    return quantity.unit if quantity else None
-
-
-def meaning(evidence: Evidence, line: Line) -> str:
-    """What was typed, said back: value with share of the target and change, day with its weekday."""
-    parts = []
-    quantity, latest = line.entry.target.quantity, line.entry.latest
-    if evidence.value is not None:
-        parts.append(value_words(evidence.value, unit_of(line)))
-        if quantity is not None and quantity.value > 0 and quantity.comparator not in LESS_IS_MORE:
-            parts.append(_("达目标 {share}").format(share=f"{evidence.value / quantity.value:.0%}"))
-        if latest is not None and latest.value is not None:
-            change = evidence.value - latest.value
-            sign = "+" if change >= 0 else ""
-            parts.append(_("较上次 {change}").format(change=sign + value_words(change, None)))
-    parts.append(day_words(evidence.observed_on))
-    return "→ " + "  ".join(parts)
 
 
 class EvidenceSheet(ModalScreen[Filled]):
@@ -138,25 +53,25 @@ class EvidenceSheet(ModalScreen[Filled]):
         self._line = line
         self._today = today
         self._draft = draft
-        self._unit = unit_of(line)
+        self._grade = draft.grade  # None while it follows the link
         self._confirmed: Draft | None = None  # what a first ^s has warned about
 
     def compose(self) -> ComposeResult:
-        """Title, four fields on two lines, and one line that says back what was typed."""
+        """Title, six fields on three lines, and one line that says back what was typed."""
         with Vertical(classes="sheet"):
             title = _("记进展 {code}  {promise}").format(code=self._line.entry.code, promise=promise_words(self._line))
             yield Label(one_line(title), classes="sheet-title", markup=False)
             with Horizontal(classes="fields"):
-                yield Label(_("观测值"), markup=False)
-                yield Input(self._draft.value, id="value", compact=True)
-                yield Label(drawable(self._unit or ""), id="unit", markup=False)
-                yield Label(_("日期"), markup=False)
-                yield Input(self._draft.date, placeholder=_("今天（可写 -3d、11-18、上月底）"), id="date", compact=True)
+                yield from _field(_("观测值"), self._draft.value, "value")
+                yield Label(drawable(unit_of(self._line) or ""), id="unit", markup=False)
+                yield from _field(_("日期"), self._draft.date, "date", _("今天（可写 -3d、11-18、上月底）"))
             with Horizontal(classes="fields"):
-                yield Label(_("备注"), markup=False)
-                yield Input(self._draft.note, id="note", compact=True)
-                yield Label(_("链接"), markup=False)
-                yield Input(self._draft.link, placeholder="https://", id="link", compact=True)
+                yield from _field(_("链接"), self._draft.link, "link", "https://")
+                yield from _field(_("附件"), self._draft.file, "file", _("文件路径"))
+            with Horizontal(classes="fields"):
+                yield Label(_("分量"), markup=False)
+                yield Choice([word(grade) for grade in GRADES], id="grade")
+                yield from _field(_("备注"), self._draft.note, "note")
             yield Label("", id="meaning", markup=False)
             yield Label(_("⏎ 下一栏  ^s 保存并转到下一条  Esc 返回（草稿保留）"), classes="sheet-keys", markup=False)
 
@@ -167,12 +82,20 @@ class EvidenceSheet(ModalScreen[Filled]):
     @property
     def draft(self) -> Draft:
         """The fields as they stand."""
-        return Draft(*(self.query_one(f"#{name}", Input).value for name in FIELDS))
+        typed = {field.id: field.value for field in self.query(Input) if field.id}
+        return Draft(**typed, grade=self._grade)
+
+    @on(Choice.Picked)
+    def _weigh(self) -> None:
+        picked = self.query_one(Choice).picked
+        self._grade = None if picked is None else GRADES[picked]
+        self._say_back()
 
     @on(Input.Changed)
     def _say_back(self) -> None:
+        self.query_one(Choice).pick(GRADES.index(self._grade or default_grade(self.draft)))
         try:
-            self._note(meaning(read_draft(self.draft, unit=self._unit, today=self._today), self._line))
+            self._note(meaning(read_draft(self.draft, line=self._line, today=self._today), self._line))
         except Unreadable as error:
             self._note(str(error) if self.draft != Draft() else "")
 
@@ -189,7 +112,7 @@ class EvidenceSheet(ModalScreen[Filled]):
         """Save; what looks unlikely has to be confirmed by saving again."""
         draft = self.draft
         try:
-            evidence = read_draft(draft, unit=self._unit, today=self._today)
+            evidence = read_draft(draft, line=self._line, today=self._today)
         except Unreadable as error:
             self._note(f"✗ {error}", error=True)
             return
@@ -208,3 +131,8 @@ class EvidenceSheet(ModalScreen[Filled]):
         label = self.query_one("#meaning", Label)
         label.update(drawable(text))
         label.set_class(error, "-error")
+
+
+def _field(label: str, value: str, name: str, hint: str = "") -> ComposeResult:
+    yield Label(label, markup=False)
+    yield Input(value, placeholder=hint, id=name, compact=True)

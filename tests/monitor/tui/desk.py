@@ -1,7 +1,9 @@
 """The real app on a real ledger, as a test drives it, and the documents that fill the ledger."""
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,13 +11,14 @@ from typing import Any
 
 from textual.events import Key, Paste
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
 from commitments.document import Document, Imprint, Paragraph, Reference, ReferenceBasis, Section, Span
 from commitments.ledger import Ledger
 from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, Quantity, Strength, Target
 from monitor.services import Services
-from monitor.tui.app import ReviewApp
+from monitor.tui.app import MODES, ReviewApp
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
@@ -170,4 +173,61 @@ class Desk:
 
 
 Flow = Callable[[Desk], Awaitable[None]]
-Drive = Callable[..., None]  # (ledger, flow, size=(100, 24))
+Drive = Callable[..., None]  # (ledger, flow, size=(100, 24), actor=…, alone=…)
+PARKED = "parked"  # a mode of its own, in which the app waits between two tests
+
+
+class Stage:
+    """One running app, on which every test opens screens of its own."""
+
+    def __init__(self, runner: asyncio.Runner) -> None:
+        """Nothing runs yet."""
+        self._runner = runner
+        self._app: ReviewApp | None = None
+        self._pilot: Pilot[None] | None = None
+        self._running: AbstractAsyncContextManager[Pilot[None]] | None = None
+
+    def play(self, services: Services, flow: Flow, size: tuple[int, int], *, alone: bool) -> None:
+        """Run one flow; after a failure, or `alone`, the next one gets an app that knows nothing of it."""
+        if alone:
+            self.close()
+        try:
+            self._runner.run(self._played(services, flow, size))
+        except BaseException:
+            self.close(quietly=True)
+            raise
+        if alone or self._app is None or not self._app.is_running:
+            self.close()
+
+    async def _played(self, services: Services, flow: Flow, size: tuple[int, int]) -> None:
+        if self._app is None:
+            self._app = ReviewApp(services)
+            self._running = self._app.run_test(size=size)
+            self._pilot = await self._running.__aenter__()
+            self._app.add_mode(PARKED, Screen)
+        else:
+            assert self._pilot is not None
+            await self._pilot.resize_terminal(*size)
+            self._app.services = services
+            await self._app.on_mount()
+        await flow(Desk(services, self._app, self._pilot))
+        if self._app.is_running:
+            await self._park(self._app)
+
+    async def _park(self, app: ReviewApp) -> None:
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        await app.switch_mode(PARKED)
+        for mode in MODES:
+            await app.remove_mode(mode)
+
+    def close(self, *, quietly: bool = False) -> None:
+        """End the app; what went wrong inside it is raised, unless something else is on its way already."""
+        running, self._running, self._app, self._pilot = self._running, None, None, None
+        if running is not None:
+            with suppress(Exception) if quietly else nullcontext():
+                self._runner.run(_left(running))
+
+
+async def _left(running: AbstractAsyncContextManager[Pilot[None]]) -> None:
+    await running.__aexit__(None, None, None)

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from commitments.errors import LedgerUnavailable
-from commitments.evidence import Evidence, RejectReason, Review, Verdict
+from commitments.evidence import Evidence, Grade, RejectReason, Review, Verdict
 from commitments.ledger import Ledger
 from monitor.tui.messages import Trouble
 from monitor.tui.screens.help import HelpScreen
@@ -96,7 +96,7 @@ def test_undo_is_a_compensating_event_and_returns_to_the_row(filled: Ledger, dri
         await desk.press("a", "x", "1", "u", "u", "u")
 
         assert {filled.entry(number).review for number in (1, 2)} == {Review.CANDIDATE}
-        assert [event.action for event in filled.events(target_id=1)][:2] == ["reopen", "accept"]
+        assert [event.action for event in filled.events(target_id=1)][:2] == ["undo", "accept"]
         assert desk.agenda.table.row_id == 1
         assert desk.agenda.table.decided == set()
         assert desk.said == "没有可撤销的决定"
@@ -109,7 +109,7 @@ def test_evidence_with_a_value_is_r_value_save(filled: Ledger, drive: Drive) -> 
 
     async def flow(desk: Desk) -> None:
         await desk.press("r", *"4200")
-        assert "个" in desk.lines()[-4]
+        assert "个" in desk.lines()[-6]
         assert "达目标 93%" in desk.screen_text
         await desk.press("ctrl+s")
 
@@ -127,21 +127,23 @@ def test_evidence_with_a_value_is_r_value_save(filled: Ledger, drive: Drive) -> 
     drive(filled, flow)
 
 
-def test_evidence_takes_a_typed_date_a_note_and_a_link(filled: Ledger, drive: Drive) -> None:
-    """Enter goes from field to field; 上月底 is a date."""
+def test_evidence_takes_a_typed_date_a_link_a_weight_and_a_note(filled: Ledger, drive: Drive) -> None:
+    """Enter goes from field to field; 上月底 is a date; the weight follows the link until a digit says otherwise."""
 
     async def flow(desk: Desk) -> None:
         await desk.press("r", *"4300", "enter")
         await desk.write("上月底")
         await desk.press("enter")
+        await desk.write("https://tjj.example.org/1")
+        assert "▸4 独立数据" in desk.screen_text
+        await desk.press("enter", "enter", "3", "enter")
         await desk.write("统计公报")
-        await desk.press("enter")
-        await desk.write("https://example.org/1")
         await desk.press("ctrl+s")
 
         (observation,) = filled.evidence(1)
         assert observation.observed_on == date(2025, 10, 31)
-        assert (observation.note, observation.link) == ("统计公报", "https://example.org/1")
+        assert (observation.note, observation.link) == ("统计公报", "https://tjj.example.org/1")
+        assert observation.grade is Grade.RECORD
 
     drive(filled, flow)
 
@@ -192,23 +194,6 @@ def test_a_sheet_nobody_can_read_is_not_saved(filled: Ledger, drive: Drive, type
         assert isinstance(desk.app.screen, EvidenceSheet)
         assert said in desk.screen_text
         assert filled.evidence(1) == ()
-
-    drive(filled, flow)
-
-
-def test_judging_takes_a_verdict_and_a_reason(filled: Ledger, drive: Drive) -> None:
-    """f, the digit, the reason, Enter; without a reason nothing is concluded."""
-
-    async def flow(desk: Desk) -> None:
-        await desk.press("f", "1", "enter")
-        assert "结论要写理由" in desk.screen_text
-        await desk.write("met: see 2025-11")
-        await desk.press("enter")
-
-        judged = filled.entry(1)
-        assert (judged.verdict, judged.verdict_reason) == (Verdict.MET, "met: see 2025-11")
-        await desk.press("u")
-        assert filled.entry(1).verdict is Verdict.OPEN
 
     drive(filled, flow)
 
@@ -535,13 +520,14 @@ def test_rejected_rows_come_back_when_the_filter_asks_for_them(filled: Ledger, d
 
 def test_closed_targets_stand_last_with_their_verdict(filled: Ledger, drive: Drive) -> None:
     """What is settled does not press."""
-    filled.judge(1, Verdict.PARTLY, reason="统计公报", actor="李航")
+    filled.add_evidence(1, Evidence(date(2025, 10, 1), Decimal(4200)), actor="李航")
+    filled.judge(1, Verdict.PARTLY, reason="统计公报", actor="李航", self_verified=True)
 
     async def flow(desk: Desk) -> None:
         assert desk.agenda.table.listing.sections[-1].key == "closed"
         assert list(desk.agenda.table.listing.ids)[-1] == 1
         await desk.press("G")
         assert "☑ 部分兑现" in desk.screen_text
-        assert "统计公报" in desk.screen_text
+        assert "部分兑现：统计公报（李航 提出，自行核定）" in desk.screen_text.replace("\n", "")
 
-    drive(filled, flow)
+    drive(filled, flow, size=(200, 36))

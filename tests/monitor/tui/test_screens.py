@@ -16,6 +16,7 @@ STATES = {  # keys that lead there, keys that lead back
     "reject": (("x",), ("escape",)),
     "evidence": (("r",), ("escape",)),
     "judge": (("f", "3"), ("escape",)),
+    "extend": (("d",), ("escape",)),
     "filter": (("slash",), ("escape",)),
     "help": (("question_mark",), ("escape",)),
     "source": (("j", "o"), ("o", "g")),
@@ -72,7 +73,7 @@ def test_colour_is_never_the_only_sign(filled: Ledger, drive: Drive, monkeypatch
         for sign in ("▸ ", "☐ 在册", "? 待核", "逾期7天", ">二、"):
             assert sign in text
 
-    drive(filled, flow)
+    drive(filled, flow, alone=True)
 
 
 def test_the_pictures_in_the_readme_name_no_foreign_address() -> None:

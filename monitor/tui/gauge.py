@@ -1,0 +1,17 @@
+"""Progress as a row of blocks: full only when all of it is there."""
+
+from fractions import Fraction
+
+FULL, EMPTY = "▓", "░"
+LARGEST = 9.99  # what is many times over is not counted any more
+
+
+def gauge(share: Fraction, cells: int) -> str:
+    """A share of the way as `cells` blocks, those that are reached filled."""
+    filled = int(min(max(share, Fraction(0)), Fraction(1)) * cells)
+    return FULL * filled + EMPTY * (cells - filled)
+
+
+def percent(share: Fraction) -> str:
+    """A share of the way in percent, rounded down, so that 100% is all of it."""
+    return f"{int(min(max(share, Fraction(-1)), Fraction(LARGEST)) * 100 // 1)}%"
