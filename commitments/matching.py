@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,8 @@ from commitments.units import factor
 
 THRESHOLD = 0.36  # measured on the annotated pairs: below it strangers come in
 MOST_PER_RESULT = 3
+RAREST = 12  # pairs by which candidates are found
+MOST_CANDIDATES = 1000  # looked at closely
 _ALIKE = ({"家", "户"}, {"人", "名", "位"})  # counters of one thing in two habits of speech
 _NOISE = re.compile(r"[\d０-９.,，。；;:：、（）()“”\"'‘’《》〈〉【】%％\s]+")
 _CLAUSE = re.compile("[，；,;。]")
@@ -82,6 +84,8 @@ class Matcher:
         """Index the targets by the character pairs of their words."""
         self._goals = {goal.id: goal for goal in goals}
         self._pairs = {goal.id: pairs(_subject(goal.metric, goal.quote), goal.unit) for goal in self._goals.values()}
+        self._units = {goal.unit for goal in self._goals.values()}
+        self._weights: dict[str, float] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, found in self._pairs.items():
             for pair in found:
@@ -90,39 +94,58 @@ class Matcher:
     def matches(self, report: Report) -> tuple[Match, ...]:
         """The targets this result may bear on, the likeliest first, at most `MOST_PER_RESULT`."""
         asked = pairs(_subject(report.metric, report.quote), report.unit)
-        shared: dict[int, float] = defaultdict(float)
-        for pair in asked:
-            holders = self._holders.get(pair, ())
-            weight = self._weight(pair)
-            for number in holders:
-                shared[number] += weight
+        units = {unit for unit in self._units if comparable(report.unit, unit)}
         whole = sum(self._weight(pair) for pair in asked) or 1.0
-        found = [
-            match
-            for number, mass in shared.items()
-            if mass / whole >= THRESHOLD / 2 and (match := self._judged(self._goals[number], report, mass, whole))
-        ]
-        return tuple(sorted(found, key=lambda match: (-match.score, match.goal_id))[:MOST_PER_RESULT])
+        found = []
+        for number in candidates(asked, self._holders):
+            mass = sum(self._weight(pair) for pair in asked & self._pairs[number])
+            goal = self._goals[number]
+            if goal.unit in units and mass / whole >= THRESHOLD / 2 and not _too_early(goal, report):
+                score, why = self._judged(goal, report, mass, whole)
+                found.append((-score, number, why))
+        best = sorted(one for one in found if -one[0] >= THRESHOLD)[:MOST_PER_RESULT]
+        return tuple(self._match(number, report, -score, why) for score, number, why in best)
 
-    def _judged(self, goal: Goal, report: Report, mass: float, whole: float) -> Match | None:
-        if not comparable(report.unit, goal.unit) or _too_early(goal, report):
-            return None
+    def _match(self, number: int, report: Report, score: float, why: tuple[tuple[str, str], ...]) -> Match:
+        goal = self._goals[number]
+        said = _plain(_subject(report.metric, report.quote), report.unit)
+        common = longest_common(said, _plain(_subject(goal.metric, goal.quote), goal.unit))
+        return Match(number, report.id, round(score, 3), (("metric", common), ("unit", goal.unit or ""), *why))
+
+    def _judged(
+        self, goal: Goal, report: Report, mass: float, whole: float
+    ) -> tuple[float, tuple[tuple[str, str], ...]]:
+        """How likely the pair is, and what besides the words speaks for it."""
         its = sum(self._weight(pair) for pair in self._pairs[goal.id]) or 1.0
         likeness = (0.65 * mass / whole + 0.35 * mass / its) * mass / (mass + _HALF_MASS * 0.35)
         bonus, why = _surroundings(goal, report)
         if _other_kind(_plain(goal.metric or "").strip("|"), _plain(report.metric or "").strip("|")):
             bonus -= 0.15
-        score = min(1.0, likeness + bonus)
-        if score < THRESHOLD:
-            return None
-        said = _plain(_subject(report.metric, report.quote), report.unit)
-        common = longest_common(said, _plain(_subject(goal.metric, goal.quote), goal.unit))
-        return Match(goal.id, report.id, round(score, 3), (("metric", common), ("unit", goal.unit or ""), *why))
+        return min(1.0, likeness + bonus), why
 
     def _weight(self, pair: str) -> float:
         """Rare pairs say more: 1 for what no target or a few hold, towards a half for what all do."""
-        total, holders = len(self._goals) + 1, len(self._holders.get(pair, ()))
-        return 0.5 + 0.5 * log(1 + total / (1 + holders)) / log(1 + total)
+        if pair not in self._weights:
+            self._weights[pair] = weight(len(self._holders.get(pair, ())), len(self._goals))
+        return self._weights[pair]
+
+
+def weight(holders: int, known: int) -> float:
+    """How much a pair says that so many of the known hold: between a half and 1."""
+    return 0.5 + 0.5 * log(1 + (known + 1) / (1 + holders)) / log(2 + known)
+
+
+def candidates(asked: Iterable[str], holders: Mapping[str, Sequence[int]], *, most: int = MOST_CANDIDATES) -> set[int]:
+    """Who is worth a close look: holders of the rarest pairs asked for, so that a large ledger costs little more.
+
+    Whoever says the same holds many of these pairs, and so is found by some of the rarest.
+    """
+    found: set[int] = set()
+    for held in sorted((holders[pair] for pair in asked if pair in holders), key=len)[:RAREST]:
+        if found and len(found) + len(held) > most:
+            break
+        found.update(held[:most])
+    return found
 
 
 def comparable(unit: str | None, other: str | None) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import log
 from typing import Any
 
-from commitments.matching import comparable, pairs, places
+from commitments.matching import candidates, comparable, pairs, places, weight
 from commitments.target import Comparator, Strength
 from commitments.units import factor
 
 SAME = 0.72  # measured on the annotated pairs: what is linked must be one promise
+MOST_CANDIDATES = 300  # looked at closely
 FEWEST_PAIRS = 6  # in common; fewer are a phrase, not a promise
 _FIRMNESS = (Strength.DIRECTIONAL, Strength.ASPIRATIONAL, Strength.PLANNED, Strength.BINDING)
 
@@ -55,6 +55,8 @@ class Restater:
         """Index by the character pairs of quotes."""
         self._known = {said.id: said for said in known}
         self._pairs = {said.id: pairs(said.quote, said.unit) for said in self._known.values()}
+        self._weights: dict[str, float] = {}
+        self._wholes: dict[int, float] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, found in self._pairs.items():
             for pair in found:
@@ -65,30 +67,31 @@ class Restater:
         asked = pairs(new.quote, new.unit)
         if len(asked) < FEWEST_PAIRS:
             return None
-        mass: dict[int, float] = defaultdict(float)
-        number_in_common: dict[int, int] = defaultdict(int)
-        for pair in asked:
-            for holder in self._holders.get(pair, ()):
-                mass[holder] += self._weight(pair)
-                number_in_common[holder] += 1
         whole = sum(self._weight(pair) for pair in asked)
-        ranked = sorted(
-            (-_likeness(mass[holder], whole, self._whole(holder)), holder)
-            for holder, common in number_in_common.items()
-            if common >= FEWEST_PAIRS and _may_be_one(self._known[holder], new)
-        )
-        if not ranked or -ranked[0][0] < SAME:
+        ranked = []
+        for holder in candidates(asked, self._holders, most=MOST_CANDIDATES):
+            common = asked & self._pairs[holder]
+            if len(common) >= FEWEST_PAIRS:
+                mass = sum(self._weight(pair) for pair in common)
+                score = _likeness(mass, whole, self._whole(holder))
+                if score >= SAME and _may_be_one(self._known[holder], new):
+                    ranked.append((-score, holder))
+        ranked.sort()
+        if not ranked:
             return None
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:  # two of one document, word for word: which one?
             return None
         return _linked(self._known[ranked[0][1]], new, -ranked[0][0])
 
     def _whole(self, holder: int) -> float:
-        return sum(self._weight(pair) for pair in self._pairs[holder])
+        if holder not in self._wholes:
+            self._wholes[holder] = sum(self._weight(pair) for pair in self._pairs[holder])
+        return self._wholes[holder]
 
     def _weight(self, pair: str) -> float:
-        total, holders = len(self._known) + 1, len(self._holders.get(pair, ()))
-        return 0.5 + 0.5 * log(1 + total / (1 + holders)) / log(1 + total)
+        if pair not in self._weights:
+            self._weights[pair] = weight(len(self._holders.get(pair, ())), len(self._known))
+        return self._weights[pair]
 
 
 def _likeness(common: float, one: float, other: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, insert, or_, select
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
@@ -13,7 +13,7 @@ from commitments.ledger.finding_tables import result, suggestion
 from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.tables import document, owner, target
-from commitments.matching import Goal, Match, Matcher, Report
+from commitments.matching import Goal, Match, Matcher, Report, comparable
 from commitments.target import Owners, Quantity, Result
 
 _PROMISED = (document.c.signed, document.c.published, document.c.reference)
@@ -45,7 +45,7 @@ def suggest(connection: Connection, document_id: int) -> int:
     """
     ours = _reports(connection, result.c.document_id == document_id)
     mine = _goals(connection, target.c.document_id == document_id)
-    others = _goals(connection, target.c.document_id != document_id) if ours else {}
+    others = _goals(connection, _of_others(connection, document_id, ours)) if ours else {}
     found = _matches({**others, **mine}, ours)
     if mine:
         found += _matches(mine, _reports(connection, result.c.document_id != document_id))
@@ -57,6 +57,16 @@ def suggest(connection: Connection, document_id: int) -> int:
 
 
 _Placed = tuple[int, int, int]  # document, start, end
+
+
+def _of_others(connection: Connection, document_id: int, reports: dict[int, tuple[Report, _Placed]]) -> Any:
+    """Targets of other documents in units that these reports speak in."""
+    spoken = {report.unit for report, _place in reports.values()}
+    known = connection.execute(select(target.c.unit).where(target.c.value.is_not(None)).distinct()).scalars().all()
+    fitting = [unit for unit in known if any(comparable(said, unit) for said in spoken)]
+    named = target.c.unit.in_([unit for unit in fitting if unit is not None])
+    in_unit = or_(named, target.c.unit.is_(None)) if None in fitting else named
+    return and_(target.c.document_id != document_id, in_unit)
 
 
 def _goals(connection: Connection, which: Any) -> dict[int, tuple[Goal, _Placed]]:
