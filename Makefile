@@ -6,7 +6,7 @@ UV ?= uv
 export PYTHON UV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports gold bench snapshots docs locale lock dev clean runtime-set dev-set
+.PHONY: help run demo test check lint types imports gold bench chaos snapshots docs locale lock dev clean runtime-set dev-set
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,10 @@ gold: dev-set  ## score the extraction on the annotated documents, and show what
 
 bench: dev-set  ## time the hot paths on a large ledger
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+chaos: dev-set  ## kill two senders five hundred times over one outbox, and count what arrived
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& PYTHONPATH=. $(BIN)/python benchmarks/chaos_notices.py "sqlite:///$$folder/chaos.sqlite3" 500
 
 snapshots: dev-set  ## rewrite the stored screens and reports, then show what moved: read it before you commit
 	@$(BIN)/python -m pytest -q --snapshot-update tests/monitor
