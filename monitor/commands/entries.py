@@ -10,6 +10,7 @@ import click
 from commitments.i18n import _
 from commitments.record import target_record
 from monitor.commands.output import table
+from monitor.commands.standing import progress_lines, progress_record
 from monitor.safe_text import cell, one_line, visible
 from monitor.session import Session
 from monitor.words import quantity_words, word
@@ -49,12 +50,20 @@ def show(session: Session, code: str, layout: str) -> None:
     ledger = session.services.ledger
     entry = ledger.entry(target_id(code))
     observations, events = ledger.evidence(entry.id), ledger.events(target_id=entry.id)
+    progress = ledger.progress(entry.id, day=session.today, stale_days=session.settings.evidence.stale_days)
     if layout == "json":
         record = entry_record(session, entry) | {"evidence": [_observation_record(one) for one in observations]}
+        record["progress"] = progress_record(progress)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     text = ledger.document_text(entry.document.id)
-    for line in [*_facts(session, entry), *_source(entry, text), *_history(observations, events)]:
+    unit = (entry.target.quantity.unit or "") if entry.target.quantity else ""
+    for line in [
+        *_facts(session, entry),
+        *progress_lines(progress, unit),
+        *_source(entry, text),
+        *_history(observations, events),
+    ]:
         click.echo(line)
 
 

@@ -34,6 +34,9 @@ def test_evidence_is_added_listed_accepted_and_struck(office: Duban, tmp_path: P
     assert "42000 标箱（4.2 万标箱）" in office("evidence", "list", code).out
     assert office("evidence", "accept", "1").code == 0
     assert json.loads(office("show", code, "--format", "json").out)["latest"]["value"] == "42000"
+    shown = office("show", code).out
+    assert "还差 4000 标箱" in shown
+    assert json.loads(office("show", code, "--format", "json").out)["progress"]["gap"] == "4000"
     (stored,) = (path for path in (tmp_path / "var" / "evidence").rglob("*") if path.is_file())
     assert office("evidence", "file", stored.name, "--out", "back.txt").code == 0
     assert (tmp_path / "back.txt").read_text(encoding="utf-8") == "验收合格"
