@@ -16,8 +16,8 @@ from commitments.ledger import audit, log, schema, transfer
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.log import Line
 from commitments.ledger.messages import OutboxState
+from commitments.ledger.notice_tables import outbox
 from commitments.ledger.records import Backup, Restored, Seal
-from commitments.ledger.tables import outbox
 
 BESIDE = ("-wal", "-shm")  # what SQLite keeps beside its file
 IN_FLIGHT = (OutboxState.READY, OutboxState.SENDING)

@@ -10,7 +10,7 @@ from commitments.errors import UnknownEntry
 from commitments.i18n import _
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.messages import ChannelStatus, Settlement
-from commitments.ledger.tables import channel, heartbeat
+from commitments.ledger.notice_tables import channel, heartbeat
 
 OK, PAUSED, BROKEN = "ok", "paused", "broken"
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Select, Text, false, func, or_, select, type_
 
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.messages import NewStage, Stage
-from commitments.ledger.tables import event, notice_event
+from commitments.ledger.notice_tables import notice_event
+from commitments.ledger.tables import event
 
 AT_ONCE = 500  # ids in one statement
 _MOVED = '%"due":%'  # what an event says that moved the due date in force

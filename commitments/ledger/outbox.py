@@ -20,8 +20,8 @@ from commitments.ledger.conditions import Condition
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.messages import Attempt, Claim, NewMessage, OutboxMessage, OutboxState, Settlement
+from commitments.ledger.notice_tables import attempt, outbox, run
 from commitments.ledger.refs import ref_of
-from commitments.ledger.tables import attempt, outbox, run
 
 SETTLED = frozenset(
     {

@@ -4,13 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Computed, Float, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import Column, Computed, Float, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from commitments.document import ReferenceBasis
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.ledger.columns import EnumText, ExactDecimal, JsonText
-from commitments.ledger.messages import OutboxState
 from commitments.target import Basis, Comparator, Kind, Strength
 from commitments.timing import Timing
 
@@ -225,101 +224,6 @@ class TransitionRow(Row, table=True):
     at: datetime
 
 
-class RunRow(Row, table=True):
-    """One planned run of a job for one local date: the key that makes planning happen once."""
-
-    __tablename__ = "run"
-    __table_args__ = (UniqueConstraint("job", "scope", "slot_date"), NEVER_REUSE_IDS)
-
-    id: int | None = Field(default=None, primary_key=True)
-    job: str
-    scope: str
-    slot_date: date
-    state: str
-    planned_at: datetime
-    note: str
-
-
-class ChannelRow(Row, table=True):
-    """A named channel and whether it may be used; its address and secret stay in the configuration."""
-
-    __tablename__ = "channel"
-
-    name: str = Field(primary_key=True)
-    kind: str
-    state: str  # ok, paused, broken
-    paused_until: datetime | None
-    note: str
-
-
-class OutboxRow(Row, table=True):
-    """One message to send, and where it stands."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_waiting", "channel", "state", "id"), NEVER_REUSE_IDS)
-
-    id: int | None = Field(default=None, primary_key=True)
-    dedup_key: str = Field(unique=True)
-    run_id: int | None = Field(foreign_key="run.id", index=True)
-    channel: str = Field(foreign_key="channel.name")
-    kind: str
-    owner: str
-    document: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False))
-    state: OutboxState = Field(sa_column=Column(EnumText(OutboxState), nullable=False))
-    created_at: datetime
-    not_before: datetime | None
-    expires_at: datetime | None
-    attempts: int
-    lease_token: str | None
-    lease_until: datetime | None
-    wire: bool = Field(sa_column=Column(Boolean, nullable=False))
-    note: str
-
-
-class AttemptRow(Row, table=True):
-    """One try at sending one message."""
-
-    __tablename__ = "attempt"
-    __table_args__ = (Index("ix_attempt_budget", "channel", "started"),)
-
-    outbox_id: int = Field(foreign_key="outbox.id", primary_key=True)
-    n: int = Field(primary_key=True)
-    channel: str  # repeats the message's: budgets are counted per channel
-    started: datetime
-    finished: datetime | None
-    wire: bool = Field(sa_column=Column(Boolean, nullable=False))
-    outcome: str
-    http_status: int | None
-    vendor_code: str
-    vendor_message: str
-    milliseconds: int | None
-    skew: float | None  # the vendor's clock minus ours, in seconds
-
-
-class NoticeEventRow(Row, table=True):
-    """One stage of reminding that a target has reached; `due_rev` grows when the target starts anew."""
-
-    __tablename__ = "notice_event"
-    __table_args__ = (UniqueConstraint("target_id", "due_rev", "stage"), NEVER_REUSE_IDS)
-
-    id: int | None = Field(default=None, primary_key=True)
-    target_id: int = Field(foreign_key="target.id")
-    due_rev: int
-    stage: str
-    slot_date: date = Field(index=True)  # the slot in which it was noticed
-    skipped: bool = Field(sa_column=Column(Boolean, nullable=False))  # overtaken by a later stage, never told
-    at: datetime
-
-
-class HeartbeatRow(Row, table=True):
-    """When a worker last showed that it is alive."""
-
-    __tablename__ = "heartbeat"
-
-    name: str = Field(primary_key=True)
-    at: datetime
-
-
 def _table(name: str) -> Table:
     return METADATA.tables[name]
 
@@ -334,9 +238,3 @@ evidence_file = _table("evidence_file")
 event = _table("event")
 chain = _table("chain")
 transition = _table("transition")
-run = _table("run")
-channel = _table("channel")
-outbox = _table("outbox")
-attempt = _table("attempt")
-heartbeat = _table("heartbeat")
-notice_event = _table("notice_event")

@@ -14,9 +14,10 @@ from commitments.errors import SchemaMismatch
 from commitments.ledger import Ledger, log
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.log import Line
+from commitments.ledger.notice_tables import run
 from commitments.ledger.schema import VERSION_TABLE, bring_up_to_date, revisions, upgrade
 from commitments.ledger.search import INDEX
-from commitments.ledger.tables import METADATA, run
+from commitments.ledger.tables import METADATA
 
 NOW = datetime(2025, 7, 1, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
