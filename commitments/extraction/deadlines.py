@@ -1,6 +1,7 @@
 """Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ TERM_OPENING = re.compile(
     r"到|至|截[至止]|于|在|自|从|今|明|后|本|年|全|上|下|每|用|未来|力争|春|国|五|元|端|中|清|当|近|适|尽|及|限|长|下一|封|汛"
 )
 ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
+FURTHEST = 40  # clauses back to the date that binds a clause
 PART_OF = re.compile("其中")  # the date of a part is not that of the next whole
 CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
@@ -82,11 +84,14 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
 
     A rhythm (每年) is handed on only to the numbers that are `counted` after it.
     """
+    if not passage.dates:
+        return None
     clauses = passage.sentence.clauses
-    binding = [match for match in passage.dates if binds(text, passage, match)]
-    for at in range(index, -1, -1):
+    for at in range(index, max(-1, index - FURTHEST), -1):
         span = clauses[at].span
-        inside = [match for match in binding if span.start <= match.span.start < span.end]
+        first = bisect_left(passage.dates, span.start, key=lambda match: match.span.start)
+        last = bisect_left(passage.dates, span.end, lo=first, key=lambda match: match.span.start)
+        inside = [match for match in passage.dates[first:last] if binds(text, passage, match)]
         if at != index and (ATTRIBUTIVE.match(text, span.start) or PART_OF.match(text, span.start)):
             continue
         if at != index:

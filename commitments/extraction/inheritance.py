@@ -79,7 +79,8 @@ def terms(document: Document, passage: Passage, before: date | None) -> list[Dat
 
 def whole_term(document: Document, passages: Sequence[Passage], item: Span) -> Due:
     """The date that opens the only sentence an item has below its title, and so ends the whole item."""
-    inside = [p for p in passages if item.start <= p.sentence.span.start < item.end]
+    first = bisect_left(passages, item.start, key=lambda passage: passage.sentence.span.start)
+    inside = [p for p in passages[first : first + 3] if p.sentence.span.start < item.end]
     if len(inside) != len(TITLE_AND_SENTENCE):
         return Due()
     dated = [m for m in inside[1].dates if m.due.day and binds(document.text, inside[1], m)]

@@ -16,6 +16,7 @@ CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "pu
 SOFTENED = frozenset({"shall", "will"})
 STRIVING = tuple(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL)
 NEXT_WORDS = 6  # characters between 要 and 力争
+FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
@@ -60,7 +61,7 @@ def governing_cue(text: str, passage: Passage, index: int, until: int) -> tuple[
         own = cues.first_cue(STRIVING, text, own[1].end(), min(until, own[1].end() + NEXT_WORDS)) or own
     if own:
         return own[0], Span(*own[1].span()), index
-    for before in range(index - 1, -1, -1):
+    for before in range(index - 1, max(-1, index - FURTHEST), -1):
         clause = clauses[before]
         if (clause.segment != clauses[index].segment and not clause.leads) or acts(text, clauses[before + 1].span):
             break

@@ -197,7 +197,15 @@ OUTCOMES: tuple[Cue, ...] = (
 ON_PAPER = re.compile(r"(?:研究)?(?:制定|制订|出台|印发|编制|修订)")
 
 
+# One of these words stands in every explicit cue; they are looked for all at once.
+WILL = re.compile(
+    "力争|力求|奋力|努力|争取|着力|确保|必保|保证|必须|务必|务求|不得|要|应|计划|拟|预计|预期|有望|将|承诺|目标"
+)
+
+
 def first_cue(table: tuple[Cue, ...], text: str, start: int, end: int) -> tuple[Cue, re.Match[str]] | None:
     """The cue of a table that stands first in a stretch of text."""
+    if table is EXPLICIT and WILL.search(text, start, end) is None:
+        return None
     hits = [(cue, hit) for cue in table if (hit := cue.pattern.search(text, start, end))]
     return min(hits, key=lambda pair: pair[1].start(), default=None)

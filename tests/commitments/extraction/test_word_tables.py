@@ -67,3 +67,9 @@ def test_every_rule_has_a_name_of_its_own_and_an_example() -> None:
 
     assert len({rule.name for rule in rules}) == len(rules)
     assert all(rule.examples and rule.counterexamples for rule in rules)
+
+
+@pytest.mark.parametrize("cue", cues.EXPLICIT, ids=lambda cue: cue.name)
+def test_no_explicit_cue_is_kept_from_its_words(cue: Cue) -> None:
+    """The words looked for beforehand stand in every example."""
+    assert all(cues.WILL.search(sentence) for sentence in cue.examples)
