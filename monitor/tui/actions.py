@@ -127,6 +127,12 @@ ACTIONS: tuple[Action, ...] = (
         palette=False,
     ),
     Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
+    Action(
+        "review_mode", Scope.APP, ("1",), N_("核查"), N_("核查：待核条目，可信的在前"), "mode('review')", palette=False
+    ),
+    Action(
+        "ledger_mode", Scope.APP, ("2",), N_("台账"), N_("台账：在册条目，紧迫的在前"), "mode('ledger')", palette=False
+    ),
     Action("help", Scope.APP, ("question_mark", "fullwidth_question_mark"), N_("帮助"), N_("所有按键"), rank=8),
     Action("command_palette", Scope.APP, ("ctrl+p",), N_("命令"), N_("按名称找命令"), rank=20, palette=False),
     Action("quit", Scope.APP, ("q",), N_("退出"), N_("退出；所有决定都已写入台账"), "leave_app", rank=21),
@@ -137,7 +143,9 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 WHILE_WRITING = frozenset({"back", "command_palette"})
-NOT_WHILE_WRITING = frozenset(action.run for action in ACTIONS if action.scope is not Scope.FORM) - WHILE_WRITING
+NOT_WHILE_WRITING = (
+    frozenset(action.run.partition("(")[0] for action in ACTIONS if action.scope is not Scope.FORM) - WHILE_WRITING
+)
 ORDERED_IN_FORMS = frozenset({"next_field", "previous_field"})
 
 SCOPE_TITLES = {

@@ -13,14 +13,18 @@ from monitor.services import Services
 from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, of
 from monitor.tui.messages import Trouble
 from monitor.tui.pictures import self_contained
+from monitor.tui.provider import QUEUE, TRACKED
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.trouble import TroubleScreen
 
 # One mode per screen, each with its own stack, cursor and filter; a screen is built when it is first asked for.
-MODES: dict[str, Callable[[Services], Screen[Any]]] = {"agenda": AgendaScreen}
-FIRST = "agenda"
-OWN = frozenset(action.run for action in of(Scope.APP))
+MODES: dict[str, Callable[[Services], AgendaScreen]] = {
+    "review": partial(AgendaScreen, view=QUEUE),
+    "ledger": partial(AgendaScreen, view=TRACKED),
+}
+FIRST = "review"
+OWN = frozenset(action.run.partition("(")[0] for action in of(Scope.APP))
 PALETTE_ID = "--command-palette"
 
 
@@ -56,6 +60,13 @@ class ReviewApp(App[None]):
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG that names no font of another machine."""
         return self_contained(super().export_screenshot(title=title, simplify=simplify))
+
+    async def action_mode(self, name: str) -> None:
+        """Another mode, as it was left; its rows are put where they now belong."""
+        if name != self.current_mode:
+            await self.switch_mode(name)
+            if isinstance(self.screen, AgendaScreen):
+                self.screen.action_reload()
 
     def action_leave_app(self) -> None:
         """Nothing is left to save."""

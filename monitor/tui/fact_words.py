@@ -1,6 +1,7 @@
 """What is known of one target, in words: unit, metric, due date and where it comes from, doubts, evidence."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from commitments.i18n import _
 from commitments.ledger import Observation
@@ -19,11 +20,21 @@ Fact = tuple[str, str, str]  # label, words, style
 
 
 def summary(preview: Preview) -> str:
-    """What the list does not say, on one line: code, due date and its words, units, how many doubts."""
+    """What the list does not say, on one line: what waits to be decided, due date and its words, doubts, units."""
     entry = preview.line.entry
     doubts = _("⚠ {n} 处存疑").format(n=len(entry.target.doubts)) if entry.target.doubts else ""
-    parts = (entry.code, due_words(preview), doubts, "、".join(preview.line.units))
+    parts = (entry.code, _undecided(preview), due_words(preview), doubts, "、".join(preview.line.units))
     return one_line(" | ".join(part for part in parts if part))
+
+
+def _undecided(preview: Preview) -> str:
+    """The evidence that nobody has vouched for, which is what c and X act upon; else the proposal that waits."""
+    waiting, found = preview.line.entry.waiting, preview.to_decide
+    if isinstance(found, Suggestion):
+        return _("建议 {words}").format(words=suggestion_words(found))
+    if found is not None:
+        return evidence_words(found)
+    return proposal_words(waiting) if waiting is not None else ""
 
 
 def _promise(target: Target) -> str:
@@ -134,12 +145,17 @@ def progress_words(progress: Progress, unit: str | None) -> str:
         parts.append(_("已达目标值"))
     elif progress.behind is not None and progress.expected is not None:
         pace = _("按序时应有 {value}") if progress.behind > 0 else _("快于序时 {value}")
-        parts.append(pace.format(value=value_words(round(progress.expected, 2), unit)))
+        parts.append(pace.format(value=value_words(_short(progress.expected), unit)))
     if progress.projected is not None and not progress.reached:
         parts.append(_("照此 {day} 达到").format(day=progress.projected))
     if progress.stale:
         parts.append(_("⚠ 久未更新"))
     return "，".join(parts)
+
+
+def _short(value: Decimal) -> Decimal:
+    """At most two digits behind the point, and no zeros at the end."""
+    return Decimal(f"{round(value, 2).normalize():f}")
 
 
 def _owners(preview: Preview) -> str:

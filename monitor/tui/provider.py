@@ -17,6 +17,7 @@ from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.services import Services
 from monitor.tui.listing import Listing, Section
+from monitor.words import N_
 
 DOCUMENTS_KEPT = 8
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
@@ -26,11 +27,27 @@ _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """One of the ways to look at the ledger: what it holds as long as a filter says nothing of the review."""
+
+    name: str  # msgid; "" for the view that is no mode of its own
+    review: tuple[Review, ...]
+    order: Order = Order.DUE
+    empty: str = ""  # msgid: what to do when nothing is left in it
+
+
+ALL = View("", (Review.CANDIDATE, Review.TRACKED), empty=N_("台账里还没有条目：请先用 duban ingest 收入文件"))
+QUEUE = View(N_("核查"), (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"))
+TRACKED = View(N_("台账"), (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"))
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What a list shows, in which order."""
 
     filter: Filter = EVERYTHING
     order: Order = Order.DUE
+    view: View = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +90,11 @@ class LedgerProvider:
 
     def count(self, query: Query) -> int:
         """How many rows a query has."""
-        return len(self._ids(_shown(query.filter), query.order))
+        return len(self._ids(_shown(query), query.order))
 
     def ids(self, query: Query) -> Listing:
         """The rows of a query: by due date in sections, else in one run; rejected ones only when asked for."""
-        shown = _shown(query.filter)
+        shown = _shown(query)
         if query.order is not Order.DUE:
             ids = self._ids(shown, query.order)
             return Listing((Section("", len(ids)),), ids)
@@ -148,10 +165,11 @@ def _section_tests() -> list[tuple[str, Among]]:
     return [*timings, (Review.REJECTED.value, _REJECTED)]
 
 
-def _shown(asked: Filter) -> Filter:
-    """Leave out what was rejected, unless the filter itself speaks of the review."""
+def _shown(query: Query) -> Filter:
+    """Keep to what the view holds, unless the filter itself speaks of the review."""
+    asked = query.filter
     speaks = any(isinstance(term.test, Among) and term.test.field is Field.REVIEW for term in asked.terms)
-    return asked if speaks else Filter((*asked.terms, Term(_REJECTED, negated=True)))
+    return asked if speaks else _also(asked, Among(Field.REVIEW, tuple(query.view.review)))
 
 
 def _also(asked: Filter, test: Among) -> Filter:

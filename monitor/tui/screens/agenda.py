@@ -1,6 +1,7 @@
 """The agenda: what presses first, each target beside the sentence it came from; decided where it is read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -18,12 +19,12 @@ from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
-from monitor.tui.provider import Query, Row
+from monitor.tui.provider import ALL, Query, Row, View
 from monitor.tui.screens.deciding import DecidingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
-from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, day_words
+from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, day_words, modes_words
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
@@ -47,10 +48,11 @@ class AgendaScreen(DecidingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so
     AUTO_FOCUS = "#list"
 
-    def __init__(self, services: Services) -> None:
-        """Look at the whole ledger, most urgent first."""
+    def __init__(self, services: Services, view: View = ALL) -> None:
+        """Look at what a view holds, in its order."""
         super().__init__(services)
-        self._asked = Query()
+        self._view = view
+        self._asked = Query(order=view.order, view=view)
         self._words = ""  # the filter as typed, last one that was understood
         self._before = (self._asked, self._words)  # as it was when the filter line was opened
         self._version: int | None = None
@@ -109,18 +111,16 @@ class AgendaScreen(DecidingScreen):
         if message.query != self._asked:  # an answer that came too late
             return
         self.table.decided.clear()
-        self.table.hint = (
-            _("没有符合筛选的条目")
-            if message.query.filter.terms
-            else _("台账里还没有条目：请先用 duban ingest 收入文件")
-        )
+        self.table.hint = _("没有符合筛选的条目") if message.query.filter.terms else _(self._view.empty)
         self.table.show(message.listing, keep=message.keep)
         self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         when = f"{day_words(self.provider.day)}  {self._decisions.actor}"
-        self.query_one("#header", Bar).say(counts_words(message.counts, message.waiting), when)
+        self.query_one("#header", Bar).say(
+            modes_words(self._view.name) + counts_words(message.counts, message.waiting), when
+        )
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:
@@ -199,7 +199,7 @@ class AgendaScreen(DecidingScreen):
             self.query_one(FilterBar).note(f"{said} {error.remedy}", error=True)
             return
         self._words = " ".join(message.words)
-        self._ask_for(Query(asked, self._asked.order))
+        self._ask_for(replace(self._asked, filter=asked))
 
     def _ask_for(self, asked: Query) -> None:
         self._asked = asked
@@ -231,7 +231,7 @@ class AgendaScreen(DecidingScreen):
         """The next order; the cursor stays on its row."""
         orders = list(ORDERS)
         order = orders[(orders.index(self._asked.order) + 1) % len(orders)]
-        self._ask_for(Query(self._asked.filter, order))
+        self._ask_for(replace(self._asked, order=order))
         self.flash(_("按{order}排列").format(order=_(ORDERS[order])))
 
     def action_reload(self) -> None:

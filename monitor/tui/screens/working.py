@@ -25,6 +25,7 @@ class WorkingScreen(Screen[None]):
     """What every mode of the app builds on."""
 
     _warned_of_input_method = False
+    writes = 0  # that are on their way to the ledger
 
     @abstractmethod
     def freshen(self) -> None:
@@ -50,6 +51,7 @@ class WorkingScreen(Screen[None]):
 
     async def write(self, act: Callable[[], T]) -> T | None:
         """Do one write; None when the ledger refused, which has then been said."""
+        self.writes += 1
         try:
             return await asyncio.to_thread(act)
         except StaleEntry as error:
@@ -57,6 +59,8 @@ class WorkingScreen(Screen[None]):
             self.flash(_("{what}；已重新读取").format(what=error.message), warning=True)
         except CommitmentsError as error:
             self.post_message(Trouble(error))
+        finally:
+            self.writes -= 1
         return None
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

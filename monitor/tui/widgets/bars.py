@@ -16,6 +16,9 @@ from monitor.words import N_, word
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
+MODE_NAMES = (N_("核查"), N_("台账"))
+
+
 def day_words(day: date) -> str:
     """A day with its weekday: 2025-11-21 周五."""
     return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
@@ -31,7 +34,15 @@ def counts_words(counts: Counts, waiting: int) -> str:
     parts.append(_("待核 {n}").format(n=f"{counts.candidates:,}"))
     if waiting:
         parts.append(_("待确认 {n}").format(n=f"{waiting:,}"))
-    return _("督办  {counts}").format(counts=" | ".join(parts))
+    return " | ".join(parts)
+
+
+def modes_words(name: str) -> str:
+    """The modes with their keys, the one in view marked; without a mode the name of the program."""
+    if not name:
+        return _("督办") + "  "
+    modes = [(n, mode) for n, mode in enumerate(MODE_NAMES, start=1)]
+    return " ".join(f"[{n} {_(mode)}]" if mode == name else f" {n} {_(mode)} " for n, mode in modes) + "  "
 
 
 class Bar(Widget):

@@ -123,17 +123,25 @@ class Desk:
         return screens[0]
 
     async def settle(self) -> None:
-        """Wait until workers have answered and the answers are drawn; the preview follows the cursor late."""
+        """Wait until workers have answered and the answers are drawn; the preview follows the cursor late.
+
+        Looking is cheap, the pilot's pause is not: it asks every widget.
+        """
         assert self.pilot is not None
-        await self.pilot.pause()
-        while self.app.is_running and self._busy():
-            await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        for _ in range(5):
+            while self._busy():  # noqa: ASYNC110 - nothing announces that workers and timers are done
+                await asyncio.sleep(0.004)
+            await self.pilot.pause()
+            if not self._busy():
+                return
 
     def _busy(self) -> bool:
+        if not self.app.is_running:
+            return False
         timers = (self.agenda._follow, self.agenda.query_one(FilterBar)._timer)
         working = any(not worker.is_finished for worker in self.app.workers)
-        return working or any(timer is not None for timer in timers)
+        waiting = self.agenda.writes + self.app.message_queue_size + self.app.screen.message_queue_size
+        return working or waiting > 0 or any(timer is not None for timer in timers)
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what follows."""
@@ -174,7 +182,9 @@ class Desk:
 
 Flow = Callable[[Desk], Awaitable[None]]
 Drive = Callable[..., None]  # (ledger, flow, size=(100, 24), actor=…, alone=…)
-PARKED = "parked"  # a mode of its own, in which the app waits between two tests
+
+
+BARE = "bare"  # a mode without a screen of ours, in which the app waits between two tests
 
 
 class Stage:
@@ -204,22 +214,28 @@ class Stage:
             self._app = ReviewApp(services)
             self._running = self._app.run_test(size=size)
             self._pilot = await self._running.__aenter__()
-            self._app.add_mode(PARKED, Screen)
-        else:
-            assert self._pilot is not None
-            await self._pilot.resize_terminal(*size)
-            self._app.services = services
-            await self._app.on_mount()
+            await self._clear(self._app)
+        await self._set(self._app, services, size)
         await flow(Desk(services, self._app, self._pilot))
         if self._app.is_running:
-            await self._park(self._app)
+            await self._clear(self._app)
 
-    async def _park(self, app: ReviewApp) -> None:
+    async def _set(self, app: ReviewApp, services: Services, size: tuple[int, int]) -> None:
+        """A fresh screen on the bare stage; changing modes instead would parse every style sheet again."""
+        assert self._pilot is not None
+        app.services = services
+        if app.size != size:
+            await self._pilot.resize_terminal(*size)
+        await app.push_screen(AgendaScreen(services))
+
+    async def _clear(self, app: ReviewApp) -> None:
         while len(app.screen_stack) > 1:
             await app.pop_screen()
-        await app.switch_mode(PARKED)
-        for mode in MODES:
-            await app.remove_mode(mode)
+        if app.current_mode != BARE:
+            app.add_mode(BARE, Screen)
+            await app.switch_mode(BARE)
+            for mode in MODES:
+                await app.remove_mode(mode)
 
     def close(self, *, quietly: bool = False) -> None:
         """End the app; what went wrong inside it is raised, unless something else is on its way already."""

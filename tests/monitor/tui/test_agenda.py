@@ -108,7 +108,7 @@ def test_evidence_with_a_value_is_r_value_save(filled: Ledger, drive: Drive) -> 
     """Two keys and the value: the unit is shown, the date is today, the cursor goes on."""
 
     async def flow(desk: Desk) -> None:
-        await desk.press("r", *"4200")
+        await desk.press("r", "4", "2", "0", "0")
         assert "个" in desk.lines()[-6]
         assert "达目标 93%" in desk.screen_text
         await desk.press("ctrl+s")

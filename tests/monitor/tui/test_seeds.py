@@ -29,7 +29,7 @@ def test_every_target_can_be_read_beside_its_sentence(seeded: Ledger, drive: Dri
         table, source = desk.agenda.table, desk.agenda.query_one(SourceView)
         count = len(table.listing)
         assert count > 50
-        for index in range(0, count, count // 12):
+        for index in range(0, count, count // 6):
             table.go(index)
             await desk.settle()
             assert table.row is not None
