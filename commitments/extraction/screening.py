@@ -141,6 +141,10 @@ def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) ->
         return explicit or ahead
     if passage.mood is Mood.SILENT:
         return ahead
+    if cue is None and ahead:  # “计划到2026年…达到3%,建成平台15个”: what is dated ahead goes on with the plan
+        clauses = passage.sentence.clauses
+        start = next(each.span.start for each in clauses if each.segment == clauses[index].segment)
+        return surely_ahead(text, start, clause.start)
     return ahead and cue is not None and (explicit or cue[0].name == "expect")
 
 

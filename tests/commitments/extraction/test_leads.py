@@ -93,3 +93,11 @@ def test_what_others_forecast_and_what_shareholders_get_are_no_targets() -> None
 def test_the_foot_of_a_notice_is_no_milestone() -> None:
     """It only says when it was printed."""
     assert targets("关于开展普查的通知\n各科室：\n请遵照执行。\n临江市政府办公室 2024年10月19日印发\n") == ()
+
+
+def test_a_plan_told_in_a_review_goes_on_with_its_date() -> None:
+    """Within one sentence; the results beside it stay results."""
+    text = "关于巡视整改进展情况的通报\n一、整改落实情况\n研发投入强度达到2.8%。"
+    text += "计划到2026年研发投入强度达到3.2%以上，建成平台15个。\n"
+    assert numbers(text) == [">= 3.2 % 2026-12-31", ">= 15 个 2026-12-31"]
+    assert targets(text)[0].metric == "研发投入强度"
