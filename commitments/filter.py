@@ -2,18 +2,18 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from commitments import periods
 from commitments.errors import FilterError
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.periods import DateRange
 from commitments.target import Kind, Strength
 from commitments.timing import Timing
+from commitments.typed_days import typed_days
 
 
 class Field(StrEnum):
@@ -102,36 +102,51 @@ _KEYED = re.compile(r"(?P<key>[^\W\d_]+)(?P<sign><=|>=|[:：=＝<＜>＞≤≥])
 _SIGNS = {":": "=", "：": "=", "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="}
 _QUOTES = {'"': '"', "“": "”", "「": "」"}
 _CODE = re.compile(r"[Cc]?0*(\d{1,18})")
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
-_QUARTER = re.compile(r"(\d{4})?-?[Qq]([1-4])")
-_SHIFT = re.compile(r"([+-]\d{1,4})([dwmy天周月年])")
-
-# fmt: off
 _TIMING_WORDS = {
     **{timing.value: timing for timing in Timing},
-    "无时限": Timing.UNDATED, "无期限": Timing.UNDATED, "未到期": Timing.AHEAD, "临期": Timing.NEAR,
-    "到期": Timing.DUE, "今日到期": Timing.DUE, "逾期": Timing.OVERDUE, "销号": Timing.CLOSED, "已销号": Timing.CLOSED,
+    "无时限": Timing.UNDATED,
+    "无期限": Timing.UNDATED,
+    "未到期": Timing.AHEAD,
+    "临期": Timing.NEAR,
+    "到期": Timing.DUE,
+    "今日到期": Timing.DUE,
+    "逾期": Timing.OVERDUE,
+    "销号": Timing.CLOSED,
+    "已销号": Timing.CLOSED,
 }
 _KIND_WORDS = {
     **{kind.value: kind for kind in Kind},
-    "量化": Kind.QUANTIFIED, "量化目标": Kind.QUANTIFIED, "里程碑": Kind.MILESTONE,
-    "任务": Kind.TASK, "承诺": Kind.PLEDGE,
+    "量化": Kind.QUANTIFIED,
+    "量化目标": Kind.QUANTIFIED,
+    "里程碑": Kind.MILESTONE,
+    "任务": Kind.TASK,
+    "承诺": Kind.PLEDGE,
 }
 _STRENGTH_WORDS = {
     **{strength.value: strength for strength in Strength},
-    "约束": Strength.BINDING, "计划": Strength.PLANNED, "力争": Strength.ASPIRATIONAL, "导向": Strength.DIRECTIONAL,
+    "约束": Strength.BINDING,
+    "计划": Strength.PLANNED,
+    "力争": Strength.ASPIRATIONAL,
+    "导向": Strength.DIRECTIONAL,
 }
 _VERDICT_WORDS: Mapping[str, StrEnum] = {
     **{verdict.value: verdict for verdict in Verdict},
-    "waiting": Stage.WAITING, "待确认": Stage.WAITING,
-    "待核查": Verdict.OPEN, "已兑现": Verdict.MET, "逾期兑现": Verdict.MET_LATE, "部分兑现": Verdict.PARTLY,
-    "未兑现": Verdict.MISSED, "已调整": Verdict.WITHDRAWN, "无法衡量": Verdict.UNMEASURABLE,
+    "waiting": Stage.WAITING,
+    "待确认": Stage.WAITING,
+    "待核查": Verdict.OPEN,
+    "已兑现": Verdict.MET,
+    "逾期兑现": Verdict.MET_LATE,
+    "部分兑现": Verdict.PARTLY,
+    "未兑现": Verdict.MISSED,
+    "已调整": Verdict.WITHDRAWN,
+    "无法衡量": Verdict.UNMEASURABLE,
 }
 _REVIEW_WORDS = {
     **{review.value: review for review in Review},
-    "待核": Review.CANDIDATE, "在册": Review.TRACKED, "已退": Review.REJECTED,
+    "待核": Review.CANDIDATE,
+    "在册": Review.TRACKED,
+    "已退": Review.REJECTED,
 }
-# fmt: on
 _ENUMERATIONS: Mapping[Field, Mapping[str, StrEnum]] = {
     Field.TIMING: _TIMING_WORDS,
     Field.KIND: _KIND_WORDS,
@@ -157,39 +172,11 @@ _KEYS = {
     "编号": Field.ID,
     "可信": Field.CONFIDENCE,
 }
-_NAMED_DAYS: Mapping[str, Callable[[date], DateRange]] = {
-    "today": lambda today: _single(today),  # noqa: PLW0108 - the functions stand below
-    "今天": lambda today: _single(today),  # noqa: PLW0108
-    "明天": lambda today: _single(today + timedelta(days=1)),
-    "昨天": lambda today: _single(today - timedelta(days=1)),
-    "月底": lambda today: _single(periods.month(today.year, today.month).last),
-    "上月底": lambda today: _single(today.replace(day=1) - timedelta(days=1)),
-    "季末": lambda today: _single(periods.quarter(today.year, (today.month + 2) // 3).last),
-    "年底": lambda today: _single(periods.year(today.year).last),
-    "本周": periods.week,
-    "本月": lambda today: periods.month(today.year, today.month),
-    "今年": lambda today: periods.year(today.year),
-    "明年": lambda today: periods.year(today.year + 1),
-    "去年": lambda today: periods.year(today.year - 1),
-}
 
 
 def parse_filter(words: Sequence[str], *, today: date) -> Filter:
     """The filter that `words` mean together; relative dates are read against `today`; raises `FilterError`."""
     return Filter(tuple(_term(word.strip(), today) for word in words if word.strip()))
-
-
-def typed_days(word: str, *, today: date) -> DateRange:
-    """The days a typed date means: 2025-12-31, 2025-12, 2025, 2025Q4, 今天, 月底, +2w, -3d; raises `FilterError`."""
-    try:
-        days = _days(word.strip(), today)
-    except (ValueError, OverflowError):
-        days = None
-    if days is None:
-        raise FilterError(
-            _("看不懂这个日期"), where=word, remedy=_("写成 2025-12-31、2025-12、2025、2025Q4、今天、月底、+2w 或 -3d")
-        )
-    return days
 
 
 def _term(word: str, today: date) -> Term:
@@ -272,34 +259,3 @@ def _unknown(word: str, part: str, known: tuple[str, ...], message: str) -> Filt
     listing = _("可用的有：{known}").format(known=" ".join(known))
     hint = _("是不是 {nearest}？").format(nearest=nearest[0]) if nearest else ""
     return FilterError(message, where=word, remedy=hint + listing)
-
-
-def _single(day: date) -> DateRange:
-    return periods.closed(day, day)
-
-
-def _days(word: str, today: date) -> DateRange | None:
-    if word.casefold() in _NAMED_DAYS:
-        return _NAMED_DAYS[word.casefold()](today)
-    if match := _ISO.fullmatch(word):
-        return _iso_days(*(int(part) if part else None for part in match.groups()))
-    if match := _QUARTER.fullmatch(word):
-        return periods.quarter(int(match[1] or today.year), int(match[2]))
-    if match := _SHIFT.fullmatch(word):
-        return _single(_shifted(today, int(match[1]), match[2]))
-    return None
-
-
-def _iso_days(year: int | None, month: int | None, day: int | None) -> DateRange:
-    assert year is not None
-    if month is None:
-        return periods.year(year)
-    return periods.month(year, month) if day is None else _single(date(year, month, day))
-
-
-def _shifted(today: date, amount: int, unit: str) -> date:
-    if unit in "d天":
-        return today + timedelta(days=amount)
-    if unit in "w周":
-        return today + timedelta(weeks=amount)
-    return periods.add_months(today, amount * (12 if unit in "y年" else 1))

@@ -19,10 +19,10 @@ from commitments.filter import (
     Term,
     Test,
     parse_filter,
-    typed_days,
 )
 from commitments.periods import DateRange, closed, month, quarter, year
 from commitments.timing import Timing
+from commitments.typed_days import typed_days
 
 TODAY = date(2025, 7, 1)
 

@@ -96,7 +96,7 @@ def test_evidence_older_than_the_promise_needs_its_reason_in_the_note(filled: Le
         (Draft(link="https://tjj.example.org/2025.html"), Grade.INDEPENDENT),
         (Draft(link="stats.example.org/2025"), Grade.INDEPENDENT),
         (Draft(link="https://example.org/xwzx/5.html"), Grade.ANNOUNCEMENT),
-        (Draft(file="/tmp/acceptance.pdf"), Grade.RECORD),
+        (Draft(file="acceptance.pdf"), Grade.RECORD),
         (Draft(link="https://[broken", file="a"), Grade.DOCUMENT),
     ],
 )
