@@ -338,6 +338,38 @@ def test_a_heartbeat_is_the_last_one(ledger: Ledger, hands: Hands) -> None:
     assert dict(ledger.heartbeats()) == {"pump": NOW + timedelta(seconds=30)}
 
 
+def test_the_requests_of_a_minute_are_counted_over_all_senders(ledger: Ledger, ledger_url: str, hands: Hands) -> None:
+    """Whoever made them; one that never reached the wire does not count."""
+    _plan(ledger, *(_message(str(number)) for number in range(4)))
+    with Ledger.open(ledger_url, now=hands) as other:
+        for sender in (ledger, other, ledger):
+            held = sender.claim("群", lease_seconds=LEASE, per_minute=2)
+            assert held is not None
+            if sender is other:
+                sender.settle(held, Settlement(OutboxState.READY, "not_sent", retry_at=hands.now))
+            else:
+                assert sender.mark_wire(held)
+                sender.settle(held, DELIVERED)
+        assert other.claim("群", lease_seconds=LEASE, per_minute=2) is None
+        hands.forward(61)
+
+        assert other.claim("群", lease_seconds=LEASE, per_minute=2) is not None
+
+
+def test_what_must_wait_is_deferred_and_lives_to_see_it(ledger: Ledger, hands: Hands) -> None:
+    """All but one kind, which is told at any hour."""
+    late = NOW + timedelta(hours=1)
+    _plan(ledger, _message("一", expires_at=late), NewMessage("二", "群", "alarm", "", {}))
+
+    assert ledger.defer("群", NOW + timedelta(hours=2), exempt="alarm") == 1
+    assert ledger.defer("群", NOW + timedelta(hours=2), exempt="alarm") == 0
+    first = _claimed(ledger)
+    assert first.message.kind == "alarm"
+    ledger.settle(first, DELIVERED)
+    hands.forward(2 * 3600)
+    assert _claimed(ledger).message.dedup_key == "一"
+
+
 def test_claims_of_two_processes_never_meet(ledger: Ledger, ledger_url: str) -> None:
     """Two pumps on one ledger: every message is sent, none of them twice."""
     _plan(ledger, *(_message(str(number)) for number in range(40)))
