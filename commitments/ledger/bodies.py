@@ -29,7 +29,7 @@ def add(
         raise LedgerError(_("已有叫“{name}”的单位").format(name=name), remedy=_("用 duban units show 查看"))
     found = kind or (BodyKind.GROUP if naming.is_group(name) else BodyKind.UNIT)
     parent_id = _known(connection, parent).id if parent else None
-    values = {"name": name, "kind": found, "parent_id": parent_id, "contact": "", "chats": {}}
+    values: dict[str, Any] = {"name": name, "kind": found, "parent_id": parent_id, "contact": "", "chats": {}}
     number = connection.execute(insert(body).values(values).returning(body.c.id)).scalar_one()
     connection.execute(insert(body_name).values(body_id=number, name=name))
     _log(connection, "unit_add", number, {"name": name, "kind": found.value, "parent": parent}, actor, now)

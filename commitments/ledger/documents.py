@@ -14,7 +14,7 @@ from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
 from commitments.ledger.tables import commitment, document, document_name, owner, target
-from commitments.target import Extraction, Target
+from commitments.target import Extraction, Result, Target
 
 
 def insert_if_absent(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
@@ -49,7 +49,8 @@ def _check(found: Document, extraction: Extraction) -> None:
     """Refuse a quote that is not in the text: what the ledger shows as quoted must have been written."""
     if hashlib.sha256(found.text.encode()).hexdigest() != found.sha256:
         raise ValueError(f"{found.name}: sha256 is not that of the text")
-    for item in (*extraction.targets, *extraction.results):
+    quoted: tuple[Target | Result, ...] = (*extraction.targets, *extraction.results)
+    for item in quoted:
         if found.text[item.start : item.end] != item.quote:
             raise ValueError(f"{found.name}: text[{item.start}:{item.end}] is not {item.quote!r}")
 
