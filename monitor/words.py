@@ -1,5 +1,6 @@
 """What each state is called on screen, in reports and in messages: one word, one thing (CONTRIBUTING, words)."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -33,6 +34,11 @@ def quantity_words(quantity: Quantity) -> str:
             return f"{_SIGNS.get(quantity.comparator, '')} {value} {unit}".strip()
 
 
+def day_words(day: date) -> str:
+    """A day with its weekday: 2025-11-21 周五."""
+    return f"{day.isoformat()} {_(_WEEKDAYS[day.weekday()])}"
+
+
 def value_words(value: Decimal, unit: str | None) -> str:
     """A number as people write it: “4.6 万标箱”, “300 亿元”, “120 个”."""
     return " ".join(part for part in _scaled(value, unit or "") if part)
@@ -63,6 +69,8 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     """Mark a message for the catalogue without translating it yet."""
     return message
 
+
+_WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 _WORDS: dict[StrEnum, str] = {
     Timing.UNDATED: N_("无时限"),

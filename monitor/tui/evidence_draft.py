@@ -14,8 +14,7 @@ from commitments.target import Comparator
 from commitments.units import convert, factor
 from monitor.digest import Line
 from monitor.tui.typed_dates import parse_typed_date
-from monitor.tui.widgets.bars import day_words
-from monitor.words import value_words
+from monitor.words import day_words, value_words
 
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*([百千万亿]*)(\D.*)?")
 _TENS = {"百": 2, "千": 3, "万": 4, "亿": 8}

@@ -19,18 +19,18 @@ from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
-from monitor.tui.provider import ALL, Query, Row, View
+from monitor.tui.provider import ALL, QUEUE, Query, Row, View
 from monitor.tui.screens.deciding import DecidingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
-from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, day_words, modes_words
+from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, modes_words
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.widgets.go_strip import GoStrip
 from monitor.tui.widgets.source_view import SourceView
-from monitor.words import N_
+from monitor.words import N_, day_words
 
 WIDE = 100  # columns from which list and preview stand beside each other
 TALL = 30  # lines from which a narrow screen has room for all facts
@@ -76,6 +76,7 @@ class AgendaScreen(DecidingScreen):
 
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""
+        self.table.queue = self._view == QUEUE
         self.table.hint = _("正在读取……")
         self._load()
         self._count()

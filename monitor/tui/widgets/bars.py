@@ -1,7 +1,5 @@
 """The one-line bars: what day it is and what presses, what is shown, and which keys apply."""
 
-from datetime import date
-
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
@@ -13,15 +11,7 @@ from monitor.tui.actions import footer
 from monitor.tui.cells import drawable, fit
 from monitor.words import N_, word
 
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
-
-
 MODE_NAMES = (N_("核查"), N_("台账"))
-
-
-def day_words(day: date) -> str:
-    """A day with its weekday: 2025-11-21 周五."""
-    return f"{day.isoformat()} {_(WEEKDAYS[day.weekday()])}"
 
 
 def counts_words(counts: Counts, waiting: int) -> str:

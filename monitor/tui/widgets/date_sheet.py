@@ -19,9 +19,8 @@ from monitor.tui.cells import drawable
 from monitor.tui.decisions import Move
 from monitor.tui.row_words import promise_words
 from monitor.tui.typed_dates import parse_typed_date
-from monitor.tui.widgets.bars import day_words
 from monitor.tui.widgets.choice import Choice
-from monitor.words import N_
+from monitor.words import N_, day_words
 
 OTHER = N_("其他")
 EXTENSION_REASONS = (N_("手续未结"), N_("资金未到位"), N_("外部变化"), N_("上级调整"), N_("方案调整"), OTHER)
