@@ -52,6 +52,10 @@ def _progress_words(row: Row, cells: int) -> str:
     return latest_words(row) if share is None else f"{percent(share):>4} {gauge(share, cells)}"
 
 
+def _confidence(line: Line) -> str:
+    return f"{line.entry.target.confidence:.2f}".lstrip("0")
+
+
 def _due(line: Line) -> str:
     return line.entry.due.isoformat() if line.entry.due else "-"
 
@@ -82,6 +86,7 @@ def _units(line: Line) -> str:
     return "、".join(line.units) or _("未写明")
 
 
+CONFIDENCE = Column(N_("可信"), 4, _confidence, 14, right=True)
 STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
 DUE = Column(N_("时限"), 10, _due, 15)
 SHORT_DUE = Column(N_("时限"), 8, _short_due, 15)
@@ -95,9 +100,14 @@ PROGRESS = Column(N_("进展"), 15, lambda row: _progress_words(row, 10), 16)
 SHORT_PROGRESS = Column(N_("进展"), 10, lambda row: _progress_words(row, 5), 16)
 
 
-def columns_for(width: int, screen: int) -> list[tuple[Column, int]]:
-    """The columns that fit into `width` cells of a `screen` so wide, with their widths; the promise gets the rest."""
-    if width >= FULL_WIDTH:
+def columns_for(width: int, screen: int, *, queue: bool = False) -> list[tuple[Column, int]]:
+    """The columns that fit into `width` cells of a `screen` so wide, with their widths; the promise gets the rest.
+
+    A `queue` of candidates shows confidence; what it is late by and how far it is matter in the ledger.
+    """
+    if queue:
+        columns = [STATE, CONFIDENCE, DUE if width >= FULL_WIDTH else SHORT_DUE, UNITS, PROMISE]
+    elif width >= FULL_WIDTH:
         columns = [STATE, DUE, RELATIVE, UNITS, PROMISE, LATEST, PROGRESS]
     elif screen >= ROOMY:
         columns = [STATE, SHORT_DUE, RELATIVE, SHORT_UNITS, PROMISE, LATEST, SHORT_PROGRESS]
@@ -132,6 +142,7 @@ class AgendaTable(VirtualTable[Row]):
         super().__init__(fetch, id=id)
         self.decided: set[int] = set()  # ids that stay in place, dim, until the list is loaded again
         self._marked: set[int] = set()
+        self.queue = False  # whether it shows candidates that wait for their review
 
     @property
     def marks(self) -> list[int]:
@@ -170,7 +181,7 @@ class AgendaTable(VirtualTable[Row]):
         base = self._base(row, cursor=cursor)
         lead = ("▸" if cursor else " ") + ("*" if row.entry.id in self._marked else " ")
         segments = [Segment(lead, base)]
-        for column, cells in columns_for(width, self.screen.size.width):
+        for column, cells in columns_for(width, self.screen.size.width, queue=self.queue):
             style = base if column.style is None else self._tinted(base, column.style(row), row, cursor=cursor)
             segments.append(Segment(fit(column.cell(row), cells, right=column.right), style))
             segments.append(Segment(" ", base))
@@ -180,7 +191,7 @@ class AgendaTable(VirtualTable[Row]):
         """The line above the list: the names of the columns, in their places."""
         cells = [
             fit(_(column.title), width, right=column.right)
-            for column, width in columns_for(width, self.screen.size.width)
+            for column, width in columns_for(width, self.screen.size.width, queue=self.queue)
         ]
         return " " * len(CURSOR) + " ".join(cells)
 
