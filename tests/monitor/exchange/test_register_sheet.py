@@ -63,7 +63,12 @@ def test_dates_and_numbers_of_a_workbook_are_taken_as_they_are(tmp_path: Path) -
 
 def test_every_bad_cell_is_named_and_its_row_left_out(tmp_path: Path) -> None:
     """Row and column as spreadsheets call them; blank rows are no rows."""
-    rows: list[list[Any]] = [GOOD, [2, "乙", "", "", "尽快", "很多"], ["", "", "", "", "", ""], [3, "", "市民政局", "", "", ""]]
+    rows: list[list[Any]] = [
+        GOOD,
+        [2, "乙", "", "", "尽快", "很多"],
+        ["", "", "", "", "", ""],
+        [3, "", "市民政局", "", "", ""],
+    ]
     sheet = read_sheet(_csv(tmp_path / "a.csv", HEADINGS, *rows), MAPPING)
 
     assert [(bad.row, bad.column, bad.text) for bad in sheet.bad] == [(3, "E", "尽快"), (3, "F", "很多"), (5, "B", "")]
