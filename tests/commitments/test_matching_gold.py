@@ -31,7 +31,7 @@ def suggested(ledger: Ledger) -> set[Pair]:
 
 
 def _annotated() -> list[tuple[Pair, bool]]:
-    rows = (json.loads(line) for line in (ROOT / "tests/gold/pairs.jsonl").read_text(encoding="utf-8").splitlines())
+    rows = (json.loads(line) for line in (ROOT / "tests/pairs/seeds.jsonl").read_text(encoding="utf-8").splitlines())
     return [
         (
             ((row["target"]["doc"], row["target"]["start"]), (row["result"]["doc"], row["result"]["start"])),
