@@ -16,6 +16,7 @@ from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.entries import Observation
 from commitments.ledger.hydration import AnyRow, observation
 from commitments.ledger.log import Line
+from commitments.ledger.promises import promise_day
 from commitments.ledger.queries import select_document_text
 from commitments.ledger.tables import document, evidence, evidence_file, target
 from commitments.units import convert
@@ -133,20 +134,17 @@ def _evidence(connection: Connection, evidence_id: int) -> AnyRow:
     return row
 
 
-def promised_on(connection: Connection, target_id: int) -> date | None:
-    """The day the promise was made: its document's date of signing, else of publication, else its reference date."""
+def _promised_on(connection: Connection, target_id: int) -> date | None:
     row = connection.execute(
         select(document.c.signed, document.c.published, document.c.reference, document.c.reference_basis)
         .join(target, target.c.document_id == document.c.id)
         .where(target.c.id == target_id)
     ).one()
-    firm = row.reference if row.reference_basis != "number" else None
-    day: date | None = row.signed or row.published or firm
-    return day
+    return promise_day(row.signed, row.published, row.reference, row.reference_basis)
 
 
 def _refuse_older(connection: Connection, target_id: int, seen: Evidence) -> None:
-    promised = promised_on(connection, target_id)
+    promised = _promised_on(connection, target_id)
     if promised is not None and seen.observed_on < promised and not seen.override.strip():
         raise LedgerError(
             _("证据日期 {seen} 早于承诺日期 {promised}").format(seen=seen.observed_on, promised=promised),
