@@ -34,11 +34,12 @@ class View:
     review: tuple[Review, ...]
     order: Order = Order.DUE
     empty: str = ""  # msgid: what to do when nothing is left in it
+    whole: str = N_("全部条目")  # msgid: what it shows when nothing narrows it down
 
 
 ALL = View("", (Review.CANDIDATE, Review.TRACKED), empty=N_("台账里还没有条目：请先用 duban ingest 收入文件"))
-QUEUE = View(N_("核查"), (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"))
-TRACKED = View(N_("台账"), (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"))
+QUEUE = View(N_("核查"), (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"), N_("全部待核条目"))
+TRACKED = View(N_("台账"), (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"), whole=N_("全部在册条目"))
 
 
 @dataclass(frozen=True, slots=True)

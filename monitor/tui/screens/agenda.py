@@ -173,7 +173,7 @@ class AgendaScreen(DecidingScreen):
         source.show(document, preview.text, Span(target.start, target.end), preview.quotes)
 
     def _say_status(self) -> None:
-        left = _("筛选：{words}").format(words=self._words) if self._words else _("全部条目")
+        left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
         place = f"{self.table.cursor + 1:,}/{len(self.table.listing):,}" if len(self.table.listing) else "0/0"
         marked = len(self.table.marks)
         left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
