@@ -183,7 +183,9 @@ def _projected(aim: Aim, series: tuple[Observed, ...], goal: Decimal | None, dir
     if slope is None or (slope <= 0 if direction is Direction.UP else slope >= 0):
         return None
     days = Fraction(goal - recent[-1].value) / slope
-    whole = -(-days.numerator // days.denominator)
+    whole = max(
+        -(-days.numerator // days.denominator), 1
+    )  # to stand at a limit that must be crossed is not yet to cross it
     return recent[-1].day + timedelta(days=whole) if whole <= min(FARTHEST, (date.max - recent[-1].day).days) else None
 
 

@@ -121,6 +121,14 @@ def test_silence_makes_progress_stale(seen: str | None, stale: bool) -> None:
     assert _progress(_quantity(Comparator.AT_LEAST, "10"), *values).stale is stale
 
 
+def test_a_limit_that_must_be_crossed_is_not_reached_by_standing_at_it() -> None:
+    """“Below 0” with 0 observed today is expected tomorrow, not today."""
+    aim = Aim(Quantity(Comparator.BELOW, Decimal(0), "%"), START, DUE)
+    seen = [Observed(START, Decimal("0.01")), Observed(START + timedelta(days=1), Decimal(0))]
+
+    assert progress_of(aim, seen, day=DUE, stale_days=30).projected == START + timedelta(days=2)
+
+
 @given(
     st.sampled_from(list(Comparator)),
     st.decimals("-1e6", "1e6", places=2),
