@@ -74,12 +74,9 @@ def read(path: Path, layout: Layout) -> Rows:
 
 
 def opened(path: Path) -> Any:
-    """A workbook, opened for reading; `ExchangeError` if it is none, or nothing is there to read it with."""
-    try:
-        import openpyxl
-    except ModuleNotFoundError as error:
-        remedy = _("运行 pip install 'duban[xlsx]'，或另存为 .csv")
-        raise ExchangeError(_("没有装读取 XLSX 的组件"), where=str(path), remedy=remedy) from error
+    """A workbook, opened for reading; `ExchangeError` if it is none."""
+    import openpyxl
+
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True)
     except OSError as error:
