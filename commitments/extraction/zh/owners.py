@@ -40,7 +40,7 @@ def _first_leads(names: tuple[str, ...]) -> Owners:
 def labelled(words: str) -> Owners:
     """The owners of “牵头单位:…,责任单位:…”, in whatever order the labels come."""
     labels = list(_LABEL.finditer(words))
-    stops = [label.start() for label in labels[1:]] + [len(words)]
+    stops = [*(label.start() for label in labels), len(words)][1:]
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     for label, stop in zip(labels, stops, strict=True):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.zh.bodies import split_units
-from commitments.extraction.zh.owners import find_owners
+from commitments.extraction.zh.owners import find_owners, labelled
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Owners
 
@@ -155,3 +155,8 @@ def test_whatever_the_text_spans_lie_inside_it(text: str) -> None:
         assert 0 <= found.span.start < found.span.end <= len(text)
         assert found.owners
     assert all(acting_subject(text, 0, len(text)) or [True])
+
+
+def test_a_label_that_names_no_duty_leaves_everybody_out() -> None:
+    """A bracket that looks like a label but holds none of the known ones names nobody, and is no failure."""
+    assert labelled("主管单位：市水利局") == Owners()
