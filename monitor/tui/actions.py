@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from commitments.i18n import _
+from monitor.tui.modes import MODES
 from monitor.words import N_
 
 
@@ -127,11 +128,9 @@ ACTIONS: tuple[Action, ...] = (
         palette=False,
     ),
     Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
-    Action(
-        "review_mode", Scope.APP, ("1",), N_("核查"), N_("核查：待核条目，可信的在前"), "mode('review')", palette=False
-    ),
-    Action(
-        "ledger_mode", Scope.APP, ("2",), N_("台账"), N_("台账：在册条目，紧迫的在前"), "mode('ledger')", palette=False
+    *(
+        Action(f"{mode.name}_mode", Scope.APP, (mode.key,), mode.title, mode.long, f"mode('{mode.name}')")
+        for mode in MODES
     ),
     Action("help", Scope.APP, ("question_mark", "fullwidth_question_mark"), N_("帮助"), N_("所有按键"), rank=8),
     Action("command_palette", Scope.APP, ("ctrl+p",), N_("命令"), N_("按名称找命令"), rank=20, palette=False),
@@ -185,7 +184,7 @@ def allowed(action: str, focused: Widget | None) -> bool:
     return not isinstance(focused, Input) or action not in NOT_WHILE_WRITING
 
 
-def footer() -> Iterator[tuple[str, str]]:
-    """Key and word of the actions of the footer, most wanted first, in the language in use."""
-    ranked = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
+def footer(*scopes: Scope) -> Iterator[tuple[str, str]]:
+    """Key and word of the actions of some scopes for the footer, most wanted first, in the language in use."""
+    ranked = sorted((action for action in of(*scopes) if action.rank), key=lambda action: action.rank)
     return ((action.key, _(action.short)) for action in ranked)

@@ -1,7 +1,8 @@
 """The app: which screens there are, the command palette, and the one place where trouble is shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from textual.app import App, SystemCommand
@@ -12,18 +13,12 @@ from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, of
 from monitor.tui.messages import Trouble
+from monitor.tui.modes import MODES, REVIEW, Mode
 from monitor.tui.pictures import self_contained
-from monitor.tui.provider import QUEUE, TRACKED
-from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.trouble import TroubleScreen
+from monitor.tui.screens.working import WorkingScreen
 
-# One mode per screen, each with its own stack, cursor and filter; a screen is built when it is first asked for.
-MODES: dict[str, Callable[[Services], AgendaScreen]] = {
-    "review": partial(AgendaScreen, view=QUEUE),
-    "ledger": partial(AgendaScreen, view=TRACKED),
-}
-FIRST = "review"
 OWN = frozenset(action.run.partition("(")[0] for action in of(Scope.APP))
 PALETTE_ID = "--command-palette"
 
@@ -42,9 +37,9 @@ class ReviewApp(App[None]):
 
     async def on_mount(self) -> None:
         """Open the first screen."""
-        for name, build in MODES.items():
-            self.add_mode(name, partial(build, self.services))
-        await self.switch_mode(FIRST)
+        for mode in MODES:
+            self.add_mode(mode.name, partial(built, mode, self.services))
+        await self.switch_mode(REVIEW)
 
     def on_trouble(self, message: Trouble) -> None:
         """Show an error, one at a time."""
@@ -65,8 +60,14 @@ class ReviewApp(App[None]):
         """Another mode, as it was left; its rows are put where they now belong."""
         if name != self.current_mode:
             await self.switch_mode(name)
-            if isinstance(self.screen, AgendaScreen):
-                self.screen.action_reload()
+            if isinstance(self.screen, WorkingScreen):
+                self.screen.returned()
+
+    async def open_filtered(self, name: str, words: str) -> None:
+        """Another mode with what a filter leaves, such as the rows behind a number; raises `FilterError`."""
+        await self.action_mode(name)
+        if isinstance(self.screen, WorkingScreen):
+            self.screen.look_at(words)
 
     def action_leave_app(self) -> None:
         """Nothing is left to save."""
@@ -94,6 +95,13 @@ class ReviewApp(App[None]):
                 yield SystemCommand(_(action.long), action.key, run)
         yield SystemCommand(_("换配色"), _("浅色、深色等"), self.action_change_theme)
         yield SystemCommand(_("截图"), _("把屏幕存成 SVG"), self.deliver_screenshot)
+
+
+def built(mode: Mode, services: Services) -> WorkingScreen:
+    """The screen of a mode, its module imported now that somebody looks at it."""
+    module, _, factory = mode.screen.partition(":")
+    screen: WorkingScreen = getattr(import_module(f"monitor.tui.screens.{module}"), factory)(services)
+    return screen
 
 
 def run_review(services: Services) -> None:

@@ -17,6 +17,7 @@ from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.services import Services
 from monitor.tui.listing import Listing, Section
+from monitor.tui.modes import LEDGER, REVIEW
 from monitor.words import N_
 
 DOCUMENTS_KEPT = 8
@@ -30,7 +31,7 @@ _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
 class View:
     """One of the ways to look at the ledger: what it holds as long as a filter says nothing of the review."""
 
-    name: str  # msgid; "" for the view that is no mode of its own
+    name: str  # of its mode; "" for the view that is no mode of its own
     review: tuple[Review, ...]
     order: Order = Order.DUE
     empty: str = ""  # msgid: what to do when nothing is left in it
@@ -38,8 +39,8 @@ class View:
 
 
 ALL = View("", (Review.CANDIDATE, Review.TRACKED), empty=N_("台账里还没有条目：请先用 duban ingest 收入文件"))
-QUEUE = View(N_("核查"), (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"), N_("全部待核条目"))
-TRACKED = View(N_("台账"), (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"), whole=N_("全部在册条目"))
+QUEUE = View(REVIEW, (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"), N_("全部待核条目"))
+TRACKED = View(LEDGER, (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"), whole=N_("全部在册条目"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,34 @@
 """The agenda: what presses first, each target beside the sentence it came from; decided where it is read."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.timer import Timer
 
-from commitments.document import Span
-from commitments.errors import CommitmentsError, FilterError
+from commitments.errors import FilterError
 from commitments.filter import parse_filter
 from commitments.i18n import _
-from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
-from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
-from monitor.tui.provider import ALL, QUEUE, Query, Row, View
-from monitor.tui.screens.deciding import DecidingScreen
-from monitor.tui.screens.working import POLL
-from monitor.tui.source_layout import lay_out
+from monitor.tui.provider import ALL, QUEUE, TRACKED, Query, View
+from monitor.tui.screens.reading import ORDERS, ReadingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
-from monitor.tui.widgets.bars import Bar, KeyBar, counts_words, modes_words
+from monitor.tui.widgets.bars import Bar, KeyBar
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.widgets.go_strip import GoStrip
 from monitor.tui.widgets.source_view import SourceView
-from monitor.words import N_, day_words
 
 WIDE = 100  # columns from which list and preview stand beside each other
 TALL = 30  # lines from which a narrow screen has room for all facts
-FOLLOW = 0.03  # seconds the cursor rests before the preview follows
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
-ORDERS = {Order.DUE: N_("时限"), Order.DOCUMENT: N_("文件顺序"), Order.CONFIDENCE: N_("可信度")}
 
 
-class AgendaScreen(DecidingScreen):
+class AgendaScreen(ReadingScreen):
     """List, preview, and every decision on the row under the cursor."""
 
     CSS_PATH = "agenda.tcss"
@@ -50,13 +39,8 @@ class AgendaScreen(DecidingScreen):
 
     def __init__(self, services: Services, view: View = ALL) -> None:
         """Look at what a view holds, in its order."""
-        super().__init__(services)
-        self._view = view
-        self._asked = Query(order=view.order, view=view)
-        self._words = ""  # the filter as typed, last one that was understood
+        super().__init__(services, view)
         self._before = (self._asked, self._words)  # as it was when the filter line was opened
-        self._version: int | None = None
-        self._follow: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, status or filter line, list and preview, keys."""
@@ -72,7 +56,7 @@ class AgendaScreen(DecidingScreen):
                 yield Facts(id="facts")
                 yield SourceView(id="source")
         yield Flash(id="flash")
-        yield KeyBar(id="keys")
+        yield KeyBar(Scope.LIST, Scope.AGENDA, Scope.APP, id="keys")
 
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""
@@ -81,105 +65,6 @@ class AgendaScreen(DecidingScreen):
         self._load()
         self._count()
         self.set_interval(POLL_SECONDS, self._poll)
-
-    @property
-    def table(self) -> AgendaTable:
-        """The list."""
-        return self.query_one("#list", AgendaTable)
-
-    # reading, in threads; the answers come back as messages
-
-    def _load(self, keep: int | None = None) -> None:
-        asked = self._asked
-        self.ask("ids", lambda: Listed(asked, self.provider.ids(asked), keep=keep))
-
-    def _count(self) -> None:
-        self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
-
-    def _poll(self) -> None:
-        self.ask(POLL, lambda: LedgerMoved(self.provider.data_version()))
-
-    def _rows(self, ids: Sequence[int]) -> Sequence[Row]:
-        """One page for the table: an indexed read of some forty rows; no rows where the ledger refuses."""
-        try:
-            return self.provider.rows(ids)
-        except CommitmentsError as error:
-            self.post_message(Trouble(error))
-            return ()
-
-    @on(Listed)
-    def _listed(self, message: Listed) -> None:
-        if message.query != self._asked:  # an answer that came too late
-            return
-        self.table.decided.clear()
-        self.table.hint = _("没有符合筛选的条目") if message.query.filter.terms else _(self._view.empty)
-        self.table.show(message.listing, keep=message.keep)
-        self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
-
-    @on(Counted)
-    def _counted(self, message: Counted) -> None:
-        when = f"{day_words(self.provider.day)}  {self._decisions.actor}"
-        self.query_one("#header", Bar).say(
-            modes_words(self._view.name) + counts_words(message.counts, message.waiting), when
-        )
-
-    @on(LedgerMoved)
-    def _moved_on(self, message: LedgerMoved) -> None:
-        """Somebody wrote: read the rows in view anew, leave their order alone."""
-        known, self._version = self._version, message.version
-        if known is not None and known != message.version:
-            self.freshen()
-
-    def freshen(self) -> None:
-        """Read the rows in view anew, and what stands beside them."""
-        self.provider.forget()
-        self.table.forget()
-        self._count()
-        self._look()
-
-    @on(AgendaTable.Moved)
-    def _follow_cursor(self) -> None:
-        self._say_status()
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(FOLLOW, self._look)
-
-    def _look(self) -> None:
-        self._follow = None
-        if self.has_class("-list"):
-            return
-        line, source = self.table.row, self.query_one(SourceView)
-        if line is None:
-            self._seen = None
-            self.query_one(Facts).show(None)
-            source.show(0, "", Span(0, 0))
-        else:
-            wrapped, width = source.knows(line.entry.document.id), source.line_width
-            self.ask("preview", partial(self._read_preview, line.entry.id, None if wrapped else width))
-
-    def _read_preview(self, target_id: int, width: int | None) -> Previewed:
-        """In a thread: a long document takes longer to wrap than a key may wait."""
-        preview = self.provider.preview(target_id)
-        return Previewed(preview, None if width is None else lay_out(preview.text, width))
-
-    @on(Previewed)
-    def _previewed(self, message: Previewed) -> None:
-        preview, source = message.preview, self.query_one(SourceView)
-        self._seen = preview
-        target, document = preview.line.entry.target, preview.line.entry.document.id
-        self.query_one(Facts).show(preview)
-        if message.layout is not None:
-            source.keep(document, message.layout)
-        source.show(document, preview.text, Span(target.start, target.end), preview.quotes)
-
-    def _say_status(self) -> None:
-        left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
-        place = f"{self.table.cursor + 1:,}/{len(self.table.listing):,}" if len(self.table.listing) else "0/0"
-        marked = len(self.table.marks)
-        left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
-        self.query_one("#status", Bar).say(left, f"↓{_(ORDERS[self._asked.order])}  {place}")
-
-    # looking
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -240,6 +125,18 @@ class AgendaScreen(DecidingScreen):
         self._load(keep=self.table.row_id)
         self.freshen()
 
+    def returned(self) -> None:
+        """Decided rows are put where they now belong."""
+        self.action_reload()
+
+    def look_at(self, words: str) -> None:
+        """Show what a filter leaves, from its first row on."""
+        asked = parse_filter(split_words(words), today=self.provider.day)
+        self._words = words
+        self._asked = replace(self._asked, filter=asked)
+        self._load()
+        self._say_status()
+
     def action_source(self) -> None:
         """The source over the whole width, or beside the list again."""
         self.toggle_class("-source")
@@ -294,3 +191,13 @@ class AgendaScreen(DecidingScreen):
     def _arrange(self) -> None:
         small = self.size.width < WIDE and self.size.height < TALL
         self.query_one(Facts).set_compact(small and not self.has_class("-source"))
+
+
+def review_screen(services: Services) -> AgendaScreen:
+    """Mode 1: candidates that wait for their review."""
+    return AgendaScreen(services, view=QUEUE)
+
+
+def ledger_screen(services: Services) -> AgendaScreen:
+    """Mode 2: what was taken into care."""
+    return AgendaScreen(services, view=TRACKED)

@@ -31,6 +31,13 @@ class WorkingScreen(Screen[None]):
     def freshen(self) -> None:
         """Read anew what is shown, because somebody wrote."""
 
+    def returned(self) -> None:
+        """Somebody comes back to this mode: let everything be where it now belongs."""
+        self.freshen()
+
+    def look_at(self, words: str) -> None:
+        """Show what a filter leaves, as when somebody had typed it; for screens that have one."""
+
     def flash(self, text: str, *, warning: bool = False) -> None:
         """Say for a moment what was done."""
         self.query_one("#flash", Flash).say(text, warning=warning)

@@ -7,11 +7,10 @@ from textual.widget import Widget
 from commitments.i18n import _
 from commitments.ledger import Counts
 from commitments.timing import Timing
-from monitor.tui.actions import footer
+from monitor.tui.actions import Scope, footer
 from monitor.tui.cells import drawable, fit
-from monitor.words import N_, word
-
-MODE_NAMES = (N_("核查"), N_("台账"))
+from monitor.tui.modes import MODES
+from monitor.words import word
 
 
 def counts_words(counts: Counts, waiting: int) -> str:
@@ -28,11 +27,11 @@ def counts_words(counts: Counts, waiting: int) -> str:
 
 
 def modes_words(name: str) -> str:
-    """The modes with their keys, the one in view marked; without a mode the name of the program."""
+    """The modes with their keys, the one of this name marked; without a name what the program is called."""
     if not name:
         return _("督办") + "  "
-    modes = [(n, mode) for n, mode in enumerate(MODE_NAMES, start=1)]
-    return " ".join(f"[{n} {_(mode)}]" if mode == name else f" {n} {_(mode)} " for n, mode in modes) + "  "
+    said = [(f"{mode.key} {_(mode.title)}", mode.name == name) for mode in MODES]
+    return " ".join(f"[{words}]" if marked else f" {words} " for words, marked in said) + "  "
 
 
 class Bar(Widget):
@@ -61,12 +60,17 @@ class Bar(Widget):
 class KeyBar(Widget):
     """The keys that apply, with their words, out of the registry."""
 
+    def __init__(self, *scopes: Scope, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        """Show the actions of some scopes."""
+        super().__init__(id=id)
+        self._scopes = scopes
+
     def render(self) -> Content:
         """As many keys as there is room for."""
         width = self.size.width
         parts: list[Content] = []
         used = 0
-        for key, name in footer():
+        for key, name in footer(*self._scopes):
             used += cell_len(key) + cell_len(name) + 2
             if used > width:
                 break

@@ -18,7 +18,8 @@ from commitments.document import Document, Imprint, Paragraph, Reference, Refere
 from commitments.ledger import Ledger
 from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, Quantity, Strength, Target
 from monitor.services import Services
-from monitor.tui.app import MODES, ReviewApp
+from monitor.tui.app import ReviewApp
+from monitor.tui.modes import MODES
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
@@ -235,7 +236,7 @@ class Stage:
             app.add_mode(BARE, Screen)
             await app.switch_mode(BARE)
             for mode in MODES:
-                await app.remove_mode(mode)
+                await app.remove_mode(mode.name)
 
     def close(self, *, quietly: bool = False) -> None:
         """End the app; what went wrong inside it is raised, unless something else is on its way already."""

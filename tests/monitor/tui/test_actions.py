@@ -49,7 +49,7 @@ def test_full_width_marks_work_beside_their_plain_ones() -> None:
 
 def test_footer_and_help_are_read_from_the_registry() -> None:
     """What is not in the table is shown nowhere, and the table is shown in whole."""
-    assert next(footer()) == ("a", "收")
+    assert next(footer(Scope.AGENDA, Scope.APP)) == ("a", "收")
     shown = "\n".join(line.plain for line in help_lines())
     assert [action.id for action in ACTIONS if action.long not in shown] == []
 
