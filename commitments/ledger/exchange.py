@@ -19,7 +19,7 @@ from commitments.ledger.log import Line
 from commitments.ledger.tables import target
 
 # The log is not carried over: another ledger cannot vouch for it. What was sent is this office's own business.
-LEFT_BEHIND = {"event", "chain", "run", "channel", "heartbeat"}
+LEFT_BEHIND = {"event", "chain", "run", "channel", "heartbeat", "mute"}
 BATCH = 1000
 Row = Mapping[str, Any]
 _READERS: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (

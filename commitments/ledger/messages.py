@@ -78,6 +78,7 @@ class Attempt:
     vendor_message: str  # at most 500 characters, secrets removed
     milliseconds: int | None
     skew: float | None = None  # the vendor's clock minus ours, in seconds
+    body_sha: str | None = None  # SHA-256 of the body before it was signed, hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Settlement:
     pause_channel_until: datetime | None = None  # the vendor asked for a rest
     break_channel: str = ""  # why the channel is of no use until somebody mends it
     skew: float | None = None  # the vendor's clock minus ours, in seconds
+    body_sha: str | None = None  # SHA-256 of the body before it was signed, hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class ChannelStatus:
     state: str  # ok, paused, broken
     paused_until: datetime | None = None
     note: str = ""
+    secret_fp: str | None = None  # eight hex digits by which people see that a rotated secret was taken up
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +129,26 @@ class Stage:
     stage: str
     slot: date  # in which it was noticed
     skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Targets that nobody is told of until a day, by the words of a filter."""
+
+    id: int
+    filter: str  # the words of `duban list`
+    until: date  # the first day on which they are told of again
+    reason: str
+    recorded_by: str
+    recorded_at: datetime
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """When a worker was last seen, and which process it was."""
+
+    at: datetime
+    pid: int | None = None
+    host: str | None = None

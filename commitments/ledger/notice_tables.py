@@ -1,4 +1,4 @@
-"""The rows that notices live in: planned runs, channels, messages, attempts, stages of reminding, heartbeats."""
+"""The rows that notices live in: planned runs, channels, messages, attempts, stages of reminding, mutes, heartbeats."""
 
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +36,7 @@ class ChannelRow(Row, table=True):
     state: str  # ok, paused, broken
     paused_until: datetime | None
     note: str
+    secret_fp: str | None = None  # fingerprint of address and secret at the last attempt
 
 
 class OutboxRow(Row, table=True):
@@ -80,6 +81,7 @@ class AttemptRow(Row, table=True):
     vendor_message: str
     milliseconds: int | None
     skew: float | None  # the vendor's clock minus ours, in seconds
+    body_sha: str | None = None  # SHA-256 of the body before it was signed
 
 
 class NoticeEventRow(Row, table=True):
@@ -98,12 +100,30 @@ class NoticeEventRow(Row, table=True):
 
 
 class HeartbeatRow(Row, table=True):
-    """When a worker last showed that it is alive."""
+    """When a worker last showed that it is alive, and which process on which machine it was."""
 
     __tablename__ = "heartbeat"
 
     name: str = Field(primary_key=True)
     at: datetime
+    pid: int | None = None
+    host: str | None = None
+
+
+class MuteRow(Row, table=True):
+    """Targets that nobody is told of for a while, by the words of a filter; ended, never deleted."""
+
+    __tablename__ = "mute"
+    __table_args__ = (NEVER_REUSE_IDS,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    filter: str
+    until: date  # the first day on which they are told of again
+    reason: str
+    recorded_by: str
+    recorded_at: datetime
+    ended_by: str | None
+    ended_at: datetime | None
 
 
 run = METADATA.tables["run"]
@@ -111,4 +131,5 @@ channel = METADATA.tables["channel"]
 outbox = METADATA.tables["outbox"]
 attempt = METADATA.tables["attempt"]
 heartbeat = METADATA.tables["heartbeat"]
+mute = METADATA.tables["mute"]
 notice_event = METADATA.tables["notice_event"]

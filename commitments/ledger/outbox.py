@@ -168,6 +168,7 @@ def _finish_attempt(connection: Connection, held: Claim, settlement: Settlement,
         "vendor_message": _cut(settlement.vendor_message),
         "milliseconds": settlement.milliseconds,
         "skew": settlement.skew,
+        "body_sha": settlement.body_sha,
     }
     connection.execute(update(attempt).where(_its_attempt(held)).values(values))
 

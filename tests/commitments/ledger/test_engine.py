@@ -86,7 +86,7 @@ def test_a_transaction_that_fails_leaves_nothing(sqlite_url: str) -> None:
 
 def _write_and_fail(engines: Engines) -> None:
     with engines.writing() as connection:
-        connection.exec_driver_sql("INSERT INTO heartbeat VALUES ('x', '2025-07-01')")
+        connection.exec_driver_sql("INSERT INTO heartbeat (name, at) VALUES ('x', '2025-07-01')")
         raise ZeroDivisionError
 
 
