@@ -1,5 +1,6 @@
 """A document as the reader returns it: one text whose offsets never move, and the structure found in it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -79,6 +80,24 @@ class Paragraph:
     section: int  # index into Document.sections of the innermost section it belongs to
 
 
+class PlaceKind(StrEnum):
+    """What a place in a file is counted in."""
+
+    PAGE = "page"  # label: its number, "3"
+    CELL = "cell"  # label: sheet and cell, "任务分工!B7"
+    TABLE = "table"  # label: table and row, "2:7"
+    PART = "part"  # label: a file within the file, "附件/分工表.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the file the text from `start` on stands, up to the next place of the same kind."""
+
+    start: int
+    kind: PlaceKind
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document: text, imprint and outline. `text[span.start:span.end]` is always the words of `span`."""
@@ -90,3 +109,11 @@ class Document:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     problems: tuple[Problem, ...] = field(default=())
+    places: tuple[Place, ...] = field(
+        default=()
+    )  # pages, cells and parts, in the order of the text; none for plain text
+
+    def place_at(self, offset: int) -> Place | None:
+        """The page, cell or part in which a character stands; None where the format has none."""
+        found = bisect_right(self.places, offset, key=lambda place: place.start)
+        return self.places[found - 1] if found else None

@@ -11,17 +11,24 @@ DOMAIN = "duban"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
 
 _process_wide: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+_spoken = ["zh"]
 
 
 def use_language(language: str) -> None:
     """Let every following message of this process speak `language` (`zh` or `en`)."""
     if language not in LANGUAGES:
         raise ValueError(language)
+    _spoken[0] = language
     _process_wide[0] = (
         gettext.NullTranslations()
         if language == "zh"
         else gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language])
     )
+
+
+def language_in_use() -> str:
+    """The language of this process, for a child process to go on in."""
+    return _spoken[0]
 
 
 def _(message: str) -> str:

@@ -1,51 +1,78 @@
 """Reading: a file becomes a Document, whose offsets never move afterwards."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from commitments.document import Document, Reference
 from commitments.errors import Problem, ReadError
-from commitments.i18n import _
-from commitments.reading.imprint import find_imprint
+from commitments.i18n import _, language_in_use
+from commitments.reading.content import Content, Upload
+from commitments.reading.formats import FORMATS, Format, format_of
+from commitments.reading.imprint import find_imprint, hinted
 from commitments.reading.lines import find_lines
 from commitments.reading.outline import find_outline
-from commitments.reading.plain import clean, read_file
+from commitments.reading.plain import check_size, clean, load
 
-__all__ = ["READERS", "read", "read_text"]
-
-READERS: dict[str, Callable[[Path], str]] = {".txt": read_file, ".md": read_file}
+__all__ = ["FORMATS", "read", "read_all", "read_text"]
 
 
 def read(path: Path, *, given: date | None = None) -> Document:
-    """Read one file as a document; `given` is the date the user knows, used when the text names none.
+    """Read one file as one document: the first of those in it; `given` is used when the text names no date.
 
     Raises:
         ReadError: the file cannot be read as a document; `where` and `remedy` are filled.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None and path.is_file():
-        known = "、".join(sorted(READERS))
-        message = _("不支持的文件类型：{suffix}").format(suffix=path.suffix or path.name)
-        raise ReadError(message, where=str(path), remedy=_("请另存为 {known}").format(known=known))
-    return read_text(path.name, (reader or read_file)(path), given=given)
+    return read_all(path, given=given)[0]
+
+
+def read_all(path: Path, *, given: date | None = None) -> tuple[Document, ...]:
+    """Read every document of one file, at least one: an archive, a mail and a page of articles hold several.
+
+    Raises:
+        ReadError: nothing in the file can be read; `where` and `remedy` are filled. What only a part of it holds
+            against being read is among the `problems` of the first document.
+    """
+    upload = Upload(path.name, load(path), str(path))
+    kind = format_of(upload)
+    check_size(len(upload.data), kind.largest, upload.where)
+    contents = contents_of(kind, upload)
+    documents = tuple(document_of(content, given=given) for content in contents if content.text.strip())
+    if not documents:
+        raise ReadError(_("文件是空的"), where=str(path), remedy=_("请确认文件内容已保存，再重新导入"))
+    return documents
+
+
+def contents_of(kind: Format, upload: Upload) -> Iterable[Content]:
+    """What a format's reader takes out of a file, in a process of its own where the format asks for one."""
+    if not kind.apart:
+        return kind.read(upload)
+    from commitments.reading.apart import read_apart
+
+    return read_apart(kind, upload, language=language_in_use())
 
 
 def read_text(name: str, text: str, *, given: date | None = None) -> Document:
     """The document a text makes: imprint, outline and paragraphs, all as spans of `Document.text`."""
-    text = clean(text)
+    return document_of(Content(name, clean(text)), given=given)
+
+
+def document_of(content: Content, *, given: date | None = None) -> Document:
+    """The document that a reader's content makes."""
+    text = content.text
     lines = find_lines(text)
     sections, paragraphs = find_outline(text, lines)
-    imprint = find_imprint(text, lines, given=given)
+    imprint = hinted(find_imprint(text, lines, given=given), content.hints)
     return Document(
-        name=name,
+        name=content.name,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         imprint=imprint,
         sections=sections,
         paragraphs=paragraphs,
-        problems=complaints(name, imprint.reference),
+        problems=(*content.problems, *complaints(content.name, imprint.reference)),
+        places=content.places,
     )
 
 

@@ -1,9 +1,11 @@
 """The imprint: title, issuer, document number and dates, and from these the reference date."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
+from commitments.reading.content import Hints
 from commitments.reading.lines import Line
 from commitments.reading.markers import marker_of
 
@@ -62,6 +64,22 @@ def find_imprint(text: str, lines: tuple[Line, ...], *, given: date | None = Non
         signed=signed,
         published=published,
         reference=settle(signed, published, given, number_year),
+    )
+
+
+def hinted(imprint: Imprint, hints: Hints) -> Imprint:
+    """The imprint with what only the file's own labels say; a date among them is one of publication."""
+    published = imprint.published or hints.published
+    reference = imprint.reference
+    if imprint.published is None and hints.published and reference.basis is not ReferenceBasis.SIGNED:
+        reference = Reference(hints.published, ReferenceBasis.PUBLISHED)
+    return replace(
+        imprint,
+        title=imprint.title or hints.title,
+        issuer=imprint.issuer or hints.issuer,
+        number=imprint.number or hints.number,
+        published=published,
+        reference=reference,
     )
 
 

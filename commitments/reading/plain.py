@@ -1,4 +1,4 @@
-"""Plain text and Markdown files: bytes to one text, in whatever encoding offices use."""
+"""Plain text files: bytes to one text, in whatever encoding offices use."""
 
 import codecs
 import re
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from commitments.errors import ReadError
 from commitments.i18n import _
+from commitments.reading.content import Content, Upload
 
-LARGEST = 20_000_000  # bytes: a five-year plan is about a hundred times smaller
+LARGEST = 500_000_000  # bytes of any file; each format has a limit of its own below
 NEWLINES = re.compile(r"\r\n?")
 # Characters no text editor writes: their presence tells that the bytes were not text in this encoding.
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
@@ -15,17 +16,13 @@ WIDE_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (
 ENCODINGS = ("utf-8", "gb18030")  # GB18030 contains GBK and GB2312
 
 
-def read_file(path: Path) -> str:
+def read_plain(upload: Upload) -> tuple[Content]:
     """The text of a file, with plain newlines and without a byte order mark, nothing else changed.
 
     Raises:
-        ReadError: the file is missing, unreadable, too large, empty or not text; `remedy` says what to do.
+        ReadError: the bytes are no text; `remedy` says what to do.
     """
-    data = load(path)
-    text = decode(data, where=str(path))
-    if not text.strip():
-        raise ReadError(_("文件是空的"), where=str(path), remedy=_("请确认文件内容已保存，再重新导入"))
-    return text
+    return (Content(upload.name, decode(upload.data, where=upload.where)),)
 
 
 def load(path: Path) -> bytes:
@@ -34,9 +31,7 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(_("这是文件夹，不是文件"), where=where, remedy=_("请指定文件夹里的文件"))
-        if path.stat().st_size > LARGEST:
-            message = _("文件过大，超过 {limit} MB").format(limit=LARGEST // 1_000_000)
-            raise ReadError(message, where=where, remedy=_("请拆分后再导入"))
+        check_size(path.stat().st_size, LARGEST, where)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(_("找不到文件"), where=where, remedy=_("请检查文件名和路径")) from error
@@ -44,6 +39,13 @@ def load(path: Path) -> bytes:
         reason = error.strerror or type(error).__name__
         message = _("文件无法读取（{reason}）").format(reason=reason)
         raise ReadError(message, where=where, remedy=_("请检查文件权限")) from error
+
+
+def check_size(size: int, largest: int, where: str) -> None:
+    """Refuse a file that is larger than its format may be; both in bytes."""
+    if size > largest:
+        message = _("文件过大，超过 {limit} MB").format(limit=largest // 1_000_000)
+        raise ReadError(message, where=where, remedy=_("请拆分后再导入"))
 
 
 def decode(data: bytes, *, where: str) -> str:
