@@ -25,6 +25,7 @@ CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals 
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
 ROW = "term of the row"
+CELLS = re.compile(r"[\t|｜]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,8 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
         if here != place and not (last and opens_list(passages, sentence.index)):
             last = None
         place = here
+        if begins_row(document.text, passages, sentence.index):
+            last = None
         above = list_at(lists, sentence.span.start)
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
@@ -285,6 +288,15 @@ def opens_list(passages: Sequence[Passage], index: int) -> bool:
     """Whether a sentence stands, without a heading between, in the paragraph behind a list lead."""
     sentence, above = passages[index].sentence, passages[index - 1].sentence
     return index > 0 and sentence.section == above.section and above.clauses[-1].leads
+
+
+def begins_row(text: str, passages: Sequence[Passage], index: int) -> bool:
+    """Whether a sentence is the first cell of a line of cells: what the line above says does not carry on."""
+    start, above = passages[index].sentence.span.start, passages[index - 1].sentence.span.end if index else 0
+    if text.find("\n", above, start) < 0:
+        return False
+    end = text.find("\n", start)
+    return CELLS.search(text, start, end if end >= 0 else len(text)) is not None
 
 
 def opens_sentence(passage: Passage, match: DateMatch) -> bool:

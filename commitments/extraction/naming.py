@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from commitments.document import Document, Paragraph, Span
 from commitments.extraction.zh.bodies import ENDINGS, NOT_A_BODY, split_units
-from commitments.extraction.zh.owners import FOR_ALL_BELOW, assigned, find_owners, labelled
+from commitments.extraction.zh.owners import (
+    FOR_ALL_BELOW,
+    assigned,
+    find_owners,
+    first_leads,
+    labelled,
+    with_helpers,
+)
 from commitments.target import Owners
 
-GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】]\s*[。；;]?\s*$")
+GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】\]]\s*[。；;]?\s*$")
 WHO = (
     r"(?:[一-鿿]{0,4}(?:牵头|责任|配合|主办|承办|协办|实施|主管|落实|参与|参加|督办)[一-鿿]{0,4}"
     r"(?:单位|部门|领导|处室|科室|主体|人))"
@@ -17,7 +24,7 @@ WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
 LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
 BRACKET = re.compile(
-    r"[（(〔【](?P<words>(?:[^（()）〔〕【】]|[（(][^（()）]{1,16}[)）]){2,200})[)）〕】]\s*[。；;]?\s*$"
+    r"[（(〔【\[](?P<words>(?:[^（()）〔〕【】\[\]]|[（(][^（()）]{1,16}[)）]){2,200})[)）〕】\]]\s*[。；;]?\s*$"
 )
 TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
 BODY = re.compile(
@@ -89,16 +96,18 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
     found = BRACKET.search(text, paragraph.span.start, paragraph.span.end)
     if found is None or found.start() == paragraph.span.start:
         return []
-    parts = re.split(r"[,，;；]", found["words"])
+    parts = re.split(r"[,，;；。]", found["words"])
     words = "，".join(part for part in parts if not TIMED.search(part.strip()))
-    if LABEL.match(words):
+    if LABEL.match(words) or words.startswith(("主办：", "承办：", "主办:", "承办:")):
         owners = labelled(words)
-    elif re.search("牵头|负责|配合", words):
+    elif re.search("(?<![（(])牵头|负责|配合", words):
         owners = assigned(words)
     else:
-        names = split_units(words)
-        bodies = names and all(BODY.fullmatch(name) for name in names) and OFFICE.search(names[0])
-        owners = Owners(names[:1], names[1:]) if bodies else Owners()
+        leaders, helpers = with_helpers(words)
+        owners = first_leads(split_units(leaders))
+        owners = Owners(owners.lead, (*owners.support, *split_units(helpers)))
+        bodies = owners.lead and all(BODY.fullmatch(name) for name in (*owners.lead, *owners.support))
+        owners = owners if bodies and OFFICE.search(owners.lead[0]) else Owners()
     return [Naming(Span(found.start(), found.end("words") + 1), owners, "bracket of bodies")] if owners else []
 
 

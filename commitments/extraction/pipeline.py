@@ -27,6 +27,10 @@ DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七�
 NOBODY = re.compile(
     r"学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
 )
+STATED = re.compile(
+    r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
+    r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
+)
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
@@ -37,7 +41,10 @@ def run(document: Document) -> Extraction:
     """Everything found in one document, in the order of the text."""
     genre = mood.genre_of(document)
     period = title_period(document, genre)
-    context = Context(reference_of(document, period), period.day if period else None)
+    span = period or stated_period(document)
+    context = Context(
+        reference_of(document, period), period.day if period else None, span.earliest if span and span.day else None
+    )
     passages = read_passages(document, genre, context)
     items = assignments.find_items(document, genre, context)
     drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items)]
@@ -55,6 +62,13 @@ def title_period(document: Document, genre: Genre) -> Due | None:
         return None
     period = max(periods, key=lambda found: found[1])
     return Due(day=period[1], text=title, basis=Basis.INHERITED, earliest=period[0], precision="year")
+
+
+def stated_period(document: Document) -> Due | None:
+    """The period that a text says it is written for (实施期限：2023—2025年)."""
+    found = STATED.search(document.text)
+    period = plan_period(found["period"]) if found else None
+    return Due(day=period[1], earliest=period[0], basis=Basis.INHERITED, precision="year") if period else None
 
 
 def reference_of(document: Document, period: Due | None) -> Reference:

@@ -21,6 +21,7 @@ class Context:
 
     reference: Reference = NO_REFERENCE
     period_end: date | None = None  # last day of the period the document is written for, if it names one
+    period_start: date | None = None  # and its first day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,8 +49,8 @@ _LEVEL = r"(?:市|县|区|州|省|盟|旗|镇|乡|街道)"
 _SHARED = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<ending>{_LEVEL}?{_CORE})")
 _ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
-_EACH = re.compile(rf"各{_LEVEL}{{1,3}}")
-_LEVELS = re.compile(rf"(?:{_LEVEL}|[(（、]|[)）])+{_CORE}")
+_EACH = re.compile(rf"各{_LEVEL}{{1,3}}(?:、(?:自治)?{_LEVEL})*")
+_LEVELS = re.compile(rf"(?:(?:自治)?{_LEVEL}|[(（、]|[)）])+{_CORE}|(?:自治)?{_LEVEL}")
 _BESIDE_PARTY = {"政府", "人民政府", "管委会", "政府办公室"}
 _ENDED = re.compile(rf"{ENDINGS}(?:[(（][^()（）]*[)）])?\Z")
 _GENERIC = re.compile(
@@ -58,10 +58,10 @@ _GENERIC = re.compile(
 )
 _DUTY = re.compile(
     r"(?:(?:按照?|根据|依据)(?:各自)?的?(?:职责|职能)(?:分工)?(?:分别)?(?:负责)?(?:落实)?|分别负责|分工负责|共同负责"
-    r"|(?:具体)?负责(?:落实|组织实施)?|(?:共同)?牵头(?:负责)?|(?:积极)?(?:配合|参与|协助)|落实)+\Z"
+    r"|(?:具体)?负责(?:落实|组织实施|实施|推进)?|(?:共同)?牵头(?:负责)?|(?:积极)?(?:配合|参与|参加|协助)|落实)+\Z"
 )
 _AND_OTHERS = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:有关|相关|各|成员|责任|职能)*(?:部门|单位|地区|市|方面)?\Z"
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:有关|相关|各|成员|责任|职能)*(?:部门|单位|地区|市|方面)?(?:和(?:有关|相关)?(?:单位|部门|地区))?\Z"
 )
 _NOBODY = re.compile(
     r"(?!我(?:局|厅|委|办|部|院|校|处|公司|单位))(?:我|全|本|该|贵|某|整个|其|此|外|多|同|两|三|四|五|六|一|二)"
@@ -85,7 +85,7 @@ def split_units(words: str, *, each: bool = False) -> tuple[str, ...]:
     does only where `each` is asked for, behind a label.
     """
     words = "".join(words.split())
-    pieces = [part for piece in _joined(_split(words)) for part in _parted(_DUTY.sub("", piece))]
+    pieces = [part for piece in _joined([_DUTY.sub("", piece) for piece in _split(words)]) for part in _parted(piece)]
     named = [name for piece in pieces if (name := _named(piece, each=each))]
     return tuple(dict.fromkeys(_written_out(named)))
 
@@ -117,6 +117,8 @@ def _joined(pieces: list[str]) -> list[str]:
 
 def _parted(piece: str) -> list[str]:
     """Cut at 和, 及, 与 where what stands before is a whole body."""
+    if _AND_OTHERS.search(piece):
+        return [piece]
     for joint in re.finditer(r"以及|[和及与]", piece):
         head, rest = piece[: joint.start()], piece[joint.end() :]
         if _ENDED.search(head) and len(head) > 1 and (_ENDED.search(rest) or _GENERIC.match(rest)):

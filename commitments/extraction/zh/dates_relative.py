@@ -14,7 +14,9 @@ from commitments.extraction.zh.dates_reading import (
     COUNT_HEADS,
     DASH,
     DASHES,
+    SECOND_YEAR_FIGURES,
     TIME_HEADS,
+    YEAR_FIGURES,
     YEAR_HEADS,
     on_day,
     settled,
@@ -39,6 +41,9 @@ FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
 UNITS = r"(?P<unit>年|个月|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
 LIMITED = r"(?![未无没曾不已累均])"
 LONGEST_LEAD_IN = 6
+LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
+_FROM_YEAR = re.compile(rf"(?:从|自)(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
+_SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
 _GOAL = re.compile(  # 压缩至2个工作日以内
     r"(?:[至到]|(?:控制|保持|稳定|压缩|缩短|压减)在|不?超过?|不?[低少]于|不足|缩短|压缩|压减|减少|[为达])\Z"
 )
@@ -161,7 +166,27 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
         return None
     if _EVENT.search(before):
         return Due()
+    if last := _last_year(found, context):
+        return settled(periods.years(last, last), Basis.RELATIVE, "year")
     return _after(found, context.reference.day) if context.reference.day else unresolved()
+
+
+def _last_year(found: re.Match[str], context: Context) -> int | None:
+    """The year that N年 end in where the words before, or the document's own period, say which year is the first."""
+    count = parse_number((found.groupdict().get("n2") or found["n"]).replace("半", "")) or 0
+    if found["unit"] != "年" or found.groupdict().get("half") or count != int(count) or count < 1:
+        return None
+    text, start = found.string, found.start()
+    before = text[max(0, start - LONGEST_WAY_BACK) : start]
+    if since := _FROM_YEAR.search(before):
+        return whole(since["y"]) + int(count) - 1
+    for span in reversed(list(_SPAN_OF_YEARS.finditer(before))):
+        if whole(span["y2"]) - whole(span["y"]) + 1 == count:
+            return whole(span["y2"])
+    first, last = context.period_start, context.period_end
+    if first is None or (last is not None and first.year + count - 1 > last.year):
+        return None
+    return first.year + int(count) - 1
 
 
 def _from_issue(found: re.Match[str], context: Context) -> Due | None:
@@ -337,9 +362,26 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("今后3—5年", "2030-05-20"),
             ("利用六个月时间", "2025-11-20"),
             ("未来3到5年", "2030-05-20"),
+            ("从2024年起，用三年时间", "2026-12-31"),
             ("从今年起，用五年时间", "2030-05-20"),
         ),
         counterexamples=("三年行动", "使用三十年以上的电梯", "三年来"),
+    ),
+    DateForm(
+        name="by the effort of years",
+        heads="通经",
+        pattern=compile_form(
+            r"(?:通过|经过)«N»(?:«DASH»«N2»)?(?P<unit>年|个月)(?P<half>半)?(?:左右)?的?(?:时间)?的?(?:持续|不懈|共同|接续|集中|系统)?的?"
+            r"(?:努力|奋斗|建设|攻坚|治理|整治|推进|实施|发展|(?<=时间))",
+            **PARTS,
+        ),
+        due=_within,
+        examples=(
+            ("力争通过三年努力", "2028-05-20"),
+            ("经过5年左右的持续努力", "2030-05-20"),
+            ("《行动方案（2024—2026年）》提出，通过三年努力", "2026-12-31"),
+        ),
+        counterexamples=("通过三年级测试", "经过多年努力"),
     ),
     DateForm(
         name="from the issue",

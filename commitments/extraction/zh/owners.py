@@ -15,7 +15,7 @@ __all__ = ["OWNER_FORMS", "OwnerForm", "acting_subject", "find_owners"]
 
 _LABEL = re.compile(
     r"(?P<role>牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成|督办|监督)(?:责任)?"
-    r"(?P<whose>单位|部门|科室|处室|机构|主体|领导|人员?)(?:[:：]|为)"
+    r"(?:(?P<whose>单位|部门|科室|处室|机构|主体|领导|人员?)(?:[:：]|为)|(?<=[主协承][办责])[:：]|(?<=牵头|配合)[:：])"
 )
 _LEADING = {"牵头", "主办", "主责", "主要责任", "第一责任"}
 _WATCHING = {"督办", "监督"}
@@ -23,18 +23,24 @@ _PERSONS = {"领导", "人", "人员"}
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # 完成时限：
 _FOR_ALL = re.compile(r"以下.*")
 _MARKED = re.compile(r"[(（]牵头[)）]\Z")
-_DUTY_END = re.compile(r"(?:负责|落实|组织实施)\Z")
+_DUTY_END = re.compile(r"(?:负责|落实|实施)\Z")
 _SEGMENT_ROLE = re.compile(
-    r"(?P<lead>牵头(?:负责|组织实施|落实|组织)?|主办)\Z|(?P<support>配合|参与|参加|协助|支持|协同|协办)\Z"
+    r"(?P<lead>牵头(?:负责|组织实施|落实|组织)?|主办)\Z|(?:等(?:有关|相关)?(?:部门|单位)?)?(?P<support>配合|参与|参加|协助|支持|协同|协办)(?:落实|实施)?\Z"
 )
 
 
-def _first_leads(names: tuple[str, ...]) -> Owners:
+def first_leads(names: tuple[str, ...]) -> Owners:
     """A list without a mark: the first leads, the rest support; units marked (牵头) lead whatever their place."""
     marked = tuple(_MARKED.sub("", name) for name in names if _MARKED.search(name))
     if marked:
         return Owners(marked, tuple(name for name in names if not _MARKED.search(name)))
     return Owners(names[:1], names[1:])
+
+
+def with_helpers(words: str) -> tuple[str, str]:
+    """A list taken apart at 会同: who leads, and who helps; no helpers where nobody is named."""
+    leaders, _, helpers = words.partition("会同")
+    return leaders.removesuffix("牵头"), helpers
 
 
 def labelled(words: str) -> Owners:
@@ -46,12 +52,15 @@ def labelled(words: str) -> Owners:
     for label, stop in zip(labels, stops, strict=True):
         if label["whose"] in _PERSONS or label["role"] in _WATCHING:
             continue
-        names = split_units(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0], each=True)
-        if label["role"] in _LEADING:
+        listed, helpers = with_helpers(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0])
+        names = split_units(listed, each=True)
+        if helpers:
+            lead, support = lead + names, support + split_units(helpers, each=True)
+        elif label["role"] in _LEADING:
             lead += names
         else:
             support += names
-    return Owners(lead, support) if lead else _first_leads(support)
+    return Owners(lead, support) if lead else first_leads(support)
 
 
 def assigned(words: str) -> Owners:
@@ -64,13 +73,16 @@ def assigned(words: str) -> Owners:
         waiting = f"{waiting}、{segment}" if waiting else segment
         if role is None and not _DUTY_END.search(segment):
             continue
-        names = split_units(waiting.removeprefix("由"))
-        if role and role["lead"]:
+        leaders, helpers = with_helpers(waiting.removeprefix("由"))
+        names = split_units(leaders)
+        if helpers:
+            lead, support = lead + names, support + split_units(helpers)
+        elif role and role["lead"]:
             lead += names
         elif role or lead:
             support += names
         else:
-            found = Owners(names) if "、" not in waiting else _first_leads(names)
+            found = Owners(names) if "、" not in waiting else first_leads(names)
             lead, support = found.lead, support + found.support
         waiting = ""
     return Owners(lead, support)
@@ -109,13 +121,13 @@ def _led(found: re.Match[str]) -> Owners:
 
 def _done_by(found: re.Match[str]) -> Owners:
     """由A、B做某事: the first leads."""
-    return _first_leads(actors(split_units(found["lead"])))
+    return first_leads(actors(split_units(found["lead"])))
 
 
 def _subject(found: re.Match[str]) -> Owners:
     """A和B负责: both lead; A、B负责: the first does, unless they 牵头."""
     names = actors(split_units(found["lead"]))
-    return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else _first_leads(names)
+    return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else first_leads(names)
 
 
 def _for_all(found: re.Match[str]) -> Owners:
@@ -129,8 +141,8 @@ def _jointly(found: re.Match[str]) -> Owners:
 
 
 _LABEL_WORDS = (
-    r"(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?"
-    r"(?:单位|部门|科室|处室|机构|主体)"
+    r"(?:(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?"
+    r"(?:单位|部门|科室|处室|机构|主体)|(?:主办|协办|承办)(?=[:：]))"
 )
 _LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
 _HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
@@ -186,7 +198,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         name="duty in brackets",
         heads="([【（",
         pattern=compile_form(
-            r"[(（【\[](?P<body>[^()（）【】\[\]:：。]{2,400}?(?:负责(?:落实|组织实施)?|牵头|配合|分工落实|落实))(?:[，,；;][^()（），,；;]{2,24}完成)?[)）】\]]"
+            r"[(（【\[](?P<body>[^()（）【】\[\]:：。]{2,400}?(?:负责(?:落实|组织实施|实施|推进)?|牵头|配合|分工落实|落实))(?:[，,；;][^()（），,；;]{2,24}完成)?[)）】\]]"
         ),
         owners=_assigned,
         bracketed=True,
@@ -197,6 +209,11 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("（市民政局和市卫生健康委负责）", "市民政局 市卫生健康委 |"),
             ("（省商务厅、沈阳海关等按职责分工负责）", "省商务厅 | 沈阳海关"),
             ("（由市住建局牵头，市城管局参与，各区政府按职责分工负责）", "市住建局 | 市城管局 各区政府"),
+            ("（市财政局牵头会同市发改委、市住建局负责）", "市财政局 | 市发改委 市住建局"),
+            (
+                "（省水利厅牵头，省财政厅等部门配合，各市、县、自治县人民政府负责落实）",
+                "省水利厅 | 省财政厅 各市、县、自治县人民政府",
+            ),
         ),
         counterexamples=("（逐项抓好落实情况）",),
     ),
