@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from commitments.evidence import Grade, Passage, RejectReason, Review, Verdict
 from commitments.ledger.records import Acknowledgement, Closing
@@ -152,8 +152,7 @@ class Event:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):  # not a dataclass: the first sweep of a ledger makes one for every target
     """A change of timing that a sweep noticed, recorded once."""
 
     id: int

@@ -1,12 +1,13 @@
 """The sweep's one write: what became near, due, overdue or closed, recorded once."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Insert, Select, and_, func, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, literal, select, update
 
 from commitments.ledger import log
-from commitments.ledger.conditions import REJECTED, Condition, timing_condition, timing_value
+from commitments.ledger.conditions import REJECTED, timing_value
 from commitments.ledger.entries import Transition
 from commitments.ledger.log import Line
 from commitments.ledger.tables import target, transition
@@ -14,22 +15,27 @@ from commitments.timing import Timing
 
 ACTOR = "sweep"
 SWEEP_LOCK = 0x6475_6261_6E01
-Pair = tuple[Timing | None, Timing]
 
 
 def note_timings(connection: Connection, *, day: date, near_days: int, now: datetime) -> tuple[Transition, ...]:
-    """Bring `noticed` up to date for `day` and return the changes; a second call for the same day finds none."""
+    """Bring `noticed` up to date for `day` and return the changes; a second call for the same day finds none.
+
+    Two statements whatever the size of the ledger: one scan that records what differs, one update of just those rows.
+    """
     _one_sweep_at_a_time(connection)
-    newest = connection.execute(select(func.coalesce(func.max(transition.c.id), 0))).scalar_one()
-    for was, becomes in _changing(connection, day, near_days):
-        _move(connection, was, becomes, day, near_days, now)
-    columns = (transition.c.id, transition.c.target_id, transition.c.was, transition.c.now)
-    statement = select(*columns).where(transition.c.id > newest).order_by(transition.c.id)
-    changes = tuple(Transition(*row, day, now) for row in connection.execute(statement))
-    if changes:
-        counted = Counter(change.now.value for change in changes)
+    newest: int = connection.execute(select(func.coalesce(func.max(transition.c.id), 0))).scalar_one()
+    _record(connection, day, near_days, now)
+    rows = _recorded(connection, newest)
+    if rows:
+        fresh = (transition.c.id > newest, transition.c.target_id == target.c.id)
+        connection.execute(update(target).where(*fresh).values(noticed=transition.c.now))
+        counted = Counter(becomes for _id, _target, _was, becomes in rows)
         log.append(connection, [Line("timing", after={"day": day.isoformat(), **counted})], actor=ACTOR, now=now)
-    return changes
+    moments: dict[str | None, Timing] = {timing.value: timing for timing in Timing}
+    return tuple(
+        Transition(number, target_id, moments.get(was), moments[becomes], day, now)
+        for number, target_id, was, becomes in rows
+    )
 
 
 def _one_sweep_at_a_time(connection: Connection) -> None:
@@ -37,43 +43,24 @@ def _one_sweep_at_a_time(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(SWEEP_LOCK)))
 
 
-def _changing(connection: Connection, day: date, near_days: int) -> list[Pair]:
-    """The pairs of noticed and present timing that differ: one scan instead of forty-two updates."""
+def _record(connection: Connection, day: date, near_days: int, now: datetime) -> None:
+    """A transition for each target whose timing on `day` is not what was noticed last."""
     present = timing_value(day=day, near_days=near_days)
-    statement = (
-        select(target.c.noticed, present)
-        .where(target.c.standing != REJECTED, target.c.noticed.is_distinct_from(present))
-        .distinct()
-    )
-    pairs = [(was, Timing(becomes)) for was, becomes in connection.execute(statement)]
-    return sorted(pairs, key=lambda pair: (list(Timing).index(pair[1]), pair[0] or ""))
-
-
-def _move(
-    connection: Connection, was: Timing | None, becomes: Timing, day: date, near_days: int, now: datetime
-) -> None:
-    """Write the new value where the old one still stands, and a transition for each row that takes it."""
-    condition = and_(_noticed(was), timing_condition(becomes, day=day, near_days=near_days))
-    moving = update(target).where(condition).values(noticed=becomes)
-    if connection.dialect.name == "sqlite":  # the write lock is ours: nothing changes between the two statements
-        connection.execute(_record(select(target.c.id).where(condition), was, becomes, day, now))
-        connection.execute(moving)
-        return
-    moved = moving.returning(target.c.id).cte("moved")
-    connection.execute(_record(select(moved.c.id), was, becomes, day, now))
-
-
-def _record(ids: Select[int], was: Timing | None, becomes: Timing, day: date, now: datetime) -> Insert:
     columns = transition.c
-    values = (
-        literal(was, columns.was.type),
-        literal(becomes, columns.now.type),
-        literal(day, columns.day.type),
-        literal(now, columns.at.type),
+    at = literal(day, columns.day.type), literal(now, columns.at.type)
+    differing = (
+        select(target.c.id, target.c.noticed, present, *at)
+        .where(target.c.standing != REJECTED, target.c.noticed.is_distinct_from(present))
+        .order_by(target.c.id)
     )
     names = (columns.target_id, columns.was, columns.now, columns.day, columns.at)
-    return insert(transition).from_select(names, ids.add_columns(*values).order_by("id"))
+    connection.execute(insert(transition).from_select(names, differing))
 
 
-def _noticed(was: Timing | None) -> Condition:
-    return target.c.noticed.is_(None) if was is None else target.c.noticed == was
+def _recorded(connection: Connection, newest: int) -> Sequence[tuple[int, int, str | None, str]]:
+    """Id, target, was and now of the transitions after `newest`: past the row layer, for a first sweep has many."""
+    columns = (transition.c.id, transition.c.target_id, transition.c.was, transition.c.now)
+    found = connection.execute(select(*columns).where(transition.c.id > newest).order_by(transition.c.id))
+    assert found.cursor is not None
+    rows: Sequence[tuple[int, int, str | None, str]] = found.cursor.fetchall()
+    return rows
