@@ -1,6 +1,7 @@
 """A document as the reader returns it: one text whose offsets never move, and the structure found in it."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -115,5 +116,10 @@ class Document:
 
     def place_at(self, offset: int) -> Place | None:
         """The page, cell or part in which a character stands; None where the format has none."""
-        found = bisect_right(self.places, offset, key=lambda place: place.start)
-        return self.places[found - 1] if found else None
+        return place_at(self.places, offset)
+
+
+def place_at(places: Sequence[Place], offset: int) -> Place | None:
+    """The last of the places, which are in the order of the text, that starts at or before a character."""
+    found = bisect_right(places, offset, key=lambda place: place.start)
+    return places[found - 1] if found else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from commitments.errors import Problem, ReadError
 from commitments.extraction import extract
 from commitments.ledger import Entered, Ledger
-from commitments.reading import read
+from commitments.reading import read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,13 @@ class Taken:
     """One document that is now in the ledger, newly or from before."""
 
     path: Path
+    name: str  # the document's: the file's own, or that of the file within it
     entered: Entered
 
     @property
     def renamed(self) -> bool:
         """Whether the same text was known under another name."""
-        return self.entered.known and self.entered.first_name != self.path.name
+        return self.entered.known and self.entered.first_name != self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,12 @@ def take_in(paths: Iterable[Path], ledger: Ledger, *, given: Callable[[Path], da
     problems: list[Problem] = []
     for path in paths:
         try:
-            document = read(path, given=given(path))
+            documents = read_all(path, given=given(path))
         except ReadError as error:
             failed.append(Problem(error.where or str(path), error.message, error.remedy))
             continue
-        problems.extend(document.problems)
-        taken.append(Taken(path, ledger.enter(document, extract(document), actor=actor)))
+        for document in documents:
+            problems.extend(document.problems)
+            taken.append(Taken(path, document.name, ledger.enter(document, extract(document), actor=actor)))
     ledger.link_restatements([one.entered.document_id for one in taken if not one.entered.known])
     return IntakeResult(tuple(taken), tuple(failed), tuple(problems))

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from commitments.document import Place, PlaceKind
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import OutboxState
@@ -14,6 +15,20 @@ from commitments.timing import Timing
 def word(value: StrEnum) -> str:
     """The word a person reads for a member of one of our enumerations, in the language in use."""
     return _(_WORDS[value])
+
+
+def place_words(place: Place) -> str:
+    """Where in a file something stands: “第 3 页”, “单元格 任务分工!B7”, “表 2 第 7 行”, “附件 分工表.xlsx”."""
+    match place.kind:
+        case PlaceKind.PAGE:
+            return _("第 {number} 页").format(number=place.label)
+        case PlaceKind.CELL:
+            return _("单元格 {cell}").format(cell=place.label)
+        case PlaceKind.TABLE:
+            table, _colon, row = place.label.partition(":")
+            return _("表 {table} 第 {row} 行").format(table=table, row=row)
+        case PlaceKind.PART:
+            return _("附件 {name}").format(name=place.label)
 
 
 def quantity_words(quantity: Quantity) -> str:

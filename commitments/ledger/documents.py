@@ -69,6 +69,7 @@ def _document_values(found: Document, actor: str, now: datetime) -> dict[str, An
         "reference_basis": imprint.reference.basis,
         "body": found.text,
         "problems": [[problem.where, problem.message, problem.remedy] for problem in found.problems],
+        "places": [[place.start, place.kind.value, place.label] for place in found.places],
         "added_at": now,
         "added_by": actor,
     }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from commitments.document import Document
+from commitments.document import Document, Place
 from commitments.errors import Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
@@ -87,6 +87,11 @@ class Ledger(Findings, Life, Notices, Register, Revisions, Upkeep):
         """What was wrong with the documents when they were read, in the order of entering."""
         with self._engines.reading() as connection:
             return queries.select_problems(connection)
+
+    def document_places(self, document_id: int) -> tuple[Place, ...]:
+        """Where in its file the text of a document stands; empty for formats without pages, cells or parts."""
+        with self._engines.reading() as connection:
+            return queries.select_places(connection, document_id)
 
     def document_quotes(self, document_id: int) -> tuple[tuple[int, int, int], ...]:
         """Target id, start and end of each target not rejected, in the order of the text."""

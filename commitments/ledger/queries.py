@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
+from commitments.document import Place, PlaceKind
 from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.filter import Filter
@@ -39,7 +40,7 @@ _TARGETS = (
 )
 _OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
 _DOCUMENTS = select(
-    *(column for column in document.c if column.name not in {"body", "problems"}),
+    *(column for column in document.c if column.name not in {"body", "problems", "places"}),
     _OF_DOCUMENT.scalar_subquery().label("targets"),
     _OF_DOCUMENT.where(target.c.review == Review.CANDIDATE).scalar_subquery().label("candidates"),
 )
@@ -148,6 +149,14 @@ def select_problems(connection: Connection) -> tuple[Problem, ...]:
     """What was wrong with the documents when they were read, in the order of entering."""
     statement = select(document.c.problems).where(document.c.problems != []).order_by(document.c.id)
     return tuple(Problem(*parts) for found in connection.execute(statement).scalars() for parts in found)
+
+
+def select_places(connection: Connection, document_id: int) -> tuple[Place, ...]:
+    """The pages, cells or parts of one document's file, in the order of its text."""
+    found: list[list[Any]] | None = connection.execute(
+        select(document.c.places).where(document.c.id == document_id)
+    ).scalar()
+    return tuple(Place(start, PlaceKind(kind), label) for start, kind, label in found or ())
 
 
 def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, int, int], ...]:

@@ -52,6 +52,7 @@ class DocumentRow(Row, table=True):
     reference_basis: ReferenceBasis = Field(sa_column=Column(EnumText(ReferenceBasis), nullable=False))
     body: str = Field(sa_column=Column(Text, nullable=False))
     problems: list[Any] = Field(sa_column=Column(JsonText, nullable=False))
+    places: list[Any] = Field(sa_column=Column(JsonText, nullable=False, server_default="[]"))
     added_at: datetime
     added_by: str
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commitments.document import Place, place_at
 from commitments.i18n import _
 from commitments.record import target_record
 from monitor.commands.output import table
 from monitor.commands.standing import progress_lines, progress_record
 from monitor.safe_text import cell, one_line, visible
 from monitor.session import Session
-from monitor.words import quantity_words, word
+from monitor.words import place_words, quantity_words, word
 
 if TYPE_CHECKING:
     from commitments.ledger import Entry, Event, Observation
@@ -61,7 +62,7 @@ def show(session: Session, code: str, layout: str) -> None:
     for line in [
         *_facts(session, entry),
         *progress_lines(progress, unit),
-        *_source(entry, text),
+        *_source(entry, text, place_at(ledger.document_places(entry.document.id), entry.target.start)),
         *_history(observations, events),
     ]:
         click.echo(line)
@@ -163,13 +164,14 @@ def _facts(session: Session, entry: "Entry") -> list[str]:
     return [entry.code, *(f"  {name}  {one_line(value)}" for name, value in facts if value)]
 
 
-def _source(entry: "Entry", text: str) -> list[str]:
+def _source(entry: "Entry", text: str, place: Place | None) -> list[str]:
     target = entry.target
+    where = _("原文（第 {start}—{end} 字）").format(start=target.start, end=target.end)
     before = one_line(text[max(0, target.start - CONTEXT) : target.start])
     after = one_line(text[target.end : target.end + CONTEXT])
     return [
         "",
-        _("原文（第 {start}—{end} 字）").format(start=target.start, end=target.end),
+        f"{where} {one_line(place_words(place))}" if place else where,
         f"  …{before}【{visible(target.quote)}】{after}…",
     ]
 

@@ -30,20 +30,21 @@ def extract(
 ) -> int:
     """Print what each document promises; a file that cannot be read is named and the rest goes on."""
     from commitments.extraction import extract as extract_targets
-    from commitments.reading import read
+    from commitments.reading import read_all
 
     given = reference.date() if reference else None
     show = _jsonl if layout == "jsonl" else _table
     failed = 0
     for file in files:
         try:
-            document = read(file, given=given or session.given_reference(file))
+            documents = read_all(file, given=given or session.given_reference(file))
         except ReadError as error:
             complain(error)
             failed += 1
             continue
-        for line in show(document, extract_targets(document), results, explained):
-            click.echo(line)
+        for document in documents:
+            for line in show(document, extract_targets(document), results, explained):
+                click.echo(line)
     if not failed:
         return 0
     return 1 if failed == len(files) else 3
@@ -53,7 +54,13 @@ def _jsonl(document: Document, extraction: Extraction, results: bool, explained:
     records = [target_record(target) | _trail(document, target, explained) for target in extraction.targets]
     if results:
         records += [result_record(result) | _trail(document, result, explained) for result in extraction.results]
-    return [json.dumps(record, ensure_ascii=False) for record in records]
+    return [json.dumps(record | _place(document, record["start"]), ensure_ascii=False) for record in records]
+
+
+def _place(document: Document, start: int) -> dict[str, Any]:
+    """Page, cell or part, for formats that have them."""
+    place = document.place_at(start)
+    return {"place": {"kind": place.kind.value, "label": place.label}} if place else {}
 
 
 def _trail(document: Document, found: Target | Result, explained: bool) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _format_of(out: str | None) -> str:
 def _tell_intake(taken: "IntakeResult") -> None:
     for item in taken.taken:
         if item.renamed:
-            name, first = item.path.name, item.entered.first_name
+            name, first = item.name, item.entered.first_name
             say(_("{name}：与已入账的 {first} 内容相同，未重复收录").format(name=name, first=first))
     for problem in taken.failed + taken.problems:
         complain(problem)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments.document import NO_REFERENCE, Span
+from commitments.document import NO_REFERENCE, Place, PlaceKind, Span
 from commitments.errors import Problem, UnknownEntry
 from commitments.filter import EVERYTHING
 from commitments.ledger import Ledger
@@ -217,3 +217,13 @@ def test_an_unknown_document_is_an_error_that_says_so(ledger: Ledger) -> None:
     """No empty text for a document that is not there."""
     with pytest.raises(UnknownEntry):
         ledger.document_text(7)
+
+
+def test_places_come_back_as_they_were_entered(ledger: Ledger) -> None:
+    """Pages and cells are kept with the document; a document of plain text has none."""
+    places = (Place(0, PlaceKind.PAGE, "1"), Place(4, PlaceKind.CELL, "任务分工!B7"))
+    found = replace(a_document("到2027年新建泵站12座。"), places=places)
+    entered = ledger.enter(found, Extraction(()), actor="甲")
+
+    assert ledger.document_places(entered.document_id) == places
+    assert ledger.document_places(entered.document_id + 1) == ()
