@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select, update
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
 from commitments.ledger.documents import insert_if_absent
-from commitments.ledger.messages import ChannelStatus, Settlement
+from commitments.ledger.messages import ChannelStatus, Heartbeat, Settlement
 from commitments.ledger.notice_tables import channel, heartbeat
 
 OK, PAUSED, BROKEN = "ok", "paused", "broken"
@@ -66,10 +66,22 @@ def select_channels(connection: Connection) -> tuple[ChannelStatus, ...]:
     return tuple(ChannelStatus(**row) for row in connection.execute(statement).mappings())
 
 
-def beat(connection: Connection, name: str, now: datetime) -> None:
+def note_secret(connection: Connection, name: str, secret_fp: str) -> None:
+    """Keep the fingerprint a channel was last opened with."""
+    connection.execute(update(channel).where(channel.c.name == name).values(secret_fp=secret_fp))
+
+
+def beat(connection: Connection, name: str, now: datetime, *, pid: int | None, host: str | None) -> None:
     """Note that a worker is alive."""
-    if not insert_if_absent(connection, heartbeat, {"name": name, "at": now}):
-        connection.execute(update(heartbeat).where(heartbeat.c.name == name).values(at=now))
+    values = {"at": now, "pid": pid, "host": host}
+    if not insert_if_absent(connection, heartbeat, {"name": name, **values}):
+        connection.execute(update(heartbeat).where(heartbeat.c.name == name).values(values))
+
+
+def select_heartbeat(connection: Connection, name: str) -> Heartbeat | None:
+    """When a worker was last seen, and where; None if it never was."""
+    row = connection.execute(select(heartbeat).where(heartbeat.c.name == name)).one_or_none()
+    return None if row is None else Heartbeat(row.at, row.pid, row.host)
 
 
 def select_heartbeats(connection: Connection) -> Mapping[str, datetime]:

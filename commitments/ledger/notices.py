@@ -1,15 +1,17 @@
-"""The half of the ledger that notices live in: planned runs, messages, attempts, channels, heartbeats."""
+"""The half of the ledger that notices live in: planned runs, messages, attempts, channels, mutes, heartbeats."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from commitments.ledger import channels, ladder, log, outbox
+from commitments.ledger import channels, ladder, log, muting, outbox
 from commitments.ledger.engine import Engines
 from commitments.ledger.log import Line
 from commitments.ledger.messages import (
     Attempt,
     ChannelStatus,
     Claim,
+    Heartbeat,
+    Mute,
     NewMessage,
     NewStage,
     OutboxMessage,
@@ -45,6 +47,11 @@ class Notices:
         """Make a channel known; one that is known keeps its state."""
         with self._engines.writing() as connection:
             channels.register(connection, name, kind)
+
+    def note_secret(self, name: str, secret_fp: str) -> None:
+        """Keep the fingerprint of the address and secret a channel was last opened with."""
+        with self._engines.writing() as connection:
+            channels.note_secret(connection, name, secret_fp)
 
     def channels(self) -> tuple[ChannelStatus, ...]:
         """Every channel that was registered, by name."""
@@ -173,12 +180,34 @@ class Notices:
         with self._engines.reading() as connection:
             return tuple(ladder.told(connection, since, until))
 
+    # --- mutes
+
+    def mute(self, words: str, until: date, *, reason: str, day: date, actor: str) -> int:
+        """Tell nobody of what a filter finds until a day; the number of the mute. `LedgerError` without a reason."""
+        with self._engines.writing() as connection:
+            return muting.begin(connection, words, until, reason=reason, day=day, actor=actor, now=self._now())
+
+    def unmute(self, number: int, *, actor: str) -> bool:
+        """End a mute before its day; False if it had been ended, `UnknownEntry` if there is none."""
+        with self._engines.writing() as connection:
+            return muting.end(connection, number, actor=actor, now=self._now())
+
+    def mutes(self, day: date | None = None) -> tuple[Mute, ...]:
+        """The mutes in force on a day, or every one there ever was, oldest first."""
+        with self._engines.reading() as connection:
+            return muting.select_mutes(connection, day)
+
     # --- who is alive
 
-    def beat(self, name: str) -> None:
-        """Note that a worker is alive now."""
+    def beat(self, name: str, *, pid: int | None = None, host: str | None = None) -> None:
+        """Note that a worker is alive now, and which process on which machine it is."""
         with self._engines.writing() as connection:
-            channels.beat(connection, name, self._now())
+            channels.beat(connection, name, self._now(), pid=pid, host=host)
+
+    def worker(self, name: str) -> Heartbeat | None:
+        """When a worker was last seen, and where; None if it never was."""
+        with self._engines.reading() as connection:
+            return channels.select_heartbeat(connection, name)
 
     def heartbeats(self) -> Mapping[str, datetime]:
         """When each worker was last seen."""

@@ -85,10 +85,10 @@ def _known(session: Session, name: str) -> None:
 
 
 def _preview(session: Session, channel: str) -> int:
-    from monitor.notifications.trial import dry_run
+    from monitor.notifications.preview import previews
 
     services = session.services
-    for preview in dry_run(services.ledger, session.settings, services.digest(), channel=channel):
+    for preview in previews(services.ledger, session.settings, services.digest(), channel=channel):
         say(f"{preview.channel} ({preview.kind}) {preview.ref}")
         click.echo(preview.body)
     return 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.notifications.channel import LeaseLost, always
-from monitor.notifications.secrets import ChannelBroken, Redactor
+from monitor.notifications.secrets import ChannelBroken, Redactor, fingerprint
 from monitor.notifications.vendor import VENDOR_WORDS, Carried, Fate, Fault, Outcome, Parcel
 from monitor.safe_text import one_line
 
@@ -23,6 +23,11 @@ class CarriedChannel:
     def redactor(self) -> Redactor:
         """What cuts this channel's address and secrets out of a text."""
         return Redactor(self.parcel.address, self.parcel.secrets)
+
+    @property
+    def fingerprint(self) -> str:
+        """By what people see which address and secret were used, without learning them."""
+        return fingerprint("\n".join((self.parcel.address, *self.parcel.secrets)))
 
     def send(
         self,

@@ -13,7 +13,7 @@ import httpx
 from commitments.i18n import _
 from monitor.notifications.addresses import Lookup, look_up, permitted
 from monitor.notifications.deadline import PATIENCE, Deadline, Patience, trusted_certificates
-from monitor.notifications.secrets import ChannelBroken, Redactor
+from monitor.notifications.secrets import ChannelBroken, Redactor, fingerprint
 from monitor.notifications.vendor import VENDOR_WORDS, Answer, Fate, Fault, Letter, Outcome, Posted, clock_skew
 from monitor.safe_text import one_line
 
@@ -51,6 +51,11 @@ class HttpChannel:
     def redactor(self) -> Redactor:
         """What cuts this channel's address and secrets out of a text."""
         return Redactor(self.url, self.secrets)
+
+    @property
+    def fingerprint(self) -> str:
+        """By what people see which address and secret were used, without learning them."""
+        return fingerprint("\n".join((self.url, *self.secrets)))
 
     def send(
         self,

@@ -4,10 +4,9 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from commitments.errors import LedgerUnavailable, Problem
-from commitments.evidence import Review
+from commitments.errors import CommitmentsError, LedgerUnavailable, Problem
 from commitments.i18n import _
 from commitments.ledger import Claim, Ledger, OutboxMessage, OutboxState, Settlement
 from monitor.config import Settings
@@ -15,11 +14,10 @@ from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
 from monitor.notifications.alarms import ALARM, report_broken
 from monitor.notifications.audience import DIGEST, ESCALATION
-from monitor.notifications.message import Message, from_document
+from monitor.notifications.composing import Composed, compose
 from monitor.notifications.quiet import openings
-from monitor.notifications.rendering import fitted
 from monitor.notifications.secrets import ChannelBroken
-from monitor.notifications.settling import History, history, is_doubtful, settlement
+from monitor.notifications.settling import history, is_doubtful, settlement
 from monitor.notifications.surroundings import OUTSIDE, Now, Surroundings, opened
 from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
 
@@ -93,17 +91,6 @@ def ident(message: OutboxMessage) -> str:
     return "msg_" + hashlib.sha256(seed.encode("utf-8")).hexdigest()[:32]
 
 
-def still_said(ledger: Ledger, message: Message, today: date) -> Message:
-    """The message less what was closed, rejected or put to rest since it was written."""
-    ids = list(dict.fromkeys(item.target_id for item in message.items))
-    gone = (
-        entry.id
-        for entry in ledger.rows(ids)
-        if entry.closed or entry.review is Review.REJECTED or entry.resting(today)
-    )
-    return message.without(frozenset(gone))
-
-
 class _Sender:
     """One pass over one channel."""
 
@@ -117,6 +104,7 @@ class _Sender:
         self._openings = openings(each, settings)
         self._now = now
         self._outside = outside
+        self._fingerprint: str | None = None  # of address and secret, as the ledger last heard of it
 
     def empty(self) -> Iterator[DispatchResult]:
         """Send message after message until none is ready or we are asked to stop."""
@@ -160,27 +148,23 @@ class _Sender:
         """Check the claimed message again and, if there is still something to say, send it."""
         row = claim.message
         past = history(self._ledger.attempts(row.id), claim.attempt)
-        try:
-            message = from_document(row.document)
-        except (KeyError, ValueError, TypeError):
-            broken = Settlement(OutboxState.DEAD, Fate.NOT_SENT.value, vendor_message=_("消息内容已损坏"))
-            return self._settle(claim, broken)
-        had_groups = bool(message.groups)
         today = self._now().astimezone(self._office.zone).date()
-        message = self._repeated(message, row.ref) if past.frozen else still_said(self._ledger, message, today)
-        if had_groups and not message.groups:
+        try:
+            composed = compose(self._ledger, self._channel, row, past, today, near_days=self._office.review.near_days)
+        except CommitmentsError:
+            raise
+        except Exception:  # one message that cannot be put into words must not hold up those behind it
+            LOG.exception("%s cannot be put into words", row.ref)
+            return self._settle(
+                claim, Settlement(OutboxState.DEAD, Fate.NOT_SENT.value, vendor_message=_("消息内容已损坏"))
+            )
+        if composed is None:
             return self._supersede(claim)
-        outcome = self._send(claim, message, past)
+        outcome = self._send(claim, composed)
         if outcome.skew is not None and abs(outcome.skew) > SKEW_SECONDS:
             LOG.warning("our clock is %.0f s away from that of channel %s", -outcome.skew, self._settings.name)
-        return self._settle(claim, settlement(outcome, claim, past, self._now(), idempotent=self._channel.idempotent))
-
-    def _repeated(self, message: Message, ref: str) -> Message:
-        """What somebody may have seen stays as it was; where the vendor cannot tell a repeat, the reader is told."""
-        if self._channel.idempotent:
-            return message
-        words = _("{ref} 重发：上一次未能确认送达，请勿重复处理").format(ref=ref)
-        return replace(message, notes=(words, *message.notes))
+        settled = settlement(outcome, claim, past, self._now(), idempotent=self._channel.idempotent)
+        return self._settle(claim, replace(settled, body_sha=composed.sha))
 
     def _supersede(self, claim: Claim) -> DispatchResult:
         """Nothing is left to say. Put the message back first: only an unsent one can be superseded."""
@@ -189,20 +173,16 @@ class _Sender:
         self._ledger.supersede(claim.message.id, _("各项均已办结"))
         return DispatchResult(dropped=(claim.message.ref,))
 
-    def _send(self, claim: Claim, message: Message, past: History) -> Outcome:
-        ref = claim.message.ref
-        if past.too_large:
-            half = self._channel.weight(self._channel.payload(message, ref)) / 2
-            message = fitted(self._channel, message, ref, half)
-        if past.plain:
-            message = fitted(self._channel, message, ref, plain=True)
-        payload = self._channel.payload(message, ref, plain=past.plain)
+    def _send(self, claim: Claim, composed: Composed) -> Outcome:
         try:
             channel = opened(self._settings, self._office.folder, self._outside)
         except ChannelBroken as error:
             return Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
+        if channel.fingerprint != self._fingerprint:
+            self._ledger.note_secret(self._settings.name, channel.fingerprint)
+            self._fingerprint = channel.fingerprint
         return channel.send(
-            payload,
+            composed.payload,
             ident=ident(claim.message),
             now=self._now,
             wire=lambda: self._ledger.mark_wire(claim),

@@ -114,29 +114,34 @@ def _later(expires_at: datetime | None, opens: datetime) -> datetime | None:
     return None if expires_at is None or expires_at <= opens else expires_at
 
 
-def share_message(share: Share, rungs: Mapping[int, Rung], notes: tuple[str, ...] = ()) -> Message | None:
+def share_message(
+    share: Share, rungs: Mapping[int, Rung], notes: tuple[str, ...] = (), *, muted: frozenset[int] = frozenset()
+) -> Message | None:
     """What one owner is told; None for silence.
 
     Args:
         share: the lines.
         rungs: the stages of reminding that targets have newly reached, which are marked.
         notes: lines to open with.
+        muted: targets that nobody is told of.
     """
     day = share.digest.day
-    kept = {name: _kept(getattr(share.digest, name), day) for name in ("overdue", "due", "near", "ahead")}
+    kept = {name: _kept(getattr(share.digest, name), day, muted) for name in ("overdue", "due", "near", "ahead")}
     climbed = tuple(line for line in kept.pop("ahead") if line.entry.id in rungs)
     digest = replace(share.digest, overdue=kept["overdue"], due=kept["due"], near=kept["near"] + climbed)
     marks = {target_id: rung.words for target_id, rung in rungs.items()}
-    message = digest_message(digest, notes, owner=share.owner, escalated=_kept(share.escalated, day), marks=marks)
+    message = digest_message(
+        digest, notes, owner=share.owner, escalated=_kept(share.escalated, day, muted), marks=marks
+    )
     if message is None:
         return None
     called = any(item.target_id in rungs and rungs[item.target_id].level for item in message.items)
     return replace(message, mentions=share.mention if called else ())
 
 
-def _kept(lines: Sequence[Line], day: date) -> tuple[Line, ...]:
-    """The lines whose reminders do not rest."""
-    return tuple(line for line in lines if not line.entry.resting(day))
+def _kept(lines: Sequence[Line], day: date, muted: frozenset[int]) -> tuple[Line, ...]:
+    """The lines whose reminders do not rest and that nobody muted."""
+    return tuple(line for line in lines if not line.entry.resting(day) and line.entry.id not in muted)
 
 
 def last_digest(ledger: Ledger, channel: str) -> tuple[OutboxMessage, ...]:

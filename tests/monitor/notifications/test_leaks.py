@@ -13,8 +13,9 @@ from monitor.digest import build_digest
 from monitor.notifications.channel import HttpChannel
 from monitor.notifications.dispatch import dispatch
 from monitor.notifications.feishu import Feishu
+from monitor.notifications.preview import previews
 from monitor.notifications.surroundings import opened
-from monitor.notifications.trial import dry_run, send_test
+from monitor.notifications.trial import send_test
 from tests.monitor.notifications.builders import DAY, NOW, SECRET, SHORT, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import CLOSE, CUT, HTML, OK, RESET, TOKEN, FakeVendor, Reply, says
@@ -55,7 +56,7 @@ def test_nothing_that_is_kept_or_shown_holds_a_secret(
         shown.append(opened(channel, tmp_path, around))
         assert vendor.received
     digest = build_digest(office.ledger, day=DAY, near_days=30)
-    shown.append(dry_run(office.ledger, office.settings, digest))
+    shown.append(previews(office.ledger, office.settings, digest))
     everything = [repr(shown), caplog.text, json.dumps([repr(row) for row in office.rows()])]
     everything.append(_all_bytes(tmp_path) if ledger_url.startswith("sqlite") else "")  # the server's are not ours
     everything += [repr(office.ledger.attempts(row.id)) for row in office.rows()]

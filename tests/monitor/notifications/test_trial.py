@@ -9,7 +9,8 @@ import pytest
 from commitments.evidence import Verdict
 from commitments.ledger import OutboxState
 from monitor.digest import build_digest
-from monitor.notifications.trial import Preview, dry_run, send_test
+from monitor.notifications.preview import Preview, previews
+from monitor.notifications.trial import send_test
 from monitor.notifications.vendor import Fate, Fault
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import DAY, SECRET, WHSEC, a_channel, outside
@@ -19,7 +20,7 @@ from tests.monitor.notifications.fake_vendor import OK, TOKEN, FakeVendor, Reply
 
 def _dry(office: Office, channel: str = "") -> tuple[Preview, ...]:
     digest = build_digest(office.ledger, day=DAY, near_days=30, only_tracked=True)
-    return dry_run(office.ledger, office.settings, digest, channel=channel)
+    return previews(office.ledger, office.settings, digest, channel=channel)
 
 
 def test_a_dry_run_shows_the_very_body_that_is_then_sent(office: Office) -> None:
@@ -60,9 +61,9 @@ def test_a_dry_run_tells_of_candidates_only_where_notices_do(bare_office: Office
     enter(bare_office.ledger, a_target(due=DAY))
     digest = build_digest(bare_office.ledger, day=DAY, near_days=30)
 
-    assert dry_run(bare_office.ledger, bare_office.settings, digest) == ()
+    assert previews(bare_office.ledger, bare_office.settings, digest) == ()
     bare_office.include = "all"
-    assert len(dry_run(bare_office.ledger, bare_office.settings, digest)) == 1
+    assert len(previews(bare_office.ledger, bare_office.settings, digest)) == 1
 
 
 def test_a_dry_run_leaves_out_what_would_be_left_out(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Mutes, what each attempt put on the wire, which process showed itself, which secret a channel was last opened with."""
+"""Mutes, what each attempt put on the wire, which process was seen, which secret a channel was last opened with."""
 
 import sqlalchemy as sa
 from alembic import op
