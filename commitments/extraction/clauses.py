@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from commitments.document import Document, Paragraph, Section, Span
 from commitments.extraction.passage import Clause, Sentence
 
-SIGNS = re.compile(r"[\t|｜。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
+SIGNS = re.compile(r"[\n\t|｜。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
 OPENING = "（(《“‘〔[【"
 CLOSING = "）)》”’〕]】"
-FULL = "。！？!?\t|｜"  # a cell of a table ends a sentence as well
+FULL = "。！？!?\t|｜\n"  # a cell of a table ends a sentence as well, and so does its row
+CELLS = "\t|｜"
 HALF = "；;"
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
@@ -86,8 +87,16 @@ def outer_signs(text: str, span: Span) -> Iterator[int]:
         elif sign in CLOSING:
             if depth:
                 depth.pop()
-        elif not depth and not within_number(text, at):
+        elif not depth and not within_number(text, at) and (sign != "\n" or ends_row(text, at)):
             yield at
+
+
+def ends_row(text: str, at: int) -> bool:
+    """Whether a line break parts two rows of cells, and not two halves of one sentence."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
+    return any(0 <= text.find(sign, start, at) for sign in CELLS) and any(
+        0 <= text.find(sign, at, end if end >= 0 else len(text)) for sign in CELLS
+    )
 
 
 def is_closed(text: str, at: int, end: int) -> bool:

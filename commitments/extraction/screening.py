@@ -19,6 +19,7 @@ NEXT_WORDS = 6  # characters between 要 and 力争
 FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
+HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 REACHING = re.compile(
     r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增"
@@ -63,12 +64,28 @@ def governing_cue(text: str, passage: Passage, index: int, until: int) -> tuple[
         return own[0], Span(*own[1].span()), index
     for before in range(index - 1, max(-1, index - FURTHEST), -1):
         clause = clauses[before]
-        if (clause.segment != clauses[index].segment and not clause.leads) or acts(text, clauses[before + 1].span):
+        if clause.segment != clauses[index].segment and not clause.leads:
+            break
+        if acts(text, clauses[before + 1].span) and not runs_on(text, passage, before + 1):
             break
         found = cues.first_cue(cues.EXPLICIT, text, clause.span.start, clause.span.end)
         if found and (found[0].name in CARRIED or clause.leads):
             return found[0], Span(*found[1].span()), before
     return None
+
+
+def runs_on(text: str, passage: Passage, index: int) -> bool:
+    """Whether a clause only adds one more number to a row: “将新建冰场2座,改造雪道15条,…”."""
+    clauses = passage.sentence.clauses
+    here, above = clauses[index].span, clauses[index - 1].span
+    if cues.first_cue(cues.EXPLICIT, text, here.start, here.end) or cues.first_cue(
+        cues.LEADING, text, here.start, here.end
+    ):
+        return False
+    if HURRIED.match(text, here.start, here.end):
+        return False
+    counted = [match.span.start for match in passage.quantities]
+    return all(any(span.start <= at < span.end for at in counted) for span in (here, above))
 
 
 def acts(text: str, span: Span) -> bool:
