@@ -13,12 +13,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commitments.i18n import LANGUAGES, _
 from monitor.errors import ConfigError
-from monitor.notice_settings import ChannelSettings, LadderSettings, NotifySettings, RouteSettings, check_notices
+from monitor.notice_settings import (
+    ChannelSettings,
+    LadderSettings,
+    LogSettings,
+    MetricsSettings,
+    NotifySettings,
+    RouteSettings,
+    WatchSettings,
+    check_notices,
+    check_watching,
+)
 from monitor.workdays import Workdays, load_workdays
 
+THEMES = ("dark", "light", "contrast")
 REPORT_FORMATS = ("markdown", "html", "csv")
 DEFAULT_FILE = Path("config.toml")
-SECRET_KEYS = ("channel", "channel.url", "channel.secret")
+SECRET_KEYS = ("channel", "channel.url", "channel.secret", "watch.ping")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 if TYPE_CHECKING:
@@ -49,6 +60,15 @@ class ReviewSettings:
 
     near_days: int = 30  # length of the warning window before a due date, in calendar days
     four_eyes: bool = True  # a verdict closes a target only when a second person confirms it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenSettings:
+    """How the review screen looks and which keys it takes."""
+
+    theme: str = "dark"  # dark, light or contrast
+    ascii: bool = False  # draw with plain ASCII, for terminals that count glyphs as two cells
+    keymap: str = ""  # a TOML file that gives actions other keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +116,14 @@ class Settings:
     ledger: LedgerSettings = LedgerSettings()
     sources: SourceSettings = SourceSettings()
     review: ReviewSettings = ReviewSettings()
+    screen: ScreenSettings = ScreenSettings()
     evidence: EvidenceSettings = EvidenceSettings()
     reports: ReportSettings = ReportSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     notify: NotifySettings = NotifySettings()  # noqa: RUF009 - frozen
+    log: LogSettings = LogSettings()  # noqa: RUF009 - frozen
+    watch: WatchSettings = WatchSettings()  # noqa: RUF009 - frozen
+    metrics: MetricsSettings = MetricsSettings()  # noqa: RUF009 - frozen
     document: tuple[DocumentSettings, ...] = ()
     channel: tuple[ChannelSettings, ...] = ()
     route: tuple[RouteSettings, ...] = ()
@@ -230,6 +254,7 @@ def _checked(settings: Settings, file: str) -> Settings:
     """Refuse values of the right type that make no sense, naming the key."""
     _one_of(settings.language, ("auto", *LANGUAGES), "language", file)
     _one_of(settings.notify.include, ("tracked", "all"), "notify.include", file)
+    _one_of(settings.screen.theme, THEMES, "screen.theme", file)
     for name in settings.reports.formats:
         _one_of(name, REPORT_FORMATS, "reports.formats", file)
     _check_zone(settings, file)
@@ -239,6 +264,7 @@ def _checked(settings: Settings, file: str) -> Settings:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
     _check_documents(settings, file)
     check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)
+    check_watching(settings.log, settings.watch, file)
     assert settings.workdays is not None  # reading it complains of a calendar that cannot be read
     return settings
 

@@ -1,9 +1,10 @@
-"""What config.toml says of notices: channels, routes, the ladder of reminding; and which of it makes no sense."""
+"""What config.toml says of notices and of those who watch over them; and which of it makes no sense."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commitments.errors import FilterError
 from commitments.filter import Filter, parse_filter
@@ -12,6 +13,8 @@ from monitor.errors import ConfigError
 
 REFERENCES = ("env:", "file:", "keyring:")
 UNCERTAIN = ("resend", "hold")
+LOG_FORMATS = ("text", "json")
+LONGEST_OFFSET = 3600
 _QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 _ANY_DAY = date(2025, 1, 1)  # filter words are checked against any day at all
 
@@ -40,6 +43,31 @@ class ChannelSettings:
     on_uncertain: str = "resend"  # resend: digests and escalations once more, marked, after ten minutes; hold: never
     quiet: str = ""  # "22:00-07:00": nothing goes out, everything goes later
     days_off: bool = False  # whether it also speaks on days that are not worked
+    urgent: bool = False  # let escalations of the highest level go in quiet hours and on days off too
+    timezone: str = ""  # of those who read it; "" for the office's
+    offset: int = 0  # seconds after the slot, so that many channels do not speak at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """How the daemon writes its log: one line for each event."""
+
+    format: str = "text"  # text or json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """A dead-man's switch: an address that is called after each successful daily run, and tells when no call comes."""
+
+    ping: str = ""  # a reference, as those of channels; "" for none
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsSettings:
+    """Figures for Prometheus."""
+
+    textfile: str = ""  # the file its node exporter reads; "" for none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +133,31 @@ def _check_channel(channel: ChannelSettings, names: list[str], file: str) -> Non
     if channel.on_uncertain not in UNCERTAIN:
         message = _("{key} 不能是 {value}").format(key="channel.on_uncertain", value=repr(channel.on_uncertain))
         raise ConfigError(message, where=file, remedy=_("可用的值：{values}").format(values="、".join(UNCERTAIN)))
+    if channel.timezone and not _is_zone(channel.timezone):
+        message = _("找不到时区 {zone} 的数据").format(zone=repr(channel.timezone))
+        raise ConfigError(message, where=file, remedy=_("请写 Asia/Shanghai 这样的名称"))
+    if not 0 <= channel.offset <= LONGEST_OFFSET:
+        message = _("channel.offset 是 0 到 {most} 之间的秒数").format(most=LONGEST_OFFSET)
+        raise ConfigError(message, where=file, remedy="offset = 120")
     if channel.quiet and not _QUIET.fullmatch(channel.quiet):
         message = _("{key} 不是一段时间：{value}").format(key="channel.quiet", value=repr(channel.quiet))
         raise ConfigError(message, where=file, remedy=_("请写成 22:00-07:00；留空表示不设"))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def check_watching(log: LogSettings, watch: WatchSettings, file: str) -> None:
+    """Refuse what makes no sense of log and dead-man's switch, naming the key; raises `ConfigError`."""
+    if log.format not in LOG_FORMATS:
+        message = _("{key} 不能是 {value}").format(key="log.format", value=repr(log.format))
+        raise ConfigError(message, where=file, remedy=_("可用的值：{values}").format(values="、".join(LOG_FORMATS)))
+    _check_reference(watch.ping, "watch.ping", file)
 
 
 def _check_reference(value: str, key: str, file: str) -> None:
