@@ -3,100 +3,51 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from commitments.errors import FilterError
 from commitments.evidence import Review, Verdict
+from commitments.filter_terms import (
+    EVERYTHING,
+    Among,
+    ConfidenceIs,
+    Contains,
+    DayIs,
+    DueIs,
+    Field,
+    Filter,
+    IdIs,
+    MovedIs,
+    NamedIs,
+    Stage,
+    Term,
+    Test,
+    Unheard,
+)
 from commitments.i18n import _
-from commitments.periods import DateRange
 from commitments.target import Kind, Strength
 from commitments.timing import Timing
 from commitments.typed_days import typed_days
 
-
-class Field(StrEnum):
-    """What a filter word looks at."""
-
-    TIMING = "timing"
-    DUE = "due"
-    LEAD = "lead"
-    UNIT = "unit"  # lead or support
-    KIND = "kind"
-    STRENGTH = "strength"
-    VERDICT = "verdict"
-    REVIEW = "review"
-    DOCUMENT = "doc"
-    ID = "id"
-    CONFIDENCE = "confidence"
-    WORDS = "words"  # quote, metric, units and notes
-
-
-class Stage(StrEnum):
-    """Where a target stands between two verdicts."""
-
-    WAITING = "waiting"  # one person gave a verdict, a second one has not confirmed it yet
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """The field holds one of these values."""
-
-    field: Field
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contains:
-    """The field's text contains one of these words, upper and lower case alike."""
-
-    field: Field
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DueIs:
-    """The due date in force lies before, in, or after a stretch of days; an undated target never does."""
-
-    sign: str  # < <= = >= >
-    days: DateRange
-
-
-@dataclass(frozen=True, slots=True)
-class ConfidenceIs:
-    """The extractor's confidence is below, at or above a number."""
-
-    sign: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class IdIs:
-    """The target is one of these."""
-
-    ids: tuple[int, ...]
-
-
-Test = Among | Contains | DueIs | ConfidenceIs | IdIs
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of a filter."""
-
-    test: Test
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Terms that must all hold."""
-
-    terms: tuple[Term, ...] = ()
-
-
-EVERYTHING = Filter(())
+__all__ = [
+    "EVERYTHING",
+    "Among",
+    "ConfidenceIs",
+    "Contains",
+    "DayIs",
+    "DueIs",
+    "Field",
+    "Filter",
+    "IdIs",
+    "MovedIs",
+    "NamedIs",
+    "Stage",
+    "Term",
+    "Test",
+    "Unheard",
+    "parse_filter",
+]
 
 _KEYED = re.compile(r"(?P<key>[^\W\d_]+)(?P<sign><=|>=|[:：=＝<＜>＞≤≥])(?P<value>.*)", re.DOTALL)
 _SIGNS = {":": "=", "：": "=", "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="}
@@ -171,7 +122,16 @@ _KEYS = {
     "文件": Field.DOCUMENT,
     "编号": Field.ID,
     "可信": Field.CONFIDENCE,
+    "负责": Field.ANSWERS,
+    "配合": Field.HELPS,
+    "原定": Field.ORIGINAL,
+    "延期": Field.MOVED,
+    "销号": Field.CLOSED,
+    "证据": Field.EVIDENCE,
 }
+_UNITS = frozenset({Field.ANSWERS, Field.HELPS})
+_EXACTLY = frozenset("=＝")  # 负责=财政局 is that unit alone, 负责:财政局 every unit with that in its name
+_NOTHING = frozenset({"无", "none"})
 
 
 def parse_filter(words: Sequence[str], *, today: date) -> Filter:
@@ -198,16 +158,18 @@ def _test(word: str, today: date) -> Test:
     field = _KEYS.get(keyed["key"].casefold())
     if field is None:
         raise _unknown(word, keyed["key"], tuple(_KEYS), _("没有这个筛选项"))
-    return _keyed_test(word, field, _SIGNS.get(keyed["sign"], keyed["sign"]), keyed["value"].strip(), today)
+    sign, value = keyed["sign"], keyed["value"].strip()
+    if field in _UNITS and sign in _EXACTLY and value:
+        return NamedIs(field, _names(word, value))
+    return _keyed_test(word, field, _SIGNS.get(sign, sign), value, today)
 
 
 def _keyed_test(word: str, field: Field, sign: str, value: str, today: date) -> Test:
     if not value:
         raise FilterError(_("筛选项后面没有内容"), where=word, remedy=_("要查带冒号的原文，请给它加上引号"))
-    if field is Field.DUE:
-        return DueIs(sign, typed_days(value, today=today))
-    if field is Field.CONFIDENCE:
-        return ConfidenceIs(sign, _number(word, value))
+    measured = _measured_test(word, field, sign, value, today)
+    if measured is not None:
+        return measured
     if sign != "=":
         raise FilterError(
             _("这个筛选项不能比较大小"), where=word, remedy=_("改用冒号，例如 {key}:…").format(key=field.value)
@@ -218,6 +180,23 @@ def _keyed_test(word: str, field: Field, sign: str, value: str, today: date) -> 
     if field in _ENUMERATIONS:
         return Among(field, tuple(_member(word, part, _ENUMERATIONS[field]) for part in values))
     return Contains(field, tuple(_unquoted(part) or part for part in values))
+
+
+def _measured_test(word: str, field: Field, sign: str, value: str, today: date) -> Test | None:
+    """The tests that know less and more; None for the fields that do not."""
+    match field:
+        case Field.DUE:
+            return DueIs(sign, typed_days(value, today=today))
+        case Field.CONFIDENCE:
+            return ConfidenceIs(sign, _number(word, value))
+        case Field.MOVED:
+            return MovedIs(sign, _times(word, value))
+        case Field.EVIDENCE if value in _NOTHING:
+            return Unheard()
+        case Field.ORIGINAL | Field.CLOSED | Field.EVIDENCE:
+            return DayIs(field, sign, typed_days(value, today=today))
+        case _:
+            return None
 
 
 def _unquoted(word: str) -> str | None:
@@ -238,6 +217,19 @@ def _number(word: str, value: str) -> float:
         return float(value)
     except ValueError as error:
         raise FilterError(_("这里要写 0 到 1 之间的数"), where=word, remedy=_("例如 可信>=0.9")) from error
+
+
+def _times(word: str, value: str) -> int:
+    if not value.isdecimal():
+        raise FilterError(_("这里要写次数"), where=word, remedy=_("例如 延期>=1"))
+    return min(int(value), 10**9)
+
+
+def _names(word: str, value: str) -> tuple[str, ...]:
+    """Units by their whole names; a name in quotation marks may hold spaces and bars."""
+    whole = _unquoted(value)
+    names = (whole,) if whole is not None else tuple(_unquoted(part) or part for part in _alternatives(word, value))
+    return tuple("" if name in _NOTHING and whole is None else name for name in names)
 
 
 def _identifier(word: str, value: str) -> int:

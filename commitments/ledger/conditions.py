@@ -9,6 +9,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from commitments.evidence import Verdict
 from commitments.filter import Among, ConfidenceIs, Contains, DueIs, Field, Filter, IdIs, Stage, Term, Test
+from commitments.ledger import life_conditions
 from commitments.ledger.hydration import LEAD
 from commitments.ledger.life_tables import closing
 from commitments.ledger.revision_tables import body_name
@@ -106,6 +107,8 @@ def _test(test: Test, day: date, near_days: int) -> Condition:
             return _compared(target.c.confidence, sign, value)
         case IdIs(ids):
             return target.c.id.in_([number for number in ids if number <= LARGEST_ID])
+        case _:
+            return life_conditions.of_life(test)
 
 
 def _among(field: Field, values: Sequence[str], day: date, near_days: int) -> Condition:
@@ -121,6 +124,8 @@ def _among(field: Field, values: Sequence[str], day: date, near_days: int) -> Co
 def _contains(field: Field, word: str) -> Condition:
     if field is Field.WORDS:
         return holds(word)
+    if field in {Field.ANSWERS, Field.HELPS}:
+        return life_conditions.of_unit(field, lambda name: contains(name, word))
     if field is Field.DOCUMENT:
         names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
         found = or_(*(contains(func.coalesce(name, ""), word) for name in names))

@@ -13,11 +13,15 @@ from commitments.filter import (
     Among,
     ConfidenceIs,
     Contains,
+    DayIs,
     DueIs,
     Field,
     IdIs,
+    MovedIs,
+    NamedIs,
     Term,
     Test,
+    Unheard,
     parse_filter,
 )
 from commitments.periods import DateRange, closed, month, quarter, year
@@ -73,6 +77,17 @@ def test_each_timing_is_a_word_of_its_own(timing: Timing) -> None:
         ('"目标：提升"', Contains(Field.WORDS, ("目标：提升",))),
         ("“overdue”", Contains(Field.WORDS, ("overdue",))),
         ("-", Contains(Field.WORDS, ("-",))),
+        ("负责:财政|教育", Contains(Field.ANSWERS, ("财政", "教育"))),
+        ("负责=市财政局", NamedIs(Field.ANSWERS, ("市财政局",))),
+        ("helps＝甲局|乙局", NamedIs(Field.HELPS, ("甲局", "乙局"))),
+        ('配合="甲|乙 局"', NamedIs(Field.HELPS, ("甲|乙 局",))),
+        ("负责=无", NamedIs(Field.ANSWERS, ("",))),
+        ("负责=“无”", NamedIs(Field.ANSWERS, ("无",))),
+        ("原定<=2025-12", DayIs(Field.ORIGINAL, "<=", month(2025, 12))),
+        ("销号:2025Q4", DayIs(Field.CLOSED, "=", quarter(2025, 4))),
+        ("证据<2025", DayIs(Field.EVIDENCE, "<", year(2025))),
+        ("证据:无", Unheard()),
+        ("延期>=1", MovedIs(">=", 1)),
     ],
 )
 def test_a_word_means(word: str, test: Test) -> None:
@@ -156,7 +171,24 @@ def test_a_slip_is_named_with_what_was_meant_and_what_there_is(word: str, neares
 
 
 @pytest.mark.parametrize(
-    "word", ["lead:", "lead<3", "id:x", "id:C000417x", "可信>高", "due<foo", "kind:|", "|", "目标：提升", "状态<待核"]
+    "word",
+    [
+        "延期>=一",
+        "延期:-1",
+        "负责=",
+        "负责<甲局",
+        "证据:旧",
+        "lead:",
+        "lead<3",
+        "id:x",
+        "id:C000417x",
+        "可信>高",
+        "due<foo",
+        "kind:|",
+        "|",
+        "目标：提升",
+        "状态<待核",
+    ],
 )
 def test_what_makes_no_sense_is_refused_with_a_remedy(word: str) -> None:
     """Nothing is searched for that was not meant."""
