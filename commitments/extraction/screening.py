@@ -8,7 +8,7 @@ from commitments.document import Span
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import Cue, Negative, QuantityMatch
 from commitments.extraction.zh import cues, negatives
-from commitments.target import RuleHit, Strength
+from commitments.target import Comparator, RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
@@ -20,6 +20,7 @@ FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
+POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 REACHING = re.compile(
     r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增"
@@ -119,6 +120,7 @@ def judge_number(
     hits = (hit,) if hit else ()
     against = (
         fired(negatives.NUMBERS, mask)
+        or (POINTS if scores(text, passage, index, match) else None)
         or (FORECAST if follows(text, passage, index, match.span.start) else None)
         or (negatives.FACTS[0] if past else None)
         or fired(negatives.FACTS, words)
@@ -129,6 +131,15 @@ def judge_number(
     if against:
         return Judgement(promises=False, strength=strength, hits=(RuleHit("screening", against.name, clause),))
     return Judgement(will(text, passage, index, match.span, ahead=ahead), strength, hits, at)
+
+
+def scores(text: str, passage: Passage, index: int, match: QuantityMatch) -> bool:
+    """Whether a number is points alone (10分), or the threshold of points that the next clause gives (，得5分)."""
+    if match.quantity.unit == "分":
+        bare = match.span.start == match.number.start and not match.span.of(text).endswith("上")
+        if bare or match.quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW):
+            return True
+    return negatives.GIVES_POINTS.match(text, passage.sentence.clauses[index].span.end) is not None
 
 
 def surely_ahead(text: str, start: int, until: int) -> bool:

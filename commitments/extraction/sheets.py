@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from commitments.document import Document, Span
+from commitments.document import Document, Section, Span
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.rule import Context
 from commitments.extraction.tables import Row as TableRow
@@ -22,6 +22,12 @@ SEPARATOR = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\u3000+")
 POINTS = re.compile(r"[（(]\s*\d{1,3}\s*分?\s*[)）]|^[\s\d.、．一二三四五六七八九十（）()]+|[:：\s]+$")
 STANDARD = re.compile(r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?=[^\s\d])")
 SCORED = re.compile(r"[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]|[得扣加记计减]\s*\d|。")
+POINTS_HEAD = re.compile(r"分值|得分|评分|分数|计分|考核标准|考评")
+GIVEN = re.compile(r"[得扣加记计减奖][\d一二三四五]{1,3}(?:\.\d)?\s*分")
+EXTRA = re.compile(r"加分|扣分|减分|否决|奖惩")
+CASE = re.compile(
+    r"(?:获|发生|出现|被|未|因|受到|荣获|对|凡)[^，。；]{2,40}的|[^，。；]{2,30}的[,，]?(?:得|加|扣|计|不得)"
+)
 LONGEST_CELL = 14  # characters of a column's name
 HEADER_LINES = 10
 LONGEST_TERM = 20
@@ -126,10 +132,12 @@ def standards_of(document: Document) -> tuple[list[Row], list[Span]]:
         owner: tuple[tuple[str, ...], Span] | None = None
         owned = [row for row in block if any(is_bodies(cell.of(text)) for cell in row.cells)]
         numbered = [row for row in block if any(STANDARD.match(text, cell.start, cell.end) for cell in row.cells)]
-        if not numbered:
+        if not numbered and not is_scored(text, block):
             continue
         spans.append(Span(block[0].span.start, block[-1].span.end))
         for row in block:
+            if any(EXTRA.search(cell.of(text)) for cell in row.cells[:2]):
+                continue
             bodies = [(names, cell) for cell in row.cells if (names := is_bodies(cell.of(text)))]
             owner = bodies[-1] if bodies else owner
             if owned and owner is None:
@@ -139,6 +147,13 @@ def standards_of(document: Document) -> tuple[list[Row], list[Span]]:
                 names, named = owner or ((), Span(row.span.start, row.span.start))
                 rows.append((standard, Owners(names[:1], names[1:]), named, "standard of a sheet", Due()))
     return rows, spans
+
+
+def is_scored(text: str, block: tuple[TableRow, ...]) -> bool:
+    """Whether the head of a table names points or standards, and a row below it gives points."""
+    head, *rows = block
+    named = any(POINTS_HEAD.search(cell.of(text)) for cell in head.cells)
+    return named and any(GIVEN.search(text, row.span.start, row.span.end) for row in rows)
 
 
 def standard_of(text: str, row: TableRow, *, headed: bool) -> Span | None:
@@ -157,7 +172,7 @@ def standard_of(text: str, row: TableRow, *, headed: bool) -> Span | None:
 
 
 def groups_of(document: Document) -> list[Row]:
-    """The numbered standards below a line that names nothing but a body."""
+    """The numbered standards below a line that names nothing but a body, or that give points below any heading."""
     rows: list[Row] = []
     owners: tuple[tuple[str, ...], Span] | None = None
     starts = {section.span.start: section for section in document.sections[1:]}
@@ -170,4 +185,18 @@ def groups_of(document: Document) -> list[Row]:
         elif owners and section and section.rank > 2:  # noqa: PLR2004  below 一、 and (一)
             span = Span(section.heading.start, paragraph.span.end)
             rows.append((span, Owners(owners[0][:1], owners[0][1:]), owners[1], "group of a sheet", Due()))
+        elif section and section.rank > 2 and gives_points(document, section, paragraph.span):  # noqa: PLR2004  the same
+            start = Span(section.heading.start, section.heading.start)
+            rows.append((Span(start.start, paragraph.span.end), Owners(), start, "standard of a sheet", Due()))
     return rows
+
+
+def gives_points(document: Document, section: Section, span: Span) -> bool:
+    """Whether a numbered part is a standard with points of its own, and no list of extra points."""
+    text = document.text
+    above = document.sections[section.parent or 0].heading.of(text)
+    return (
+        GIVEN.search(text, span.start, span.end) is not None
+        and EXTRA.search(above) is None
+        and CASE.match(text, section.heading.start, span.end) is None
+    )
