@@ -70,10 +70,10 @@ def edit(
     if "original_due" in different:
         would |= {"due_basis": Basis.EXPLICIT.value if would["original_due"] else Basis.NONE.value}
     apply_reading(connection, target_id, row.document_id, row.commitment_id, would)
-    after = dict(different)
+    after, before = dict(different), {name: was[name] for name in different}
     if "original_due" in different:
-        after["due"] = different["original_due"]
-    before = {name: was[name] for name in different}
+        after |= {"due": different["original_due"], "due_basis": would["due_basis"]}
+        before |= {"due": decisions.plain({"due": row.due})["due"], "due_basis": was["due_basis"]}
     log.append(connection, [Line("edit", target_id, before=before, after=after, reason=reason)], actor=actor, now=now)
     reported.suggest(connection, row.document_id)
     return True

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, and_, delete, select, update
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, log, turns
+from commitments.ledger import decisions, log, turns, uncorrecting
 from commitments.ledger.decisions import locked
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
@@ -31,6 +31,7 @@ _UNDOABLE = frozenset(
     {
         *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
         *("evidence", "accept_evidence", "strike_evidence", "occurrence"),
+        *("edit", "split", "merge"),
     }
 )
 
@@ -51,6 +52,8 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
     row = locked(connection, [said.target_id], None)[0]
     state = {name: value for name, value in said.after.items() if name in _READ or name == "closing"}
     _check_it_still_stands(connection, row, said, state)
+    for merge in uncorrecting.merges_into(connection, said) if "absorbed" in said.after else ():
+        undo(connection, merge, actor=actor, reason=reason, now=now)
     _put_rows_back(connection, row, said, actor=actor, now=now)
     _put_state_back(connection, row, said.before, state)
     before = {**state, "undoes": event_id}
@@ -113,6 +116,8 @@ def _put_rows_back(connection: Connection, row: AnyRow, said: AnyRow, *, actor: 
             _move_occurrence_back(connection, after["extension"])
         case "occurrence":
             _reopen_occurrence(connection, said)
+        case "edit" | "split" | "merge":
+            uncorrecting.take_back(connection, said, actor=actor, now=now)
         case "evidence":
             values = {"struck_by": actor, "struck_at": now, "strike_reason": _("撤销登记")}
             connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
