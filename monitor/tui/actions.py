@@ -1,6 +1,6 @@
 """Every action a person can take, once: bindings, footer, help and command palette are all read from this table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,9 +41,23 @@ class Action:
         return self.call or self.id
 
     @property
+    def taken(self) -> tuple[str, ...]:
+        """The keys in use: those of the table, or a person's own."""
+        return _own.get(self.id, self.keys)
+
+    @property
     def key(self) -> str:
-        """The key as people write it."""
-        return key_name(self.keys[0])
+        """The first key in use, as people write it."""
+        return key_name(self.taken[0])
+
+
+_own: dict[str, tuple[str, ...]] = {}
+
+
+def use_keys(own: Mapping[str, tuple[str, ...]]) -> None:
+    """Show these keys in footer, help and messages from now on, by action id; the app binds them."""
+    _own.clear()
+    _own.update(own)
 
 
 _KEY_NAMES = {
@@ -155,6 +169,14 @@ SCOPE_TITLES = {
 }
 
 
+# Scopes whose actions can be wanted at the same time, so that their keys must differ.
+_SHARED = (Scope.LIST, Scope.APP)
+TOGETHER = (
+    *((*_SHARED, scope) for scope in Scope if scope not in {*_SHARED, Scope.FORM}),
+    (Scope.FORM,),
+)
+
+
 def of(*scopes: Scope) -> tuple[Action, ...]:
     """The actions of some scopes, in the order of the table."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
@@ -182,6 +204,11 @@ def bindings(scope: Scope) -> list[Binding]:
 def allowed(action: str, focused: Widget | None) -> bool:
     """Whether a key may act now: while somebody writes into a field, letters are letters."""
     return not isinstance(focused, Input) or action not in NOT_WHILE_WRITING
+
+
+def key_of(name: str) -> str:
+    """The key of the action of this id, as people write it."""
+    return next(action.key for action in ACTIONS if action.id == name)
 
 
 def footer(*scopes: Scope) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from itertools import accumulate
 from rich.cells import cell_len, get_character_cell_size
 
 from monitor.safe_text import visible
+from monitor.tui.glyphs import glyph
 
-ELLIPSIS = "⋯"  # one cell in every terminal; U+2026 is two in some of them and would push columns aside
 NEVER_FIRST = frozenset("，。；：、！？）】》〉」』〕”’…,.;:!?)]}%％‰℃")
 NEVER_LAST = frozenset("（【《〈「『〔“‘([{")
 LOOK_BACK = 16  # how far a break may move to the left before the line is cut where it is full
@@ -34,7 +34,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return " " * missing + line if right else line + " " * missing
     if width <= 0:
         return ""
-    cut = _cut(line, width - 1) + ELLIPSIS
+    cut = _cut(line, width - 1) + glyph("cut")
     return cut + " " * (width - cell_len(cut))
 
 

@@ -2,14 +2,15 @@
 
 from fractions import Fraction
 
-FULL, EMPTY = "▓", "░"
+from monitor.tui.glyphs import glyph
+
 LARGEST = 9.99  # what is many times over is not counted any more
 
 
 def gauge(share: Fraction, cells: int) -> str:
     """A share of the way as `cells` blocks, those that are reached filled."""
     filled = int(min(max(share, Fraction(0)), Fraction(1)) * cells)
-    return FULL * filled + EMPTY * (cells - filled)
+    return glyph("full") * filled + glyph("empty") * (cells - filled)
 
 
 def percent(share: Fraction) -> str:

@@ -5,31 +5,29 @@ from commitments.i18n import _
 from commitments.ledger import Closing
 from monitor.digest import Line
 from monitor.safe_text import one_line
+from monitor.tui.glyphs import glyph
 from monitor.words import quantity_words, value_words, word
 
 # None of these glyphs is two cells wide in any terminal, so that the columns to their right stay in line.
-GLYPHS = {
-    Review.CANDIDATE: "?",
-    Review.TRACKED: "☐",
-    Review.REJECTED: "✗",
-    Verdict.MET: "☑",
-    Verdict.MET_LATE: "☑",
-    Verdict.PARTLY: "☑",
-    Verdict.MISSED: "☒",
-    Verdict.WITHDRAWN: "☒",
-    Verdict.UNMEASURABLE: "☒",
+_STATES = {
+    Review.CANDIDATE: "candidate",
+    Review.TRACKED: "tracked",
+    Review.REJECTED: "rejected",
+    Verdict.MET: "closed_well",
+    Verdict.MET_LATE: "closed_well",
+    Verdict.PARTLY: "closed_well",
+    Verdict.MISSED: "closed_badly",
+    Verdict.WITHDRAWN: "closed_badly",
+    Verdict.UNMEASURABLE: "closed_badly",
 }
-
-
-WAITING_GLYPH = "✎"
 
 
 def state_words(line: Line) -> str:
     """Glyph and word of where a target stands: the verdict once there is one, else a proposed one, else the review."""
     if line.entry.waiting is not None:
-        return f"{WAITING_GLYPH} {_('待确认')}"
+        return f"{glyph('waiting')} {_('待确认')}"
     state = line.entry.verdict if line.entry.closed else line.entry.review
-    return f"{GLYPHS[state]} {word(state)}"
+    return f"{glyph(_STATES[state])} {word(state)}"
 
 
 def relative_words(line: Line) -> str:

@@ -11,19 +11,20 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from commitments.evidence import Review
+from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.tui.cells import fit
 from monitor.tui.gauge import gauge, percent
+from monitor.tui.glyphs import glyph
 from monitor.tui.listing import Section
 from monitor.tui.provider import Row
-from monitor.tui.row_words import WAITING_GLYPH, latest_words, promise_words, relative_words, state_words
+from monitor.tui.row_words import latest_words, promise_words, relative_words, state_words
 from monitor.tui.widgets.virtual_table import VirtualTable
 from monitor.words import N_, word
 
-CURSOR = "▸ "
+LEAD = 2  # cells before the first column: the cursor, and the mark
 ROOMY = 110  # columns of the screen from which progress is drawn
 FULL_WIDTH = 100  # columns of the list from which there is room for a long bar
 
@@ -74,8 +75,12 @@ def _state_style(line: Line) -> str:
     return f"agenda--{line.entry.review.value}" if not line.entry.closed else "agenda--closed"
 
 
+def _review_samples() -> list[str]:
+    return [f"? {words}" for words in (*map(word, Review), _("待确认"))]
+
+
 def _state_samples() -> list[str]:
-    return [*(f"? {word(review)}" for review in Review), f"{WAITING_GLYPH} {_('待确认')}"]
+    return [*_review_samples(), *(f"? {word(verdict)}" for verdict in Verdict if verdict is not Verdict.OPEN)]
 
 
 def _relative_samples() -> list[str]:
@@ -87,6 +92,7 @@ def _units(line: Line) -> str:
 
 
 CONFIDENCE = Column(N_("可信"), 4, _confidence, 14, right=True)
+REVIEW = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_review_samples)
 STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
 DUE = Column(N_("时限"), 10, _due, 15)
 SHORT_DUE = Column(N_("时限"), 8, _short_due, 15)
@@ -106,7 +112,7 @@ def columns_for(width: int, screen: int, *, queue: bool = False) -> list[tuple[C
     A `queue` of candidates shows confidence; what it is late by and how far it is matter in the ledger.
     """
     if queue:
-        columns = [STATE, CONFIDENCE, DUE if width >= FULL_WIDTH else SHORT_DUE, UNITS, PROMISE]
+        columns = [REVIEW, CONFIDENCE, DUE if width >= FULL_WIDTH else SHORT_DUE, UNITS, PROMISE]
     elif width >= FULL_WIDTH:
         columns = [STATE, DUE, RELATIVE, UNITS, PROMISE, LATEST, PROGRESS]
     elif screen >= ROOMY:
@@ -114,7 +120,7 @@ def columns_for(width: int, screen: int, *, queue: bool = False) -> list[tuple[C
     else:
         columns = [STATE, SHORT_DUE, RELATIVE, UNITS, PROMISE, LATEST]
     while True:
-        rest = width - len(CURSOR) - sum(column.cells + 1 for column in columns)
+        rest = width - LEAD - sum(column.cells + 1 for column in columns)
         tight = [column for column in columns if rest < column.room]
         if not tight:
             return [(column, column.cells or max(1, rest)) for column in columns]
@@ -179,7 +185,7 @@ class AgendaTable(VirtualTable[Row]):
     def paint_row(self, row: Row, width: int, *, cursor: bool) -> Strip:
         """One target; a decided one is dim."""
         base = self._base(row, cursor=cursor)
-        lead = ("▸" if cursor else " ") + ("*" if row.entry.id in self._marked else " ")
+        lead = (glyph("cursor") if cursor else " ") + (glyph("mark") if row.entry.id in self._marked else " ")
         segments = [Segment(lead, base)]
         for column, cells in columns_for(width, self.screen.size.width, queue=self.queue):
             style = base if column.style is None else self._tinted(base, column.style(row), row, cursor=cursor)
@@ -193,7 +199,7 @@ class AgendaTable(VirtualTable[Row]):
             fit(_(column.title), width, right=column.right)
             for column, width in columns_for(width, self.screen.size.width, queue=self.queue)
         ]
-        return " " * len(CURSOR) + " ".join(cells)
+        return " " * LEAD + " ".join(cells)
 
     def _base(self, row: Row, *, cursor: bool) -> Style:
         if cursor:
