@@ -38,10 +38,12 @@ class Format:
         return found
 
 
+ZIPPED = b"PK\x03\x04"
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), "plain:read_plain", apart=False, largest=20 * MEGABYTE),
     Format("markdown", (".md", ".markdown"), "plain:read_plain", apart=False, largest=20 * MEGABYTE),
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html:read_html", largest=20 * MEGABYTE),
+    Format("docx", (".docx", ".docm", ".dotx"), "docx:read_docx", magic=(ZIPPED,)),
 )
 HTML_OPENS = (b"<!doctype html", b"<html")
 TEXT, HTML = FORMATS[0], FORMATS[2]
