@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from commitments.evidence import Evidence, Grade
-from commitments.ledger import progressing, proofs, queries, reported, restated, suggesting
+from commitments.ledger import likeness, progressing, proofs, queries, reported, restated, suggesting
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry, Observation
-from commitments.ledger.findings_values import LinkState, ReportedResult, Restatement, Suggestion
+from commitments.ledger.findings_values import Alike, LinkState, ReportedResult, Restatement, Suggestion
 from commitments.progress import Progress
 
 
@@ -106,6 +106,11 @@ class Findings:
         """Confirm that both are one promise, or that they are not, for good."""
         with self._engines.writing() as connection:
             return restated.decide(connection, restatement_id, same=same, actor=actor, now=self._now(), reason=reason)
+
+    def alike(self, target_id: int, *, most: int = 5) -> tuple[Alike, ...]:
+        """Other targets that may be the same promise, rejected ones left out, the likest first."""
+        with self._engines.reading() as connection:
+            return likeness.select_alike(connection, target_id, most=most)
 
     # --- what was observed
 

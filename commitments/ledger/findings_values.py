@@ -50,3 +50,11 @@ class Restatement:
     score: float
     changes: tuple[tuple[str, Any, Any], ...]  # (number | due | strength, before, after); empty: said again as it was
     state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another target that may be the same promise."""
+
+    target_id: int
+    score: float  # 0…1: orders a choice, proves nothing

@@ -1,0 +1,71 @@
+"""Targets that may be one promise entered twice: found by what they quote, for a reviewer to merge or leave."""
+
+import re
+
+from sqlalchemy import Connection, or_, select
+
+from commitments.ledger.conditions import REJECTED
+from commitments.ledger.finding_tables import restatement
+from commitments.ledger.findings_values import Alike, LinkState
+from commitments.ledger.hydration import AnyRow
+from commitments.ledger.search import holds
+from commitments.ledger.tables import target
+from commitments.matching import comparable, pairs
+
+ENOUGH = 0.6  # of the pairs of both quotes together; less is a phrase that plans have in common
+_LOOKED_AT = 300
+_PROBES = 4
+_PROBE = 5  # characters; shorter ones stand everywhere
+_PIECES = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+
+
+def select_alike(connection: Connection, target_id: int, *, most: int) -> tuple[Alike, ...]:
+    """Targets that are not rejected and say much the same as this one, the likest first; none for an unknown id."""
+    own = connection.execute(
+        select(target.c.quote, target.c.unit, target.c.value).where(target.c.id == target_id)
+    ).one_or_none()
+    if own is None:
+        return ()
+    found = _linked(connection, target_id) | _by_words(connection, target_id, own)
+    best = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
+    return tuple(Alike(number, round(score, 3)) for number, score in best)
+
+
+def _linked(connection: Connection, target_id: int) -> dict[int, float]:
+    """Those that are known to say it again, unless a person said they do not."""
+    columns = (restatement.c.earlier_id, restatement.c.later_id, restatement.c.score)
+    statement = (
+        select(*columns)
+        .join(target, target.c.id == restatement.c.earlier_id + restatement.c.later_id - target_id)
+        .where(or_(restatement.c.earlier_id == target_id, restatement.c.later_id == target_id))
+        .where(restatement.c.state != LinkState.REFUSED, target.c.standing != REJECTED)
+    )
+    rows = connection.execute(statement)
+    return {row.earlier_id + row.later_id - target_id: row.score for row in rows}
+
+
+def _by_words(connection: Connection, target_id: int, own: AnyRow) -> dict[int, float]:
+    probes = probes_of(own.quote)
+    asked = pairs(own.quote, own.unit)
+    if not probes or not asked:
+        return {}
+    statement = (
+        select(target.c.id, target.c.quote, target.c.unit, target.c.value)
+        .where(or_(*(holds(probe) for probe in probes)), target.c.id != target_id, target.c.standing != REJECTED)
+        .limit(_LOOKED_AT)
+    )
+    found = {}
+    for row in connection.execute(statement):
+        theirs = pairs(row.quote, row.unit)
+        score = 2 * len(asked & theirs) / (len(asked) + len(theirs)) if theirs else 0.0
+        counted = own.value is not None and row.value is not None
+        if score >= ENOUGH and not (counted and not comparable(own.unit, row.unit)):
+            found[row.id] = score
+    return found
+
+
+def probes_of(quote: str) -> list[str]:
+    """Some stretches of a quote that another one would have in common: out of the middle of its longest pieces."""
+    pieces = sorted((piece for piece in _PIECES.split(quote) if len(piece) >= _PROBE), key=len, reverse=True)
+    starts = ((piece, (len(piece) - _PROBE) // 2) for piece in pieces[:_PROBES])
+    return [piece[start : start + _PROBE] for piece, start in starts]
