@@ -194,11 +194,12 @@ def _life(
     if dice.random() < 0.08:  # noqa: PLR2004 - and some have not been looked at
         return
     yield _moment(taken, dice), lambda office: office.ledger.accept([target_id], actor=office.person())
-    due = target.due.day
+    due, begin = target.due.day, taken
     if due is not None and due > taken + timedelta(days=30) and dice.random() < 0.16:  # noqa: PLR2004
         asked = max(taken + timedelta(days=10), due - timedelta(days=dice.randrange(3, 40)))
         due, old = due + timedelta(days=dice.choice((14, 30, 61, 92, 184))), due
         if asked < today:
+            begin = asked
             yield _moment(asked, dice), _extension(target_id, due, dice.choice(REASONS))
         else:
             due = old
@@ -206,7 +207,7 @@ def _life(
     early = due is None or due >= today
     if early and dice.random() < 0.78:  # noqa: PLR2004 - what lies ahead is mostly open
         outcome = Verdict.OPEN
-    end = _concluded(dice, outcome, due, taken, today)
+    end = max(_concluded(dice, outcome, due, taken, today), begin + timedelta(days=2))
     yield from _evidence(dice, target_id, target, taken, min(end, today))
     if outcome is not Verdict.OPEN:
         yield from _closing(dice, target_id, outcome, end)

@@ -17,6 +17,7 @@ from commitments.ledger.messages import (
     Settlement,
     Stage,
 )
+from commitments.ledger.overview_values import Lane, Overview, Standing, UnitLoad, UnitSlip
 from commitments.ledger.records import (
     Acknowledgement,
     Audit,
@@ -54,6 +55,7 @@ __all__ = [
     "Extension",
     "Finding",
     "Heartbeat",
+    "Lane",
     "Ledger",
     "Moved",
     "Mute",
@@ -64,6 +66,7 @@ __all__ = [
     "Order",
     "OutboxMessage",
     "OutboxState",
+    "Overview",
     "Remark",
     "Restored",
     "Seal",
@@ -71,7 +74,10 @@ __all__ = [
     "Slippage",
     "Snooze",
     "Stage",
+    "Standing",
     "Transition",
+    "UnitLoad",
+    "UnitSlip",
     "migrate",
     "restore",
 ]
