@@ -1,7 +1,6 @@
 """Word documents: paragraphs with their drawn numbers, tables as rows, tracked changes as finally accepted."""
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +13,7 @@ from commitments.document import Place, PlaceKind
 from commitments.errors import ReadError
 from commitments.i18n import _
 from commitments.reading.content import Content, Upload
+from commitments.reading.grid import one_cell, with_shared
 from commitments.reading.numbering import Counter, Level
 from commitments.reading.zipped import open_zip
 
@@ -23,8 +23,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 UNSAID = frozenset((*map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr")), FALLBACK))
 P, TABLE, ROW, CELL, BOX = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:txbxContent")
 VALUE = qn("w:val")
-# Columns whose merged cells speak for every row beside them.
-SHARED_COLUMN = re.compile(r"单位|部门|责任|牵头|配合|时限|时间|期限|进度")
+WIDEST = 200  # columns of a table
 DEEPEST_STYLE = 20  # styles may be based on each other in a circle
 
 
@@ -109,30 +108,36 @@ def _words(element: Any) -> Iterator[str]:
 
 
 def add_table(sheet: Sheet, table: Any, number: int) -> None:
-    """Add a line a row, a tab between the cells; tables within cells follow their row."""
-    shared: dict[int, str] = {}
-    columns: list[int] = []
-    for count, row in enumerate((row for row in blocks(table, ROW)), 1):
-        cells: list[str] = []
-        at = 0
-        for cell in blocks(row, CELL):
-            words = cell_words(sheet.numbering, cell)
-            merged = cell.find(f".//{qn('w:vMerge')}")
-            if merged is not None and at in columns:
-                words = shared.get(at, "") if merged.get(VALUE) != "restart" else words
-                shared[at] = words
-            if count == 1 and SHARED_COLUMN.search(words):
-                columns.append(at)
-            cells.append(words)
-            span = cell.find(f".//{qn('w:gridSpan')}")
-            at += int(span.get(VALUE, "1")) if span is not None and span.get(VALUE, "1").isdecimal() else 1
+    """Add a line a row, a tab between the cells; tables within cells follow the whole of it."""
+    rows, merged = grid_of(sheet.numbering, table)
+    for count, cells in with_shared(rows, merged):
         if any(cells):
             sheet.rows.append((len(sheet.lines), f"{number}:{count}"))
             sheet.lines.append("\t".join(cells).rstrip())
-        for inner in row.iter(TABLE):
-            if inner is not table and not within_unsaid(inner, row):
-                sheet.tables += 1
-                add_table(sheet, inner, sheet.tables)
+    for inner in table.iter(TABLE):
+        if inner is not table and next(inner.iterancestors(TABLE)) is table and not within_unsaid(inner, table):
+            sheet.tables += 1
+            add_table(sheet, inner, sheet.tables)
+
+
+def grid_of(numbering: "Numbering", table: Any) -> tuple[list[tuple[int, list[str]]], dict[tuple[int, int], str]]:
+    """Number from 1 and cells of each row, and the words of cells merged downwards where they are not written."""
+    rows: list[tuple[int, list[str]]] = []
+    merged: dict[tuple[int, int], str] = {}
+    open_cells: dict[int, str] = {}  # by column: the words of the merged cell that may go on below
+    for count, row in enumerate(blocks(table, ROW), 1):
+        cells: list[str] = []
+        for cell in blocks(row, CELL):
+            words, at = cell_words(numbering, cell), len(cells)
+            joined = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if joined is not None and joined.get(VALUE) != "restart":
+                merged[count, at] = open_cells.get(at, "")
+            open_cells[at] = merged.get((count, at), words) if joined is not None else ""
+            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            wide = int(span.get(VALUE, "1")) if span is not None and span.get(VALUE, "1").isdecimal() else 1
+            cells += [words, *[""] * (min(wide, WIDEST) - 1)]
+        rows.append((count, cells))
+    return rows, merged
 
 
 def blocks(parent: Any, tag: str) -> Iterator[Any]:
@@ -148,8 +153,7 @@ def blocks(parent: Any, tag: str) -> Iterator[Any]:
 def cell_words(numbering: "Numbering", cell: Any) -> str:
     """The paragraphs of a cell in one line."""
     parts = [paragraph_words(numbering, block) for block in blocks_of(cell) if block.tag == P]
-    words = " ".join(part for part in parts if part.strip())
-    return re.sub(r"\s+", " ", words).strip()
+    return one_cell(" ".join(part for part in parts if part.strip()))
 
 
 class Numbering:

@@ -44,6 +44,8 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "plain:read_plain", apart=False, largest=20 * MEGABYTE),
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html:read_html", largest=20 * MEGABYTE),
     Format("docx", (".docx", ".docm", ".dotx"), "docx:read_docx", magic=(ZIPPED,)),
+    Format("xlsx", (".xlsx", ".xlsm"), "xlsx:read_xlsx", magic=(ZIPPED,)),
+    Format("csv", (".csv", ".tsv"), "delimited:read_delimited", apart=False, largest=20 * MEGABYTE),
 )
 HTML_OPENS = (b"<!doctype html", b"<html")
 TEXT, HTML = FORMATS[0], FORMATS[2]
