@@ -18,7 +18,7 @@ def beats(services: Services, *, stop: Callable[[], bool]) -> tuple[Beat, ...]:
         services: the office.
         stop: asked between two messages; True ends the pass early.
     """
-    daily = Daily(daily_jobs(services), services.clock.now)
+    daily = Daily(daily_jobs(services), services.ledger.now)
     return (
         Beat("plan", 30, daily.tick),
         Beat("pump", 5, lambda: dispatch_job(services, stop=stop)),

@@ -55,7 +55,7 @@ def dispatch_job(
     from monitor.notifications.surroundings import Surroundings
 
     outside = Surroundings(stop=stop)
-    return dispatch(services.ledger, services.settings, services.clock.now, channel=channel, outside=outside)
+    return dispatch(services.ledger, services.settings, services.ledger.now, channel=channel, outside=outside)
 
 
 def notice_slots(services: Services) -> Slots:

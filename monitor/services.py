@@ -53,7 +53,11 @@ def build(settings: Settings, clock: Clock, *, actor: str, ledger_url: str | Non
         LedgerError: the ledger cannot be opened.
     """
     url = ledger_url or resolved(settings)
-    return Services(settings, clock, Ledger.open(url, now=clock.now, four_eyes=settings.review.four_eyes), actor)
+    return Services(settings, clock, _open(url, settings, clock), actor)
+
+
+def _open(url: str, settings: Settings, clock: Clock) -> Ledger:
+    return Ledger.open(url, now=clock.now, four_eyes=settings.review.four_eyes, server_time=True)
 
 
 def resolved(settings: Settings) -> str:

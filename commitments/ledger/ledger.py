@@ -27,20 +27,25 @@ from commitments.target import Extraction
 class Ledger(Counting, Findings, Life, Notices, Register, Revisions, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
-    def __init__(self, engines: Engines, now: Callable[[], datetime], *, four_eyes: bool = False) -> None:
+    def __init__(
+        self, engines: Engines, now: Callable[[], datetime], *, four_eyes: bool = False, server_time: bool = False
+    ) -> None:
         self.four_eyes = four_eyes
         self._engines = engines
         self._now = now
+        self._server_time = server_time and not engines.is_sqlite
         self._watch = Watch(engines)
 
     @classmethod
-    def open(cls, url: str, *, now: Callable[[], datetime], four_eyes: bool = False) -> Self:
+    def open(cls, url: str, *, now: Callable[[], datetime], four_eyes: bool = False, server_time: bool = False) -> Self:
         """Open `sqlite:///file` or `postgresql://…`, created and migrated if need be.
 
         Args:
             url: address of the ledger; a missing folder or file is made.
             now: gives this instant, aware, UTC; every record is stamped with it.
             four_eyes: whether a verdict needs a second person before it closes a target.
+            server_time: let a server's own clock decide about slots, leases and budgets: daemons on several hosts then
+                agree, whatever their clocks show. A file has one host and takes `now`.
 
         Raises:
             LedgerUnavailable: it cannot be opened or written; says where and what to do.
@@ -52,7 +57,7 @@ class Ledger(Counting, Findings, Life, Notices, Register, Revisions, Upkeep):
         except BaseException:
             engines.dispose()
             raise
-        return cls(engines, now, four_eyes=four_eyes)
+        return cls(engines, now, four_eyes=four_eyes, server_time=server_time)
 
     def close(self) -> None:
         """Give every connection back; calling it twice is harmless."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from commitments.ledger import channels, ladder, log, muting, outbox
+from sqlalchemy import Connection
+
+from commitments.ledger import budgets, channels, ladder, log, moments, muting, outbox
 from commitments.ledger.engine import Engines
 from commitments.ledger.log import Line
 from commitments.ledger.messages import (
@@ -30,11 +32,23 @@ class Notices:
 
     _engines: Engines
     _now: Callable[[], datetime]
+    _server_time: bool
+
+    def now(self) -> datetime:
+        """This instant, aware, UTC, by the clock that decides: the server's where that was asked for."""
+        if not self._server_time:
+            return self._now()
+        with self._engines.reading() as connection:
+            return moments.server_instant(connection)
+
+    def _instant(self, connection: Connection) -> datetime:
+        """The same, within a transaction."""
+        return moments.server_instant(connection) if self._server_time else self._now()
 
     def plan(self, job: str, scope: str, slot: date, messages: Sequence[NewMessage], *, note: str = "") -> bool:
         """Write the run of a slot with its messages, all or nothing; False if the slot has its run already."""
         with self._engines.writing() as connection:
-            return outbox.plan(connection, job, scope, slot, messages, note=note, now=self._now())
+            return outbox.plan(connection, job, scope, slot, messages, note=note, now=self._instant(connection))
 
     def last_slot(self, job: str, scope: str) -> date | None:
         """The latest date a job was planned for; None if never."""
@@ -65,32 +79,39 @@ class Notices:
 
     # --- sending
 
-    def claim(self, channel: str, *, lease_seconds: int, per_minute: int = 0) -> Claim | None:
+    def claim(self, channel: str, *, lease_seconds: int, per_minute: int = 0, per_second: int = 0) -> Claim | None:
         """The right to send the channel's oldest ready message once; None if nothing may go now.
 
-        `per_minute` bounds the requests of any minute, counted over every process on the ledger; 0 for no bound.
+        `per_minute` and `per_second` bound the requests of any minute and of any second. They are counted from the
+        attempts, over every process on the ledger and across restarts; 0 for no bound.
         """
         with self._engines.writing() as connection:
-            now = self._now()
-            return outbox.claim(connection, channel, lease_seconds=lease_seconds, per_minute=per_minute, now=now)
+            now = self._instant(connection)
+            budget = budgets.Budget(per_minute, per_second)
+            return outbox.claim(connection, channel, lease_seconds=lease_seconds, budget=budget, now=now)
+
+    def breath(self, channel: str, per_second: int) -> float:
+        """Seconds until the budget of a second lets the next request go; 0 if it may go now."""
+        with self._engines.reading() as connection:
+            return budgets.breath(connection, channel, per_second, self._instant(connection))
 
     def mark_wire(self, claim: Claim) -> bool:
         """True, committed, only if the lease is still ours: from now on bytes may leave."""
         with self._engines.writing() as connection:
-            return outbox.mark_wire(connection, claim, now=self._now())
+            return outbox.mark_wire(connection, claim, now=self._instant(connection))
 
     def settle(self, claim: Claim, settlement: Settlement) -> bool:
         """Write what became of an attempt; False if the message was no longer ours to settle."""
         with self._engines.writing() as connection:
-            return outbox.settle(connection, claim, settlement, now=self._now())
+            return outbox.settle(connection, claim, settlement, now=self._instant(connection))
 
     def reap(self) -> tuple[int, int]:
         """Free messages whose lease has ended: how many went back to ready, how many became uncertain."""
         with self._engines.writing() as connection:
-            return outbox.reap(connection, now=self._now())
+            return outbox.reap(connection, now=self._instant(connection))
 
-    def defer(self, channel: str, until: datetime, *, exempt: str = "") -> int:
-        """Let what waits on a channel wait until an instant, except one kind of message; how many had to."""
+    def defer(self, channel: str, until: datetime, *, exempt: Sequence[str] = ()) -> int:
+        """Let what waits on a channel wait until an instant, except some kinds of message; how many had to."""
         with self._engines.writing() as connection:
             return outbox.defer(connection, channel, until, exempt)
 
@@ -128,7 +149,7 @@ class Notices:
             moved = outbox.move(connection, outbox_id, expected=expected, becomes=becomes, note=note, anew=anew)
             if moved and actor:
                 line = Line("message", after={"ref": ref_of(outbox_id), "state": becomes.value}, reason=note)
-                log.append(connection, [line], actor=actor, now=self._now())
+                log.append(connection, [line], actor=actor, now=self._instant(connection))
             return moved
 
     # --- looking
@@ -168,7 +189,7 @@ class Notices:
     def note_stages(self, slot: date, stages: Sequence[NewStage]) -> int:
         """Record stages of reminding that targets have reached; how many were new. All or nothing."""
         with self._engines.writing() as connection:
-            return ladder.note(connection, slot, stages, now=self._now())
+            return ladder.note(connection, slot, stages, now=self._instant(connection))
 
     def stages(self, target_ids: Sequence[int]) -> tuple[Stage, ...]:
         """Every stage recorded for these targets, oldest first."""
@@ -185,12 +206,14 @@ class Notices:
     def mute(self, words: str, until: date, *, reason: str, day: date, actor: str) -> int:
         """Tell nobody of what a filter finds until a day; the number of the mute. `LedgerError` without a reason."""
         with self._engines.writing() as connection:
-            return muting.begin(connection, words, until, reason=reason, day=day, actor=actor, now=self._now())
+            return muting.begin(
+                connection, words, until, reason=reason, day=day, actor=actor, now=self._instant(connection)
+            )
 
     def unmute(self, number: int, *, actor: str) -> bool:
         """End a mute before its day; False if it had been ended, `UnknownEntry` if there is none."""
         with self._engines.writing() as connection:
-            return muting.end(connection, number, actor=actor, now=self._now())
+            return muting.end(connection, number, actor=actor, now=self._instant(connection))
 
     def mutes(self, day: date | None = None) -> tuple[Mute, ...]:
         """The mutes in force on a day, or every one there ever was, oldest first."""
@@ -202,7 +225,7 @@ class Notices:
     def beat(self, name: str, *, pid: int | None = None, host: str | None = None) -> None:
         """Note that a worker is alive now, and which process on which machine it is."""
         with self._engines.writing() as connection:
-            channels.beat(connection, name, self._now(), pid=pid, host=host)
+            channels.beat(connection, name, self._instant(connection), pid=pid, host=host)
 
     def worker(self, name: str) -> Heartbeat | None:
         """When a worker was last seen, and where; None if it never was."""

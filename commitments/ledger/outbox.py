@@ -15,7 +15,8 @@ from sqlalchemy import Connection, and_, case, exists, false, func, insert, or_,
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import channels
+from commitments.ledger import budgets, channels
+from commitments.ledger.budgets import Budget
 from commitments.ledger.conditions import Condition
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.hydration import AnyRow
@@ -34,7 +35,6 @@ SETTLED = frozenset(
 )
 SUCCESS = frozenset({OutboxState.DELIVERED, OutboxState.ACCEPTED})
 LONGEST_VENDOR_MESSAGE = 500
-MINUTE = timedelta(minutes=1)
 
 
 def plan(
@@ -84,15 +84,12 @@ def last_slot(connection: Connection, job: str, scope: str) -> date | None:
     return found
 
 
-def claim(connection: Connection, channel: str, *, lease_seconds: int, per_minute: int, now: datetime) -> Claim | None:
-    """The right to send the channel's oldest ready message; None if there is none, one is under way, or it rests.
-
-    `per_minute` is how many requests the channel may make in any minute, whoever makes them; 0 for any number.
-    """
+def claim(connection: Connection, channel: str, *, lease_seconds: int, budget: Budget, now: datetime) -> Claim | None:
+    """The right to send the channel's oldest ready message; None if there is none, one is under way, or it rests."""
     if not channels.is_open(connection, channel, now):
         return None
     expire(connection, now)
-    if per_minute and _made(connection, channel, now - MINUTE) >= per_minute:
+    if budgets.is_spent(connection, channel, budget, now):
         return None
     its_own = outbox.c.channel == channel
     under_way = exists().where(its_own, outbox.c.state == OutboxState.SENDING)
@@ -106,13 +103,6 @@ def claim(connection: Connection, channel: str, *, lease_seconds: int, per_minut
     )
     row = connection.execute(oldest).one_or_none()
     return None if row is None else _take(connection, row, now, now + timedelta(seconds=lease_seconds))
-
-
-def _made(connection: Connection, channel: str, since: datetime) -> int:
-    """Attempts since then that reached the vendor, or may yet."""
-    counted = or_(attempt.c.wire == true(), attempt.c.finished.is_(None))
-    statement = select(func.count()).where(attempt.c.channel == channel, attempt.c.started > since, counted)
-    return connection.execute(statement).scalar_one()
 
 
 def _take(connection: Connection, row: AnyRow, now: datetime, lease_until: datetime) -> Claim:
@@ -198,9 +188,9 @@ def expire(connection: Connection, now: datetime) -> int:
     return connection.execute(update(outbox).where(late).values(state=OutboxState.EXPIRED)).rowcount
 
 
-def defer(connection: Connection, channel: str, until: datetime, exempt: str) -> int:
+def defer(connection: Connection, channel: str, until: datetime, exempt: Sequence[str]) -> int:
     """Let what waits on a channel wait until an instant, and let nothing expire before it; how many had to."""
-    waiting = and_(outbox.c.channel == channel, outbox.c.state == OutboxState.READY, outbox.c.kind != exempt)
+    waiting = and_(outbox.c.channel == channel, outbox.c.state == OutboxState.READY, outbox.c.kind.not_in(exempt))
     sooner = or_(outbox.c.not_before.is_(None), outbox.c.not_before < until)
     lives = case((outbox.c.expires_at <= until, None), else_=outbox.c.expires_at)
     statement = update(outbox).where(waiting, sooner).values(not_before=until, expires_at=lives)

@@ -5,10 +5,10 @@ from datetime import datetime
 from commitments.i18n import _
 from commitments.ledger import Claim, Ledger, NewMessage
 from monitor.config import Settings
+from monitor.notifications.kinds import ALARM
 from monitor.notifications.message import Message, to_document
 from monitor.safe_text import one_line
 
-ALARM = "alarm"  # of the run rows and the messages; it waits for no quiet hours
 REASON_CHARACTERS = 120
 
 

@@ -8,10 +8,10 @@ from commitments.ledger import Ledger
 from monitor.config import Settings
 from monitor.digest import Digest, Line
 from monitor.notice_settings import ChannelSettings, RouteSettings, words_of
+from monitor.notifications.kinds import DIGEST, ESCALATION
 from monitor.notifications.ladder import MANAGER, REQUESTER, Rung
 
 SECTIONS = ("overdue", "due", "near", "ahead", "closed")
-DIGEST, ESCALATION = "digest", "escalation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class DingTalk:
     kind = "dingtalk"
     idempotent = False
     per_minute = 15
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """Markdown; `plain` gives a text message. Who is called stands in `at` and, to be highlighted, in the words."""

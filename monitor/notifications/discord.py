@@ -39,6 +39,7 @@ class Discord:
     kind = "discord"
     idempotent = False
     per_minute = 20
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """An embed; `plain` gives content alone. Only the people named here are called."""

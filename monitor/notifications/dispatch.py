@@ -12,10 +12,10 @@ from commitments.ledger import Claim, Ledger, OutboxMessage, OutboxState, Settle
 from monitor.config import Settings
 from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
-from monitor.notifications.alarms import ALARM, report_broken
-from monitor.notifications.audience import DIGEST, ESCALATION
+from monitor.notifications.alarms import report_broken
 from monitor.notifications.composing import Composed, compose
-from monitor.notifications.quiet import openings
+from monitor.notifications.kinds import DIGEST, ESCALATION
+from monitor.notifications.quiet import always_said, openings
 from monitor.notifications.secrets import ChannelBroken
 from monitor.notifications.settling import history, is_doubtful, settlement
 from monitor.notifications.surroundings import OUTSIDE, Now, Surroundings, opened
@@ -23,7 +23,7 @@ from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
 
 LOG = logging.getLogger(__name__)
 LEASE_SECONDS = 120  # three times as long as one attempt may take
-SETTLE_TRIES = 3
+SETTLE_WAITS = (0.3, 2.0)  # seconds between tries at writing an outcome down: a server that restarts is back then
 MOST_TRIES_IN_DOUBT = 8
 ACTOR = "duban"  # who resends, as the event log names it
 REPEATED = frozenset({DIGEST, ESCALATION})  # kinds that go once more when nobody knows whether they arrived
@@ -112,19 +112,38 @@ class _Sender:
         self._ledger.register_channel(name, self._settings.kind)
         self._resume_doubtful()
         self._keep_quiet()
+        served = False
         while not self._outside.stop():
-            claim = self._ledger.claim(name, lease_seconds=LEASE_SECONDS, per_minute=self._channel.per_minute)
+            claim = self._claim() or (self._claim() if served and self._breathe() else None)
             if claim is None:
                 return
+            served = True
             self._outside.step("claim")
             yield self._serve(claim)
 
+    def _claim(self) -> Claim | None:
+        channel = self._channel
+        return self._ledger.claim(
+            self._settings.name,
+            lease_seconds=LEASE_SECONDS,
+            per_minute=channel.per_minute,
+            per_second=channel.per_second,
+        )
+
+    def _breathe(self) -> bool:
+        """Wait until the budget of this second is free again; False where that is not what holds us back."""
+        per_second = self._channel.per_second
+        seconds = self._ledger.breath(self._settings.name, per_second) if per_second else 0.0
+        if seconds:
+            self._outside.sleep(seconds)
+        return seconds > 0
+
     def _keep_quiet(self) -> None:
-        """While the channel must not speak, let everything wait but an alarm."""
+        """While the channel must not speak, let everything wait but an alarm, and what is urgent where that goes."""
         now = self._now()
         opens = self._openings.next_open(now)
         if opens > now:
-            self._ledger.defer(self._settings.name, opens, exempt=ALARM)
+            self._ledger.defer(self._settings.name, opens, exempt=always_said(self._office, self._settings))
 
     def _resume_doubtful(self) -> None:
         """What is in doubt goes again, under its id, where the far side makes one of two; else once, and marked."""
@@ -192,13 +211,14 @@ class _Sender:
     def _settle(self, claim: Claim, settled: Settlement) -> DispatchResult:
         """Write it down, trying again while the ledger is busy; if that fails too the reaper will find the lease."""
         ref = claim.message.ref
-        for turn in range(SETTLE_TRIES):
+        for turn in range(len(SETTLE_WAITS) + 1):
             try:
                 ours = self._ledger.settle(claim, settled)
                 break
             except LedgerUnavailable:
-                if turn == SETTLE_TRIES - 1:
+                if turn == len(SETTLE_WAITS):
                     raise
+                self._outside.sleep(SETTLE_WAITS[turn])
         LOG.info("%s attempt %d on %s: %s", ref, claim.attempt, self._settings.name, settled.outcome)
         if not ours:
             LOG.warning("%s: the lease had ended; the ledger keeps what it knew", ref)

@@ -36,6 +36,7 @@ class Feishu:
     kind = "feishu"
     idempotent = False
     per_minute = 60
+    per_second = 3
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """An interactive card; `plain` gives a text message."""

@@ -29,6 +29,7 @@ class LongTail:
     kind = "apprise"
     idempotent = False
     per_minute = 10
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:  # noqa: ARG002 - one shape
         """Title and text."""

@@ -30,6 +30,7 @@ class Mail:
     kind = "email"
     idempotent = False
     per_minute = 20
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """Subject, text and HTML; `plain` gives text alone. People mentioned get a copy."""

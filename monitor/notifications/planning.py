@@ -10,7 +10,8 @@ from monitor.config import Settings
 from monitor.digest import Digest, Line, build_digest
 from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
-from monitor.notifications.audience import DIGEST, ESCALATION, Share, shares
+from monitor.notifications.audience import Share, shares
+from monitor.notifications.kinds import DIGEST, ESCALATION
 from monitor.notifications.ladder import Rung, climb, to_tell
 from monitor.notifications.message import Message, digest_message, digest_title, to_document
 from monitor.notifications.quiet import openings

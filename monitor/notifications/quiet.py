@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.config import Settings
 from monitor.notice_settings import ChannelSettings
+from monitor.notifications.kinds import ALARM, ESCALATION
 from monitor.workdays import Workdays
 
 LONGEST = 30  # days off in a row that we believe
@@ -48,10 +49,17 @@ class Openings:
         return datetime.combine(day, moment, tzinfo=self.zone)
 
 
+def always_said(settings: Settings, each: ChannelSettings) -> tuple[str, ...]:
+    """The kinds of message that wait for no quiet hours on a channel."""
+    urgent = each.urgent and each.name == settings.notify.manager
+    return (ALARM, ESCALATION) if urgent else (ALARM,)
+
+
 def openings(each: ChannelSettings, settings: Settings) -> Openings:
-    """When a channel may speak, as it was configured; in the office's time zone."""
+    """When a channel may speak, as it was configured; in the time zone of those who read it, else the office's."""
+    zone = ZoneInfo(each.timezone) if each.timezone else settings.zone
     start, _dash, end = each.quiet.partition("-")
     workdays = None if each.days_off or settings.schedule.weekends else settings.workdays
     if not start:
-        return Openings(settings.zone, workdays=workdays)
-    return Openings(settings.zone, time.fromisoformat(start), time.fromisoformat(end), workdays)
+        return Openings(zone, workdays=workdays)
+    return Openings(zone, time.fromisoformat(start), time.fromisoformat(end), workdays)

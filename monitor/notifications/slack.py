@@ -44,6 +44,7 @@ class Slack:
     kind = "slack"
     idempotent = False
     per_minute = 30
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """Blocks, and a line for notifications; `plain` gives text alone."""

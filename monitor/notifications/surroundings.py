@@ -2,6 +2,7 @@
 
 import os
 import ssl
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +30,7 @@ class Surroundings:
     lookup: Lookup = look_up
     trust: Callable[[], ssl.SSLContext] = trusted_certificates
     stop: Callable[[], bool] = lambda: False  # asked between two messages
+    sleep: Callable[[float], object] = time.sleep  # asked for fractions of a second, and two at the most
     step: Callable[[str], object] = always  # told "claim", "wire", "body" and "answer" as they pass
 
 

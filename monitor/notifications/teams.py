@@ -25,6 +25,7 @@ class Teams:
     kind = "teams"
     idempotent = False
     per_minute = 30
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """A card; `plain` gives one with a single element."""

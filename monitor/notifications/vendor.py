@@ -96,6 +96,7 @@ class Channel(Protocol):
     kind: str
     idempotent: bool  # whether the far side recognises a repeat by its id
     per_minute: int  # requests we allow ourselves, below what the vendor allows
+    per_second: int  # the same for a second; 0 where the vendor counts minutes alone
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """The product's own shape of the message; `plain` asks for its simplest form, after it refused the first."""

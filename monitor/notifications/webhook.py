@@ -26,6 +26,7 @@ class Webhook:
     kind = "webhook"
     idempotent = True
     per_minute = 60
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """The facts for programs, and the same as one text for people."""

@@ -34,6 +34,7 @@ class WeCom:
     kind = "wecom"
     idempotent = False
     per_minute = 15
+    per_second = 0
 
     def payload(self, message: Message, ref: str, *, plain: bool = False) -> dict[str, Any]:
         """Markdown of the first form, the only one in which people can be called; `plain` gives a text message."""

@@ -361,8 +361,8 @@ def test_what_must_wait_is_deferred_and_lives_to_see_it(ledger: Ledger, hands: H
     late = NOW + timedelta(hours=1)
     _plan(ledger, _message("一", expires_at=late), NewMessage("二", "群", "alarm", "", {}))
 
-    assert ledger.defer("群", NOW + timedelta(hours=2), exempt="alarm") == 1
-    assert ledger.defer("群", NOW + timedelta(hours=2), exempt="alarm") == 0
+    assert ledger.defer("群", NOW + timedelta(hours=2), exempt=("alarm",)) == 1
+    assert ledger.defer("群", NOW + timedelta(hours=2), exempt=("alarm",)) == 0
     first = _claimed(ledger)
     assert first.message.kind == "alarm"
     ledger.settle(first, DELIVERED)

@@ -74,6 +74,7 @@ class Office:
     def send(self, url: str, around: Surroundings | None = None) -> DispatchResult:
         """One pass over the outbox."""
         around = replace(around or outside(url), environ=outside(url).environ) if around else outside(url)
+        around = replace(around, sleep=lambda seconds: self.clock.forward(seconds=seconds))
         return dispatch(self.ledger, self.settings, self.clock.now, outside=around)
 
     def rows(self) -> tuple[OutboxMessage, ...]:
