@@ -12,6 +12,7 @@ import hashlib
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -23,10 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from commitments.document import Document, Reference, ReferenceBasis  # noqa: E402 - found through the line above
 from commitments.evidence import Evidence, Grade, RejectReason, Verdict  # noqa: E402
-from commitments.extraction import extract  # noqa: E402
 from commitments.ledger import Ledger  # noqa: E402
 from commitments.periods import add_months, month  # noqa: E402
-from commitments.reading import read  # noqa: E402
 from commitments.target import Basis, Comparator, Due, Extraction, Owners, Target  # noqa: E402
 
 SEEDS = ROOT / "seeds"
@@ -67,16 +66,23 @@ RESTS = (Verdict.MET, Verdict.MET_LATE, Verdict.PARTLY)
 
 
 @dataclass
-class Office:
-    """A ledger, and the moment that its people live in."""
+class Moment:
+    """A clock that is put on by hand."""
 
-    ledger: Ledger
-    dice: random.Random
     now: datetime
 
     def __call__(self) -> datetime:
-        """The moment, for the ledger."""
+        """What it shows."""
         return self.now
+
+
+@dataclass
+class Office:
+    """A ledger, its people, and the moment that they live in."""
+
+    ledger: Ledger
+    dice: random.Random
+    clock: Moment
 
     def person(self) -> str:
         """Somebody."""
@@ -101,20 +107,33 @@ def main(words: Sequence[str]) -> None:
 
 def make(url: str, *, targets: int, today: date, seed: int = 1) -> int:
     """Fill the ledger at `url` with about so many targets as they stand in the evening before `today`; how many."""
-    dice = random.Random(seed)  # noqa: S311 - the same ledger again, not a secret
-    start = add_months(today, -PAST - 1)
-    office = Office.__new__(Office)
-    office.dice, office.now = dice, _moment(start, dice)
-    with Ledger.open(url, now=office, four_eyes=True) as ledger:
-        office.ledger = ledger
-        made = _enter(office, targets, start, today)
-        for when, _, deed in sorted(_deeds(office, made, start, today), key=lambda deed: deed[:2]):
-            office.now = when
-            deed(office)
+    with working(url, today=today, seed=seed) as office:
+        made = _enter(office, targets, today)
+        live(office, made, today)
     return len(made)
 
 
-def _enter(office: Office, wanted: int, start: date, today: date) -> list[tuple[int, Target]]:
+@contextmanager
+def working(url: str, *, today: date, seed: int = 1) -> Iterator[Office]:
+    """An office on the ledger at `url`, on the morning on which the past begins."""
+    dice = random.Random(seed)  # noqa: S311 - the same ledger again, not a secret
+    clock = Moment(_moment(_start(today), dice))
+    with Ledger.open(url, now=clock, four_eyes=True) as ledger:
+        yield Office(ledger, dice, clock)
+
+
+def live(office: Office, made: Sequence[tuple[int, Target]], today: date) -> None:
+    """Let everything happen to targets, given with their ids, that happens until the evening before `today`."""
+    for when, _, deed in sorted(_deeds(office, made, _start(today), today), key=lambda deed: deed[:2]):
+        office.clock.now = when
+        deed(office)
+
+
+def _start(today: date) -> date:
+    return add_months(today, -PAST - 1)
+
+
+def _enter(office: Office, wanted: int, today: date) -> list[tuple[int, Target]]:
     """The seed documents again and again, each time with another number, other units and other dates."""
     readings = [_reading(path) for path in sorted(SEEDS.glob("*.txt"))]
     made: list[tuple[int, Target]] = []
@@ -122,9 +141,12 @@ def _enter(office: Office, wanted: int, start: date, today: date) -> list[tuple[
         for document, found in readings:
             if len(made) >= wanted:
                 return made
-            signed = start + timedelta(days=office.dice.randrange(40))
+            signed = _start(today) + timedelta(days=office.dice.randrange(40))
             again = _again(document, turn, signed)
-            given = [_given(target, again, office.dice, today) for target in found.targets[: wanted - len(made)]]
+            given = [
+                given_life(replace(target, document=again.name), office.dice, today)
+                for target in found.targets[: wanted - len(made)]
+            ]
             if not given:
                 continue
             office.ledger.enter(again, Extraction(tuple(given)), actor="录入")
@@ -134,6 +156,9 @@ def _enter(office: Office, wanted: int, start: date, today: date) -> list[tuple[
 
 
 def _reading(path: Path) -> tuple[Document, Extraction]:
+    from commitments.extraction import extract  # only who needs the seeds waits for the rules
+    from commitments.reading import read
+
     document = read(path, given=date(2023, 10, 1))
     return document, extract(document)
 
@@ -153,7 +178,7 @@ def _again(document: Document, turn: int, signed: date) -> Document:
     )
 
 
-def _given(target: Target, document: Document, dice: random.Random, today: date) -> Target:
+def given_life(target: Target, dice: random.Random, today: date) -> Target:
     """A target with a due date around today and units of one city."""
     lead = dice.choices([name for name, _ in UNITS], [weight for _, weight in UNITS], k=dice.choice((1, 1, 1, 1, 2)))
     support = dice.sample(HELPERS, dice.choice((0, 0, 1, 1, 2, 3)))
@@ -161,7 +186,7 @@ def _given(target: Target, document: Document, dice: random.Random, today: date)
     if dice.random() < 0.06:  # noqa: PLR2004 - one in so many names nobody
         owners = Owners()
     due = Due() if dice.random() < 0.07 else Due(_due(dice, today), target.due.text, Basis.EXPLICIT)  # noqa: PLR2004
-    return replace(target, document=document.name, owners=owners, due=due)
+    return replace(target, owners=owners, due=due)
 
 
 def _due(dice: random.Random, today: date) -> date:

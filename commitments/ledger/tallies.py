@@ -87,14 +87,18 @@ def _standings(connection: Connection, wanted: Conditions) -> tuple[Standing, ..
 
 
 def _grouped(day: ColumnElement[Any], wanted: Conditions) -> Select[Any]:
-    grouped: Select[Any] = select(day, func.count()).where(day.is_not(None), *wanted).group_by(day).order_by(day)
+    return _in_order(select(day, func.count()).where(day.is_not(None), *wanted), day)
+
+
+def _in_order(counted: Any, day: ColumnElement[Any]) -> Select[Any]:
+    grouped: Select[Any] = counted.group_by(day).order_by(day)
     return grouped
 
 
 def _closings(wanted: Conditions) -> Select[Any]:
     day = _day_of(CLOSED_AT)
     closed = select(day, func.count()).select_from(_with_closing()).where(target.c.standing == CLOSED, *wanted)
-    return closed.group_by(day).order_by(day)
+    return _in_order(closed, day)
 
 
 def _with_closing() -> Any:

@@ -1,4 +1,4 @@
-"""Today's facts as one value: every report, screen and message renders a `Digest`, so that none can disagree."""
+"""The day line by line: which targets stand where, in the order of urgency."""
 
 from collections import Counter
 from collections.abc import Iterable
