@@ -129,6 +129,13 @@ _KEYS = {
     "销号": Field.CLOSED,
     "证据": Field.EVIDENCE,
 }
+# The first letters of how keys are pronounced, for hands that do not want to switch to Chinese for a word.
+_INITIALS = {
+    **{"sx": Field.DUE, "qx": Field.DUE, "dq": Field.DUE, "yd": Field.ORIGINAL, "yq": Field.MOVED},
+    **{"qt": Field.LEAD, "dw": Field.UNIT, "bm": Field.UNIT, "fz": Field.ANSWERS, "ph": Field.HELPS},
+    **{"lx": Field.KIND, "qd": Field.STRENGTH, "jl": Field.VERDICT, "hc": Field.REVIEW, "zt": Field.REVIEW},
+    **{"wj": Field.DOCUMENT, "bh": Field.ID, "kx": Field.CONFIDENCE, "xh": Field.CLOSED, "zj": Field.EVIDENCE},
+}
 _UNITS = frozenset({Field.ANSWERS, Field.HELPS})
 _EXACTLY = frozenset("=＝")  # 负责=财政局 is that unit alone, 负责:财政局 every unit with that in its name
 _NOTHING = frozenset({"无", "none"})
@@ -155,7 +162,8 @@ def _test(word: str, today: date) -> Test:
     keyed = _KEYED.fullmatch(word)
     if keyed is None or keyed["value"].startswith("//"):  # an address is no key
         return Contains(Field.WORDS, _alternatives(word, word))
-    field = _KEYS.get(keyed["key"].casefold())
+    key = keyed["key"].casefold()
+    field = _KEYS.get(key) or _INITIALS.get(key)
     if field is None:
         raise _unknown(word, keyed["key"], tuple(_KEYS), _("没有这个筛选项"))
     sign, value = keyed["sign"], keyed["value"].strip()

@@ -208,3 +208,17 @@ def test_any_typing_is_either_a_filter_or_a_filter_error(words: list[str]) -> No
 def test_a_stretch_of_days_is_half_open() -> None:
     """The type that dates come in is the calendar's own."""
     assert typed_days("2025-12", today=TODAY) == DateRange(date(2025, 12, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("bm:财政局", "部门:财政局"),
+        ("zt:待核", "状态:待核"),
+        ("qx<2025-12-31", "期限<2025-12-31"),
+        ("-kx>=0.9", "-可信>=0.9"),
+    ],
+)
+def test_the_first_letters_of_a_key_are_the_key(short: str, long: str) -> None:
+    """Who types 部门 with an input method and who types bm mean the same."""
+    assert parse_filter([short], today=TODAY) == parse_filter([long], today=TODAY)
