@@ -131,11 +131,11 @@ _KEYS = {
 }
 # The first letters of how keys are pronounced, for hands that do not want to switch to Chinese for a word.
 _INITIALS = {
-    **{"sx": Field.DUE, "qx": Field.DUE, "dq": Field.DUE, "yd": Field.ORIGINAL, "yq": Field.MOVED},
-    **{"qt": Field.LEAD, "dw": Field.UNIT, "bm": Field.UNIT, "fz": Field.ANSWERS, "ph": Field.HELPS},
-    **{"lx": Field.KIND, "qd": Field.STRENGTH, "jl": Field.VERDICT, "hc": Field.REVIEW, "zt": Field.REVIEW},
-    **{"wj": Field.DOCUMENT, "bh": Field.ID, "kx": Field.CONFIDENCE, "xh": Field.CLOSED, "zj": Field.EVIDENCE},
-}
+    "sx": Field.DUE, "qx": Field.DUE, "dq": Field.DUE, "yd": Field.ORIGINAL, "yq": Field.MOVED, "qt": Field.LEAD,
+    "dw": Field.UNIT, "bm": Field.UNIT, "fz": Field.ANSWERS, "ph": Field.HELPS, "lx": Field.KIND, "qd": Field.STRENGTH,
+    "jl": Field.VERDICT, "hc": Field.REVIEW, "zt": Field.REVIEW, "wj": Field.DOCUMENT, "bh": Field.ID,
+    "kx": Field.CONFIDENCE, "xh": Field.CLOSED, "zj": Field.EVIDENCE,
+}  # fmt: skip
 _UNITS = frozenset({Field.ANSWERS, Field.HELPS})
 _EXACTLY = frozenset("=＝")  # 负责=财政局 is that unit alone, 负责:财政局 every unit with that in its name
 _NOTHING = frozenset({"无", "none"})
