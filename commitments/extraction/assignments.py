@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import sheets
+from commitments.extraction import sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.passage import NO_DUE, Genre
 from commitments.extraction.rule import Context
@@ -32,9 +32,7 @@ class Item:
 
 def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item, ...]:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
-    items = [Item(*row) for row in sheets.rows_of(document, context)]
-    if not items and genre is Genre.SHEET:
-        items = [Item(*row) for row in sheets.standards_of(document)[0] or sheets.groups_of(document)]
+    items = [Item(*row) for row in rows_of(document, genre, context)]
     table = (
         Span(items[0].span.start, max(max(item.named.end, item.span.end) for item in items)) if items else Span(0, 0)
     )
@@ -54,6 +52,15 @@ def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item
             else:
                 items += items_of(document, paragraph, naming, items)
     return tuple(with_term(document, context, item) for item in with_everybody(items, everybody))
+
+
+def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.Row]:
+    """The rows of tables: standards where points are given, else rows with owners, else the standards of any sheet."""
+    stated = standards.standards_of(document) if genre is Genre.SHEET else None
+    if stated and stated.scored:
+        return stated.found
+    rows = sheets.rows_of(document, context)
+    return rows or (stated.found or standards.groups_of(document) if stated else [])
 
 
 def items_of(document: Document, paragraph: Paragraph, naming: Naming, known: Sequence[Item]) -> list[Item]:

@@ -94,8 +94,8 @@ def outer_signs(text: str, span: Span) -> Iterator[int]:
 def ends_row(text: str, at: int) -> bool:
     """Whether a line break parts two rows of cells, and not two halves of one sentence."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
-    return any(0 <= text.find(sign, start, at) for sign in CELLS) and any(
-        0 <= text.find(sign, at, end if end >= 0 else len(text)) for sign in CELLS
+    return any(text.find(sign, start, at) >= 0 for sign in CELLS) and any(
+        text.find(sign, at, end if end >= 0 else len(text)) >= 0 for sign in CELLS
     )
 
 

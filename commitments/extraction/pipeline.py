@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis
-from commitments.extraction import assignments, duties, indicators, inheritance, mood, sheets
+from commitments.extraction import assignments, duties, indicators, inheritance, mood, standards
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import past_before
@@ -136,10 +136,10 @@ def sentence_drafts(
     carried = inheritance.carried(document, passages)
     lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
     found, tables = indicators.indicator_drafts(document)
-    tables = sorted([*tables, *(sheets.standards_of(document)[1] if genre is Genre.SHEET else [])])
+    tables = sorted([*tables, *(standards.standards_of(document).spans if genre is Genre.SHEET else [])])
     for passage, due in zip(passages, carried, strict=True):
         start = passage.sentence.span.start
-        if indicators.covered(tables, start) and assignments.item_at(items, start) is None:
+        if indicators.covered(tables, start) and not within(items, passage):
             continue
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
@@ -148,6 +148,11 @@ def sentence_drafts(
         drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
         found += as_its_row(lists, passage, drafts)
     return found
+
+
+def within(items: Sequence[assignments.Item], passage: Passage) -> bool:
+    """Whether a clause of a sentence belongs to an item; the number that opens a standard does not."""
+    return any(assignments.item_at(items, clause.span.end - 1) is not None for clause in passage.sentence.clauses)
 
 
 def as_its_list(lists: Sequence[inheritance.Horizon], draft: Draft) -> Draft:

@@ -6,18 +6,27 @@ from commitments.document import Span
 from commitments.extraction.zh import cues
 from commitments.target import Strength
 
-BINDING_WORDS = re.compile(r"确保|必须|务必|完成(?!的)|实现(?!的)")
-ABOUT = re.compile(r"(?:^|[。；;，,\n])\s*(?:对|凡|已)[^，,。；;]*")  # whom a rule is for, what is there already
-MAIN_CLAUSE = (
-    r"(?:^|[。；;，,\n])\s*(?:[一二三四五六七八九十]是)?"
-    r"(?:积极|共同|加快|大力|有序|深入|持续|稳步|全力|全面|统筹|合作|协同|鼓励|重点|扎实|切实|快速|进一步|依法|着力)*"
+BINDING_WORDS = re.compile(r"确保|必须|务必|完成(?!的|情况)|实现(?!的)")
+# Whom a rule is for, what is there already, what something rests on.
+ABOUT = re.compile(r"(?:^|[。；;，,\n])\s*(?:对|凡|已)[^，,。；;]*|在[^，,。；;]{2,30}(?:基础上|前提下|情况下|过程中)")
+ADVERBS = (
+    r"(?:[一二三四五六七八九十]是)?(?:[与和同][一-鿿、]{2,30}?(?:共同|一起|协同))?"
+    r"(?:积极|共同|加快|大力|有序|深入|持续|继续|稳步|全力|全面|统筹|合作|协同|鼓励|重点|扎实|切实|快速|进一步|依法|着力|有计划|有步骤|协调)*"
 )
-LEADING = re.compile(MAIN_CLAUSE + r"(?:推进|推动|支持|鼓励|探索)")
+MOVES = r"(?:推进|推动|支持|鼓励|探索)"
+MAIN_CLAUSE = r"(?:^|[。；;，,\n])\s*" + ADVERBS
+OPENING = re.compile(r"(?:^|[。；;\n])\s*(?:\d{1,2}[.．、]\s*)?" + ADVERBS + MOVES)
+LEADING = re.compile(MAIN_CLAUSE + MOVES)
 PLANNING = re.compile(MAIN_CLAUSE + r"(?:谋划|规划|计划|拟)")
+COUNTED = re.compile(r"\d[\d.,]{0,12}\s?[万亿千百]?(?:[个家名项所座条%％亩公吨户人场次元处套台辆件支]|公里|平方)")
+OF_A_BENEFIT = re.compile(r"奖励|补助|补贴|给予|以上的|的[^，]{0,20}企业|年产值|达到")
 
 
 def task_strength(text: str, span: Span) -> Strength:
-    """确保, 必须, 完成, 实现, 要 bind; else 力争, 争取; else a main clause that moves others; else plain verbs."""
+    """确保, 必须, 完成, 实现, 要 bind; else 力争, 争取; else a main clause that moves others; else plain verbs.
+
+    A verb of moving inside a sentence leaves the numbers bound that the item promises.
+    """
     words = ABOUT.sub("", span.of(text))
     shall = next(cue for cue in cues.EXPLICIT if cue.name == "shall")
     if BINDING_WORDS.search(words) or any(hit.group() == "要" for hit in shall.pattern.finditer(words)):
@@ -27,4 +36,12 @@ def task_strength(text: str, span: Span) -> Strength:
         return Strength.ASPIRATIONAL
     if PLANNING.search(words):
         return Strength.PLANNED
-    return Strength.DIRECTIONAL if LEADING.search(words) else Strength.BINDING
+    if OPENING.search(words) or (LEADING.search(words) and not promises_number(words)):
+        return Strength.DIRECTIONAL
+    return Strength.BINDING
+
+
+def promises_number(words: str) -> bool:
+    """Whether a clause of an item says how many, other than of money given or of what gives a right to it."""
+    clauses = re.split(r"[。；;，,\n]", words)
+    return any(COUNTED.search(clause) and not OF_A_BENEFIT.search(clause) for clause in clauses)
