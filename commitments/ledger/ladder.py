@@ -1,7 +1,6 @@
 """Stages of reminding: which ones a target has reached, each noticed once for every due date it is given."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -32,14 +31,26 @@ def revisions(connection: Connection, target_ids: Sequence[int]) -> Mapping[int,
 
 
 def note(connection: Connection, slot: date, stages: Sequence[NewStage], *, now: datetime) -> int:
-    """Record stages reached; how many were new. In few statements, because nobody else can write meanwhile."""
+    """Record stages reached; how many were new. One statement for all rows: nobody else can write meanwhile."""
+    if not stages:
+        return 0
     make = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-    new = 0
-    for some in _chunks(stages):
-        rows = [{"slot_date": slot, "at": now, **asdict(stage)} for stage in some]
-        statement = make(notice_event).values(rows).on_conflict_do_nothing().returning(notice_event.c.id)
-        new += len(connection.execute(statement).all())
-    return new
+    of_the_slot = select(func.count()).where(notice_event.c.slot_date == slot)
+    before: int = connection.execute(of_the_slot).scalar_one()
+    rows = [
+        {
+            "slot_date": slot,
+            "at": now,
+            "target_id": stage.target_id,
+            "due_rev": stage.due_rev,
+            "stage": stage.stage,
+            "skipped": stage.skipped,
+        }
+        for stage in stages
+    ]
+    connection.execute(make(notice_event).on_conflict_do_nothing(), rows)
+    after: int = connection.execute(of_the_slot).scalar_one()
+    return after - before
 
 
 def reached(connection: Connection, target_ids: Sequence[int]) -> Iterator[Stage]:
@@ -58,8 +69,10 @@ def told(connection: Connection, since: date | None, until: date) -> Iterator[St
 
 
 def _stages(connection: Connection, statement: Select[Any]) -> Iterator[Stage]:
-    for row in connection.execute(statement):
-        yield Stage(row.target_id, row.due_rev, row.stage, row.slot_date, row.skipped)
+    columns = notice_event.c
+    named = (columns.target_id, columns.due_rev, columns.stage, columns.slot_date, columns.skipped)
+    for row in connection.execute(statement.with_only_columns(*named)):
+        yield Stage(*row)
 
 
 def _chunks(all_of: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -3,6 +3,7 @@
 Counted in working days. Each stage is recorded once for each due date; what was slept over is recorded and not told.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from monitor.config import Settings
 from monitor.digest import Digest, Line
 from monitor.notice_settings import LadderSettings, words_of
 
+LOG = logging.getLogger(__name__)
 MANAGER = 3  # the highest level; weekly stages are on it
 REQUESTER = 2
 WEEKLY_RANK = 1000
@@ -71,13 +73,19 @@ def rungs(ladder: LadderSettings, late: int, *, is_due: bool, slowed: bool) -> I
         yield Rung(f"W{(late - last) // every}")
 
 
-def climb(ledger: Ledger, settings: Settings, digest: Digest, slot: date) -> int:
+def climb(
+    ledger: Ledger, settings: Settings, digest: Digest, slot: date, *, muted: frozenset[int] = frozenset()
+) -> int:
     """Record the stages that targets in care have newly reached; how many. Running it twice changes nothing.
 
     Of several stages reached at once only the highest is to be told, the others are recorded as skipped. A target whose
-    reminders rest reaches none.
+    reminders rest or that is muted reaches none, and one over which the counting stumbles is logged and left out.
     """
-    lines = [line for line in _dated(digest) if line.reviewed and not line.entry.resting(digest.day)]
+    lines = [
+        line
+        for line in _dated(digest)
+        if line.reviewed and line.entry.id not in muted and not line.entry.resting(digest.day)
+    ]
     if not lines:
         return 0
     ladder_of, late = _ladders(ledger, settings, digest), settings.workdays.counter(digest.day)
@@ -129,7 +137,11 @@ def _reached(line: Line, ladder: LadderSettings, late: Callable[[date], int], to
     due = line.entry.due
     if due is None or (due - today).days > 3 * max((*ladder.upcoming, 1)):  # further off than any counting can reach
         return ()
-    return tuple(rungs(ladder, late(due), is_due=due <= today, slowed=bool(line.entry.acknowledged)))
+    try:
+        return tuple(rungs(ladder, late(due), is_due=due <= today, slowed=bool(line.entry.acknowledged)))
+    except Exception:  # a date no calendar knows, say
+        LOG.exception("%s cannot be counted and climbs no ladder", line.entry.code)
+        return ()
 
 
 def _known(stages: Sequence[Stage], revisions: Mapping[int, int]) -> Mapping[int, frozenset[str]]:

@@ -1,5 +1,6 @@
 """What a notice says, before it takes any product's shape: values that survive JSON, and how to cut them to size."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from monitor.digest import Digest, Line
 from monitor.safe_text import one_line
 from monitor.words import quantity_words
 
+LOG = logging.getLogger(__name__)
 PRODUCT = "duban 督办"  # in every footer: keyword-secured robots are given this one word
 PROMISE_CHARACTERS = 60
 UNIT_CHARACTERS = 20
@@ -151,10 +153,18 @@ def digest_message(
         (_("今日到期"), digest.due),
         (_("即将到期"), digest.near),
     )
-    groups = tuple(_group(heading, found, marks) for heading, found in sections if found)
+    aside: list[str] = []
+    groups = tuple(_group(heading, found, marks, aside) for heading, found in sections if found)
     if not groups:
         return None
-    return Message(digest_title(digest, owner), digest.day, groups, notes)
+    return Message(digest_title(digest, owner), digest.day, groups, (*notes, *aside_words(aside)))
+
+
+def aside_words(codes: Sequence[str]) -> tuple[str, ...]:
+    """One line naming the targets that could not be put into words, or none."""
+    if not codes:
+        return ()
+    return (_("{codes} 的内容无法列出，已记入日志，请查台账").format(codes="、".join(codes[:ITEMS_PER_GROUP])),)
 
 
 def digest_title(digest: Digest, owner: str = "") -> str:
@@ -163,10 +173,16 @@ def digest_title(digest: Digest, owner: str = "") -> str:
     return f"{one_line(owner, UNIT_CHARACTERS)} {title}" if owner else title
 
 
-def _group(heading: str, found: Sequence[Line], marks: Mapping[int, str]) -> Group:
-    shown = found[:ITEMS_PER_GROUP]
-    items = (replace(_item(line), mark=marks.get(line.entry.id, "")) for line in shown)
-    return Group(heading, tuple(items), len(found) - len(shown))
+def _group(heading: str, found: Sequence[Line], marks: Mapping[int, str], aside: list[str]) -> Group:
+    """The lines under a heading; one that cannot be put into words is logged and set aside, the others go on."""
+    items: list[Item] = []
+    for line in found[:ITEMS_PER_GROUP]:
+        try:
+            items.append(replace(_item(line), mark=marks.get(line.entry.id, "")))
+        except Exception:
+            LOG.exception("%s cannot be put into words and is set aside", line.entry.code)
+            aside.append(line.entry.code)
+    return Group(heading, tuple(items), len(found) - len(items))
 
 
 def _item(line: Line) -> Item:

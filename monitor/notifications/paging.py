@@ -33,13 +33,27 @@ def _fill(
 ) -> tuple[Message, tuple[Group, ...]]:
     """The largest page that fits, and the groups left for the next; a page takes one item at the least."""
     total = sum(len(group.items) for group in groups)
-    low, high = 1, max(total, 1)
-    while low < high:  # the largest number of items that fits, by halving: rendering is what costs
-        middle = (low + high + 1) // 2
-        shown, _rest = _split(groups, middle, count_rest=count_rest)
-        low, high = (middle, high) if fits(replace(head, groups=shown)) else (low, middle - 1)
-    shown, rest = _split(groups, low, count_rest=count_rest)
+
+    def holds(n: int) -> bool:
+        return fits(replace(head, groups=_split(groups, n, count_rest=count_rest)[0]))
+
+    shown, rest = _split(groups, _largest(max(total, 1), holds), count_rest=count_rest)
     return replace(head, groups=shown), rest
+
+
+def _largest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest number from 1 to `most` that holds, 1 at the least.
+
+    Doubled from below before it is halved: a page takes few of many items, and rendering is what costs.
+    """
+    low, high = 1, 2
+    while high < most and holds(high):
+        low, high = high, high * 2
+    high = min(high, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
 
 
 def _split(groups: tuple[Group, ...], n: int, *, count_rest: bool) -> tuple[tuple[Group, ...], tuple[Group, ...]]:

@@ -1,7 +1,8 @@
 """Put the digests of a slot into the outbox: once for every channel and date, whoever asks and however often."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from commitments.i18n import _
@@ -14,21 +15,28 @@ from monitor.notifications.audience import Share, shares
 from monitor.notifications.kinds import DIGEST, ESCALATION
 from monitor.notifications.ladder import Rung, climb, to_tell
 from monitor.notifications.message import Message, digest_message, digest_title, to_document
-from monitor.notifications.quiet import openings
+from monitor.notifications.muting import muted_ids
+from monitor.notifications.opening_words import (
+    broken_words,
+    calendar_words,
+    closed_words,
+    last_words,
+    missed_words,
+    resting_words,
+)
+from monitor.notifications.poison import sifted
+from monitor.notifications.quiet import always_said, openings
 from monitor.notifications.rendering import paged
+from monitor.notifications.vendor import Channel
 from monitor.slots import Slots, missed
 
+LOG = logging.getLogger(__name__)
 JOB = "notify"  # of the run rows; their scope is the channel's name
 KINDS = (DIGEST, ESCALATION)
 SILENT = "nothing to say"
 COALESCED = "skipped_coalesced"
-SHOWN_MISSED = 5
-SHOWN_CLOSED = 20
 MOST_ROWS = 2000  # of the outbox, looked through for the last digest
 DAY = timedelta(days=1)
-
-_UNSURE = (OutboxState.UNCERTAIN, OutboxState.SENDING)
-_UNSENT = (OutboxState.READY, OutboxState.DEAD, OutboxState.EXPIRED, OutboxState.CANCELLED)
 
 
 def plan_digest(ledger: Ledger, settings: Settings, *, today: date, slot: date, slots: Slots) -> bool:
@@ -48,8 +56,9 @@ def plan_digest(ledger: Ledger, settings: Settings, *, today: date, slot: date, 
         return False
     tracked = settings.notify.include == "tracked"
     digest = build_digest(ledger, day=today, near_days=settings.review.near_days, only_tracked=tracked)
-    climb(ledger, settings, digest, slot)
-    plan = _Plan(ledger, settings, digest, slot, slots)
+    muted = muted_ids(ledger, today, digest.near_days)
+    climb(ledger, settings, digest, slot, muted=muted)
+    plan = _Plan(ledger, settings, digest, slot, slots, muted)
     planned = [plan.channel(each) for each in settings.channel]
     return any(planned)
 
@@ -63,6 +72,8 @@ class _Plan:
     digest: Digest
     slot: date
     slots: Slots
+    muted: frozenset[int]
+    known: dict[date, Mapping[int, Rung]] = field(default_factory=dict)  # the stages to tell of, by the last slot told
 
     def channel(self, each: ChannelSettings) -> bool:
         """Plan one channel; False if it was planned before."""
@@ -70,7 +81,7 @@ class _Plan:
         ledger.register_channel(each.name, each.kind)
         last, newest = last_digest(ledger, each.name), ledger.last_slot(JOB, each.name)
         written_off = missed(self.slots, slot, lambda day: day == newest)
-        notes = (*_missed_words(written_off), *_last_words(last), *_broken_words(ledger, each.name))
+        notes = (*missed_words(written_off), *last_words(last), *broken_words(ledger, each.name))
         new = [row for message in self._messages(each, newest, notes) for row in self._rows(each, *message)]
         if not ledger.plan(JOB, each.name, slot, new, note="" if new else SILENT):
             return False
@@ -85,29 +96,43 @@ class _Plan:
         self, each: ChannelSettings, newest: date | None, notes: tuple[str, ...]
     ) -> Iterator[tuple[Share, Message]]:
         since = newest if newest is not None else self.slot - DAY
-        rungs = to_tell(self.ledger, since, self.slot)
+        if since not in self.known:  # most channels were told of the same slot last
+            self.known[since] = to_tell(self.ledger, since, self.slot)
+        rungs = self.known[since]
         for share in shares(self.ledger, self.settings, each, self.digest, rungs):
-            closed = _closed_words(self.ledger, share.digest, self.slots.instant(since))
-            aside = (*_resting_words(share.digest), *_calendar_words(self.settings, self.digest.day))
-            message = share_message(share, rungs, (*notes, *closed, *aside))
+            closed = closed_words(self.ledger, share.digest, self.slots.instant(since))
+            aside = (*resting_words(share.digest, self.muted), *calendar_words(self.settings, self.digest.day))
+            message = share_message(share, rungs, (*notes, *closed, *aside), muted=self.muted)
             if message is None and closed:  # the end of a story that was told is worth a line of its own
                 message = Message(digest_title(share.digest, share.owner), self.digest.day, (), (*notes, *closed))
             if message is not None:
                 yield share, message
 
     def _rows(self, each: ChannelSettings, share: Share, message: Message) -> Iterator[NewMessage]:
-        starts = self.slots.instant(self.slot)
-        opens = openings(each, self.settings).next_open(starts)
-        for page in paged(channel_of(each.kind), message):
+        slot = self.slots.instant(self.slot)
+        starts = slot + timedelta(seconds=each.offset)
+        urgent = share.kind in always_said(self.settings, each)
+        opens = starts if urgent else openings(each, self.settings).next_open(starts)
+        channel = channel_of(each.kind)
+        for page in _pages(channel, message):
             yield NewMessage(
                 dedup_key="|".join((share.kind, each.name, share.owner, self.slot.isoformat(), str(page.part))),
                 channel=each.name,
                 kind=share.kind,
                 owner=share.owner,
                 document=to_document(page),
-                not_before=opens if opens > starts else None,
+                not_before=opens if opens > slot else None,
                 expires_at=_later(self.slots.after(self.slot), opens),
             )
+
+
+def _pages(channel: Channel, message: Message) -> tuple[Message, ...]:
+    """The pages of a message; where it cannot be rendered, of what is left of it without the items to blame."""
+    try:
+        return paged(channel, message)
+    except Exception:
+        LOG.exception("%s cannot be rendered for %s as it is", message.title, channel.kind)
+        return paged(channel, sifted(channel, message))
 
 
 def _later(expires_at: datetime | None, opens: datetime) -> datetime | None:
@@ -130,7 +155,7 @@ def share_message(
     kept = {name: _kept(getattr(share.digest, name), day, muted) for name in ("overdue", "due", "near", "ahead")}
     climbed = tuple(line for line in kept.pop("ahead") if line.entry.id in rungs)
     digest = replace(share.digest, overdue=kept["overdue"], due=kept["due"], near=kept["near"] + climbed)
-    marks = {target_id: rung.words for target_id, rung in rungs.items()}
+    marks = _marks((*share.escalated, *digest.overdue, *digest.due, *digest.near), rungs)
     message = digest_message(
         digest, notes, owner=share.owner, escalated=_kept(share.escalated, day, muted), marks=marks
     )
@@ -138,6 +163,17 @@ def share_message(
         return None
     called = any(item.target_id in rungs and rungs[item.target_id].level for item in message.items)
     return replace(message, mentions=share.mention if called else ())
+
+
+def _marks(lines: Sequence[Line], rungs: Mapping[int, Rung]) -> Mapping[int, str]:
+    """The words of the stages that these lines have newly reached."""
+    words: dict[str, str] = {}
+    found: dict[int, str] = {}
+    for line in lines:
+        rung = rungs.get(line.entry.id)
+        if rung is not None:
+            found[line.entry.id] = words.get(rung.name) or words.setdefault(rung.name, rung.words)
+    return found
 
 
 def _kept(lines: Sequence[Line], day: date, muted: frozenset[int]) -> tuple[Line, ...]:
@@ -154,57 +190,3 @@ def last_digest(ledger: Ledger, channel: str) -> tuple[OutboxMessage, ...]:
 
 def _slot(row: OutboxMessage) -> str:
     return row.dedup_key.split("|")[3]
-
-
-def _missed_words(days_missed: Sequence[date]) -> tuple[str, ...]:
-    if not days_missed:
-        return ()
-    days = "、".join(day.isoformat() for day in days_missed[-SHOWN_MISSED:])
-    return (_("此前 {n} 天没有发出日报：{days}").format(n=len(days_missed), days=days),)
-
-
-def _last_words(last: Sequence[OutboxMessage]) -> tuple[str, ...]:
-    """What became of the last digest, where it may not have arrived."""
-    unsure = [row.ref for row in last if row.state in _UNSURE]
-    unsent = [row.ref for row in last if row.state in _UNSENT]
-    words = []
-    if unsure:
-        words.append(_("上一期 {refs} 未能确认送达").format(refs="、".join(unsure)))
-    if unsent:
-        words.append(_("上一期 {refs} 没有送达").format(refs="、".join(unsent)))
-    return tuple(words)
-
-
-def _broken_words(ledger: Ledger, here: str) -> tuple[str, ...]:
-    """Channels that cannot say for themselves that they are of no use."""
-    names = [channel.name for channel in ledger.channels() if channel.state == "broken" and channel.name != here]
-    return (_("通知渠道 {names} 已停用，请管理员检查").format(names="、".join(names)),) if names else ()
-
-
-def _closed_words(ledger: Ledger, digest: Digest, since: datetime) -> tuple[str, ...]:
-    """One line for what was reminded of and has been closed since."""
-    closed = [line.entry for line in digest.closed if (at := _closed_at(line)) is not None and at > since]
-    told = {stage.target_id for stage in ledger.stages([entry.id for entry in closed])}
-    codes = [entry.code for entry in closed if entry.id in told]
-    if not codes:
-        return ()
-    more = "…" if len(codes) > SHOWN_CLOSED else ""
-    return (_("已办结 {n} 项：{codes}").format(n=len(codes), codes="、".join(codes[:SHOWN_CLOSED]) + more),)
-
-
-def _closed_at(line: Line) -> datetime | None:
-    closing = line.entry.closing
-    return None if closing is None else closing.confirmed_at or closing.proposed_at
-
-
-def _resting_words(digest: Digest) -> tuple[str, ...]:
-    lines = digest.overdue + digest.due + digest.near
-    n = sum(line.entry.resting(digest.day) for line in lines)
-    return (_("另有 {n} 项暂缓提醒").format(n=n),) if n else ()
-
-
-def _calendar_words(settings: Settings, day: date) -> tuple[str, ...]:
-    """Years within reach whose make-up days nobody has published."""
-    years = sorted({day.year, (day + settings.review.near_days * DAY).year})
-    provisional = "、".join(str(year) for year in years if settings.workdays.is_provisional(year))
-    return (_("{years} 年调休安排尚未公布，工作日暂按法定节假日计").format(years=provisional),) if provisional else ()
