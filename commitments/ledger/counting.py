@@ -5,7 +5,7 @@ from datetime import date
 from commitments.filter import Filter
 from commitments.ledger import tallies
 from commitments.ledger.engine import Engines
-from commitments.ledger.overview_values import Lane, Overview
+from commitments.ledger.overview_values import Lane, Overview, Standing
 
 
 class Counting:
@@ -24,6 +24,11 @@ class Counting:
         """
         with self._engines.reading() as connection:
             return tallies.select_overview(connection, filter, day=day, near_days=near_days, silent_day=silent_day)
+
+    def standings(self, filter: Filter, *, day: date, near_days: int) -> tuple[Standing, ...]:  # noqa: A002
+        """How many targets that meet the filter share a due date and a verdict, by due date."""
+        with self._engines.reading() as connection:
+            return tallies.select_standings(connection, filter, day=day, near_days=near_days)
 
     def due_days(self, filter: Filter, *, day: date, near_days: int) -> tuple[tuple[date, int], ...]:  # noqa: A002
         """How many targets that meet the filter are due on each day, in order."""

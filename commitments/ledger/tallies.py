@@ -56,6 +56,11 @@ def select_overview(connection: Connection, asked: Filter, *, day: date, near_da
     )
 
 
+def select_standings(connection: Connection, asked: Filter, *, day: date, near_days: int) -> tuple[Standing, ...]:
+    """How many targets that meet the filter share a due date and a verdict, by due date."""
+    return _standings(connection, conditions(asked, day=day, near_days=near_days))
+
+
 def select_due_days(
     connection: Connection, asked: Filter, *, day: date, near_days: int
 ) -> tuple[tuple[date, int], ...]:

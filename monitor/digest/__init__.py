@@ -10,11 +10,13 @@ from monitor.digest.figures import (
     DueLoad,
     Figure,
     Figures,
+    Glance,
     OnTime,
     Slip,
     UnitFigures,
     Week,
     build_figures,
+    build_glance,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "DueLoad",
     "Figure",
     "Figures",
+    "Glance",
     "Line",
     "OnTime",
     "Slip",
@@ -33,5 +36,6 @@ __all__ = [
     "Week",
     "build_digest",
     "build_figures",
+    "build_glance",
     "by_unit",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from commitments.evidence import Verdict
 from commitments.filter import Filter
@@ -101,29 +102,40 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What is counted on one day."""
+class Glance:
+    """What due dates and verdicts alone tell of one day: quickly counted, whatever the size of the ledger."""
 
     day: date
     near_days: int
-    stale_days: int
     total: Figure
     timings: Mapping[Timing, Figure]  # every timing is a key
     verdicts: Mapping[Verdict, Figure]  # every verdict is a key
-    waiting: Figure  # verdicts that wait for a second person
     moved: Figure  # open targets whose date was moved
-    stale: Figure  # open targets of which nothing was heard for `stale_days`
-    unheard: Figure  # open targets without evidence
     ages: tuple[Bucket, ...]
     on_time: OnTime  # the twelve months up to today
     on_time_before: OnTime  # the same a month earlier
     on_time_by_month: tuple[OnTime, ...]
     loads: tuple[DueLoad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures(Glance):
+    """All that is counted on one day."""
+
+    stale_days: int
+    waiting: Figure  # verdicts that wait for a second person
+    stale: Figure  # open targets of which nothing was heard for `stale_days`
+    unheard: Figure  # open targets without evidence
     answering: tuple[UnitFigures, ...]  # the most overdue first
     helping: tuple[UnitFigures, ...]
     slips: tuple[Slip, ...]  # the furthest first
     burn: tuple[Burn, ...]
     weeks: tuple[Week, ...]
+
+
+def build_glance(ledger: Ledger, asked: Filter, *, day: date, near_days: int) -> Glance:
+    """Count by due date and verdict the targets that meet a filter; see `build_figures`."""
+    return Glance(**_glance(ledger.standings(asked, day=day, near_days=near_days), day, near_days))
 
 
 def build_figures(ledger: Ledger, asked: Filter, *, day: date, near_days: int, stale_days: int) -> Figures:
@@ -138,31 +150,39 @@ def build_figures(ledger: Ledger, asked: Filter, *, day: date, near_days: int, s
     """
     silent_day = day - timedelta(days=stale_days)
     seen = ledger.overview(asked, day=day, near_days=near_days, silent_day=silent_day)
-    counted = _Standings(seen.standings, day, near_days)
-    start = add_months(day.replace(day=1), 1 - MONTHS)
-    total = counted.number()
+    glance = _glance(seen.standings, day, near_days)
     return Figures(
-        day=day,
-        near_days=near_days,
+        **glance,
         stale_days=stale_days,
-        total=Figure(total, ()),
-        timings=counted.timings(),
-        verdicts=counted.verdicts(),
         waiting=Figure(seen.waiting, (narrowing.waiting(),)),
-        moved=Figure(counted.moved(), (narrowing.still_open(), narrowing.moved())),
         stale=Figure(seen.silent, (narrowing.still_open(), narrowing.silent_since(silent_day))),
         unheard=Figure(seen.unheard, (narrowing.still_open(), narrowing.unheard())),
-        ages=tuple(counted.bucket(shortest, longest) for shortest, longest in AGES),
-        on_time=counted.on_time(start, day - ONE_DAY),
-        on_time_before=counted.on_time(add_months(start, -1), add_months(day, -1) - ONE_DAY),
-        on_time_by_month=tuple(counted.on_time_in(add_months(start, shift)) for shift in range(MONTHS)),
-        loads=tuple(counted.load(add_months(day.replace(day=1), shift)) for shift in range(MONTHS)),
         answering=tuple(_unit_figures(load, narrowing.answered_by(load.unit), day) for load in seen.answering),
         helping=tuple(_unit_figures(load, narrowing.helped_by(load.unit), day) for load in seen.helping),
         slips=tuple(_slip(slip) for slip in seen.slips),
-        burn=_burn(seen, total, start, day),
+        burn=_burn(seen, glance["total"].count, add_months(day.replace(day=1), 1 - MONTHS), day),
         weeks=_weeks(seen.closed, day),
     )
+
+
+def _glance(standings: Sequence[Standing], day: date, near_days: int) -> dict[str, Any]:
+    """The fields of `Glance`."""
+    counted = _Standings(standings, day, near_days)
+    this_month = day.replace(day=1)
+    start = add_months(this_month, 1 - MONTHS)
+    return {
+        "day": day,
+        "near_days": near_days,
+        "total": Figure(counted.number(), ()),
+        "timings": counted.timings(),
+        "verdicts": counted.verdicts(),
+        "moved": Figure(counted.moved(), (narrowing.still_open(), narrowing.moved())),
+        "ages": tuple(counted.bucket(shortest, longest) for shortest, longest in AGES),
+        "on_time": counted.on_time(start, day - ONE_DAY),
+        "on_time_before": counted.on_time(add_months(start, -1), add_months(day, -1) - ONE_DAY),
+        "on_time_by_month": tuple(counted.on_time_in(add_months(start, shift)) for shift in range(MONTHS)),
+        "loads": tuple(counted.load(add_months(this_month, shift)) for shift in range(MONTHS)),
+    }
 
 
 class _Standings:

@@ -15,7 +15,7 @@ from commitments.i18n import use_language
 from commitments.ledger import Ledger
 from commitments.periods import add_months
 from commitments.timing import Timing
-from monitor.digest import Figure, Figures, build_digest, build_figures, narrowing
+from monitor.digest import Figure, Figures, build_digest, build_figures, build_glance, narrowing
 from tests.commitments.builders import a_target, enter
 from tests.monitor.lively import TODAY, lively, lively_file
 
@@ -138,6 +138,16 @@ def test_closings_are_counted_by_weeks_from_monday(lively: Ledger) -> None:
 
     assert [week.monday for week in figures.weeks][-2:] == [date(2025, 11, 10), date(2025, 11, 17)]
     assert sum(week.closed.count for week in figures.weeks) > 5
+
+
+def test_a_glance_sees_a_part_of_the_same(lively: Ledger) -> None:
+    """What is there at first is not another number when the rest has come."""
+    glance = build_glance(lively, _asked(*TRACKED), day=TODAY, near_days=NEAR)
+    figures = _figures(lively, *TRACKED)
+
+    assert {field.name: getattr(figures, field.name) for field in fields(glance)} == {
+        field.name: getattr(glance, field.name) for field in fields(glance)
+    }
 
 
 def test_an_empty_ledger_has_figures(ledger: Ledger) -> None:
