@@ -1,19 +1,19 @@
 """Reading: a file becomes a Document, whose offsets never move afterwards."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from commitments.document import Document, Reference
 from commitments.errors import Problem, ReadError
-from commitments.i18n import _, language_in_use
+from commitments.i18n import _
 from commitments.reading.content import Content, Upload
-from commitments.reading.formats import FORMATS, Format, format_of
+from commitments.reading.formats import FORMATS
 from commitments.reading.imprint import find_imprint, hinted
 from commitments.reading.lines import find_lines
+from commitments.reading.opening import contents_of
 from commitments.reading.outline import find_outline
-from commitments.reading.plain import check_size, clean, load
+from commitments.reading.plain import clean, load
 
 __all__ = ["FORMATS", "read", "read_all", "read_text"]
 
@@ -34,23 +34,11 @@ def read_all(path: Path, *, given: date | None = None) -> tuple[Document, ...]:
         ReadError: nothing in the file can be read; `where` and `remedy` are filled. What only a part of it holds
             against being read is among the `problems` of the first document.
     """
-    upload = Upload(path.name, load(path), str(path))
-    kind = format_of(upload)
-    check_size(len(upload.data), kind.largest, upload.where)
-    contents = contents_of(kind, upload)
+    contents = contents_of(Upload(path.name, load(path), str(path)))
     documents = tuple(document_of(content, given=given) for content in contents if content.text.strip())
     if not documents:
         raise ReadError(_("文件是空的"), where=str(path), remedy=_("请确认文件内容已保存，再重新导入"))
     return documents
-
-
-def contents_of(kind: Format, upload: Upload) -> Iterable[Content]:
-    """What a format's reader takes out of a file, in a process of its own where the format asks for one."""
-    if not kind.apart:
-        return kind.read(upload)
-    from commitments.reading.apart import read_apart
-
-    return read_apart(kind, upload, language=language_in_use())
 
 
 def read_text(name: str, text: str, *, given: date | None = None) -> Document:

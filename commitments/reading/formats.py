@@ -1,6 +1,6 @@
 """The formats that can be read: told by their first bytes, then by the name. A new one is a file and a line here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -45,6 +45,24 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html:read_html", largest=20 * MEGABYTE),
     Format("docx", (".docx", ".docm", ".dotx"), "docx:read_docx", magic=(ZIPPED,)),
     Format("xlsx", (".xlsx", ".xlsm"), "xlsx:read_xlsx", magic=(ZIPPED,)),
+    Format("pdf", (".pdf",), "pdf:read_pdf", magic=(b"%PDF-",), seconds=600),
+    Format(
+        "picture",
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+        "ocr:read_picture",
+        magic=(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM"),
+        megabytes=3_000,
+    ),
+    Format("zip", (".zip",), "archives:read_zip", magic=(ZIPPED, b"PK\x05\x06"), apart=False),
+    Format(
+        "office",
+        (".doc", ".wps", ".dot", ".wpt", ".rtf", ".odt", ".xls", ".et", ".ods"),
+        "office:read_office",
+        magic=(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", ZIPPED),
+        seconds=120,
+        megabytes=8_000,  # LibreOffice reserves far more address space than it uses
+    ),
+    Format("mail", (".eml",), "archives:read_mail", apart=False),
     Format("csv", (".csv", ".tsv"), "delimited:read_delimited", apart=False, largest=20 * MEGABYTE),
 )
 HTML_OPENS = (b"<!doctype html", b"<html")
@@ -62,8 +80,8 @@ def format_of(upload: Upload) -> Format:
     named = next((known for known in FORMATS if suffix in known.suffixes), None)
     marked = [known for known in FORMATS if any(head.startswith(mark) for mark in known.magic)]
     if marked:
-        return named if named in marked else marked[0]
-    if any(mark in head.lstrip()[:200].lower() for mark in HTML_OPENS):
+        return named if named in marked else _by_members(upload, marked)
+    if any(mark in head.lstrip()[:200].lower() for mark in HTML_OPENS) and suffix != ".eml":
         return HTML
     if named is not None and not named.magic:
         return named
@@ -75,3 +93,11 @@ def format_of(upload: Upload) -> Format:
             remedy=_("请另存为 {known}").format(known=known),
         )
     return TEXT
+
+
+def _by_members(upload: Upload, marked: Sequence[Format]) -> Format:
+    """Which of the formats that begin alike a file without a telling name is: what is zipped names its parts."""
+    for part, name in ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx")):
+        if upload.data.startswith(ZIPPED) and part in upload.data:
+            return next(known for known in FORMATS if known.name == name)
+    return next((known for known in marked if known.name == "zip"), marked[0])
