@@ -11,6 +11,7 @@ from commitments.errors import Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
 from commitments.ledger import decisions, documents, queries, schema, sweeping, turns
+from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Transition
@@ -24,7 +25,7 @@ from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Counting, Findings, Life, Notices, Register, Revisions, Upkeep):
+class Ledger(Browsing, Counting, Findings, Life, Notices, Register, Revisions, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(

@@ -118,7 +118,7 @@ def _take(connection: Connection, row: AnyRow, now: datetime, lease_until: datet
     taken = connection.execute(update(outbox).where(outbox.c.id == row.id).values(values).returning(*outbox.c)).one()
     first = {"outbox_id": row.id, "n": number, "channel": row.channel, "started": now, "wire": False}
     connection.execute(insert(attempt), [{**first, "outcome": "", "vendor_code": "", "vendor_message": ""}])
-    return Claim(_message(taken), token, number, lease_until)
+    return Claim(message_of(taken), token, number, lease_until)
 
 
 def mark_wire(connection: Connection, held: Claim, *, now: datetime) -> bool:
@@ -224,7 +224,7 @@ def select_messages(connection: Connection, states: Sequence[OutboxState], limit
     statement = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
     if states:
         statement = statement.where(outbox.c.state.in_(states))
-    return tuple(_message(row) for row in connection.execute(statement))
+    return tuple(message_of(row) for row in connection.execute(statement))
 
 
 def select_attempts(connection: Connection, outbox_id: int) -> tuple[Attempt, ...]:
@@ -239,7 +239,7 @@ def select_message(connection: Connection, outbox_id: int) -> OutboxMessage:
     row = connection.execute(select(outbox).where(outbox.c.id == outbox_id)).one_or_none()
     if row is None:
         raise UnknownEntry(_("待发箱里没有消息 {ref}").format(ref=ref_of(outbox_id)))
-    return _message(row)
+    return message_of(row)
 
 
 def latest_skew(connection: Connection) -> tuple[str, float] | None:
@@ -249,7 +249,8 @@ def latest_skew(connection: Connection) -> tuple[str, float] | None:
     return None if row is None else (row.channel, row.skew)
 
 
-def _message(row: AnyRow) -> OutboxMessage:
+def message_of(row: AnyRow) -> OutboxMessage:
+    """One message from its row."""
     return OutboxMessage(
         id=row.id,
         ref=ref_of(row.id),

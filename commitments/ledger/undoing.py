@@ -27,7 +27,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "times_moved": int,
 }
 _MARKED: dict[str, Table] = {"snooze": snooze, "remark": remark, "extension": extension}
-_UNDOABLE = frozenset(
+UNDOABLE = frozenset(
     {
         *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
         *("evidence", "accept_evidence", "strike_evidence", "occurrence"),
@@ -47,7 +47,7 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
     said = connection.execute(select(event).where(event.c.id == event_id)).one_or_none()
     if said is None:
         raise UnknownEntry(_("没有第 {id} 号记录").format(id=event_id))
-    if said.action not in _UNDOABLE or said.target_id is None:
+    if said.action not in UNDOABLE or said.target_id is None:
         raise LedgerError(_("第 {id} 号记录（{action}）不能撤销").format(id=event_id, action=said.action))
     row = locked(connection, [said.target_id], None)[0]
     state = {name: value for name, value in said.after.items() if name in _READ or name == "closing"}
@@ -73,7 +73,7 @@ def last_undoable(connection: Connection, target_id: int) -> int:
     for number, action, after in connection.execute(statement.order_by(event.c.id.desc())):
         if action == ACTION:
             undone.add(after["undoes"])
-        elif action in _UNDOABLE and number not in undone:
+        elif action in UNDOABLE and number not in undone:
             return int(number)
     raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=f"C{target_id:06d}"))
 

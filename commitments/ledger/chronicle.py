@@ -1,0 +1,78 @@
+"""The log as a list to browse: which lines there are, what each is about, and which can still be taken back."""
+
+from array import array
+from collections.abc import Sequence
+from itertools import chain
+
+from sqlalchemy import Connection, Text, cast, func, or_, select
+
+from commitments.ledger.browsing_values import LogFilter, Logged
+from commitments.ledger.conditions import Condition, contains
+from commitments.ledger.hydration import logged_event
+from commitments.ledger.queries import pages
+from commitments.ledger.tables import document, event, target
+from commitments.ledger.undoing import ACTION, UNDOABLE
+
+
+def select_line_ids(connection: Connection, asked: LogFilter, limit: int | None = None) -> "array[int]":
+    """Ids of the lines that are wanted, the newest first; the first `limit` of them."""
+    statement = select(event.c.id).where(*_conditions(asked)).order_by(event.c.id.desc()).limit(limit)
+    found = connection.execute(statement)
+    assert found.cursor is not None
+    return array("q", chain.from_iterable(found.cursor.fetchall()))
+
+
+def _conditions(asked: LogFilter) -> list[Condition]:
+    wanted: list[Condition] = []
+    if asked.actors:
+        wanted.append(or_(*(contains(event.c.actor, name) for name in asked.actors)))
+    if asked.actions:
+        wanted.append(event.c.action.in_(asked.actions))
+    if asked.target_id is not None:
+        wanted.append(event.c.target_id == asked.target_id)
+    if asked.document_id is not None:
+        its_targets = select(target.c.id).where(target.c.document_id == asked.document_id)
+        wanted.append(or_(event.c.document_id == asked.document_id, event.c.target_id.in_(its_targets)))
+    if asked.since is not None:
+        wanted.append(event.c.at >= asked.since)
+    if asked.before is not None:
+        wanted.append(event.c.at < asked.before)
+    told = (event.c.reason, cast(event.c.before, Text), cast(event.c.after, Text))
+    wanted.extend(or_(*(contains(column, word) for column in told)) for word in asked.words)
+    return wanted
+
+
+def select_lines(connection: Connection, ids: Sequence[int]) -> tuple[Logged, ...]:
+    """These lines, in the order asked; ids that nobody has are left out."""
+    found: dict[int, Logged] = {}
+    for page in pages(ids):
+        rows = connection.execute(
+            select(
+                *event.c,
+                func.coalesce(target.c.metric, target.c.quote, "").label("promise"),
+                func.coalesce(document.c.title, document.c.number, document.c.name, "").label("label"),
+            )
+            .outerjoin(target, target.c.id == event.c.target_id)
+            .outerjoin(document, document.c.id == func.coalesce(event.c.document_id, target.c.document_id))
+            .where(event.c.id.in_(page))
+        ).all()
+        undone = _undone(connection, [row.target_id for row in rows if row.target_id is not None])
+        for row in rows:
+            is_undone = row.id in undone
+            undoable = row.action in UNDOABLE and row.target_id is not None and not is_undone
+            found[row.id] = Logged(logged_event(row), row.promise, row.label, undoable, is_undone)
+    return tuple(found[number] for number in ids if number in found)
+
+
+def _undone(connection: Connection, target_ids: Sequence[int]) -> set[int]:
+    """The lines about these targets that were taken back."""
+    found: set[int] = set()
+    for page in pages(sorted(set(target_ids))):
+        statement = select(event.c.after).where(event.c.target_id.in_(page), event.c.action == ACTION)
+        found.update(after["undoes"] for after in connection.execute(statement).scalars() if "undoes" in after)
+    return found
+
+
+def select_actors(connection: Connection) -> tuple[str, ...]:
+    """Everybody who ever wrote, by name."""
+    return tuple(connection.execute(select(event.c.actor).distinct().order_by(event.c.actor)).scalars())
