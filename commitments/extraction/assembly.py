@@ -14,13 +14,16 @@ from commitments.extraction.rule import QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import pledges
-from commitments.target import Due, Kind, RuleHit, Strength
+from commitments.target import Basis, Due, Kind, RuleHit, Strength
 
 BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
 MOVING = re.compile(
     r"加[快力强大]|统筹|深[度入化]|积极|实施|推进|推动|持续|大力|继续|支持|聚力|着力|全面|扎实|稳步|鼓励|培育|发展|提高|提升"
 )
-TOPIC = re.compile(r"(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)")
+UNNAMED = re.compile("一批|若干")
+TOPIC = re.compile(
+    r"(?:对于?|针对)[^,，]*的[一-鿿]{2,12}|(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class Bench:
     def before(self, passage: Passage) -> date | None:
         """The day before which a date in this passage speaks of the past."""
         return past_before(self.document.imprint.reference, passage.mood)
+
+    def ahead(self, term: Term) -> bool:
+        """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
+        day, due = self.document.imprint.reference.day, term.match.due
+        later = day is not None and due.earliest is not None and due.earliest > day and not due.confirm
+        return term.firm or (later and due.basis is Basis.EXPLICIT)
 
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
@@ -56,7 +65,7 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         counted = not acts(text, clause) and text.find("年均", clause.start, clause.end) < 0
         term = term_of(text, passage, index, bench.before(passage), counted=counted)
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
-        ahead = term is not None and term.dated and not past and (term.firm or passage.mood is Mood.SILENT)
+        ahead = term is not None and term.dated and not past and (bench.ahead(term) or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
         if judged.promises:
             draft = number_draft(bench, passage, index, match, term, judged, found)
@@ -142,8 +151,11 @@ def milestone(
     if due is None:
         return None
     text, clause = bench.document.text, passage.sentence.clauses[index].span
-    judged = judge_outcome(text, passage, index, ahead=term is None or term.firm, past=past)
+    judged = judge_outcome(text, passage, index, ahead=term is None or bench.ahead(term), past=past)
+    carried_on = term is None or not term.own
     if not judged.promises or is_topic(text, clause) or (term is None and under_way(text, clause, judged)):
+        return None
+    if carried_on and UNNAMED.search(text, clause.start, clause.end):
         return None
     if term is not None and not term.own and term.match.span.of(text).startswith("全年"):
         return None

@@ -16,14 +16,23 @@ TERM_OPENING = re.compile(
     r"到|至|截[至止]|于|在|自|从|今|明|后|本|年|全|上|下|每|用|未来|力争|春|国|五|元|端|中|清|当|近|适|尽|及|限|长|下一|封|汛"
 )
 ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
+LONGEST_VERB = 8  # characters of a verb before the years of a paper
 FURTHEST = 40  # clauses back to the date that binds a clause
 PART_OF = re.compile("其中")  # the date of a part is not that of the next whole
 CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
+AHEAD = ("到", "未来", "今后", "接下来")
 FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
 # “2000年底前建成的小区”: the date belongs to the thing and not to the promise.
 DESCRIBING = re.compile(
-    r"\s*(?:已|新)?(?:建成|建设|竣工|投用|开工|交付|批准|立项|出让|取得|登记|注册|出生|入职|毕业|印发|签订|参加|完成|认定|命名|入库)(?:投用|使用|并网|备案|登记)?的"
+    r"\s*(?:已|新)?(?:建成|建设|竣工|投用|开工|交付|批准|立项|出让|取得|登记|注册|出生|入职|毕业|印发|签订|参加|完成|认定|命名|入库)(?:投用|使用|并网|备案|登记|交付)?(?:的|[、，,][^。；;]{0,100}?(?:问题|情形|情况|条件|需求)的)"
+)
+# “制定2024—2026年实施计划”: the years name the paper and not its term.
+OF_A_PAPER = re.compile(
+    r"(?:制定|制订|编制|出台|印发|起草|研究|完善|修订|公布|发布|上报|报送|提交|形成)(?:并实施|好|了)?\s*\Z"
+)
+PAPER = re.compile(
+    r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
     rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|基本|初步|{ACTION}|要|将|拟|计划|起|各|我|新)"
@@ -67,6 +76,8 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     if match.role in (DateRole.SINCE, DateRole.BASELINE) or DESCRIBING.match(text, match.span.end):
         return False
     words = match.span.of(text)
+    if names_paper(text, match):
+        return False
     if TERM_OPENING.match(words) or TERM_ENDING.search(words) or match.due.recurrence or match.due.day is None:
         return True
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
@@ -77,6 +88,15 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
         REACHING.match(text, match.span.end, clause.end) is not None
     )
+
+
+def names_paper(text: str, match: DateMatch) -> bool:
+    """Whether a date only says for which years a paper is written."""
+    words = match.span.of(text)
+    if TERM_OPENING.match(words) or TERM_ENDING.search(words):
+        return False
+    before = text[max(0, match.span.start - LONGEST_VERB) : match.span.start]
+    return OF_A_PAPER.search(before) is not None and PAPER.match(text, match.span.end) is not None
 
 
 def term_of(text: str, passage: Passage, index: int, before: date | None, *, counted: bool = False) -> Term | None:
@@ -102,7 +122,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             words = match.span.of(text)
-            firm = words.startswith("到") or FIRM.search(words) is not None
+            firm = words.startswith(AHEAD) or FIRM.search(words) is not None
             past = is_past(match, before) or told_of_past(passage, match, before)
             return Term(match, past, own=at == index, firm=firm)
         if CONDITIONAL.match(text, span.start, span.end):

@@ -13,6 +13,8 @@ from commitments.target import Basis, Due, Kind, Target
 BASE = {Kind.TASK: 0.6, Kind.QUANTIFIED: 0.5, Kind.MILESTONE: 0.5, Kind.PLEDGE: 0.2}
 CUE, OWN_DATE, HANDED_DATE, OWNER, DOUBT = 0.2, 0.15, 0.05, 0.1, -0.05
 SAME = 0.8  # share of the shorter quote above which two targets of one kind are one
+LONGEST_HEADLINE = 40
+NEAR_BELOW, MOST_BELOW = 400, 12  # characters and targets below a headline that may say it again
 FAR = 4000  # characters between a target and the words that date it
 
 
@@ -25,6 +27,7 @@ def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Target, ...]:
 
 def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Drop what is said twice: a part that is its whole item, one number of one thing, one pledge in the same words."""
+    drafts = without_headlines(text, drafts)
     tasks = [draft.quote for draft in drafts if draft.kind is Kind.TASK]
     best: dict[object, Draft] = {}
     kept = []
@@ -39,6 +42,25 @@ def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         elif known.due.day is None and draft.due.day is not None:
             kept[kept.index(known)] = best[key] = draft
     return sorted(kept, key=lambda draft: draft.quote)
+
+
+def without_headlines(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop the numbers of a headline that the text right below it says again."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        said = draft.quantity and is_headline(text, draft.quote)
+        below = drafts[at + 1 : at + 1 + MOST_BELOW] if said else ()
+        same = (other.quantity == draft.quantity for other in below if other.quote.start < draft.quote.end + NEAR_BELOW)
+        if not any(same):
+            kept.append(draft)
+    return kept
+
+
+def is_headline(text: str, quote: Span) -> bool:
+    """Whether a quote stands in a short line that no full stop ends."""
+    start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.start)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return len(line) <= LONGEST_HEADLINE and line[-1:] not in "。；;，,、：:！!？?）)"
 
 
 def is_whole(part: Span, tasks: Sequence[Span]) -> bool:

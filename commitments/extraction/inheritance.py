@@ -9,7 +9,7 @@ from datetime import date
 from commitments.document import Document, Span
 from commitments.extraction.deadlines import binds, is_past, past_before
 from commitments.extraction.passage import Mood, Passage
-from commitments.extraction.rule import DateMatch
+from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.tables import tables_of
 from commitments.extraction.zh import cues, headings
 from commitments.target import Basis, Due, Strength
@@ -25,6 +25,7 @@ CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals 
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
 ROW = "term of the row"
+TELLING = re.compile(r"^据|获悉|了解到|(?:说|表示|介绍|透露|指出|称|提出|明确)$")
 CELLS = re.compile(r"[\t|｜]")
 
 
@@ -73,6 +74,7 @@ def terms(document: Document, passage: Passage, before: date | None) -> list[Dat
         for match in passage.dates
         if match.due.day
         and not match.due.recurrence
+        and match.role is not DateRole.START
         and not is_past(match, before)
         and binds(document.text, passage, match)
     ]
@@ -271,7 +273,8 @@ def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(document, passage, before)
-        if dated and (goals or opens_sentence(passage, dated[-1]) or sentence.clauses[-1].leads):
+        opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
+        if dated and (goals or opens or sentence.clauses[-1].leads):
             last = inherited(dated[-1].due)
         elif any(match.due.day for match in passage.dates):
             last = None
@@ -297,6 +300,15 @@ def begins_row(text: str, passages: Sequence[Passage], index: int) -> bool:
         return False
     end = text.find("\n", start)
     return CELLS.search(text, start, end if end >= 0 else len(text)) is not None
+
+
+def opens_telling(text: str, passage: Passage, match: DateMatch) -> bool:
+    """Whether nothing but who tells of it stands before a date: “据介绍,“十五五”期间…”."""
+    at = passage.clause_at(match.span.start)
+    clauses = passage.sentence.clauses
+    if at == 0 or at > 1 or match.span.start != clauses[at].span.start:
+        return False
+    return TELLING.search(clauses[0].span.of(text)) is not None
 
 
 def opens_sentence(passage: Passage, match: DateMatch) -> bool:

@@ -42,11 +42,16 @@ def genre_of(document: Document) -> Genre:
         return Genre.REPLY
     for genre, pattern in headings.TITLES:
         if pattern.search(title):
-            return genre
+            return Genre.NARRATIVE if genre is Genre.PLAN and is_told(opening) else genre
     for genre, pattern in headings.OPENINGS:
         if pattern.search(opening):
             return genre
     return Genre.PLAN if len(document.sections) > headings.PLAN_NUMBERS else Genre.NARRATIVE
+
+
+def is_told(opening: str) -> bool:
+    """Whether a paper that is called a plan is a story about one: somebody heard, reported or was told."""
+    return headings.TOLD.search(opening) is not None and headings.ORDERED.search(opening) is None
 
 
 def section_moods(document: Document, genre: Genre) -> tuple[Voice, ...]:
@@ -87,7 +92,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
         silent = Voice(Mood.SILENT, "preamble", NOWHERE)
         by_section = (silent, *by_section[1:])
     title = "".join((document.imprint.title or "").split())
-    page = Page(document, by_section)
+    page = Page(document, by_section, genre)
     return [page.mood(sentence, title) for sentence in sentences]
 
 
@@ -97,11 +102,13 @@ class Page:
 
     document: Document
     by_section: tuple[Voice, ...]
+    genre: Genre
     turns: list[tuple[Voice, int]] = field(default_factory=list)  # and how far they hold
     paragraph: int = -1
     looking_back: bool = False
     review: bool = False  # the paragraph opens with years past, and is a review wherever it stands
     weighed: Voice | None = None
+    onward: bool = False  # a story's paragraph has named a plan and its horizon
 
     def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
         """The mood of the next sentence and the rule that gave it."""
@@ -117,7 +124,7 @@ class Page:
         voice = self.voice(sentence)
         if rule := turning(words, voice.mood):
             turn = Voice(Mood.PLANNED, rule, sentence.span.start)
-            self.turns.append((turn, self.document.sections[sentence.section].span.end))
+            self.turns.append((turn, self.reach(sentence, words)))
             self.looking_back = False
             return turn.mood, rule
         if headings.BACKWARD.pattern.search(words):
@@ -125,11 +132,29 @@ class Page:
             self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
         ahead = cues.first_cue(cues.TURNING, words, 0, len(words)) or headings.TERM.match(words)
+        if opens:
+            self.onward = False
+        told = self.onward and voice.mood is Mood.GUARDED and not headings.PAST.search(words)
+        if (
+            self.genre is Genre.NARRATIVE
+            and ahead
+            and headings.HORIZON.search(words)
+            and not headings.PAST.search(words)
+        ):
+            self.onward = True
+        if told:
+            return Mood.PLANNED, "goes on with what is planned"
         if self.looking_back and ahead:
             self.looking_back = self.review = False
         elif self.looking_back and (voice.mood is not Mood.PLANNED or self.review):
             return Mood.REPORTED, headings.BACKWARD.name
         return voice.mood, voice.rule
+
+    def reach(self, sentence: Sentence, words: str) -> int:
+        """How far a turn holds: to the end of its section, in a story mostly to that of its paragraph."""
+        brief = self.genre is Genre.NARRATIVE and headings.LASTING.search(words) is None
+        paragraph = self.document.paragraphs[sentence.paragraph].span
+        return paragraph.end if brief else self.document.sections[sentence.section].span.end
 
     def voice(self, sentence: Sentence) -> Voice:
         """The voice a sentence stands in: its section's, that of the last turn, or what its paragraph weighs."""

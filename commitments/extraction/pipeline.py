@@ -25,7 +25,7 @@ TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what 
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
 # Whole clauses taken for a name, and names of everybody.
 NOBODY = re.compile(
-    r"学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
+    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
 )
 STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"

@@ -13,7 +13,7 @@ from commitments.target import Comparator, RuleHit, Strength
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
 CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow"})
-SOFTENED = frozenset({"shall", "will"})
+SOFTENED = frozenset({"shall", "will", "plan to"})
 STRIVING = tuple(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL)
 NEXT_WORDS = 6  # characters between 要 and 力争
 FURTHEST = 40  # clauses back to the cue that governs a place
@@ -148,6 +148,12 @@ def surely_ahead(text: str, start: int, until: int) -> bool:
     return found is not None and found[0].name in AHEAD
 
 
+def expected(text: str, start: int, until: int) -> bool:
+    """Whether 预计 or 将 stands before a clause with a date to come: it goes on with what is expected."""
+    found = cues.first_cue(cues.EXPLICIT, text, start, until)
+    return found is not None and found[0].name in {"expect", "will"}
+
+
 def follows(text: str, passage: Passage, index: int, until: int) -> bool:
     """Whether a number is the effect of a project or of a hypothesis named before it."""
     clauses = passage.sentence.clauses
@@ -172,7 +178,7 @@ def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) ->
     if cue is None and ahead:  # “计划到2026年…达到3%,建成平台15个”: what is dated ahead goes on with the plan
         clauses = passage.sentence.clauses
         start = next(each.span.start for each in clauses if each.segment == clauses[index].segment)
-        return surely_ahead(text, start, clause.start)
+        return surely_ahead(text, start, clause.start) or expected(text, start, clause.start)
     return ahead and cue is not None and (explicit or cue[0].name == "expect")
 
 

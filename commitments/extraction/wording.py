@@ -26,6 +26,7 @@ VERB_ALONE = re.compile(
     r"(?:完成|建成|竣工|完工|通车|投产|投用|投入(?:使用|运营|运行|生产)|推出|出台|印发|上线|运行|开工|启动|交付|验收|实施|见效|到位|建设|建成通车|"
     r"整改|开通|挂牌|落地|完成验收|竣工验收|完成建设|开工建设|建成投用|建成投产|上线运行|完成整改|全面完成|完成竣工验收|全面启动)+"
 )
+NEAR_JOINT = 8  # characters from 和 to the number behind it
 LONGEST_METRIC = 30
 
 
@@ -47,6 +48,8 @@ def sub_clause(text: str, passage: Passage, index: int, match: QuantityMatch) ->
     after = [other.span.start for other in others if other.span.start >= match.span.end]
     if after:
         comma = text.rfind("、", match.span.end, min(after))
+        joint = max(text.rfind(word, match.span.end, min(after)) for word in "和及")
+        comma = joint if comma < 0 and 0 <= min(after) - joint <= NEAR_JOINT else comma
         end = comma if comma >= 0 else end
     also = re.compile("并(?=[一-鿿])").search(text, match.span.end, end)
     return Span(start, also.start() if also else end)

@@ -42,7 +42,7 @@ UNITS = r"(?P<unit>年|个月|个?星期|周|个?工作日|个?自然日|[日天
 LIMITED = r"(?![未无没曾不已累均])"
 LONGEST_LEAD_IN = 6
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
-_FROM_YEAR = re.compile(rf"(?:从|自)(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
+_FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
 _GOAL = re.compile(  # 压缩至2个工作日以内
     r"(?:[至到]|(?:控制|保持|稳定|压缩|缩短|压减)在|不?超过?|不?[低少]于|不足|缩短|压缩|压减|减少|[为达])\Z"
@@ -180,6 +180,8 @@ def _last_year(found: re.Match[str], context: Context) -> int | None:
     before = text[max(0, start - LONGEST_WAY_BACK) : start]
     if since := _FROM_YEAR.search(before):
         return whole(since["y"]) + int(count) - 1
+    if found.group().lstrip().startswith(("未来", "今后", "接下来")):
+        return None
     for span in reversed(list(_SPAN_OF_YEARS.finditer(before))):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
             return whole(span["y2"])

@@ -80,6 +80,13 @@ OPENINGS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# A story about a plan, and what only the plan itself says.
+TOLD = re.compile(
+    r"记者|本报讯|新华社|通讯员|(?:从|据)[^。，]{2,24}(?:获悉|了解到|介绍)[，,]|据(?:介绍|了解|悉|统计|报道)[，,]|发布人[:：]|本网讯|日讯"
+)
+ORDERED = re.compile(
+    r"印发给你们|现提出|制定本|制定(?:如下|以下)|各[^。，\n]{2,40}(?:政府|单位|部门|机构)[^。，\n]{0,20}[：:]\s*\n|第一章|指导思想"
+)
 PLAN_NUMBERS = 6  # so many numbered items without any other sign make a plan
 
 # Moods by heading. `year` means: a year named in the heading is past (REPORTED) or not (PLANNED).
@@ -144,6 +151,10 @@ ONWARD = Negative(
     examples=("下一步,我局将加强巡查", "明年,我们将重点抓好四项工作", "接下来,将启动二期建设"),
     counterexamples=("今年以来,成效明显", "未来产业项目7个"),
 )
+HORIZON = re.compile(r"未来|今后|十[一二三四五六]五”?(?:期间|时期|末)|到?20\d\d年|[今明]年|年内|年底")
+LASTING = re.compile(
+    r"下一步|下一阶段|下阶段|下步|接下来|[：:]$|以下|如下|目标(?:是|为)"
+)  # what holds beyond a paragraph
 COUNT = r"(?:[\d一二两三四五六七八九十]{1,3}\s*(?:个方面|方面|大|项|件|类)的?)"
 LEAD = Negative(
     name="list lead",
