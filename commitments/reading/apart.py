@@ -4,6 +4,7 @@
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from commitments.i18n import _, use_language
 from commitments.reading.content import Content, Upload
 from commitments.reading.formats import FORMATS, MEGABYTE, Format
 
+LAST_WORDS = 2_000  # characters of what a crashed reader wrote
 OUT_OF_MEMORY = 77  # the child's exit status where its memory did not do
 
 
@@ -42,6 +44,7 @@ def read_apart(kind: Format, upload: Upload, *, language: str) -> list[Content]:
         message = _("读取所需内存超过 {limit} MB，已停止").format(limit=kind.megabytes)
         raise ReadError(message, where=upload.where, remedy=_("请拆分后再导入，或另存为纯文本"))
     if done.returncode:
+        logging.getLogger(__name__).debug("%s: %s", upload.where, done.stderr.decode(errors="replace")[-LAST_WORDS:])
         raise ReadError(
             _("文件已损坏，或不是它所称的格式"), where=upload.where, remedy=_("请用原软件打开后另存，再导入")
         )
@@ -62,8 +65,10 @@ def serve(name: str, language: str, upload: Upload) -> int:
         answer = {"contents": [content.as_json() for content in kind.read(upload)]}
     except ReadError as error:
         answer = {"refused": [error.message, error.where or upload.where, error.remedy]}
-    except MemoryError:
-        return OUT_OF_MEMORY
+    except Exception as error:
+        if isinstance(error, MemoryError) or "alloc" in str(error):  # native parsers word it in their own ways
+            return OUT_OF_MEMORY
+        raise
     sys.stdout.buffer.write(json.dumps(answer).encode())
     return 0
 

@@ -45,13 +45,13 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html:read_html", largest=20 * MEGABYTE),
     Format("docx", (".docx", ".docm", ".dotx"), "docx:read_docx", magic=(ZIPPED,)),
     Format("xlsx", (".xlsx", ".xlsm"), "xlsx:read_xlsx", magic=(ZIPPED,)),
-    Format("pdf", (".pdf",), "pdf:read_pdf", magic=(b"%PDF-",), seconds=600),
+    Format("pdf", (".pdf",), "pdf:read_pdf", magic=(b"%PDF-",), seconds=900, megabytes=6_000),
     Format(
         "picture",
         (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
         "ocr:read_picture",
         magic=(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM"),
-        megabytes=3_000,
+        megabytes=6_000,  # text recognition reserves far more address space than it uses
     ),
     Format("zip", (".zip",), "archives:read_zip", magic=(ZIPPED, b"PK\x05\x06"), apart=False),
     Format(

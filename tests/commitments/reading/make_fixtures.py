@@ -63,9 +63,11 @@ def printed(page: bytes, folder: Path, target: Path) -> None:
 
 
 def scanned(source: Path, folder: Path, target: Path) -> None:
-    """Turn the first page of a PDF into a PDF that only holds its picture."""
+    """Turn the second page of a PDF, where figures are, into a PDF that only holds its picture."""
     picture = folder / "scan"
-    subprocess.run(["pdftoppm", "-jpeg", "-gray", "-r", "150", "-l", "1", str(source), str(picture)], check=True)
+    subprocess.run(
+        ["pdftoppm", "-jpeg", "-gray", "-r", "150", "-f", "2", "-l", "2", str(source), str(picture)], check=True
+    )
     name = next(folder.glob("scan*.jpg")).name
     (folder / "scan.typ").write_text(f'#set page(margin: 0pt)\n#image("{name}", width: 100%)\n', encoding="utf-8")
     typst.compile(str(folder / "scan.typ"), output=str(target))
