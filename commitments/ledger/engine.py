@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -128,12 +129,21 @@ def check_library(version: tuple[int, int, int]) -> None:
         )
 
 
+class _Hinting(SQLiteCompiler):
+    """Writes `INDEXED BY …` where a statement asks for it, as other databases' compilers do with their hints."""
+
+    def get_from_hint_text(self, _table: object, text: str | None) -> str | None:
+        """The hint as it is."""
+        return text
+
+
 def _sqlite(path: Path) -> Engines:
     check_library(sqlite3.sqlite_version_info)
     url = URL.create("sqlite+pysqlite", database=str(path))
     # One writing connection: threads of a process queue fairly for it, instead of polling the file's lock.
     write = create_engine(url, connect_args={"isolation_level": None}, pool_size=1, max_overflow=0)
     read = create_engine(url, connect_args={"isolation_level": None})
+    write.dialect.statement_compiler = read.dialect.statement_compiler = _Hinting
     event.listen(write, "connect", _settle_writer)
     event.listen(read, "connect", _settle_reader)
     # The driver's own transaction handling loses read-modify-write updates, and a plain BEGIN that writes later

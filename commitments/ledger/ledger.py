@@ -10,7 +10,7 @@ from commitments.document import Document, Place
 from commitments.errors import Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
-from commitments.ledger import decisions, documents, queries, schema, sweeping, turns
+from commitments.ledger import decisions, documents, listing, queries, schema, sweeping, turns
 from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
@@ -107,10 +107,18 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Register, Revisions, U
 
     # --- reading
 
-    def ids(self, filter: Filter, *, day: date, near_days: int, order: Order = Order.DUE) -> "array[int]":  # noqa: A002
-        """Ids of all targets that meet the filter, in order: cheap enough to ask for the whole ledger."""
+    def ids(
+        self,
+        filter: Filter,  # noqa: A002
+        *,
+        day: date,
+        near_days: int,
+        order: Order = Order.DUE,
+        limit: int | None = None,
+    ) -> "array[int]":
+        """Ids of all targets that meet the filter, or the first `limit`, in order: cheap even for the whole ledger."""
         with self._engines.reading() as connection:
-            return queries.select_ids(connection, filter, day=day, near_days=near_days, order=order)
+            return listing.select_ids(connection, filter, day=day, near_days=near_days, order=order, limit=limit)
 
     def rows(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """The entries with these ids, in the order asked; `UnknownEntry` if nobody has one of them."""
@@ -128,7 +136,7 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Register, Revisions, U
     ) -> tuple[Entry, ...]:
         """The entries that meet the filter, in order, from one consistent view."""
         with self._engines.reading() as connection:
-            found = queries.limited_ids(connection, filter, day=day, near_days=near_days, order=order, limit=limit)
+            found = listing.select_ids(connection, filter, day=day, near_days=near_days, order=order, limit=limit)
             return queries.select_entries(connection, found)
 
     def entry(self, target_id: int) -> Entry:

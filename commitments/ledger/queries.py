@@ -1,21 +1,18 @@
 """What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from commitments.document import Place, PlaceKind
 from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
-from commitments.filter import Filter
 from commitments.i18n import _
 from commitments.ledger import life_queries
-from commitments.ledger.conditions import LARGEST_ID, REJECTED, conditions, timing_value
-from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Order, Transition
+from commitments.ledger.conditions import LARGEST_ID, REJECTED, timing_value
+from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.hydration import (
     document_entry,
     entry,
@@ -62,12 +59,6 @@ _RANKED = (
     .subquery()
 )
 _LATEST = select(evidence).join(_RANKED, and_(_RANKED.c.id == evidence.c.id, _RANKED.c.place == 1))
-_ORDERS = {
-    # Open ones by due date run through overdue, due, near and ahead by themselves; undated follow, then the closed.
-    Order.DUE: (target.c.standing, target.c.due.nulls_last(), target.c.id),
-    Order.DOCUMENT: (target.c.document_id, target.c.start_offset, target.c.end_offset, target.c.id),
-    Order.CONFIDENCE: (target.c.confidence.desc(), target.c.id),
-}
 
 
 def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -82,24 +73,6 @@ def unknown_target(target_id: int) -> UnknownEntry:
     return UnknownEntry(
         _("台账里没有条目 {code}").format(code=f"C{target_id:06d}"), remedy=_("用 duban list 查看已有的编号")
     )
-
-
-def select_ids(connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order) -> "array[int]":
-    """Ids of the targets that meet the filter, in order."""
-    found = connection.execute(_matching(asked, day, near_days, order))
-    assert found.cursor is not None
-    return array("q", chain.from_iterable(found.cursor.fetchall()))  # past the row layer: a third less time
-
-
-def limited_ids(
-    connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order, limit: int | None
-) -> Sequence[int]:
-    """The same, the first `limit` of them."""
-    return connection.execute(_matching(asked, day, near_days, order).limit(limit)).scalars().all()
-
-
-def _matching(asked: Filter, day: date, near_days: int, order: Order) -> Select[int]:
-    return select(target.c.id).where(*conditions(asked, day=day, near_days=near_days)).order_by(*_ORDERS[order])
 
 
 def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, ...]:
@@ -165,7 +138,7 @@ def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, 
     statement = (
         select(*columns)
         .where(target.c.document_id == document_id, target.c.standing != REJECTED)
-        .order_by(*_ORDERS[Order.DOCUMENT])
+        .order_by(target.c.start_offset, target.c.end_offset, target.c.id)
     )
     return tuple((row[0], row[1], row[2]) for row in connection.execute(statement))
 

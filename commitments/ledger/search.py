@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, literal, select, text, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from commitments.ledger.tables import evidence, owner, target
 
@@ -31,10 +32,14 @@ def tokens(fields: Iterable[str]) -> list[str]:
     """Every pair of neighbours of every field, and its last character alone: nothing runs over from field to field."""
     found: list[str] = []
     for field in fields:
-        codes = [_code(character) for character in normalised(field)]
+        codes = _codes(field)
         found += [first + second for first, second in pairwise(codes)]
         found += codes[-1:]
     return found
+
+
+def _codes(words: str) -> list[str]:
+    return [_code(character) for character in normalised(words)]
 
 
 def _code(character: str) -> str:
@@ -48,6 +53,14 @@ class _holding(FunctionElement[bool]):  # noqa: N801 - reads as the condition it
     """A target's id, and what to ask each database: whether the index has the words for it."""
 
     type = Integer()  # type: ignore[assignment]  # a Boolean would be written “… = 1”, and no index used
+    inherit_cache = True
+
+
+class _probed(_holding):  # noqa: N801 - the same, asked of one target at a time: for walks that stop early
+    inherit_cache = True
+
+
+class _listed(_holding):  # noqa: N801 - the same, listed first and then looked up one by one: for rare words
     inherit_cache = True
 
 
@@ -65,17 +78,69 @@ def _by_text_vector(element: _holding, compiler: Any, **options: object) -> str:
     return f"({number} IN (SELECT target_id FROM {INDEX} WHERE words @@ CAST({value} AS tsquery)))"  # noqa: S608
 
 
+@compiles(_probed, "postgresql")
+def _by_one_vector(element: _probed, compiler: Any, **options: object) -> str:
+    target_id, _other, asked = (compiler.process(clause, **options) for clause in element.clauses)
+    found = f"SELECT words @@ CAST({asked} AS tsquery) FROM {INDEX} WHERE target_id = {target_id}"  # noqa: S608
+    return f"COALESCE(({found}), false)"
+
+
+@compiles(_listed, "postgresql")
+def _by_list(element: _listed, compiler: Any, **options: object) -> str:
+    target_id, _other, asked = (compiler.process(clause, **options) for clause in element.clauses)
+    found = f"SELECT target_id FROM {INDEX} WHERE words @@ CAST({asked} AS tsquery)"  # noqa: S608
+    return f"({target_id} = ANY (ARRAY({found})))"
+
+
 def holds(words: str) -> ColumnElement[bool]:
     """The condition that quote, metric, units or notes of a target hold these words."""
-    codes = [_code(character) for character in normalised(words)]
+    codes = _codes(words)
+    return _holding(target.c.id, *(literal(one) for one in _asked(codes))) if codes else true()
+
+
+def _asked(codes: Sequence[str]) -> tuple[str, str]:
+    """One or more characters as SQLite's index is asked for them, and as PostgreSQL's is."""
     pairs = [first + second for first, second in pairwise(codes)]
-    if pairs:
-        phrase, sequence = '"' + " ".join(pairs) + '"', " <-> ".join(f"'{pair}'" for pair in pairs)
-    elif codes:
-        phrase, sequence = f"{codes[0]}*", f"'{codes[0]}':*"
+    if not pairs:
+        return f"{codes[0]}*", f"'{codes[0]}':*"
+    return '"' + " ".join(pairs) + '"', " <-> ".join(f"'{pair}'" for pair in pairs)
+
+
+def probing(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same condition, whose words are looked for target by target."""
+
+    def probed(element: object, **_options: object) -> Any:
+        return _probed(*element.clauses) if type(element) is _holding else None
+
+    return replacement_traverse(condition, {}, probed)
+
+
+def listing(conditions: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The same conditions; those of words as one question, whose answers are looked up whatever the planner thinks."""
+    ours = [condition for condition in conditions if type(condition) is _holding]
+    others = [condition for condition in conditions if type(condition) is not _holding]
+    if not ours:
+        return others
+    asked = [[clause.value for clause in list(one.clauses)[1:]] for one in ours]
+    phrase = " AND ".join(phrase for phrase, _sequence in asked)
+    sequence = " & ".join(f"({sequence})" for _phrase, sequence in asked)
+    return [_listed(target.c.id, literal(phrase), literal(sequence)), *others]
+
+
+def count_holders(connection: Connection, words: Sequence[Sequence[str]], most: int) -> int:
+    """How many targets hold one word of each of these, no further than `most`: the index alone is asked."""
+    sought = [[_asked(_codes(word)) for word in either] for either in words if all(map(normalised, either))]
+    if not sought:
+        return most
+    if connection.dialect.name == "sqlite":
+        where = f"{INDEX} MATCH :asked"
+        asked = " AND ".join("(" + " OR ".join(phrase for phrase, _ in either) + ")" for either in sought)
     else:
-        return true()
-    return _holding(target.c.id, literal(phrase), literal(sequence))
+        where = "words @@ CAST(:asked AS tsquery)"
+        asked = " & ".join("(" + " | ".join(f"({sequence})" for _, sequence in either) + ")" for either in sought)
+    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM {INDEX} WHERE {where} LIMIT :most) AS held"  # noqa: S608
+    held: int = connection.execute(text(statement), {"asked": asked, "most": most}).scalar_one()
+    return held
 
 
 def index(connection: Connection, ids: Sequence[int], *, fresh: bool = False) -> None:

@@ -87,6 +87,8 @@ class TargetRow(Row, table=True):
     __tablename__ = "target"
     __table_args__ = (
         Index("ix_target_agenda", "standing", "due", "id"),
+        Index("ix_target_order", "standing", text("(due IS NULL)"), "due", "id"),
+        Index("ix_target_rank", "id", "standing", "due"),
         Index("ix_target_reading_order", "document_id", "start_offset", "end_offset", "id"),
         Index("ix_target_document_review", "document_id", "review"),
         Index("ix_target_queue", "review", "confidence"),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commitments.evidence import RejectReason
 from commitments.filter import parse_filter
-from commitments.ledger import Ledger, search
+from commitments.ledger import Ledger, listing, search
 from commitments.ledger.engine import connect
 from tests.commitments.builders import a_target, an_evidence, enter
 
@@ -83,3 +84,24 @@ def test_the_index_can_be_made_anew(ledger: Ledger, ledger_url: str) -> None:
     engines.dispose()
 
     assert _found(ledger, "养老") == list(numbers)
+
+
+@pytest.mark.parametrize("words", [("养老",), ("养",), ("养老|托育",), ("养老", "-托育"), ("养老", "overdue"), ("，",)])
+@pytest.mark.parametrize("limit", [1, 7, 1000])
+def test_a_page_is_the_beginning_of_the_whole_list(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], limit: int
+) -> None:
+    """Whether the word is looked up or the list is walked until the page is full."""
+    days = [date(2025, 6, 1), None, date(2026, 1, 1), DAY]
+    quotes = [f"第{n}项{('养老', '托育', '养老，托育', '农田')[n % 4]}" for n in range(24)]
+    numbers = enter(ledger, *(a_target(quote, metric=None, due=days[n // 4 % 4]) for n, quote in enumerate(quotes)))
+    ledger.reject(numbers[:2], reason=RejectReason.OTHERS, actor="王敏")
+    asked = parse_filter(words, today=DAY)
+    whole = list(ledger.ids(asked, day=DAY, near_days=30))
+    looked_up = [entry.id for entry in ledger.entries(asked, day=DAY, near_days=30, limit=limit)]
+    monkeypatch.setattr(listing, "COMMON", 1)
+    walked = [entry.id for entry in ledger.entries(asked, day=DAY, near_days=30, limit=limit)]
+
+    assert whole
+    assert looked_up == walked == whole[:limit]
+    assert list(ledger.ids(asked, day=DAY, near_days=30)) == whole
