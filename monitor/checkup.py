@@ -1,5 +1,6 @@
 """What `duban doctor` looks at: each check answers in one line and, where it is unwell, names the remedy."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -118,13 +119,36 @@ def _check_clock(session: Session) -> Finding:
 
 
 def _check_heartbeat(session: Session) -> Finding:
-    seen = session.services.ledger.heartbeats().get("daemon")
+    seen = session.services.ledger.worker("daemon")
     if seen is None:
         return Finding(_("守护进程"), well=True, says=_("没有运行过（也可由 cron 调用 duban run）"))
-    minutes = round((session.clock.now() - seen).total_seconds() / 60)
+    minutes = round((session.services.ledger.now() - seen.at).total_seconds() / 60)
     well = minutes <= MOST_SILENCE
     remedy = "" if well else _("检查服务：systemctl status duban")
-    return Finding(_("守护进程"), well, _("{n} 分钟前还在").format(n=max(minutes, 0)), remedy)
+    says = _("{n} 分钟前还在").format(n=max(minutes, 0))
+    if seen.host:
+        says += _("（{host}，进程 {pid}）").format(host=seen.host, pid=seen.pid)
+    return Finding(_("守护进程"), well, says, remedy)
+
+
+def _check_watching(session: Session) -> Finding:
+    """Whether the dead-man's switch can be called and the figures can be written."""
+    from monitor.notifications.secrets import ChannelBroken, resolve
+
+    settings, says = session.settings, list[str]()
+    troubles: list[str] = []
+    if settings.watch.ping:
+        says.append(_("每日报平安"))
+        try:
+            resolve(settings.watch.ping, folder=settings.folder)
+        except ChannelBroken as error:
+            troubles.append(f"watch.ping：{error}")
+    if settings.metrics.textfile:
+        says.append(_("指标文件"))
+        folder = settings.path(settings.metrics.textfile).absolute().parent
+        if not os.access(folder, os.W_OK):
+            troubles.append(_("{folder} 不可写").format(folder=folder))
+    return Finding(_("旁人看守"), not troubles, "、".join(says) or _("未配置"), "；".join(troubles))
 
 
 def _check_disk(session: Session) -> Finding:
@@ -150,6 +174,7 @@ CHECKS: tuple[Callable[[Session], Finding], ...] = (
     _check_ledger,
     _check_calendar,
     _check_channels,
+    _check_watching,
     _check_disk,
     _check_terminal,
 )

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import FrameType
 from typing import NoReturn
 
@@ -19,10 +19,11 @@ from apscheduler.schedulers import SchedulerNotRunningError
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from monitor.slots import DailyJob, due
+from monitor.daily import JobsFailed
+from monitor.logs import told
+from monitor.supervisor import ALIVE, READY, STOPPING
 
 LOG = logging.getLogger(__name__)
-BEATS_OF_REST = 10  # after a daily job failed: five minutes at the usual half-minute
 STOPPED = 0
 BROKEN = 70  # sysexits' EX_SOFTWARE: the supervisor is to start us again
 JUMP_SECONDS = 5.0  # how far wall and monotonic clock may drift apart between two looks
@@ -35,47 +36,6 @@ class Patience:
 
     look: float = 5.0
     finish: float = 40.0
-
-
-class JobsFailed(Exception):
-    """Some daily jobs failed; each has been logged, and rests for a while."""
-
-
-class Daily:
-    """Asks every daily job whether its slot is due and lets it run; a job that failed rests for some beats."""
-
-    __slots__ = ("_finished", "_jobs", "_now", "_resting")
-
-    def __init__(self, jobs: Sequence[DailyJob], now: Callable[[], datetime]) -> None:
-        """Keep the jobs in the order in which they depend on each other."""
-        self._jobs = tuple(jobs)
-        self._now = now
-        self._resting: dict[str, int] = {}
-        self._finished: dict[str, date] = {}
-
-    def tick(self) -> None:
-        """Do what is due; one job's failure stops no other, and is raised as `JobsFailed` when all had their turn."""
-        failed = [job.name for job in self._jobs if self._rested(job) and not self._ran(job)]
-        if failed:
-            raise JobsFailed(", ".join(failed))
-
-    def _rested(self, job: DailyJob) -> bool:
-        left = self._resting.get(job.name, 0)
-        self._resting[job.name] = max(left - 1, 0)
-        return left == 0
-
-    def _ran(self, job: DailyJob) -> bool:
-        try:
-            day = due(job.slots, self._now(), lambda day: day == self._finished.get(job.name) or job.done(day))
-            if day is not None:
-                job.run(day)
-                self._finished[job.name] = day
-                LOG.info("daily job %s done for %s", job.name, day)
-        except Exception:
-            LOG.exception("daily job %s failed; trying again in %d beats", job.name, BEATS_OF_REST)
-            self._resting[job.name] = BEATS_OF_REST
-            return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +113,11 @@ class Pulse:
             self._finished[beat.name] = time.monotonic()
             self._running.discard(beat.name)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the scheduler's thread still runs; the library itself would always say so."""
+        return self._thread.is_alive()
+
     def late(self, moment: float) -> tuple[str, ...]:
         """The beats that are not running and have not run for three of their intervals."""
         return tuple(
@@ -192,6 +157,7 @@ class Watchdog:
     pulse: Pulse
     now: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
+    say: Callable[[str], object] = lambda _state: None
     _wall: datetime = field(init=False)
     _moment: float = field(init=False)
 
@@ -205,7 +171,7 @@ class Watchdog:
         jump = (wall - self._wall).total_seconds() - (moment - self._moment)
         self._wall, self._moment = wall, moment
         if abs(jump) > JUMP_SECONDS:
-            LOG.warning("the clock jumped by %.0f s", jump)
+            LOG.warning("the clock jumped by %.0f s", jump, extra=told(seconds=jump))
             self.pulse.nudge_all()
         elif late := self.pulse.late(moment):
             LOG.warning("late beats: %s", ", ".join(late))
@@ -216,6 +182,8 @@ class Watchdog:
         while not stopping.wait(seconds):
             try:
                 self.look()
+                if self.pulse.is_alive:
+                    self.say(ALIVE)
             except Exception:
                 LOG.exception("the watchdog stumbled")
 
@@ -227,6 +195,7 @@ def serve(
     stopping: threading.Event,
     patience: Patience = Patience(),
     die: Callable[[int], NoReturn] = os._exit,
+    say: Callable[[str], object] = lambda _state: None,
 ) -> int:
     """Beat until SIGTERM or SIGINT, then finish the step in hand.
 
@@ -236,21 +205,24 @@ def serve(
         stopping: set when the end has come; beats that work in steps look at it between two of them.
         patience: how often the watchdog looks, and how long the step in hand may take.
         die: ends the process when the step in hand does not end; its thread would hold back an ordinary exit.
+        say: told, for a supervisor, when the beats have begun, that all is well with every look, and of the end.
 
     Returns:
         0 after a signal, 70 when the scheduler died and a supervisor should start us again.
     """
     ends: queue.SimpleQueue[int] = queue.SimpleQueue()  # its put() may be called from a signal handler, unlike a lock
     pulse = Pulse(beats, now=now, on_death=lambda: ends.put(BROKEN))
-    watchdog = Watchdog(pulse, now)
+    watchdog = Watchdog(pulse, now, say=say)
     watching = threading.Thread(
         target=watchdog.keep_looking, args=(stopping, patience.look), name="watchdog", daemon=True
     )
     with _signals_to(ends):
         pulse.start()
         watching.start()
+        say(READY)
         code = _first(ends)
         stopping.set()
+        say(STOPPING)
         LOG.info("stopping with exit code %d", code)
         if not pulse.stop(patience.finish):
             LOG.error("the step in hand did not end within %.0f s", patience.finish)

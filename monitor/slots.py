@@ -92,6 +92,10 @@ def missed(plan: Slots, day: date, done: Callable[[date], bool]) -> tuple[date, 
     return ()
 
 
+class NotYet(Exception):
+    """The slot has come, but what the job waits for has not; it is asked again after a rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class DailyJob:
     """Work for once a day.

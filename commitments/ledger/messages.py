@@ -152,3 +152,13 @@ class Heartbeat:
     at: datetime
     pid: int | None = None
     host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFigures:
+    """How the notices stand, counted."""
+
+    messages: Mapping[tuple[str, OutboxState], int]  # by channel and state
+    attempts: Mapping[tuple[str, str], int]  # by channel and outcome, under_way for those that have none yet
+    waiting_since: datetime | None  # since when the message has waited that has waited longest; None if none may go
+    last_runs: Mapping[str, datetime]  # when each job was last planned

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from commitments.ledger import budgets, channels, ladder, log, moments, muting, outbox
+from commitments.ledger import budgets, channels, ladder, log, moments, muting, notice_figures, outbox, reserve
 from commitments.ledger.engine import Engines
 from commitments.ledger.log import Line
 from commitments.ledger.messages import (
@@ -16,6 +16,7 @@ from commitments.ledger.messages import (
     Mute,
     NewMessage,
     NewStage,
+    NoticeFigures,
     OutboxMessage,
     OutboxState,
     Settlement,
@@ -174,6 +175,11 @@ class Notices:
         with self._engines.reading() as connection:
             return outbox.select_attempts(connection, outbox_id)
 
+    def notice_figures(self) -> NoticeFigures:
+        """How the notices stand, counted."""
+        with self._engines.reading() as connection:
+            return notice_figures.count(connection, self._instant(connection))
+
     @staticmethod
     def message_id(ref: str) -> int | None:
         """The id behind a short name such as R-7F3K; None if it is no such name."""
@@ -220,7 +226,11 @@ class Notices:
         with self._engines.reading() as connection:
             return muting.select_mutes(connection, day)
 
-    # --- who is alive
+    # --- room and life
+
+    def reserve(self) -> bool:
+        """Keep room in a file's write-ahead log, so that an outcome can be written down though the disk is full."""
+        return reserve.reserve(self._engines, self._now())
 
     def beat(self, name: str, *, pid: int | None = None, host: str | None = None) -> None:
         """Note that a worker is alive now, and which process on which machine it is."""

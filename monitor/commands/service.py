@@ -23,23 +23,29 @@ def review(session: Session) -> None:
 
 @click.command(short_help=_("守护进程：按时取文、巡检、出日报、发通知"))
 @click.option("--once", is_flag=True, help=_("把到点的事做一遍就退出，供 cron 或 systemd 定时器调用"))
+@click.option("--log", "log_format", type=click.Choice(("text", "json")), help=_("日志写成文本还是 JSON"))
 @click.option("--print-systemd", "printing", is_flag=True, help=_("打印本机可用的 systemd 单元文件"))
 @click.pass_obj
-def daemon(session: Session, *, once: bool, printing: bool) -> int:
+def daemon(session: Session, log_format: str | None, *, once: bool, printing: bool) -> int:
     """Work at the configured times until SIGTERM, which finishes the step in hand."""
     if printing:
         _print_units(session)
         return 0
     from monitor.daemon import beats
+    from monitor.logs import write_log
     from monitor.schedule import run_once, serve
+    from monitor.supervisor import notify_supervisor
 
     stopping = threading.Event()
     work = beats(session.services, stop=stopping.is_set)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # a line every five seconds tells nobody anything
-    if once:
-        return 1 if run_once(work) else 0
-    return serve(work, now=session.clock.now, stopping=stopping)
+    handler = write_log(log_format or session.settings.log.format)
+    try:
+        if once:
+            return 1 if run_once(work) else 0
+        session.services.ledger.reserve()
+        return serve(work, now=session.clock.now, stopping=stopping, say=notify_supervisor)
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def _print_units(session: Session) -> None:

@@ -10,6 +10,7 @@ from commitments.errors import CommitmentsError, LedgerUnavailable, Problem
 from commitments.i18n import _
 from commitments.ledger import Claim, Ledger, OutboxMessage, OutboxState, Settlement
 from monitor.config import Settings
+from monitor.logs import told
 from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
 from monitor.notifications.alarms import report_broken
@@ -219,7 +220,17 @@ class _Sender:
                 if turn == len(SETTLE_WAITS):
                     raise
                 self._outside.sleep(SETTLE_WAITS[turn])
-        LOG.info("%s attempt %d on %s: %s", ref, claim.attempt, self._settings.name, settled.outcome)
+        parts = told(
+            ref=ref,
+            attempt=claim.attempt,
+            channel=self._settings.name,
+            outcome=settled.outcome,
+            state=settled.state,
+            status=settled.http_status,
+            code=settled.vendor_code,
+            milliseconds=settled.milliseconds,
+        )
+        LOG.info("%s attempt %d on %s: %s", ref, claim.attempt, self._settings.name, settled.outcome, extra=parts)
         if not ours:
             LOG.warning("%s: the lease had ended; the ledger keeps what it knew", ref)
             return DispatchResult(uncertain=(ref,))

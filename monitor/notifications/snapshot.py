@@ -37,6 +37,7 @@ def take(
     allow_private: bool = False,
     patience: Patience = PATIENCE,
     lookup: Lookup = look_up,
+    most_hops: int = MOST_HOPS,
 ) -> Page:
     """Fetch a page; raises `SnapshotError`, which names the address and the remedy.
 
@@ -46,9 +47,10 @@ def take(
         allow_private: whether it may lead to this office's own network.
         patience: seconds we wait.
         lookup: finds the machines behind a name.
+        most_hops: how many redirects are followed.
     """
     url = _parsed(address)
-    for _hop in range(MOST_HOPS + 1):
+    for _hop in range(most_hops + 1):
         found = _fetch(url, most_bytes, allow_private=allow_private, patience=patience, lookup=lookup)
         if isinstance(found, bytes):
             name = PurePosixPath(url.path).name or url.host

@@ -11,6 +11,7 @@ from commitments.ledger import OutboxState, Settlement
 from monitor.checkup import Finding, checkup
 from monitor.clock import Clock
 from monitor.config import Settings
+from monitor.notice_settings import MetricsSettings, WatchSettings
 from monitor.session import Session
 from tests.monitor.notifications.builders import a_channel
 from tests.monitor.notifications.conftest import Office, bare_office, clock, office
@@ -92,3 +93,26 @@ def test_a_daemon_that_is_silent_is_told(office: Office, check: Check) -> None:
     office.ledger.beat("daemon")
 
     assert check()["守护进程"].well is True
+
+
+def test_who_was_seen_last_is_named(office: Office, check: Check) -> None:
+    """Two daemons on two machines can be told apart."""
+    office.clock.time = Clock(Settings().zone).now()
+    office.ledger.beat("daemon", pid=4711, host="duban-1")
+
+    assert "duban-1，进程 4711" in check()["守护进程"].says
+
+
+def test_those_who_watch_are_looked_after(office: Office, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A switch that cannot be called and figures that cannot be written are named, without the address."""
+    assert (check()["旁人看守"].well, check()["旁人看守"].says) == (True, "未配置")
+    office.more = {"watch": WatchSettings(ping="env:PING_URL"), "metrics": MetricsSettings(textfile="gone/duban.prom")}
+    monkeypatch.delenv("PING_URL", raising=False)
+    found = check()["旁人看守"]
+    assert (found.well, found.says) == (False, "每日报平安、指标文件")
+    assert "env:PING_URL" in found.remedy
+    assert "gone 不可写" in found.remedy
+    monkeypatch.setenv("PING_URL", "https://hc.example/uuid-of-the-switch")
+    office.more["metrics"] = MetricsSettings(textfile="duban.prom")
+
+    assert check()["旁人看守"].well is True

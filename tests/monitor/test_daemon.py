@@ -1,18 +1,23 @@
 """The daemon's work of a day: each job once per slot, in order, recorded in the ledger."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from commitments.ledger import Ledger
+from commitments.ledger import Ledger, NewMessage
 from monitor.clock import Clock
 from monitor.config import ReportSettings, Settings, SourceSettings
-from monitor.daemon import OFFICE, beats, daily_jobs
-from monitor.schedule import Daily
+from monitor.daemon import OFFICE, beats, daily_jobs, keep_house, show_life
+from monitor.daily import BEATS_OF_REST, Daily, JobsFailed
+from monitor.notice_settings import MetricsSettings, WatchSettings
 from monitor.services import Services
+from tests.monitor.notifications.fake_vendor import TOKEN, FakeVendor, Reply
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -71,7 +76,103 @@ def test_the_daemon_beats_as_the_design_says(services: Services) -> None:
     """Names and rhythms in seconds; every beat runs without a channel configured."""
     work = beats(services, stop=lambda: False)
 
-    assert [(beat.name, beat.seconds) for beat in work] == [("plan", 30), ("pump", 5), ("reap", 60), ("heartbeat", 30)]
+    assert [(beat.name, beat.seconds) for beat in work] == [
+        ("plan", 30),
+        ("pump", 5),
+        ("reap", 60),
+        ("heartbeat", 30),
+        ("housekeep", 3600),
+    ]
     for beat in work:
         beat.run()
     assert "daemon" in services.ledger.heartbeats()
+
+
+@pytest.fixture
+def watched(services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Services, FakeVendor]]:
+    """The same office, with a dead-man's switch and a file of figures."""
+    with FakeVendor(Reply(200, b"OK")) as vendor:
+        monkeypatch.setenv("PING_URL", vendor.url)
+        settings = replace(
+            services.settings,
+            watch=WatchSettings(ping="env:PING_URL", allow_private=True),
+            metrics=MetricsSettings(textfile="figures/duban.prom"),
+        )
+        yield replace(services, settings=settings), vendor
+
+
+def test_a_successful_day_is_reported_to_whoever_watches_once(watched: tuple[Services, FakeVendor]) -> None:
+    """However often the beat comes, and not again by a second daemon."""
+    services, vendor = watched
+    for _ in range(2):
+        Daily(daily_jobs(services), services.ledger.now).tick()
+
+    assert len(vendor.received) == 1
+
+
+def test_a_day_with_something_left_to_send_is_not_reported(watched: tuple[Services, FakeVendor]) -> None:
+    """The call that does not come is the alarm; when all has gone it is made up for."""
+    services, vendor = watched
+    services.ledger.register_channel("督办群", "feishu")
+    services.ledger.plan("x", "", date(2025, 7, 1), [NewMessage("k", "督办群", "digest", "", {})])
+    daily = Daily(daily_jobs(services), services.ledger.now)
+    daily.tick()
+    assert vendor.received == []
+    services.ledger.cancel(1, actor="王敏")
+    for _ in range(BEATS_OF_REST + 1):
+        daily.tick()
+
+    assert len(vendor.received) == 1
+
+
+@pytest.mark.parametrize("reply", [Reply(500), Reply(404), Reply(302, b"", {"Location": "/login"})])
+def test_a_call_that_did_not_get_through_is_made_again(
+    watched: tuple[Services, FakeVendor], caplog: pytest.LogCaptureFixture, reply: Reply
+) -> None:
+    """After a rest; the log holds no part of the address, and no redirect is followed."""
+    services, vendor = watched
+    vendor.then(reply, Reply(200))
+    daily = Daily(daily_jobs(services), services.ledger.now)
+    with pytest.raises(JobsFailed, match="ping"):
+        daily.tick()
+    assert len(vendor.received) == 1
+    for _ in range(BEATS_OF_REST + 1):
+        daily.tick()
+
+    assert len(vendor.received) == 2
+    assert TOKEN not in caplog.text
+
+
+def test_life_is_shown_with_name_and_figures(watched: tuple[Services, FakeVendor]) -> None:
+    """Which process on which host, and the figures beside it."""
+    services, _vendor = watched
+    show_life(services)
+    seen = services.ledger.worker("daemon")
+
+    assert seen is not None
+    assert (seen.pid, seen.host) == (os.getpid(), socket.gethostname())
+    text = (services.settings.folder / "figures" / "duban.prom").read_text(encoding="utf-8")
+    assert 'duban_heartbeat_timestamp_seconds{worker="daemon"} 1751331780' in text
+
+
+def test_a_long_absence_is_said(services: Services, ledger_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Longer than a day and a half."""
+    with Ledger.open(ledger_url, now=lambda: services.ledger.now() - timedelta(hours=37)) as earlier:
+        earlier.beat("daemon")
+    show_life(services)
+    show_life(services)
+
+    assert caplog.text.count("nobody was here for 37 hours") == 1
+
+
+@pytest.mark.parametrize(("instant", "warned"), [((2027, 1, 4), [2027]), ((2025, 11, 3), []), ((2026, 11, 2), [2027])])
+def test_a_calendar_that_runs_out_is_said_weekly(
+    services: Services, caplog: pytest.LogCaptureFixture, instant: tuple[int, int, int], warned: list[int]
+) -> None:
+    """From November on next year's as well."""
+    then = replace(services, clock=StillClock(ZONE, instant=datetime(*instant, 4, tzinfo=UTC)))
+    keep_house(then)
+    keep_house(then)
+    said = [record.args for record in caplog.records if "provisional" in record.getMessage()]
+
+    assert said == [(year,) for year in warned]

@@ -15,13 +15,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.clock import Clock
+from monitor.daily import BEATS_OF_REST, Daily, JobsFailed
 from monitor.schedule import (
-    BEATS_OF_REST,
     BROKEN,
     STOPPED,
     Beat,
-    Daily,
-    JobsFailed,
     Patience,
     Pulse,
     Watchdog,
