@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("commitments", "monitor")
 TABLES = ("commitments/extraction/zh/", "commitments/holidays.py", "commitments/ledger/migrations/versions/")
-EDGES = ("monitor/cli.py", "monitor/jobs.py", "monitor/schedule.py", "monitor/tui/")  # the CLI, a job, a worker
+# The CLI, a job, a worker, the process of a reader.
+EDGES = ("monitor/cli.py", "monitor/jobs.py", "monitor/schedule.py", "monitor/tui/", "commitments/reading/apart.py")
 
 SCREEN_CLOCK_AND_WIRE = {"textual", "apscheduler", "httpx"}
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}

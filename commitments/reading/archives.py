@@ -48,7 +48,7 @@ def inner(upload: Upload, name: str, member: zipfile.ZipInfo, archive: zipfile.Z
     """One member as a file of its own; damage is left to the reader to tell."""
     try:
         data = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
         data = b""
     return Upload(name, data, f"{upload.where}{SEPARATOR}{name}")
 

@@ -20,7 +20,7 @@ def open_zip(data: bytes, *, where: str) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         remedy = _("请用原软件打开后另存，再导入")
         raise ReadError(_("文件已损坏，或不是它所称的格式"), where=where, remedy=remedy) from error
     members = archive.infolist()

@@ -56,10 +56,10 @@ def refused(path: Path) -> ReadError:
     return caught.value
 
 
-def test_a_picture_is_refused(tmp_path: Path) -> None:
+def test_a_program_is_refused(tmp_path: Path) -> None:
     """Bytes that are no text in any encoding are refused, not guessed at."""
     path = tmp_path / "a.txt"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\x00")
+    path.write_bytes(b"\x7fELF\x02\x01\x01\x00\x00\x00\xff\xfe\x00")
 
     assert "不是文本文件" in refused(path).message
 
