@@ -91,6 +91,12 @@ def plan(number: int) -> DateRange:
     return years(first, first + PLAN_YEARS - 1)
 
 
+def preceding(period: DateRange) -> DateRange:
+    """The period of as many whole months that ends where this one begins."""
+    length = (period.stop.year - period.start.year) * DECEMBER + period.stop.month - period.start.month
+    return DateRange(add_months(period.start, -length), period.start)
+
+
 def quarter_of(day: date) -> int:
     """The number of the quarter that `day` lies in."""
     return (day.month + 2) // 3

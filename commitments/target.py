@@ -64,8 +64,10 @@ class Quantity:
 class Due:
     """By when, in which words, and how sure.
 
-    `earliest` opens the interval the words allow and `day` closes it. `confirm` says, in one sentence for the
-    reviewer, why the date should be looked at; empty when nothing speaks against it.
+    `earliest` opens the interval the words allow and `day` closes it. `confirm` is the
+    `doubts.Doubt` with its facts that says why the date should be looked at; empty when nothing speaks against it.
+    `anchor` names what the day was reckoned from: the year in the `words` or the `sentence`, the document's reference
+    date (`signed`, `published`, `given`, `number`) or the first year of its `period`.
     """
 
     day: date | None = None
@@ -75,6 +77,7 @@ class Due:
     earliest: date | None = None
     precision: str | None = None  # day dekad month quarter half-year year plan-period
     confirm: str = ""
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Target:
     due: Due = Due()
     owners: Owners = Owners()
     confidence: float = 0.5  # 0…1, from the rules that fired; orders the review queue, proves nothing
-    doubts: tuple[str, ...] = ()  # sentences for the reviewer: no date, weak reference, two owners …
+    doubts: tuple[str, ...] = ()  # for the reviewer, as `doubts` keeps them: no date, weak reference, two owners …
     rules: tuple[RuleHit, ...] = field(default=(), compare=False)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from commitments.document import Document
+from commitments.doubts import worded
 from commitments.extraction.zh import cues, headings, negatives
 from commitments.i18n import _
 from commitments.record import target_record
@@ -51,7 +52,7 @@ def lines_of(target: Target, document: Document) -> Iterator[str]:
         yield f"  · {part(hit)}: {hit.rule}{words(hit, document)}"
     yield f"  {_('可信度')}: {target.confidence:.2f}"
     for doubt in target.doubts:
-        yield f"  ? {_(doubt)}"
+        yield f"  ? {worded(doubt)}"
 
 
 def part(hit: RuleHit) -> str:
@@ -59,6 +60,7 @@ def part(hit: RuleHit) -> str:
     names = {
         "cue": _("提示语"),
         "due": _("时限"),
+        "anchor": _("推算依据"),
         "quantity": _("数值"),
         "owner": _("责任单位"),
         "kind": _("类型"),

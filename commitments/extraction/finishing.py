@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from commitments.document import Document, Span
+from commitments.doubts import Doubt, doubt
 from commitments.extraction.passage import Draft
-from commitments.i18n import N_
-from commitments.target import Basis, Due, Kind, Target
+from commitments.target import Basis, Due, Kind, RuleHit, Target
 
 # Confidence is a plain sum of parts, 0…1: what was said outright counts, what was inferred does not.
 BASE = {Kind.TASK: 0.6, Kind.QUANTIFIED: 0.5, Kind.MILESTONE: 0.5, Kind.PLEDGE: 0.2}
@@ -109,8 +109,13 @@ def target_of(document: Document, draft: Draft, number: int) -> Target:
         owners=draft.owners,
         confidence=confidence_of(draft, len(doubts)),
         doubts=doubts,
-        rules=draft.hits,
+        rules=(*draft.hits, *anchored(draft.due)),
     )
+
+
+def anchored(due: Due) -> tuple[RuleHit, ...]:
+    """What a date was reckoned from, for the trail."""
+    return (RuleHit("anchor", due.anchor, None),) if due.anchor else ()
 
 
 def confidence_of(draft: Draft, doubts: int) -> float:
@@ -123,16 +128,19 @@ def confidence_of(draft: Draft, doubts: int) -> float:
 
 
 def doubts_of(document: Document, draft: Draft) -> tuple[str, ...]:
-    """What a reviewer should look at, in short sentences, translated only where they are shown."""
+    """What a reviewer should look at, each as the code that is worded where it is shown."""
     due = draft.due
     doubts = [
-        (due.day is None and due.text is None, N_("没有完成时限")),
-        (due.day is None and due.text is not None, N_("时限用语没有确定的日期")),
+        (due.day is None and due.text is None, doubt(Doubt.NO_DUE)),
+        (due.day is None and due.text is not None, doubt(Doubt.VAGUE_DUE)),
         (bool(due.confirm), due.confirm),
-        (due.basis is Basis.RELATIVE and document.imprint.reference.weak and not due.confirm, N_("基准日依据不足")),
-        (due.basis is Basis.INHERITED and far(document, draft, due), N_("时限承接自较远的上文")),
-        (len(draft.owners.lead) > 1, N_("有多个牵头单位")),
-        (draft.kind is Kind.QUANTIFIED and draft.metric is None, N_("未能确定所量的指标")),
+        (
+            due.basis is Basis.RELATIVE and document.imprint.reference.weak and not due.confirm,
+            doubt(Doubt.WEAK_REFERENCE),
+        ),
+        (due.basis is Basis.INHERITED and far(document, draft, due), doubt(Doubt.FAR_ABOVE)),
+        (len(draft.owners.lead) > 1, doubt(Doubt.SEVERAL_LEADS)),
+        (draft.kind is Kind.QUANTIFIED and draft.metric is None, doubt(Doubt.NO_METRIC)),
     ]
     return tuple(words for applies, words in doubts if applies)
 

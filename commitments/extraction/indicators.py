@@ -117,7 +117,12 @@ def row_drafts(text: str, columns: Columns, row: Row) -> list[Draft]:
                 sentence=-1 - row.span.start,
                 strength=Strength.PLANNED if "预期" in nature else Strength.BINDING,
                 due=Due(
-                    day=day, text=words, basis=Basis.INHERITED, earliest=day.replace(month=1, day=1), precision="year"
+                    day=day,
+                    text=words,
+                    basis=Basis.INHERITED,
+                    earliest=day.replace(month=1, day=1),
+                    precision="year",
+                    anchor="words",
                 ),
                 quantity=quantity,
                 metric=IN_NAME.sub("", name.of(text)).strip(),

@@ -61,14 +61,16 @@ def title_period(document: Document, genre: Genre) -> Due | None:
     if not periods:
         return None
     period = max(periods, key=lambda found: found[1])
-    return Due(day=period[1], text=title, basis=Basis.INHERITED, earliest=period[0], precision="year")
+    return Due(period[1], title, Basis.INHERITED, earliest=period[0], precision="year", anchor="words")
 
 
 def stated_period(document: Document) -> Due | None:
     """The period that a text says it is written for (实施期限：2023—2025年)."""
     found = STATED.search(document.text)
     period = plan_period(found["period"]) if found else None
-    return Due(day=period[1], earliest=period[0], basis=Basis.INHERITED, precision="year") if period else None
+    return (
+        Due(period[1], basis=Basis.INHERITED, earliest=period[0], precision="year", anchor="words") if period else None
+    )
 
 
 def reference_of(document: Document, period: Due | None) -> Reference:

@@ -97,6 +97,7 @@ def _target(row: AnyRow, owners: Owners, document: str) -> Target:
             row.due_earliest,
             row.due_precision,
             row.due_confirm,
+            next((rule for part, rule, *_span in row.rules if part == "anchor"), None),
         ),
         owners=owners,
         confidence=row.confidence,

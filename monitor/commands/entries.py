@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commitments.document import Place, place_at
+from commitments.doubts import worded
 from commitments.i18n import _
 from commitments.record import target_record
 from monitor.commands.output import table
@@ -158,7 +159,7 @@ def _facts(session: Session, entry: "Entry") -> list[str]:
         (_("牵头"), "、".join(target.owners.lead)),
         (_("配合"), "、".join(target.owners.support)),
         (_("文件"), " ".join(filter(None, [entry.document.label, entry.document.number]))),
-        (_("存疑"), "；".join(_(doubt) for doubt in target.doubts)),
+        (_("存疑"), "；".join(worded(doubt) for doubt in target.doubts)),
         (_("结论"), entry.verdict_reason),
     ]
     return [entry.code, *(f"  {name}  {one_line(value)}" for name, value in facts if value)]

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from commitments.document import Document
+from commitments.doubts import worded
 from commitments.errors import ReadError
 from commitments.i18n import _
 from commitments.record import result_record, target_record
@@ -101,5 +102,5 @@ def _explained(document: Document, target: Target) -> list[str]:
             f"    {hit['part']:10} {hit['rule']}" + (f" ← “{one_line(hit['words'])}”" if hit["words"] else "")
             for hit in hits
         ),
-        *(f"    ⚠ {_(doubt)}" for doubt in target.doubts),
+        *(f"    ⚠ {worded(doubt)}" for doubt in target.doubts),
     ]

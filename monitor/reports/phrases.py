@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from commitments.doubts import worded
 from commitments.i18n import _
 from commitments.ledger import DocumentEntry, Entry, Observation
 from commitments.target import Basis, Owners
@@ -52,7 +53,7 @@ def facts(line: Line) -> Facts:
         units=_units_words(entry),
         document=document_words(entry.document),
         reviewed=line.reviewed,
-        doubts="" if line.reviewed else one_line("；".join(_(doubt) for doubt in target.doubts)),
+        doubts="" if line.reviewed else one_line("；".join(worded(doubt) for doubt in target.doubts)),
         verdict=_verdict_words(entry),
         evidence=evidence_words(entry.latest) if entry.latest else "",
         link=_safe_link(entry.latest.link) if entry.latest else "",

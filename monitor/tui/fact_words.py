@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from commitments.doubts import worded
 from commitments.i18n import _
 from commitments.ledger import Observation
 from commitments.ledger.findings_values import Suggestion
@@ -67,7 +68,7 @@ def facts(preview: Preview) -> Iterator[Fact]:
     yield _("性质"), f"{word(target.kind)}，{word(target.strength)}，" + _confidence(target), ""
     for doubt in (*target.doubts, target.due.confirm):
         if doubt:
-            yield "⚠", one_line(_(doubt)), "$text-warning"
+            yield "⚠", one_line(worded(doubt)), "$text-warning"
     yield _("文件"), _source(preview), ""
 
 

@@ -128,7 +128,18 @@ def _read(form: DateForm, found: re.Match[str], context: Context) -> DateMatch |
     span = trimmed(found.string, found.start(), found.end())
     confirm = due.confirm or (weak_reference(context) if due.basis is Basis.RELATIVE else "")
     words = span.of(found.string)
-    return DateMatch(span, form.name, replace(due, text=words, confirm=confirm), _role(found.string, span, words, due))
+    due = replace(due, text=words, confirm=confirm, anchor=due.anchor or _anchor(found, due, context))
+    return DateMatch(span, form.name, due, _role(found.string, span, words, due))
+
+
+def _anchor(found: re.Match[str], due: Due, context: Context) -> str | None:
+    """What a day was reckoned from: the year in the words or before them in the sentence, or the reference date."""
+    if due.day is None:
+        return None
+    if due.basis is Basis.RELATIVE:
+        return context.reference.basis.value
+    groups = found.groupdict()
+    return "sentence" if "y" in groups and not (groups["y"] or groups.get("w")) else "words"
 
 
 def _role(text: str, span: Span, words: str, due: Due) -> DateRole:

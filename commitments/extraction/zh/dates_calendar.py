@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from commitments import periods
+from commitments.doubts import Doubt, doubt
 from commitments.extraction.rule import Context, DateForm
 from commitments.extraction.scanner import compile_form
 from commitments.extraction.zh.dates_reading import (
@@ -29,7 +30,6 @@ from commitments.extraction.zh.dates_reading import (
     year_of,
     year_part,
 )
-from commitments.i18n import _
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
@@ -222,7 +222,7 @@ def _new_term(found: re.Match[str], context: Context) -> Due | None:
     year = year_of(found, context)
     if year is None:
         return unresolved()
-    return on_day(date(year.number, 8, 31), year.basis, _("学期开学日期各地不一，按 8 月 31 日计，请确认"))
+    return on_day(date(year.number, 8, 31), year.basis, doubt(Doubt.TERM_BEGINS, month=8, day=31))
 
 
 CALENDAR_FORMS: tuple[DateForm, ...] = (

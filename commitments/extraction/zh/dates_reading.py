@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from commitments import periods
+from commitments.doubts import Doubt, doubt
 from commitments.extraction.rule import Context
 from commitments.extraction.zh.numerals import parse_number
-from commitments.i18n import _
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
@@ -96,14 +96,15 @@ def on_day(day: date, basis: Basis, confirm: str = "", *, earliest: date | None 
 
 def unresolved() -> Due:
     """The answer to a relative phrase in a document without a reference date."""
-    return Due(confirm=_("文件没有基准日，推算不出时限"))
+    return Due(confirm=doubt(Doubt.NO_REFERENCE))
 
 
 def eve_of(period: DateRange, basis: Basis, precision: str) -> Due:
     """The day before a period, for 前 without 底 or 末: it may also have been meant to include the period."""
-    day = period.start - periods.ONE_DAY
-    confirm = _("“前”字之前没有“底”，按前一日计为 {day}，请确认").format(day=day.isoformat())
-    return Due(day=day, basis=basis, precision=precision, confirm=confirm)
+    day, before = period.start - periods.ONE_DAY, periods.preceding(period)
+    return Due(
+        day=day, basis=basis, earliest=before.start, precision=precision, confirm=doubt(Doubt.DAY_BEFORE, day=day)
+    )
 
 
 def ending(period: DateRange, basis: Basis, precision: str, found: re.Match[str]) -> Due:
@@ -123,4 +124,4 @@ def coming(period: DateRange, following: DateRange, context: Context) -> tuple[D
         return period, ""
     if context.period_end is not None and following.last > context.period_end:
         return period, ""
-    return following, _("所写月份早于基准日，按次年计，请确认")
+    return following, doubt(Doubt.NEXT_YEAR)

@@ -1,10 +1,12 @@
 """Date forms that count from the reference date: weeks and months, festivals, plans, durations, anniversaries."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from commitments import holidays, periods
 from commitments.document import ReferenceBasis
+from commitments.doubts import Doubt, doubt
 from commitments.extraction.rule import Context, DateForm
 from commitments.extraction.scanner import compile_form, spaced
 from commitments.extraction.zh.dates_reading import (
@@ -26,7 +28,6 @@ from commitments.extraction.zh.dates_reading import (
     year_part,
 )
 from commitments.extraction.zh.numerals import parse_number
-from commitments.i18n import _
 from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
@@ -44,6 +45,7 @@ LONGEST_LEAD_IN = 6
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
+_SPAN_BEHIND = re.compile(rf"\s?[（(](?:即)?{_SPAN_OF_YEARS.pattern}")
 _GOAL = re.compile(  # 压缩至2个工作日以内
     r"(?:[至到]|(?:控制|保持|稳定|压缩|缩短|压减)在|不?超过?|不?[低少]于|不足|缩短|压缩|压减|减少|[为达])\Z"
 )
@@ -109,7 +111,7 @@ def _winter_and_spring(_found: re.Match[str], context: Context) -> Due | None:
     if day is None:
         return unresolved()
     year = day.year + (day.month > 3)  # noqa: PLR2004 - up to March the winter of last year still runs
-    return on_day(date(year, 3, 31), Basis.RELATIVE, _("“今冬明春”按至 3 月底计，请确认"))
+    return on_day(date(year, 3, 31), Basis.RELATIVE, doubt(Doubt.WINTER))
 
 
 def _plan(found: re.Match[str], _context: Context) -> Due | None:
@@ -152,7 +154,7 @@ def _after(found: re.Match[str], day: date) -> Due | None:
         return on_day(last, Basis.RELATIVE, earliest=day)
     if unit == "工作日":
         last = holidays.add_working_days(day, int(count))
-        confirm = _("{year} 年的调休安排未公布，工作日按周一至周五计").format(year=last.year)
+        confirm = doubt(Doubt.WORKING_DAYS, year=last.year)
         return on_day(last, Basis.RELATIVE, confirm if holidays.is_provisional(last.year) else "", earliest=day)
     days = {"周": DAYS_IN_WEEK, "星期": DAYS_IN_WEEK, "小时": 0}.get(unit, 1) * int(count)
     days += -(-int(count) // HOURS_IN_DAY) * (unit == "小时")
@@ -167,28 +169,29 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
     if _EVENT.search(before):
         return Due()
     if last := _last_year(found, context):
-        return settled(periods.years(last, last), Basis.RELATIVE, "year")
+        return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")
     return _after(found, context.reference.day) if context.reference.day else unresolved()
 
 
-def _last_year(found: re.Match[str], context: Context) -> int | None:
-    """The year that N年 end in where the words before, or the document's own period, say which year is the first."""
+def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None:
+    """The years that N年 run through where the words around, or the document's own period, say which is the first."""
     count = parse_number((found.groupdict().get("n2") or found["n"]).replace("半", "")) or 0
     if found["unit"] != "年" or found.groupdict().get("half") or count != int(count) or count < 1:
         return None
     text, start = found.string, found.start()
     before = text[max(0, start - LONGEST_WAY_BACK) : start]
     if since := _FROM_YEAR.search(before):
-        return whole(since["y"]) + int(count) - 1
-    if found.group().lstrip().startswith(("未来", "今后", "接下来")):
+        return whole(since["y"]), whole(since["y"]) + int(count) - 1
+    behind = _SPAN_BEHIND.match(text, found.end())
+    if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
         return None
-    for span in reversed(list(_SPAN_OF_YEARS.finditer(before))):
+    for span in (*filter(None, [behind]), *reversed(list(_SPAN_OF_YEARS.finditer(before)))):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
-            return whole(span["y2"])
+            return whole(span["y"]), whole(span["y2"])
     first, last = context.period_start, context.period_end
     if first is None or (last is not None and first.year + count - 1 > last.year):
         return None
-    return first.year + int(count) - 1
+    return first.year, first.year + int(count) - 1
 
 
 def _from_issue(found: re.Match[str], context: Context) -> Due | None:
@@ -197,7 +200,7 @@ def _from_issue(found: re.Match[str], context: Context) -> Due | None:
     due = _after(found, day) if day else None
     if due is None or due.day is None:
         return unresolved()
-    return on_day(due.day, Basis.RELATIVE, due.confirm or _("起算日按基准日计，请确认"), earliest=day)
+    return on_day(due.day, Basis.RELATIVE, due.confirm or doubt(Doubt.FROM_REFERENCE), earliest=day)
 
 
 def _from_event(_found: re.Match[str], _context: Context) -> Due | None:
@@ -213,7 +216,7 @@ def _no_date(_found: re.Match[str], _context: Context) -> Due | None:
 def weak_reference(context: Context) -> str:
     """What the reviewer is told of a relative date that rests on the document number alone."""
     if context.reference.basis is ReferenceBasis.NUMBER:
-        return _("基准日只由文号年份推定，请核对时限")
+        return doubt(Doubt.NUMBER_REFERENCE)
     return ""
 
 

@@ -16,8 +16,9 @@ from commitments.extraction.zh.dates import DATE_FORMS, find_dates
 from commitments.extraction.zh.owners import OWNER_FORMS, OwnerForm, find_owners
 from commitments.extraction.zh.quantities import QUANTITY_FORMS, find_quantities
 from commitments.extraction.zh.subjects import acting_subject
-from commitments.target import Owners, Quantity
+from commitments.target import Basis, Owners, Quantity
 
+PRECISIONS = {"day", "dekad", "week", "month", "quarter", "half-year", "year", "plan-period"}
 CONTEXT = Context(Reference(date(2025, 5, 20), ReferenceBasis.SIGNED))
 
 
@@ -43,6 +44,22 @@ def test_a_date_form_reads_its_examples(form: DateForm, text: str, due: str | No
     ]
 
     assert (form.name, due) in read
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [pytest.param(form, text, id=text) for form in DATE_FORMS for text, _due in form.examples]
+)
+def test_a_date_comes_with_its_interval_its_precision_and_its_anchor(form: DateForm, text: str) -> None:
+    """A reviewer sees how wide the words are and what they were counted from; words without a day claim neither."""
+    due = next(each.due for each in find_dates(text, 0, len(text), CONTEXT) if each.rule == form.name)
+
+    if due.day is None:
+        assert (due.earliest, due.precision, due.anchor, due.basis) == (None, None, None, Basis.NONE)
+    else:
+        assert due.earliest is not None
+        assert due.earliest <= due.day
+        assert due.precision in PRECISIONS
+        assert due.anchor in ({"signed", "period"} if due.basis is Basis.RELATIVE else {"words", "sentence"})
 
 
 @pytest.mark.parametrize(
