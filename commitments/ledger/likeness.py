@@ -13,6 +13,8 @@ from commitments.ledger.tables import target
 from commitments.matching import comparable, pairs
 
 ENOUGH = 0.6  # of the pairs of both quotes together; less is a phrase that plans have in common
+_INSIDE = 0.9  # the likeness of a quote that is a part of another one
+_FEWEST = 5  # pairs in common; fewer are a phrase
 _LOOKED_AT = 300
 _PROBES = 4
 _PROBE = 5  # characters; shorter ones stand everywhere
@@ -57,11 +59,20 @@ def _by_words(connection: Connection, target_id: int, own: AnyRow) -> dict[int, 
     found = {}
     for row in connection.execute(statement):
         theirs = pairs(row.quote, row.unit)
-        score = 2 * len(asked & theirs) / (len(asked) + len(theirs)) if theirs else 0.0
+        score = _likeness(asked, theirs)
         counted = own.value is not None and row.value is not None
         if score >= ENOUGH and not (counted and not comparable(own.unit, row.unit)):
             found[row.id] = score
     return found
+
+
+def _likeness(asked: frozenset[str], theirs: frozenset[str]) -> float:
+    """What both share, of both together; or most of the shorter one, where it stands in the longer one as it is."""
+    common = len(asked & theirs)
+    if not common:
+        return 0.0
+    inside = _INSIDE * common / min(len(asked), len(theirs)) if common >= _FEWEST else 0.0
+    return max(2 * common / (len(asked) + len(theirs)), inside)
 
 
 def probes_of(quote: str) -> list[str]:

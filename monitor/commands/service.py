@@ -9,16 +9,23 @@ import click
 
 from commitments.i18n import _
 from monitor.commands.output import say
+from monitor.config import THEMES
 from monitor.session import Session
 
 
 @click.command(short_help=_("打开终端核查界面"))
+@click.option("--theme", type=click.Choice(THEMES), help=_("配色：深色、浅色、高对比"))
+@click.option("--ascii", "plain", is_flag=True, help=_("只用 ASCII 画线和符号，供字宽不准的终端"))
+@click.option("--keymap", type=click.Path(path_type=Path), help=_("自定按键的 TOML 文件"))
 @click.pass_obj
-def review(session: Session) -> None:
+def review(session: Session, *, theme: str | None, plain: bool, keymap: Path | None) -> None:
     """Review candidates, record evidence, give verdicts."""
-    from monitor.tui.app import run_review
+    from monitor.tui.app import Look, run_review
 
-    run_review(session.services)
+    configured = session.settings.screen
+    own = session.settings.path(configured.keymap) if configured.keymap else None
+    look = Look(theme or configured.theme, insisted=theme is not None, ascii=plain or configured.ascii)
+    run_review(session.services, ledger_url=session.ledger_url, look=look, keymap=keymap or own)
 
 
 @click.command(short_help=_("守护进程：按时取文、巡检、出日报、发通知"))

@@ -1,9 +1,10 @@
 """What a reviewer decides, turned into calls to the ledger: the one place where the screens write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from commitments.evidence import Evidence, RejectReason, Verdict
 from commitments.i18n import _
@@ -47,7 +48,7 @@ class Decisions:
     def __init__(self, services: Services) -> None:
         """Nothing to undo yet."""
         self._ledger = services.ledger
-        self._services = services
+        self.services = services
         self.actor = services.actor
         self._undo: list[Done] = []
 
@@ -60,6 +61,43 @@ class Decisions:
         """Say that it is no target; False if it had been said already."""
         changed = self._ledger.reject([entry.id], reason=reason, actor=self.actor, expected_version=entry.version)
         return self._remember(entry, changed, _("退"), "reject")
+
+    def accept_dated(self, entry: Entry, day: date | None) -> bool:
+        """Take a target into care with the date that a reviewer settled on; False if it was there already."""
+        due = day.isoformat() if day else None
+        edited = entry.due != day and self._ledger.edit(
+            entry.id,
+            {"original_due": due},
+            reason=_("收入时定的时限"),
+            actor=self.actor,
+            expected_version=entry.version,
+        )
+        version = entry.version + bool(edited)
+        changed = self._ledger.accept([entry.id], actor=self.actor, expected_version=version)
+        return self._remember(entry, changed + bool(edited), _("收"), "accept", "edit")
+
+    def edit(self, entry: Entry, changes: Mapping[str, Any]) -> bool:
+        """Correct the reading of a target; False if nothing is different."""
+        changed = self._ledger.edit(entry.id, changes, actor=self.actor, expected_version=entry.version)
+        return self._remember(entry, int(changed), _("更正"), "edit")
+
+    def assign(self, ids: Sequence[int], lead: Sequence[str]) -> int:
+        """Let other units answer for targets; for how many that is new."""
+        changed = [number for number in ids if self._ledger.edit(number, {"lead": list(lead)}, actor=self.actor)]
+        return self._remember_all(changed, len(changed), _("转派"), "edit")
+
+    def merge(self, keep: int, others: Sequence[int]) -> int:
+        """Let one target stand for others; how many it took in."""
+        merged = self._ledger.merge(keep, others, actor=self.actor)
+        kept = self._ledger.entry(keep)
+        self._remember(kept, 1, _("合并"), "merge")
+        return merged
+
+    def split(self, entry: Entry, pieces: Sequence[str]) -> tuple[int, ...]:
+        """Cut a target into pieces of its quote; their ids."""
+        made = self._ledger.split(entry.id, pieces, actor=self.actor)
+        self._remember(entry, 1, _("拆分"), "split")
+        return made
 
     def accept_all(self, ids: Sequence[int]) -> int:
         """Take many targets into care in one go; how many were not."""
@@ -91,7 +129,7 @@ class Decisions:
     def record(self, entry: Entry, evidence: Evidence, file: str = "") -> Observation:
         """Add an observation; `file` is the path of an attachment to take into the store."""
         if file:
-            evidence = replace(evidence, file=self._services.attachments.put(Path(file).expanduser()))
+            evidence = replace(evidence, file=self.services.attachments.put(Path(file).expanduser()))
         seen = self._ledger.add_evidence(entry.id, evidence, actor=self.actor, expected_version=entry.version)
         self._remember(entry, 1, _("进展"), "evidence")
         return seen
@@ -142,6 +180,8 @@ class Decisions:
         return bool(changed)
 
     def _remember_all(self, ids: Sequence[int], changed: int, word: str, action: str) -> int:
+        if not ids:
+            return changed
         events = self._own_events(changed, set(ids), (action,))
         if events:
             self._undo.append(Done(ids[0], _("{n} 项").format(n=f"{changed:,}"), word, events))

@@ -11,6 +11,7 @@ from commitments.progress import Progress
 from commitments.target import Target
 from monitor.safe_text import one_line
 from monitor.tui.gauge import gauge, percent
+from monitor.tui.glyphs import signs
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import proposal_words, relative_words, state_words
 from monitor.words import quantity_words, value_words, word
@@ -41,7 +42,7 @@ def _undecided(preview: Preview) -> str:
 def _promise(target: Target) -> str:
     if target.quantity is None:
         return one_line(target.metric or word(target.kind))
-    return one_line(f"{target.metric or ''} {quantity_words(target.quantity)}")
+    return signs(one_line(f"{target.metric or ''} {quantity_words(target.quantity)}"))
 
 
 def due_words(preview: Preview) -> str:

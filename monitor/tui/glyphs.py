@@ -70,3 +70,8 @@ def glyph(name: str) -> str:
 def ramp(name: str) -> str:
     """The glyphs of a ramp from nothing to full, as they are to be drawn now; raises KeyError for an unknown one."""
     return RAMPS[name][_ascii[0]]
+
+
+def signs(text: str) -> str:
+    """`text` with ≥ and ≤ as they are to be drawn now: as two plain signs where glyphs are not."""
+    return text.replace("≥", ">=").replace("≤", "<=") if _ascii[0] else text

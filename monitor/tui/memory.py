@@ -9,7 +9,6 @@ import contextlib
 import fcntl
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -50,8 +49,9 @@ class Memory:
         """Remember a JSON value; None forgets it."""
         if self.section(name).get(key) == value:
             return
-        with self._locked():
-            self._sections = self._read() if self._file is not None else self._sections
+        with self._locked() as held:
+            if held and not self.failed:  # another session may have written meanwhile
+                self._sections = self._read()
             section = self.section(name)
             section[key] = value
             if value is None:
@@ -82,30 +82,27 @@ class Memory:
     def _write(self) -> None:
         if self._file is None:
             return
-        said = json.dumps({**self._sections, "format": FORMAT}, ensure_ascii=False, indent=1)
+        said = json.dumps({**self._sections, "format": FORMAT}, indent=1)
         fresh = self._file.with_suffix(".new")
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
-            with open(handle, "w", encoding="utf-8", errors="replace") as out:
-                out.write(said)
+            fresh.touch(mode=_PRIVATE_FILE)
+            fresh.write_text(said, encoding="ascii")
             fresh.replace(self._file)
             self.failed = False
         except OSError:
             self.failed = True
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep other sessions of the same person waiting for the moment that reading and writing takes."""
+    def _locked(self) -> Iterator[bool]:
+        """Keep other sessions of the same person waiting while this one reads and writes; False where nobody can."""
         if self._file is None:
-            yield
+            yield False
             return
-        try:
-            self._file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-            lock = open(self._file.with_suffix(".lock"), "a", encoding="utf-8")
-        except OSError:
-            self.failed = True
-            yield
-            return
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+        with contextlib.ExitStack() as stack:
+            try:
+                self._file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+                lock = stack.enter_context(self._file.with_suffix(".lock").open("a", encoding="utf-8"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            except OSError:
+                self.failed = True
+            yield not self.failed

@@ -9,7 +9,7 @@ from textual.cache import LRUCache
 
 from commitments.document import Span
 from commitments.evidence import Review
-from commitments.filter import EVERYTHING, Among, Field, Filter, Stage, Term
+from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Stage, Term, Test
 from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
 from commitments.ledger.findings_values import Suggestion
 from commitments.progress import Progress
@@ -137,6 +137,19 @@ class LedgerProvider:
             extensions=tuple(move for move in reversed(moves) if not move.struck),
             snoozes=ledger.snoozes(target_id) if entry.snoozes else (),
         )
+
+    def alike(self, target_id: int) -> list[tuple[Row, float]]:
+        """Rows that may be the same promise, with their likeness, the likest first."""
+        found = self._ledger.alike(target_id)
+        rows = self.rows([one.target_id for one in found])
+        return [(row, one.score) for row, one in zip(rows, found, strict=True)]
+
+    def find(self, words: str, *, code: int | None, most: int) -> tuple[Row, ...]:
+        """A few targets that hold these words, or the one that bears this code."""
+        tests: list[Test] = [Contains(Field.WORDS, (words.strip(),))] if words.strip() else []
+        asked = Filter((Term(IdIs((code,))),)) if code is not None else Filter(tuple(map(Term, tests)))
+        found = self._ledger.entries(asked, day=self.day, near_days=self.near_days, limit=most) if asked.terms else ()
+        return self._rows(found)
 
     def waiting(self) -> int:
         """How many verdicts wait for a second person."""

@@ -5,7 +5,7 @@ from commitments.i18n import _
 from commitments.ledger import Closing
 from monitor.digest import Line
 from monitor.safe_text import one_line
-from monitor.tui.glyphs import glyph
+from monitor.tui.glyphs import glyph, signs
 from monitor.words import quantity_words, value_words, word
 
 # None of these glyphs is two cells wide in any terminal, so that the columns to their right stay in line.
@@ -45,7 +45,7 @@ def promise_words(line: Line) -> str:
     """What was promised, on one line: metric and quantity where both are known, else the quote."""
     target = line.entry.target
     if target.metric and target.quantity:
-        return one_line(f"{target.metric} {quantity_words(target.quantity)}")
+        return signs(one_line(f"{target.metric} {quantity_words(target.quantity)}"))
     return one_line(target.quote)
 
 

@@ -1,26 +1,27 @@
 """The agenda: what presses first, each target beside the sentence it came from; decided where it is read."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.containers import Container, Vertical
 
-from commitments.errors import FilterError
-from commitments.filter import parse_filter
 from commitments.i18n import _
 from monitor.services import Services
-from monitor.tui.actions import Scope, bindings
-from monitor.tui.provider import ALL, QUEUE, TRACKED, Query, View
-from monitor.tui.screens.reading import ORDERS, ReadingScreen
+from monitor.tui.actions import Scope, bindings, key_of
+from monitor.tui.citation import citation, link_of, row_text
+from monitor.tui.provider import ALL, QUEUE, TRACKED, View
+from monitor.tui.screens.finding import FindTargets
+from monitor.tui.screens.looking import LookingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
 from monitor.tui.widgets.bars import Bar, KeyBar
 from monitor.tui.widgets.facts import Facts
-from monitor.tui.widgets.filter_bar import FilterBar, split_words
+from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
-from monitor.tui.widgets.go_strip import GoStrip
+from monitor.tui.widgets.go_strip import NameStrip
 from monitor.tui.widgets.source_view import SourceView
 
 WIDE = 100  # columns from which list and preview stand beside each other
@@ -28,11 +29,13 @@ TALL = 30  # lines from which a narrow screen has room for all facts
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
 
 
-class AgendaScreen(ReadingScreen):
+class AgendaScreen(LookingScreen):
     """List, preview, and every decision on the row under the cursor."""
 
     CSS_PATH = "agenda.tcss"
+    SCOPES = (Scope.AGENDA, Scope.LIST, Scope.APP, Scope.FORM)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.AGENDA)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {FindTargets}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so
     AUTO_FOCUS = "#list"
@@ -40,7 +43,7 @@ class AgendaScreen(ReadingScreen):
     def __init__(self, services: Services, view: View = ALL) -> None:
         """Look at what a view holds, in its order."""
         super().__init__(services, view)
-        self._before = (self._asked, self._words)  # as it was when the filter line was opened
+        self._range: int | None = None  # the row from which a range is being marked
 
     def compose(self) -> ComposeResult:
         """Header, status or filter line, list and preview, keys."""
@@ -62,80 +65,30 @@ class AgendaScreen(ReadingScreen):
         """Read the list, and look every two seconds whether somebody else wrote."""
         self.table.queue = self._view == QUEUE
         self.table.hint = _("正在读取……")
-        self._load()
+        self.resume()
         self._count()
         self.set_interval(POLL_SECONDS, self._poll)
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        bar = self.query_one(FilterBar)
-        self.query_one(Flash).hush()
-        self.query_one("#status").display = False
-        bar.text = self._words
-        self._before = (self._asked, self._words)
-        bar.open()
-
-    @on(FilterBar.Typed)
-    def _try_filter(self, message: FilterBar.Typed) -> None:
-        """Show what the words leave; words that mean nothing leave the last list in place."""
-        try:
-            asked = parse_filter(message.words, today=self.provider.day)
-        except FilterError as error:
-            said = "：".join(part for part in (error.where, error.message) if part)
-            self.query_one(FilterBar).note(f"{said} {error.remedy}", error=True)
-            return
-        self._words = " ".join(message.words)
-        self._ask_for(replace(self._asked, filter=asked))
-
-    def _ask_for(self, asked: Query) -> None:
-        self._asked = asked
-        self._load(keep=self.table.row_id)
-
-    @on(FilterBar.Left)
-    def _keep_filter(self) -> None:
-        if " ".join(split_words(self.query_one(FilterBar).text)) != self._words:
-            self.flash(_("筛选没有看懂，仍按上一次的结果显示"), warning=True)
-        self._close_filter()
-
-    def _close_filter(self) -> None:
-        self.query_one(FilterBar).close()
-        self.query_one("#status").display = True
-        self.table.focus()
-        self._say_status()
+    def returned(self) -> None:
+        """Decided rows are put where they now belong."""
+        self.action_reload()
 
     def action_back(self) -> None:
         """Out of the filter line, which becomes what it was; out of the source; back to the list."""
         self.remove_class("-source")
         self._arrange()
         if self.query_one(FilterBar).display:
-            asked, self._words = self._before
-            self._ask_for(asked)
-            self._close_filter()
+            self.close_filter(undone=True)
+        self._range = None
+        self.query_one(SourceView).find("")
         self.table.focus()
-
-    def action_sort(self) -> None:
-        """The next order; the cursor stays on its row."""
-        orders = list(ORDERS)
-        order = orders[(orders.index(self._asked.order) + 1) % len(orders)]
-        self._ask_for(replace(self._asked, order=order))
-        self.flash(_("按{order}排列").format(order=_(ORDERS[order])))
 
     def action_reload(self) -> None:
         """Put decided rows where they now belong."""
         self._load(keep=self.table.row_id)
         self.freshen()
 
-    def returned(self) -> None:
-        """Decided rows are put where they now belong."""
-        self.action_reload()
-
-    def look_at(self, words: str) -> None:
-        """Show what a filter leaves, from its first row on."""
-        asked = parse_filter(split_words(words), today=self.provider.day)
-        self._words = words
-        self._asked = replace(self._asked, filter=asked)
-        self._load()
-        self._say_status()
+    # the source
 
     def action_source(self) -> None:
         """The source over the whole width, or beside the list again."""
@@ -153,36 +106,77 @@ class AgendaScreen(ReadingScreen):
         self.table.focus()
         self.call_after_refresh(self._look)
 
+    def action_scroll_source(self, lines: int) -> None:
+        """Scroll the source without leaving the list."""
+        self.query_one(SourceView).scroll_lines(lines)
+
+    def action_filter(self) -> None:
+        """Type a filter; with the focus in the source, a word to find in it."""
+        source = self.query_one(SourceView)
+        if source.has_focus:
+            self.app.push_screen(NameStrip(_("文内查找"), _("⏎ 查找，n N 上下找  Esc 不找")), self._find)
+        else:
+            super().action_filter()
+
+    def _find(self, word: str | None) -> None:
+        if word:
+            found = self.query_one(SourceView).find(word)
+            self.flash(_("找到 {n} 处").format(n=f"{found:,}") if found else _("没有找到"), warning=not found)
+
+    def action_hit(self, step: int) -> None:
+        """The next place that was found in the source, else the next quote of the document."""
+        place, count = self.query_one(SourceView).hit(step)
+        self.flash(_("第 {n}/{count} 处").format(n=place, count=f"{count:,}") if count else _("没有别处"))
+
+    # marks
+
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on."""
         self.table.mark()
         self.table.action_move(1)
-        self._say_status()
+        self.say_status()
 
     def action_mark_all(self) -> None:
         """Mark all that the filter leaves, or none."""
         self.table.mark_all()
-        self._say_status()
+        self.say_status()
+
+    def action_mark_range(self) -> None:
+        """Begin a range at the row; a second time mark all rows up to this one."""
+        if self._range is None:
+            self._range = self.table.cursor
+            self.flash(_("从这里开始，移到末行再按一次 {key}").format(key=key_of("mark_range")))
+        else:
+            first, last = sorted((self._range, self.table.cursor))
+            self.table.mark_these(self.table.listing.ids[first : last + 1])
+            self._range = None
+            self.say_status()
 
     def action_unmark(self) -> None:
         """No marks."""
+        self._range = None
         self.table.unmark()
-        self._say_status()
+        self.say_status()
 
-    def action_go_to_code(self) -> None:
-        """Ask for a code, and go there."""
-        self.app.push_screen(GoStrip(), self._go_to)
+    # carrying away
 
-    def _go_to(self, target_id: int | None) -> None:
-        if target_id is None:
-            return
-        if self.table.listing.find(target_id) is None:
-            self.flash(_("这里没有 {code}；它可能被筛选隐藏").format(code=f"C{target_id:06d}"), warning=True)
-        self.table.go_to(target_id)
+    def action_copy(self, what: str) -> None:
+        """The citation of the target, or its row, into the clipboard of the terminal."""
+        if (row := self.table.row) is not None:
+            self.app.copy_to_clipboard(citation(row) if what == "citation" else row_text(row))
+            self.flash(_("已复制 {code}").format(code=row.entry.code))
 
-    def action_scroll_source(self, lines: int) -> None:
-        """Scroll the source without leaving the list."""
-        self.query_one(SourceView).scroll_lines(lines)
+    def action_open_link(self) -> None:
+        """The address of the newest evidence, in a browser."""
+        row = self.table.row
+        link = None if row is None else link_of(row)
+        if link is None:
+            self.flash(_("最近的证据没有链接"))
+        else:
+            self.app.open_url(link)
+            self.flash(_("已打开 {link}").format(link=link))
+
+    # sizes
 
     def on_resize(self) -> None:
         """Small screens get the facts on one line."""

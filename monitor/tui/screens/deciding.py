@@ -2,24 +2,26 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from commitments.evidence import RejectReason
+from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
 from commitments.ledger import Entry
-from commitments.ledger.findings_values import Suggestion
 from monitor.digest import Line
 from monitor.services import Services
+from monitor.tui.actions import key_of
 from monitor.tui.decisions import Decisions, Judgement, Move
-from monitor.tui.evidence_draft import Draft
+from monitor.tui.drafts import Drafts
+from monitor.tui.proposals import proposed_due
 from monitor.tui.provider import LedgerProvider, Preview
 from monitor.tui.row_words import promise_words
-from monitor.tui.screens.working import WorkingScreen
+from monitor.tui.screens.working import Intent, WorkingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable
 from monitor.tui.widgets.choice_strips import BulkStrip, JudgeSheet, RejectStrip
-from monitor.tui.widgets.date_sheet import DateSheet, ExtensionSheet, MoveDraft, MoveFilled, SnoozeSheet
-from monitor.tui.widgets.evidence_sheet import EvidenceSheet, Filled
+from monitor.tui.widgets.correction_strips import DueStrip
+from monitor.tui.widgets.date_sheet import DateSheet, ExtensionSheet, MoveFilled, SnoozeSheet
 from monitor.words import word
 
 
@@ -27,13 +29,9 @@ class DecidingScreen(WorkingScreen):
     """A screen with a list of targets that can be decided upon."""
 
     def __init__(self, services: Services) -> None:
-        """Nothing decided, no drafts."""
+        """Nothing decided yet."""
         super().__init__()
         self.provider = LedgerProvider(services)
-        self._decisions = Decisions(services)
-        self._drafts: dict[int, Draft] = {}
-        self._judgements: dict[int, Judgement] = {}  # what the ledger would not take
-        self._moves: dict[tuple[type[DateSheet], int], MoveDraft] = {}
         self._approver = ""  # who allowed the last extension: mostly the same person all morning
         self._seen: Preview | None = None  # what stands beside the list
 
@@ -42,18 +40,33 @@ class DecidingScreen(WorkingScreen):
     def table(self) -> AgendaTable:
         """The list."""
 
-    def _decided(self, ids: Sequence[int], said: str) -> None:
+    @property
+    def decisions(self) -> Decisions:
+        """What this person decides, in whatever mode."""
+        return self.bench.decisions
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed and not saved."""
+        return Drafts(self.memory)
+
+    def decided(self, ids: Sequence[int], said: str) -> None:
         """The rows stay where they are, dim, so that a slip is seen; the cursor goes on."""
         self.table.decided.update(ids)
         self.freshen()
-        self.flash(said)
+        self.flash(said + undo_hint())
         if len(ids) == 1:
             self.table.action_move(1)
 
-    def _noted(self, said: str) -> None:
+    def noted(self, said: str, *, undoable: bool = True) -> None:
         """What does not settle a row is said, and the row read anew."""
         self.freshen()
-        self.flash(said)
+        self.flash(said + (undo_hint() if undoable else ""))
+
+    def kept(self, entry: Entry, draft: Any, fresh: Any) -> None:
+        """Say of a sheet that was closed that its words are not lost."""
+        if draft != fresh:
+            self.flash(_("草稿已留：{code}").format(code=entry.code))
 
     # taking in, sending back
 
@@ -64,16 +77,35 @@ class DecidingScreen(WorkingScreen):
             about = _("收入台账 {n} 项").format(n=f"{len(marked):,}")
             self.app.push_screen(BulkStrip(about), partial(self._accept_all, marked))
         elif line is not None:
-            changed = await self.write(lambda: self._decisions.accept(line.entry))
+            proposal = proposed_due(line.entry) if line.entry.review is Review.CANDIDATE else None
+            if proposal is None:
+                await self._accept(line.entry, self.decisions.accept)
+            else:
+                strip = DueStrip(line, proposal, today=self.provider.day)
+                self.app.push_screen(strip, partial(self._accept_dated, line.entry))
+
+    async def _accept_dated(self, entry: Entry, settled: object) -> None:
+        if isinstance(settled, tuple):
+            (day,) = settled
+            assert day is None or isinstance(day, date)
+            await self._accept(entry, lambda seen: self.decisions.accept_dated(seen, day))
+
+    async def _accept(self, entry: Entry, act: Callable[[Entry], bool]) -> None:
+        def then(changed: bool) -> None:
             if changed:
-                self._decided([line.entry.id], _("已收 {code}   u 撤销").format(code=line.entry.code))
-            elif changed is not None:
-                self.flash(_("{code} 已经在册").format(code=line.entry.code))
+                self.decided([entry.id], _("已收 {code}").format(code=entry.code))
+            else:
+                self.flash(_("{code} 已经在册").format(code=entry.code))
                 self.table.action_move(1)
+
+        await self.save(
+            entry,
+            Intent(_("收入台账"), act, then, settled=lambda now: now.review is Review.TRACKED),
+        )
 
     async def _accept_all(self, ids: Sequence[int], sure: bool | None) -> None:
         if sure:
-            self._all_decided(ids, await self.write(lambda: self._decisions.accept_all(ids)), _("已收 {n} 项   u 撤销"))
+            self._all_decided(ids, await self.write(lambda: self.decisions.accept_all(ids)), _("已收 {n} 项"))
 
     def action_reject(self) -> None:
         """Ask for the reason, then send it back; marked ones all at once, their count being told."""
@@ -86,136 +118,90 @@ class DecidingScreen(WorkingScreen):
             self.app.push_screen(RejectStrip(about), partial(self._reject, line))
 
     async def _reject(self, line: Line, reason: RejectReason | None) -> None:
-        if reason is not None and await self.write(lambda: self._decisions.reject(line.entry, reason)):
-            said = _("已退 {code}：{reason}   u 撤销").format(code=line.entry.code, reason=word(reason))
-            self._decided([line.entry.id], said)
+        if reason is None:
+            return
+        entry, said = line.entry, _("已退 {code}：{reason}").format(code=line.entry.code, reason=word(reason))
+        intent = Intent(
+            _("退回：{reason}").format(reason=word(reason)),
+            lambda seen: self.decisions.reject(seen, reason),
+            lambda _changed: self.decided([entry.id], said),
+            settled=lambda now: now.reject_reason is reason,
+        )
+        await self.save(entry, intent)
 
     async def _reject_all(self, ids: Sequence[int], reason: RejectReason | None) -> None:
         if reason is not None:
-            changed = await self.write(lambda: self._decisions.reject_all(ids, reason))
-            self._all_decided(ids, changed, _("已退 {n} 项   u 撤销"))
+            changed = await self.write(lambda: self.decisions.reject_all(ids, reason))
+            self._all_decided(ids, changed, _("已退 {n} 项"))
 
     def _all_decided(self, ids: Sequence[int], changed: int | None, said: str) -> None:
         if changed is not None:
             self.table.unmark()
-            self._decided(ids, said.format(n=f"{changed:,}"))
-
-    # evidence
-
-    def action_evidence(self) -> None:
-        """Ask for an observation, beginning with the draft that was left."""
-        if (line := self.table.row) is not None:
-            draft = self._drafts.get(line.entry.id, Draft())
-            sheet = EvidenceSheet(line, today=self.provider.day, draft=draft)
-            self.app.push_screen(sheet, partial(self._record, line))
-
-    async def _record(self, line: Line, filled: Filled | None) -> None:
-        if filled is None:
-            return
-        self._drafts[line.entry.id] = filled.draft
-        evidence, file = filled.evidence, filled.draft.file.strip()
-        if evidence is None:
-            self._kept(line.entry, differs=filled.draft != Draft())
-        elif await self.write(lambda: self._decisions.record(line.entry, evidence, file)):
-            del self._drafts[line.entry.id]
-            self._noted(_("已记进展 {code}   u 撤销").format(code=line.entry.code))
-            self.table.action_move(1)
-
-    def _kept(self, entry: Entry, *, differs: bool) -> None:
-        if differs:
-            self.flash(_("草稿已留：{code}").format(code=entry.code))
-
-    async def action_vouch(self) -> None:
-        """Vouch for the first piece of evidence that is shown and that nobody vouched for, or take a suggested one."""
-        if (found := self._to_decide()) is None:
-            return
-        entry, seen = found.line.entry, found.to_decide
-        assert seen is not None
-        accepted = await self.write(lambda: self._decisions.vouch(entry, seen))
-        if accepted is not None:
-            self._noted(_("已采信一条证据 {code}   u 撤销").format(code=entry.code))
-
-    async def action_refuse(self) -> None:
-        """Say of the first suggestion that is shown that it speaks of something else."""
-        if (found := self._to_decide()) is None:
-            return
-        seen = found.to_decide
-        if not isinstance(seen, Suggestion):
-            self.flash(_("没有证据建议可以否定"))
-        elif await self.write(lambda: self._decisions.refuse(seen)):
-            self._noted(_("已否定一条证据建议，不再提出"))
-
-    def _to_decide(self) -> Preview | None:
-        """What stands beside the list, if it is about the row under the cursor: nobody vouches for things unseen."""
-        seen = self._seen
-        if seen is None or seen.line.entry.id != self.table.row_id:
-            self.flash(_("先看一眼预览，再按一次"), warning=True)
-        elif seen.to_decide is None:
-            self.flash(_("没有待采信的证据"))
-        else:
-            return seen
-        return None
+            self.decided(ids, said.format(n=f"{changed:,}"))
 
     # closing
 
     def action_judge(self) -> None:
         """Ask for verdict and reason, then conclude, or confirm what somebody else concluded."""
         if (line := self.table.row) is not None:
-            draft = self._judgements.pop(line.entry.id, None)
-            sheet = JudgeSheet(line, actor=self._decisions.actor, draft=draft)
+            sheet = JudgeSheet(line, actor=self.decisions.actor, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self._judge, line))
 
     async def _judge(self, line: Line, judgement: Judgement | None) -> None:
         if judgement is None:
             return
-        self._judgements[line.entry.id] = judgement
-        judged = await self.write(lambda: self._decisions.judge(line.entry, judgement))
-        if judged is not None:
-            del self._judgements[line.entry.id]
-            self._decided([line.entry.id], verdict_words(judged))
+        self.drafts.keep(line.entry.id, judgement, fresh=None)
+
+        def then(judged: Entry) -> None:
+            self.drafts.drop(Judgement, line.entry.id)
+            self.decided([line.entry.id], verdict_words(judged))
+
+        words = "：".join(part for part in (word(judgement.verdict), judgement.reason) if part)
+        intent = Intent(words, lambda seen: self.decisions.judge(seen, judgement), then, again=self.action_judge)
+        await self.save(line.entry, intent)
 
     # time
 
     def action_extend(self) -> None:
         """Ask for another due date, the reason, and who allowed it."""
-        self._ask_day(ExtensionSheet, MoveDraft(approver=self._approver), self._extend)
+        self._ask_day(ExtensionSheet, self._extend)
 
     def action_snooze(self) -> None:
         """Ask until when reminders rest, and why."""
-        self._ask_day(SnoozeSheet, MoveDraft(), self._snooze)
+        self._ask_day(SnoozeSheet, self._snooze)
 
-    def _ask_day(self, kind: type[DateSheet], fresh: MoveDraft, act: Callable[[Entry, Move], tuple[Any, str]]) -> None:
-        line = self.table.row
-        if line is not None:
-            draft = self._moves.get((kind, line.entry.id), fresh)
-            self.app.push_screen(kind(line, today=self.provider.day, draft=draft), partial(self._move, kind, line, act))
+    def _ask_day(self, kind: type[DateSheet], act: Callable[[Entry, Move], str]) -> None:
+        if (line := self.table.row) is not None:
+            sheet = kind(line, today=self.provider.day, drafts=self.drafts, approver=self._approver)
+            self.app.push_screen(sheet, partial(self._move, kind, line, act))
 
     async def _move(
-        self,
-        kind: type[DateSheet],
-        line: Line,
-        act: Callable[[Entry, Move], tuple[Any, str]],
-        filled: MoveFilled | None,
+        self, kind: type[DateSheet], line: Line, act: Callable[[Entry, Move], str], filled: MoveFilled | None
     ) -> None:
         if filled is None:
             return
-        self._moves[kind, line.entry.id] = filled.draft
-        move = filled.move
+        move, entry = filled.move, line.entry
         if move is None:
-            self._kept(line.entry, differs=bool(filled.draft.day or filled.draft.note))
-        elif done := await self.write(lambda: act(line.entry, move)):
-            del self._moves[kind, line.entry.id]
+            self.kept(entry, filled.draft, filled.fresh)
+            return
+
+        def then(said: str) -> None:
+            self.drafts.drop(kind.DRAFT, entry.id)
             self._approver = move.approver or self._approver
-            self._noted(done[1])
+            self.noted(said)
             self.table.action_move(1)
 
-    def _extend(self, entry: Entry, move: Move) -> tuple[Any, str]:
-        moved = self._decisions.extend(entry, move)
-        return moved, _("已延期 {code} 到 {day}   u 撤销").format(code=entry.code, day=moved.new_due)
+        again = self.action_extend if kind is ExtensionSheet else self.action_snooze
+        words = f"{move.day}  {move.reason}"
+        await self.save(entry, Intent(words, lambda seen: act(seen, move), then, again=again))
 
-    def _snooze(self, entry: Entry, move: Move) -> tuple[Any, str]:
-        rested = self._decisions.snooze(entry, move, day=self.provider.day)
-        return rested, _("已暂缓提醒 {code} 到 {day}   u 撤销").format(code=entry.code, day=move.day)
+    def _extend(self, entry: Entry, move: Move) -> str:
+        moved = self.decisions.extend(entry, move)
+        return _("已延期 {code} 到 {day}").format(code=entry.code, day=moved.new_due)
+
+    def _snooze(self, entry: Entry, move: Move) -> str:
+        self.decisions.snooze(entry, move, day=self.provider.day)
+        return _("已暂缓提醒 {code} 到 {day}").format(code=entry.code, day=move.day)
 
     async def action_acknowledge(self) -> None:
         """Record that the unit that answers took note; of several, that the target as a whole was noted."""
@@ -223,18 +209,18 @@ class DecidingScreen(WorkingScreen):
         if line is None:
             return
         unit = line.units[0] if len(line.units) == 1 else ""
-        changed = await self.write(lambda: self._decisions.acknowledge(line.entry, unit))
+        changed = await self.write(lambda: self.decisions.acknowledge(line.entry, unit))
         if changed:
-            self._noted(_("已签收 {code} {unit}   u 撤销").format(code=line.entry.code, unit=unit))
+            self.noted(_("已签收 {code} {unit}").format(code=line.entry.code, unit=unit))
         elif changed is not None:
             self.flash(_("{code} 已经签收过").format(code=line.entry.code))
 
     async def action_undo(self) -> None:
         """Take the last decision back, and go to its row."""
-        if not self._decisions.undoable:
+        if not self.decisions.undoable:
             self.flash(_("没有可撤销的决定"))
             return
-        done = await self.write(self._decisions.undo)
+        done = await self.write(self.decisions.undo)
         if done is not None:
             self.table.decided.discard(done.target_id)
             self.freshen()
@@ -242,9 +228,14 @@ class DecidingScreen(WorkingScreen):
             self.flash(_("已撤销：{what} {name}").format(what=done.word, name=done.name))
 
 
+def undo_hint() -> str:
+    """How what was said a moment ago is taken back."""
+    return _("   {key} 撤销").format(key=key_of("undo"))
+
+
 def verdict_words(entry: Entry) -> str:
     """How a target stands after somebody concluded: closed, waiting for a second person, or open again."""
     if entry.waiting is not None:
-        said = _("{code}：提出 {verdict}，等另一人确认   u 撤销")
+        said = _("{code}：提出 {verdict}，等另一人确认")
         return said.format(code=entry.code, verdict=word(entry.waiting.verdict))
-    return _("{code}：{verdict}   u 撤销").format(code=entry.code, verdict=word(entry.verdict))
+    return _("{code}：{verdict}").format(code=entry.code, verdict=word(entry.verdict))

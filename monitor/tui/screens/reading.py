@@ -1,5 +1,6 @@
 """Reading for the agenda, in threads: the list, the counts, what stands beside the row; answers come as messages."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,7 +14,7 @@ from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
 from monitor.tui.provider import Query, Row, View
-from monitor.tui.screens.deciding import DecidingScreen
+from monitor.tui.screens.correcting import CorrectingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
 from monitor.tui.widgets.agenda_table import AgendaTable
@@ -27,7 +28,7 @@ FOLLOW = 0.03  # seconds the cursor rests before the preview follows
 ORDERS = {Order.DUE: N_("时限"), Order.DOCUMENT: N_("文件顺序"), Order.CONFIDENCE: N_("可信度")}
 
 
-class ReadingScreen(DecidingScreen):
+class ReadingScreen(CorrectingScreen):
     """A list of targets with a preview that follows the cursor."""
 
     def __init__(self, services: Services, view: View) -> None:
@@ -47,6 +48,14 @@ class ReadingScreen(DecidingScreen):
     def _load(self, keep: int | None = None) -> None:
         asked = self._asked
         self.ask("ids", lambda: Listed(asked, self.provider.ids(asked), keep=keep))
+
+    @abstractmethod
+    def say_status(self) -> None:
+        """Say what is shown."""
+
+    def load_again(self, *, keep: int | None) -> None:
+        """Read the list anew; what was decided stays dim where it still is."""
+        self._load(keep=keep)
 
     def _count(self) -> None:
         self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
@@ -73,7 +82,7 @@ class ReadingScreen(DecidingScreen):
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
-        when = f"{day_words(self.provider.day)}  {self._decisions.actor}"
+        when = f"{day_words(self.provider.day)}  {self.decisions.actor}"
         self.query_one("#header", Bar).say(
             modes_words(self._view.name) + counts_words(message.counts, message.waiting), when
         )
@@ -94,7 +103,7 @@ class ReadingScreen(DecidingScreen):
 
     @on(AgendaTable.Moved)
     def _follow_cursor(self) -> None:
-        self._say_status()
+        self.say_status()
         if self._follow is not None:
             self._follow.stop()
         self._follow = self.set_timer(FOLLOW, self._look)
@@ -126,10 +135,3 @@ class ReadingScreen(DecidingScreen):
         if message.layout is not None:
             source.keep(document, message.layout)
         source.show(document, preview.text, Span(target.start, target.end), preview.quotes)
-
-    def _say_status(self) -> None:
-        left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
-        place = f"{self.table.cursor + 1:,}/{len(self.table.listing):,}" if len(self.table.listing) else "0/0"
-        marked = len(self.table.marks)
-        left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
-        self.query_one("#status", Bar).say(left, f"↓{_(ORDERS[self._asked.order])}  {place}")

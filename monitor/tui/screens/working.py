@@ -3,7 +3,9 @@
 import asyncio
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.message import Message
@@ -12,18 +14,34 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from commitments.errors import CommitmentsError, StaleEntry
 from commitments.i18n import _
-from monitor.tui.actions import allowed
+from commitments.ledger import Entry, Event
+from monitor.tui.actions import Scope, allowed
+from monitor.tui.memory import Memory
 from monitor.tui.messages import Trouble
+from monitor.tui.screens.conflict import Choice, ConflictScreen
 from monitor.tui.widgets.flash import Flash
+from monitor.tui.workbench import Workbench
 
 T = TypeVar("T")
 
 POLL = "poll"  # the group of questions that nobody asked
 
 
+@dataclass(frozen=True, slots=True)
+class Intent(Generic[T]):
+    """What somebody is about to write to one target."""
+
+    words: str  # said when somebody else was faster
+    act: Callable[[Entry], T]  # the write; it takes the entry with the version that was seen
+    then: Callable[[T], None]  # when it is written
+    again: Callable[[], None] | None = None  # back to the sheet it came from
+    settled: Callable[[Entry], bool] = lambda _now: False  # whether somebody else has done just that
+
+
 class WorkingScreen(Screen[None]):
     """What every mode of the app builds on."""
 
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)  # whose actions help shows, the nearest first
     _warned_of_input_method = False
     writes = 0  # that are on their way to the ledger
 
@@ -37,6 +55,20 @@ class WorkingScreen(Screen[None]):
 
     def look_at(self, words: str) -> None:
         """Show what a filter leaves, as when somebody had typed it; for screens that have one."""
+
+    def remember(self) -> None:
+        """Somebody leaves this mode: keep in memory where they were; for screens that have a place to return to."""
+
+    @property
+    def bench(self) -> Workbench:
+        """The app, as far as screens may know it."""
+        assert isinstance(self.app, Workbench)
+        return self.app
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of this person."""
+        return self.bench.memory
 
     def flash(self, text: str, *, warning: bool = False) -> None:
         """Say for a moment what was done."""
@@ -69,6 +101,42 @@ class WorkingScreen(Screen[None]):
         finally:
             self.writes -= 1
         return None
+
+    async def save(self, seen: Entry, intent: Intent[T]) -> None:
+        """Write to one target as it was seen; when somebody else was faster, ask with both versions in sight."""
+        self.writes += 1
+        try:
+            done = await asyncio.to_thread(intent.act, seen)
+        except StaleEntry:
+            await self._ask_again(seen, intent)
+        except CommitmentsError as error:
+            self.post_message(Trouble(error))
+        else:
+            intent.then(done)
+        finally:
+            self.writes -= 1
+
+    async def _ask_again(self, seen: Entry, intent: Intent[T]) -> None:
+        ledger = self.bench.services.ledger
+
+        def read() -> tuple[Entry, Event | None]:
+            return ledger.entry(seen.id), next(iter(ledger.events(target_id=seen.id, limit=1)), None)
+
+        now, event = await asyncio.to_thread(read)
+        self.freshen()
+        if intent.settled(now):
+            await self.save(now, intent)
+            return
+        screen = ConflictScreen(seen, now, mine=intent.words, event=event, editable=intent.again is not None)
+        self.app.push_screen(screen, partial(self._decided_again, now, intent))
+
+    async def _decided_again(self, now: Entry, intent: Intent[T], choice: Choice | None) -> None:
+        if choice is Choice.MINE:
+            await self.save(now, intent)
+        elif choice is Choice.EDIT and intent.again is not None:
+            intent.again()
+        else:
+            self.flash(_("没有写入，台账里是别人的版本"), warning=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What a worker did not foresee is shown too, instead of ending the program."""

@@ -1,6 +1,6 @@
 """The list of targets: state, due date, days left, units, promise, latest value; as many columns as fit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -154,6 +154,16 @@ class AgendaTable(VirtualTable[Row]):
     def marks(self) -> list[int]:
         """The marked ids in the order of the list; those that a filter hides are not acted upon."""
         return [row_id for row_id in self.listing.ids if row_id in self._marked] if self._marked else []
+
+    @property
+    def marked(self) -> int:
+        """How many marks there are in the list; nothing is copied for it."""
+        return len(self.marks)
+
+    def mark_these(self, ids: Iterable[int]) -> None:
+        """Mark some rows as well."""
+        self._marked.update(ids)
+        self._remarked()
 
     def mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""

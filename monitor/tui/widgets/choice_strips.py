@@ -16,6 +16,7 @@ from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
 from monitor.tui.decisions import Judgement
+from monitor.tui.drafts import Drafts
 from monitor.tui.row_words import promise_words, proposal_words
 from monitor.words import word
 
@@ -101,9 +102,11 @@ class JudgeSheet(ModalScreen[Judgement | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, line: Line, *, actor: str, draft: Judgement | None = None) -> None:
-        """Ask about one target; `draft` is what was concluded before and did not pass."""
+    def __init__(self, line: Line, *, actor: str, drafts: Drafts) -> None:
+        """Ask about one target, beginning with what was left or did not pass."""
         super().__init__()
+        draft = drafts.find(Judgement, line.entry.id)
+        self._drafts = drafts
         self._line = line
         self._waiting = line.entry.waiting
         self._others = self._waiting is not None and self._waiting.proposed_by != actor
@@ -158,6 +161,12 @@ class JudgeSheet(ModalScreen[Judgement | None]):
         field = self.query_one(Input)
         field.insert_text_at_cursor(event.character or "")
         field.focus()
+
+    @on(Input.Changed)
+    def _keep(self) -> None:
+        if self._picked is not None:
+            judgement = Judgement(VERDICTS[self._picked], self.query_one(Input).value)
+            self._drafts.keep(self._line.entry.id, judgement, fresh=Judgement(judgement.verdict, ""))
 
     @on(Input.Submitted)
     def action_save(self) -> None:

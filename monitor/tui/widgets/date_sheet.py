@@ -17,6 +17,7 @@ from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
 from monitor.tui.decisions import Move
+from monitor.tui.drafts import Drafts
 from monitor.tui.row_words import promise_words
 from monitor.tui.typed_dates import parse_typed_date
 from monitor.tui.widgets.choice import Choice
@@ -37,11 +38,16 @@ class MoveDraft:
     note: str = ""
 
 
+class RestDraft(MoveDraft):
+    """The same of a rest; a target may have drafts of both."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoveFilled:
     """The sheet as it was left; `move` is None when it was closed without saving."""
 
     draft: MoveDraft
+    fresh: MoveDraft  # what an untouched sheet holds
     move: Move | None
 
 
@@ -54,12 +60,16 @@ class DateSheet(ModalScreen[MoveFilled]):
     REASONS: ClassVar[tuple[str, ...]] = ()
     APPROVED: ClassVar[bool] = False  # whether somebody must have allowed it
 
-    def __init__(self, line: Line, *, today: date, draft: MoveDraft) -> None:
-        """Ask about one target, beginning with a draft."""
+    DRAFT: ClassVar[type[MoveDraft]] = MoveDraft  # what a draft of this sheet is kept as
+
+    def __init__(self, line: Line, *, today: date, drafts: Drafts, approver: str = "") -> None:
+        """Ask about one target, beginning with the draft that was left; `approver` allowed the last one."""
         super().__init__()
         self._line = line
         self._today = today
-        self._draft = draft
+        self._drafts = drafts
+        self._fresh = self.DRAFT(approver=approver if self.APPROVED else "")
+        self._draft = drafts.find(self.DRAFT, line.entry.id) or self._fresh
 
     def title_words(self) -> str:
         """What is to be decided."""
@@ -101,7 +111,7 @@ class DateSheet(ModalScreen[MoveFilled]):
         """The fields as they stand."""
         approver = self.query_one("#approver", Input).value if self.APPROVED else ""
         note = self.query_one("#note", Input).value
-        return MoveDraft(self.query_one("#day", Input).value, self.query_one(Choice).picked, approver, note)
+        return self.DRAFT(self.query_one("#day", Input).value, self.query_one(Choice).picked, approver, note)
 
     @property
     def day(self) -> date | None:
@@ -112,8 +122,13 @@ class DateSheet(ModalScreen[MoveFilled]):
         """What the day means, said back."""
         return f"→ {day_words(day)}"
 
+    @on(Choice.Picked)
+    def _keep(self) -> None:
+        self._drafts.keep(self._line.entry.id, self.draft, fresh=self._fresh)
+
     @on(Input.Changed)
     def _say_back(self) -> None:
+        self._keep()
         day, typed = self.day, self.draft.day
         if day is not None:
             self._note(self.day_meaning(day))
@@ -134,7 +149,7 @@ class DateSheet(ModalScreen[MoveFilled]):
         assert day is not None
         reason = "" if draft.picked is None else _(self.REASONS[draft.picked])
         words = "：".join(part for part in (reason, draft.note.strip()) if part)
-        self.dismiss(MoveFilled(draft, Move(day, words, draft.approver.strip())))
+        self.dismiss(MoveFilled(draft, self._fresh, Move(day, words, draft.approver.strip())))
 
     def _missing(self) -> str:
         draft = self.draft
@@ -149,7 +164,7 @@ class DateSheet(ModalScreen[MoveFilled]):
 
     def action_leave(self) -> None:
         """Close; the draft is handed back."""
-        self.dismiss(MoveFilled(self.draft, None))
+        self.dismiss(MoveFilled(self.draft, self._fresh, None))
 
     def _note(self, text: str, *, error: bool = False) -> None:
         label = self.query_one("#meaning", Label)
@@ -184,6 +199,7 @@ class SnoozeSheet(DateSheet):
     """Rests the reminders of a target; its due date stays."""
 
     REASONS = SNOOZE_REASONS
+    DRAFT = RestDraft
 
     def title_words(self) -> str:
         """What rests."""

@@ -17,6 +17,7 @@ from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
+from monitor.tui.drafts import Drafts
 from monitor.tui.evidence_draft import (
     GRADES,
     Draft,
@@ -47,13 +48,14 @@ class EvidenceSheet(ModalScreen[Filled]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
     AUTO_FOCUS = "#value"
 
-    def __init__(self, line: Line, *, today: date, draft: Draft) -> None:
-        """Ask about one target, beginning with a draft."""
+    def __init__(self, line: Line, *, today: date, drafts: Drafts) -> None:
+        """Ask about one target, beginning with the draft that was left."""
         super().__init__()
         self._line = line
         self._today = today
-        self._draft = draft
-        self._grade = draft.grade  # None while it follows the link
+        self._drafts = drafts
+        self._draft = drafts.find(Draft, line.entry.id) or Draft()
+        self._grade = self._draft.grade  # None while it follows the link
         self._confirmed: Draft | None = None  # what a first ^s has warned about
 
     def compose(self) -> ComposeResult:
@@ -93,6 +95,7 @@ class EvidenceSheet(ModalScreen[Filled]):
 
     @on(Input.Changed)
     def _say_back(self) -> None:
+        self._drafts.keep(self._line.entry.id, self.draft, fresh=Draft())
         self.query_one(Choice).pick(GRADES.index(self._grade or default_grade(self.draft)))
         try:
             self._note(meaning(read_draft(self.draft, line=self._line, today=self._today), self._line))

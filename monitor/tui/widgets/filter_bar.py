@@ -2,6 +2,8 @@
 
 import re
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,6 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Label
 
+from commitments.errors import FilterError
 from commitments.i18n import _
 from monitor.tui.cells import drawable
 
@@ -19,6 +22,18 @@ _WORDS = re.compile(r'-?"[^"]*"|-?“[^”]*”|-?「[^」]*」|\S+')
 def split_words(text: str) -> list[str]:
     """Filter words as typed: spaces part them, quotation marks keep a phrase together."""
     return _WORDS.findall(text)
+
+
+class Fault(Highlighter):
+    """Underlines the word that nobody understands."""
+
+    word = ""
+
+    def highlight(self, text: Text) -> None:
+        """Every place where the word stands alone."""
+        for match in _WORDS.finditer(text.plain):
+            if self.word and self.word in (match[0], match[0].lstrip("-－")):
+                text.stylize("underline bold red", match.start(), match.end())
 
 
 class FilterBar(Horizontal):
@@ -40,11 +55,17 @@ class FilterBar(Horizontal):
         super().__init__(id=id)
         self.display = False
         self._timer: Timer | None = None
+        self._fault = Fault()
 
     def compose(self) -> ComposeResult:
         """The field and what there is to say about it."""
         yield Label("/ ", markup=False)
-        yield Input(placeholder=_("逾期 单位:财政局 时限<2025-12-31 -类型:任务 …"), compact=True, select_on_focus=False)
+        yield Input(
+            placeholder=_("逾期 单位:财政局 时限<2025-12-31 -类型:任务 …"),
+            compact=True,
+            select_on_focus=False,
+            highlighter=self._fault,
+        )
         yield Label("", id="filter-note", markup=False)
 
     def open(self) -> None:
@@ -62,6 +83,19 @@ class FilterBar(Horizontal):
         label = self.query_one("#filter-note", Label)
         label.update(f"✗ {drawable(text)}" if error else drawable(text))
         label.set_class(error, "-error")
+
+    def complain(self, error: FilterError) -> None:
+        """Say why nobody understands the words, and underline the one it is about."""
+        said = "：".join(part for part in (error.where, error.message) if part)
+        self.note(f"{said} {error.remedy}", error=True)
+        words = split_words(self.text)
+        whole = next((word for word in words if error.where and error.where in word), error.where or "")
+        self.underline(whole.lstrip("-－"))
+
+    def underline(self, word: str) -> None:
+        """Underline one word of the filter, or none."""
+        self._fault.word = word
+        self.query_one(Input).refresh()
 
     @property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """The source document: its own wrapping by cells, the quote centred and marked, the other quotes dim."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -25,7 +26,7 @@ def _start(span: Span) -> int:
 class SourceView(ScrollView, can_focus=True):
     """A read-only document, scrolled to one quote."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--quote", "source--other", "source--gutter"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"source--quote", "source--other", "source--hit", "source--gutter"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Start without a document."""
@@ -35,6 +36,8 @@ class SourceView(ScrollView, can_focus=True):
         self._quote = Span(0, 0)
         self._others: Sequence[Span] = ()
         self._longest = 0
+        self._hits: list[Span] = []  # what was found in the text
+        self._at: tuple[int, int] | None = None  # the place last gone to, and the line it brought to the top
         self._layout = lay_out("", 2)
         self._layouts: LRUCache[tuple[int, int], Layout] = LRUCache(LAYOUTS_KEPT)
 
@@ -48,11 +51,43 @@ class SourceView(ScrollView, can_focus=True):
             others: quotes to mark dimly, in the order of the text; `quote` may be among them.
         """
         same = (key, quote) == (self._key, self._quote)
+        if key != self._key:
+            self._hits, self._at = [], None
         self._key, self._text, self._quote = key, text, quote
         if others is not self._others:
             self._others = others
             self._longest = max((span.end - span.start for span in others), default=0)
         self._arrange(centre=not same)
+
+    def find(self, word: str) -> int:
+        """Mark every place where a word stands, and go to the first one at or below the view; how many there are."""
+        text, wanted = self._layout.text, word.casefold()
+        folded = text.casefold()
+        if not wanted or len(folded) != len(text):  # a few letters grow when folded: look for them as they are
+            folded, wanted = text, word
+        self._hits = [Span(m.start(), m.end()) for m in re.finditer(re.escape(wanted), folded)] if wanted else []
+        self.refresh()
+        if self._hits:
+            self.hit(0)
+        return len(self._hits)
+
+    def hit(self, step: int) -> tuple[int, int]:
+        """Go to the next place found, or quote of the document, or the one before; its number, and how many there are.
+
+        What is next counts from the middle of the view; after the last one comes the first again.
+        """
+        places = self._hits or self._others
+        if not places:
+            return 0, 0
+        middle = self.scroll_offset.y + self.scrollable_content_region.height // 2
+        if self._at is not None and self._at[1] == self.scroll_offset.y:
+            number = (self._at[0] + step) % len(places)
+        else:
+            lines = [self._layout.line_of(span.start) for span in places]
+            number = (bisect_right(lines, middle) if step >= 0 else bisect_left(lines, middle) - 1) % len(places)
+        self._centre(places[number])
+        self._at = (number, self.scroll_offset.y)
+        return number + 1, len(places)
 
     @property
     def marked(self) -> str:
@@ -83,11 +118,11 @@ class SourceView(ScrollView, can_focus=True):
         self._layout = layout
         self.virtual_size = Size(width + len(GUTTER), len(layout.lines))
         if centre:  # a reader who has scrolled stays where he is while the same quote is shown again
-            self._centre()
+            self._centre(self._quote)
         self.refresh()
 
-    def _centre(self) -> None:
-        first, last = self._layout.line_of(self._quote.start), self._layout.line_of(max(0, self._quote.end - 1))
+    def _centre(self, span: Span) -> None:
+        first, last = self._layout.line_of(span.start), self._layout.line_of(max(0, span.end - 1))
         height = self.scrollable_content_region.height
         top = first if last - first >= height else (first + last - height + 1) // 2
         self.scroll_to(y=max(0, top), animate=False, immediate=True)
@@ -118,7 +153,9 @@ class SourceView(ScrollView, can_focus=True):
 
     def _segments(self, start: int, end: int) -> Iterator[Segment]:
         """The line cut where a mark begins or ends; the quote lies over the other quotes."""
-        spans = [(self._quote, "source--quote"), *((span, "source--other") for span in self._near(start, end))]
+        near = ((span, "source--other") for span in _touching(self._others, start, end, self._longest))
+        hits = ((span, "source--hit") for span in _touching(self._hits, start, end, self._longest_hit))
+        spans = [*hits, (self._quote, "source--quote"), *near]
         edges = {start, end}
         for span, _ in spans:
             edges.update(edge for edge in (span.start, span.end) if start < edge < end)
@@ -128,8 +165,13 @@ class SourceView(ScrollView, can_focus=True):
             style = self.get_component_rich_style(names[0]) if names else self.rich_style
             yield Segment(self._layout.text[left:right], style)
 
-    def _near(self, start: int, end: int) -> list[Span]:
-        """The other quotes that touch a line; they are many in a long document, so only those that could reach it."""
-        first = bisect_right(self._others, start - self._longest, key=_start)
-        last = bisect_left(self._others, end, lo=first, key=_start)
-        return [span for span in self._others[first:last] if start < span.end]
+    @property
+    def _longest_hit(self) -> int:
+        return self._hits[0].end - self._hits[0].start if self._hits else 0
+
+
+def _touching(spans: Sequence[Span], start: int, end: int, longest: int) -> list[Span]:
+    """The spans that touch a line; they are many in a long document, so only those that could reach it are tried."""
+    first = bisect_right(spans, start - longest, key=_start)
+    last = bisect_left(spans, end, lo=first, key=_start)
+    return [span for span in spans[first:last] if start < span.end]

@@ -66,6 +66,13 @@ class VirtualTable(ScrollView, Generic[Row], can_focus=True):
         self._scroll_to_cursor()
         self.post_message(self.Moved())
 
+    def show_from(self, line: int) -> None:
+        """Scroll so that this line is the first in view, as long as the cursor stays in it."""
+        height = self.scrollable_content_region.height
+        where = self.listing.line_of(self.cursor) if len(self.listing) else 0
+        top = max(where - height + 1, min(line, where), 0)
+        self.scroll_to(y=top, animate=False, immediate=True)
+
     def forget(self) -> None:
         """Read rows anew when they are next painted; only those in view are."""
         self._pages.clear()

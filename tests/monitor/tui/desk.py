@@ -19,6 +19,7 @@ from commitments.ledger import Ledger
 from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, Quantity, Strength, Target
 from monitor.services import Services
 from monitor.tui.app import ReviewApp
+from monitor.tui.memory import Memory
 from monitor.tui.modes import MODES
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.widgets.filter_bar import FilterBar
@@ -225,6 +226,7 @@ class Stage:
         """A fresh screen on the bare stage; changing modes instead would parse every style sheet again."""
         assert self._pilot is not None
         app.services = services
+        app.memory = Memory()
         if app.size != size:
             await self._pilot.resize_terminal(*size)
         await app.push_screen(AgendaScreen(services))

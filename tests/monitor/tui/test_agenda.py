@@ -356,20 +356,6 @@ def test_what_somebody_else_wrote_appears_by_itself(filled: Ledger, drive: Drive
     drive(filled, flow)
 
 
-def test_a_row_changed_meanwhile_is_said_and_read_again(filled: Ledger, drive: Drive) -> None:
-    """Nobody's decision is overwritten unseen; the second try works."""
-
-    async def flow(desk: Desk) -> None:
-        filled.reject([1], reason=RejectReason.OTHERS, actor="李航")
-        await desk.press("a")
-        assert filled.entry(1).review is Review.REJECTED
-        assert desk.said.startswith("⚠")
-        await desk.press("a")
-        assert filled.entry(1).review is Review.TRACKED
-
-    drive(filled, flow)
-
-
 def test_what_the_ledger_refuses_is_shown_with_its_remedy(filled: Ledger, drive: Drive) -> None:
     """A modal with message and remedy, no traceback; the app goes on, and the draft is kept."""
 

@@ -179,10 +179,10 @@ def test_the_unit_that_answers_takes_note(filled: Ledger, drive: Drive) -> None:
     """One key; a second time says so."""
 
     async def flow(desk: Desk) -> None:
-        await desk.press("b")
+        await desk.press("t")
         (noted,) = filled.entry(1).acknowledged
         assert (noted.unit, noted.recorded_by) == ("市教育局", WANG)
-        await desk.press("b")
+        await desk.press("t")
         assert "已经签收过" in desk.said
         await desk.press("u")
         assert filled.entry(1).acknowledged == ()

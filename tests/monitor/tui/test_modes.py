@@ -24,7 +24,7 @@ def test_the_queue_holds_candidates_and_the_ledger_what_was_taken_in(filled: Led
             assert desk.agenda._asked.order is Order.CONFIDENCE
             assert "[1 核查]  2 台账" in desk.lines()[0]
             assert "可信" in desk.lines()[2]
-            await desk.press("j", "a", "2")
+            await desk.press("j", "a", "enter", "2")
             assert list(desk.agenda.table.listing.ids) == [2, 4]
             assert "[2 台账]" in desk.lines()[0]
             await desk.press("slash", "1")

@@ -1,0 +1,178 @@
+"""What is recorded of a target and corrected of its reading: evidence, edits, hand-over, merging and cutting apart."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from functools import partial
+
+from commitments.i18n import _
+from commitments.ledger import Entry
+from commitments.ledger.findings_values import Suggestion
+from monitor.digest import Line
+from monitor.tui.actions import key_of
+from monitor.tui.edit_draft import EditDraft, draft_of
+from monitor.tui.evidence_draft import Draft, meaning
+from monitor.tui.provider import Preview
+from monitor.tui.row_words import promise_words
+from monitor.tui.screens.deciding import DecidingScreen
+from monitor.tui.screens.working import Intent
+from monitor.tui.widgets.choice_strips import BulkStrip
+from monitor.tui.widgets.correction_strips import AssignStrip, MergeStrip, SplitStrip
+from monitor.tui.widgets.edit_sheet import Edited, EditSheet
+from monitor.tui.widgets.evidence_sheet import EvidenceSheet, Filled
+
+
+class CorrectingScreen(DecidingScreen):
+    """A screen on which targets are corrected beside their sentence."""
+
+    # evidence
+
+    def action_evidence(self) -> None:
+        """Ask for an observation, beginning with the draft that was left."""
+        if (line := self.table.row) is not None:
+            sheet = EvidenceSheet(line, today=self.provider.day, drafts=self.drafts)
+            self.app.push_screen(sheet, partial(self._record, line))
+
+    async def _record(self, line: Line, filled: Filled | None) -> None:
+        if filled is None:
+            return
+        entry, evidence, file = line.entry, filled.evidence, filled.draft.file.strip()
+        if evidence is None:
+            self.kept(entry, filled.draft, Draft())
+            return
+
+        def then(_seen: object) -> None:
+            self.drafts.drop(Draft, entry.id)
+            self.noted(_("已记进展 {code}").format(code=entry.code))
+            self.table.action_move(1)
+
+        words = meaning(evidence, line)
+        act = partial(self.decisions.record, evidence=evidence, file=file)
+        await self.save(entry, Intent(words, act, then, again=self.action_evidence))
+
+    async def action_vouch(self) -> None:
+        """Vouch for the first piece of evidence that is shown and that nobody vouched for, or take a suggested one."""
+        if (found := self._to_decide()) is None:
+            return
+        entry, seen = found.line.entry, found.to_decide
+        assert seen is not None
+        accepted = await self.write(lambda: self.decisions.vouch(entry, seen))
+        if accepted is not None:
+            self.noted(_("已采信一条证据 {code}").format(code=entry.code))
+
+    async def action_refuse(self) -> None:
+        """Say of the first suggestion that is shown that it speaks of something else."""
+        if (found := self._to_decide()) is None:
+            return
+        seen = found.to_decide
+        if not isinstance(seen, Suggestion):
+            self.flash(_("没有证据建议可以否定"))
+        elif await self.write(lambda: self.decisions.refuse(seen)):
+            self.noted(_("已否定一条证据建议，不再提出"), undoable=False)
+
+    def _to_decide(self) -> Preview | None:
+        """What stands beside the list, if it is about the row under the cursor: nobody vouches for things unseen."""
+        seen = self._seen
+        if seen is None or seen.line.entry.id != self.table.row_id:
+            self.flash(_("先看一眼预览，再按一次"), warning=True)
+        elif seen.to_decide is None:
+            self.flash(_("没有待采信的证据"))
+        else:
+            return seen
+        return None
+
+    # the reading
+
+    def action_edit(self) -> None:
+        """Correct what was read of the sentence."""
+        if (line := self.table.row) is not None:
+            sheet = EditSheet(line, today=self.provider.day, drafts=self.drafts)
+            self.app.push_screen(sheet, partial(self._edit, line))
+
+    async def _edit(self, line: Line, edited: Edited | None) -> None:
+        if edited is None:
+            return
+        entry, changes = line.entry, edited.changes
+        if changes is None:
+            self.kept(entry, edited.draft, draft_of(entry))
+        elif not changes:
+            self.flash(_("{code} 没有变化").format(code=entry.code))
+        else:
+
+            def then(_changed: bool) -> None:
+                self.drafts.drop(EditDraft, entry.id)
+                self.noted(_("已更正 {code}").format(code=entry.code))
+                self.table.action_move(1)
+
+            words = "，".join(f"{name} {_plain(value)}" for name, value in changes.items())
+            act = partial(self.decisions.edit, changes=changes)
+            await self.save(entry, Intent(words, act, then, again=self.action_edit))
+
+    def action_assign(self) -> None:
+        """Let other units answer for the target, or for all marked ones."""
+        line, marked = self.table.row, self.table.marks
+        if line is not None:
+            about = _("{n} 项").format(n=f"{len(marked):,}") if marked else f"{line.entry.code}  {promise_words(line)}"
+            strip = AssignStrip(about, () if marked else line.entry.target.owners.lead)
+            self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id]))
+
+    async def _assign(self, ids: Sequence[int], lead: object) -> None:
+        if not isinstance(lead, list):
+            return
+        changed = await self.write(lambda: self.decisions.assign(ids, lead))
+        if changed is not None:
+            self.table.unmark()
+            said = _("已转派 {n} 项：{units}").format(n=f"{changed:,}", units="、".join(lead))
+            self.noted(said, undoable=changed > 0)
+
+    async def action_merge(self) -> None:
+        """Merge the target into a similar one; marked ones into the one under the cursor."""
+        line = self.table.row
+        if line is None:
+            return
+        others = [number for number in self.table.marks if number != line.entry.id]
+        if others:
+            about = _("把 {n} 项并入 {code}").format(n=f"{len(others):,}", code=line.entry.code)
+            self.app.push_screen(BulkStrip(about), partial(self._merge_marked, line.entry, others))
+            return
+        alike = await self.write(lambda: self.provider.alike(line.entry.id))
+        if alike:
+            self.app.push_screen(MergeStrip(line, alike), partial(self._merge_into, line.entry))
+        elif alike is not None:
+            self.flash(_("没有相似的条目；可先标记几条，再在要保留的一条上按 {key}").format(key=key_of("merge")))
+
+    async def _merge_marked(self, keep: Entry, others: Sequence[int], sure: bool | None) -> None:
+        if sure:
+            merged = await self.write(lambda: self.decisions.merge(keep.id, others))
+            if merged is not None:
+                self.table.unmark()
+                self.table.decided.update(others)
+                self.noted(_("已把 {n} 项并入 {code}").format(n=f"{merged:,}", code=keep.code))
+
+    async def _merge_into(self, entry: Entry, keep: int | None) -> None:
+        if keep is None:
+            return
+        merged = await self.write(lambda: self.decisions.merge(keep, [entry.id]))
+        if merged:
+            self.decided([entry.id], _("已把 {code} 并入 {keep}").format(code=entry.code, keep=f"C{keep:06d}"))
+
+    def action_split(self) -> None:
+        """Cut the target apart, each piece a target of its own."""
+        if (line := self.table.row) is not None:
+            self.app.push_screen(SplitStrip(line), partial(self._split, line.entry))
+
+    async def _split(self, entry: Entry, pieces: object) -> None:
+        if not isinstance(pieces, list):
+            return
+        made = await self.write(lambda: self.decisions.split(entry, pieces))
+        if made:
+            self.table.decided.add(entry.id)
+            self.load_again(keep=made[0])
+            self.noted(_("已把 {code} 拆为 {n} 项").format(code=entry.code, n=len(made)))
+
+    @abstractmethod
+    def load_again(self, *, keep: int | None) -> None:
+        """Read the list anew, because it has other rows; the cursor goes to `keep`."""
+
+
+def _plain(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "-")

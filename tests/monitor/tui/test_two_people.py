@@ -1,0 +1,87 @@
+"""Two people at one target: whoever is later sees both versions and decides; nothing is overwritten unseen."""
+
+from datetime import date
+from decimal import Decimal
+
+from textual.widgets import Input
+
+from commitments.evidence import Evidence, RejectReason, Review
+from commitments.ledger import Ledger
+from monitor.tui.screens.conflict import ConflictScreen
+from monitor.tui.widgets.evidence_sheet import EvidenceSheet
+from tests.monitor.tui.desk import Desk, Drive
+
+LI = "李航"
+
+
+def test_a_decision_on_a_row_that_somebody_changed_shows_both_versions(filled: Ledger, drive: Drive) -> None:
+    """What was seen, what stands, who it was; 2 leaves theirs, 1 writes one's own."""
+
+    async def flow(desk: Desk) -> None:
+        filled.reject([1], reason=RejectReason.OTHERS, actor=LI)
+        await desk.press("a")
+        assert isinstance(desk.app.screen, ConflictScreen)
+        for words in ("C000001 刚被别人改过：李航", "待核", "已退", "他人之事", "我要写", "收入台账"):
+            assert words in desk.screen_text
+        await desk.press("3")  # there is no sheet to go back to
+        assert isinstance(desk.app.screen, ConflictScreen)
+        await desk.press("2")
+        assert filled.entry(1).review is Review.REJECTED
+        assert "没有写入" in desk.said
+
+        filled.accept([2], actor=LI)
+        await desk.press("g", "j", "x", "1")
+        assert isinstance(desk.app.screen, ConflictScreen)
+        await desk.press("1")
+        assert filled.entry(2).review is Review.REJECTED
+        await desk.press("u")
+        assert filled.entry(2).review is Review.TRACKED
+
+    drive(filled, flow)
+
+
+def test_what_somebody_else_has_done_already_asks_nothing(filled: Ledger, drive: Drive) -> None:
+    """Two people accept the same row: the second one is told, and goes on."""
+
+    async def flow(desk: Desk) -> None:
+        filled.accept([1], actor=LI)
+        await desk.press("a")
+        assert not isinstance(desk.app.screen, ConflictScreen)
+        assert desk.said == "C000001 已经在册"
+        assert desk.agenda.table.row_id == 2
+
+    drive(filled, flow)
+
+
+def test_evidence_beside_somebody_elses_can_be_edited_again_and_written(filled: Ledger, drive: Drive) -> None:
+    """3 goes back to the sheet with what was typed; then it is written on the row as it stands."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("r", *"4200")
+        filled.add_evidence(1, Evidence(date(2025, 11, 20), Decimal(4100)), actor=LI)
+        await desk.press("ctrl+s")
+        for words in ("最近值", "2025-11-20 4100 个", "→ 4200 个"):
+            assert words in desk.screen_text
+        await desk.press("3")
+        assert isinstance(desk.app.screen, EvidenceSheet)
+        assert desk.app.screen.query_one("#value", Input).value == "4200"
+        await desk.press("ctrl+s")
+        assert [seen.value for seen in filled.evidence(1)] == [Decimal(4100), Decimal(4200)]
+
+    drive(filled, flow, size=(120, 36))
+
+
+def test_one_s_own_write_through_another_door_is_told_too(filled: Ledger, drive: Drive) -> None:
+    """A version that moved without any difference in sight is said to be just that."""
+
+    async def flow(desk: Desk) -> None:
+        filled.remark(1, leader="刘", said="抓紧", actor=LI)
+        before = filled.entry(1).version
+        await desk.press("x", "1")
+        if isinstance(desk.app.screen, ConflictScreen):
+            assert "内容相同" in desk.screen_text
+            await desk.press("1")
+        assert filled.entry(1).version > before
+        assert filled.entry(1).review is Review.REJECTED
+
+    drive(filled, flow)
