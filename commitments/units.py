@@ -30,7 +30,7 @@ FAMILIES: tuple[Mapping[str, Fraction], ...] = (
     {"MB": Fraction(1), "KB": Fraction(1, 1000), "GB": Fraction(1000), "TB": Fraction(10**6), "PB": Fraction(10**9)}
     | {"EB": Fraction(10**12)},
     {"Mbps": Fraction(1), "Kbps": Fraction(1, 1000), "Gbps": Fraction(1000), "Tbps": Fraction(10**6)},
-    {"PFLOPS": Fraction(1), "EFLOPS": Fraction(1000)},
+    {"PFLOPS": Fraction(1), "P": Fraction(1), "EFLOPS": Fraction(1000)},
     {"元": Fraction(1), "人民币": Fraction(1), "元人民币": Fraction(1)},
     {"美元": Fraction(1), "美金": Fraction(1)},
     {"%": Fraction(1), "％": Fraction(1), "‰": Fraction(1, 10), "成": Fraction(10)},

@@ -59,7 +59,7 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
     rewards = rewarded(text, passage) if passage.quantities else frozenset()
     for match in passage.quantities:
         index = passage.clause_at(match.span.start)
-        if index in rewards or names_owners(bench.items, match.span.start):
+        if index in rewards or names_owners(bench.items, match.span.start) or says_again(text, passage, match):
             continue
         clause = passage.sentence.clauses[index].span
         counted = not acts(text, clause) and text.find("年均", clause.start, clause.end) < 0
@@ -73,6 +73,14 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
     return found
+
+
+def says_again(text: str, passage: Passage, match: QuantityMatch) -> bool:
+    """Whether a number in brackets only says the one before them in another unit: 46690平方米(70亩)."""
+    if text[match.span.start - 1] not in "（(" or text[match.span.end : match.span.end + 1] not in ("）", ")"):
+        return False
+    before = match.span.start - 1
+    return any(other.span.end == before and other.quantity.unit != match.quantity.unit for other in passage.quantities)
 
 
 def number_draft(
@@ -155,7 +163,8 @@ def milestone(
     carried_on = term is None or not term.own
     if not judged.promises or is_topic(text, clause) or (term is None and under_way(text, clause, judged)):
         return None
-    if carried_on and UNNAMED.search(text, clause.start, clause.end):
+    ended = any(hit.rule == "brought to an end" for hit in judged.hits)
+    if carried_on and not ended and UNNAMED.search(text, clause.start, clause.end):
         return None
     if term is not None and not term.own and term.match.span.of(text).startswith("全年"):
         return None

@@ -25,8 +25,6 @@ CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals 
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
 ROW = "term of the row"
-TELLING = re.compile(r"^据|获悉|了解到|(?:说|表示|介绍|透露|指出|称|提出|明确)$")
-CELLS = re.compile(r"[\t|｜]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,63 +250,10 @@ def validity(document: Document, passages: Sequence[Passage], before: date | Non
     return []
 
 
-def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]:
-    """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
-    before = past_before(document.imprint.reference)
-    lists = listed(document, passages, before)
-    dues: list[Due | None] = []
-    last: Due | None = None
-    place: tuple[int, int] = (-1, -1)
-    for passage in passages:
-        sentence = passage.sentence
-        section = document.sections[sentence.section]
-        goals = headings.GOALS.search(section.heading.of(document.text)) is not None
-        here = (sentence.section, -1 if goals else sentence.paragraph)
-        if here != place and not (last and opens_list(passages, sentence.index)):
-            last = None
-        place = here
-        if begins_row(document.text, passages, sentence.index):
-            last = None
-        above = list_at(lists, sentence.span.start)
-        due = above.due if above and above.rule == ROW else last or (above.due if above else None)
-        dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
-        dated = terms(document, passage, before)
-        opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
-        if dated and (goals or opens or sentence.clauses[-1].leads):
-            last = inherited(dated[-1].due)
-        elif any(match.due.day for match in passage.dates):
-            last = None
-    return dues
-
-
 def list_at(lists: Sequence[Horizon], offset: int) -> Horizon | None:
     """The list lead last read, if its list still goes on."""
     at = bisect_right(lists, offset, key=lambda lead: lead.span.start) - 1
     return lists[at] if at >= 0 and offset < lists[at].span.end else None
-
-
-def opens_list(passages: Sequence[Passage], index: int) -> bool:
-    """Whether a sentence stands, without a heading between, in the paragraph behind a list lead."""
-    sentence, above = passages[index].sentence, passages[index - 1].sentence
-    return index > 0 and sentence.section == above.section and above.clauses[-1].leads
-
-
-def begins_row(text: str, passages: Sequence[Passage], index: int) -> bool:
-    """Whether a sentence is the first cell of a line of cells: what the line above says does not carry on."""
-    start, above = passages[index].sentence.span.start, passages[index - 1].sentence.span.end if index else 0
-    if text.find("\n", above, start) < 0:
-        return False
-    end = text.find("\n", start)
-    return CELLS.search(text, start, end if end >= 0 else len(text)) is not None
-
-
-def opens_telling(text: str, passage: Passage, match: DateMatch) -> bool:
-    """Whether nothing but who tells of it stands before a date: “据介绍,“十五五”期间…”."""
-    at = passage.clause_at(match.span.start)
-    clauses = passage.sentence.clauses
-    if at == 0 or at > 1 or match.span.start != clauses[at].span.start:
-        return False
-    return TELLING.search(clauses[0].span.of(text)) is not None
 
 
 def opens_sentence(passage: Passage, match: DateMatch) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitments.document import Document, Reference, ReferenceBasis
-from commitments.extraction import assignments, duties, indicators, inheritance, mood, standards
+from commitments.document import Document, Reference, ReferenceBasis, Span
+from commitments.extraction import assignments, carrying, duties, indicators, inheritance, mood, standards
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import past_before
@@ -31,6 +31,8 @@ STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
 )
+EXPECTED = re.compile(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
+OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
@@ -135,8 +137,9 @@ def sentence_drafts(
 ) -> list[Draft]:
     """What the sentences state, each with the owners it names itself."""
     bench = Bench(document, items)
-    carried = inheritance.carried(document, passages)
+    carried = carrying.carried(document, passages)
     lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
+    hoped = expected_goals(document, passages)
     found, tables = indicators.indicator_drafts(document)
     tables = sorted([*tables, *(standards.standards_of(document).spans if genre is Genre.SHEET else [])])
     for passage, due in zip(passages, carried, strict=True):
@@ -148,6 +151,7 @@ def sentence_drafts(
         if duty:
             drafts = with_duty(duty, drafts)
         drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
+        drafts = [as_expected(hoped, draft) for draft in drafts]
         found += as_its_row(lists, passage, drafts)
     return found
 
@@ -162,6 +166,26 @@ def as_its_list(lists: Sequence[inheritance.Horizon], draft: Draft) -> Draft:
     lead = inheritance.list_at(lists, draft.quote.start)
     plain = draft.strength is Strength.BINDING and not any(hit.part == "cue" for hit in draft.hits)
     return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
+
+
+def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span]:
+    """The stretches that list 预期目标: each from the words that say so to the end of its paragraph."""
+    found = []
+    for passage in passages:
+        span = passage.sentence.span
+        if said := EXPECTED.search(document.text, span.start, span.end):
+            found.append(Span(said.end(), document.paragraphs[passage.sentence.paragraph].span.end))
+    return found
+
+
+def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
+    """A plain number among expected goals is planned, as 预期性 indicators are."""
+    plain = draft.strength is Strength.BINDING and not any(
+        hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
+    )
+    inside = any(span.start <= draft.quote.end - 1 < span.end for span in hoped)
+    number = draft.kind is Kind.QUANTIFIED and inside and plain
+    return replace(draft, strength=Strength.PLANNED) if number else draft
 
 
 def as_its_row(lists: Sequence[inheritance.Horizon], passage: Passage, drafts: list[Draft]) -> list[Draft]:
@@ -203,6 +227,8 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
                 continue
             return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
     for clause in subject_clauses(text, passage, draft):
+        if OTHERS.match(text, clause.span.start, clause.span.end):
+            break
         units = acting_subject(text, clause.span.start, clause.span.end)
         if units and not any(NOBODY.match(unit) for unit in units):
             owners = replace(draft.owners, lead=units)

@@ -12,7 +12,7 @@ from commitments.target import Comparator, RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
-CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow"})
+CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow", "expect"})
 SOFTENED = frozenset({"shall", "will", "plan to"})
 STRIVING = tuple(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL)
 NEXT_WORDS = 6  # characters between 要 and 力争

@@ -27,6 +27,7 @@ VERB_ALONE = re.compile(
     r"整改|开通|挂牌|落地|完成验收|竣工验收|完成建设|开工建设|建成投用|建成投产|上线运行|完成整改|全面完成|完成竣工验收|全面启动)+"
 )
 NEAR_JOINT = 8  # characters from 和 to the number behind it
+UNDER_WAY = re.compile(r"正在|(?<![不对而早])已(?!知|然)|了$")
 LONGEST_METRIC = 30
 
 
@@ -75,6 +76,7 @@ def with_object(text: str, passage: Passage, index: int, term: Term | None) -> i
     rest = text[clause.start : term.match.span.start] + text[term.match.span.end : clause.end]
     above = passage.sentence.clauses[index - 1]
     near = above.segment == passage.sentence.clauses[index].segment and not above.leads
+    near = near and UNDER_WAY.search(text, above.span.start, above.span.end) is None
     near = near and not any(above.span.start <= d.span.start < above.span.end and d.due.day for d in passage.dates)
     return above.span.start if near and VERB_ALONE.fullmatch(rest.strip()) else start
 

@@ -93,7 +93,12 @@ def _round(found: re.Match[str]) -> Quantity | None:
     """万名青年: a round number without a figure, behind a verb that does something with them."""
     text, start, unit = found.string, found.start(), base_unit(found["unit"])
     value = parse_number("一" + _joined(found["n"]))
-    if value is None or unit not in _ROUND or text[found.end() : found.end() + 1] in {"万", "计", "级"}:
+    if value is None or text[found.end() : found.end() + 1] in {"万", "计", "级"}:
+        return None
+    if unit in _ROUND_MEASURES and not found["post"]:
+        reached = _REACHED.search(text, max(0, start - _LONGEST_VERB), start)
+        return measured(found, value, unit) if reached else None
+    if unit not in _ROUND:
         return None
     return measured(found, value, unit) if _DONE.search(text, max(0, start - _LONGEST_VERB), start) else None
 
@@ -240,6 +245,8 @@ _PEOPLE_NEXT = re.compile(
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
 _ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
+_ROUND_MEASURES = frozenset(["吨", "千瓦", "亩", "平方米", "立方米", "标箱", "人次", "千瓦时", "公里", "人"])
+_REACHED = re.compile(r"(?:新增|增加|净增|再增|突破|超过?|达到?|形成|实现|完成|跨越|迈上|跨上|站上)\Z")
 _ROUND_SUM = 10**7
 _CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈向|冲刺|冲击|跨入|迈入)\Z")
 _LONGEST_VERB = 4
@@ -338,6 +345,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("带动万名青年返乡创业", ">= 10000 名"),
             ("举办百场招聘活动", ">= 100 场"),
             ("走访千家企业", ">= 1000 家"),
+            ("新增千万吨产能", ">= 10000000 吨"),
+            ("年吞吐量突破百万标箱", "> 1000000 标箱"),
         ),
         counterexamples=(
             "一批项目",
@@ -352,6 +361,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             "百家争鸣",
             "百年老店",
             "建设750千伏输变电工程",
+            "建设百万吨炼化项目",
         ),
     ),
     QuantityForm(

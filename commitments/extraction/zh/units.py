@@ -78,14 +78,14 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
         {
             **_units("立方米 立方厘米 升 毫升 加仑 桶", not_before="装|机|温|幅|值|学|任|格|华|高|压|空|国"),
             **_same("立方米", "立方 标方 标准立方米 m³ m3", han=False, not_before="公|厘|根|体|[A-Za-z\\d]"),
-            **_same("立方米", "方", han=False, not_before=f"[^{NOUN_ENDS}的土砂石]"),
+            **_units("方", han=False, not_before=f"[^{NOUN_ENDS}的土砂石天]"),
             **_same("立方米/秒", "立方米每秒"),
             **_same("升", "公升"),
         },
         (
             ("新增库容2.3亿立方米", ">= 230000000 立方米"),
             ("万元地区生产总值用水量降至45立方米", "<= 45 立方米"),
-            ("完成土石方120万方", ">= 1200000 立方米"),
+            ("完成土石方120万方", ">= 1200000 方"),
             ("处理餐厨油脂300升", ">= 300 升"),
         ),
     ),
@@ -150,11 +150,12 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
         {
             **_units("KB MB GB TB PB EB Kbps Mbps Gbps Tbps GHz MHz", han=False, not_before=LETTERS),
             **_units("比特 量子比特 字节", not_before="币|跳"),
-            **_same("PFLOPS", "PFLOPS PFlops Pflops P", han=False, not_before="[A-Za-z\\d.]"),
+            **_same("PFLOPS", "PFLOPS PFlops Pflops", han=False, not_before=LETTERS),
+            **_units("P", han=False, not_before="[A-Za-z\\d.]"),
             **_same("EFLOPS", "EFLOPS EFlops Eflops", han=False, not_before=LETTERS),
         },
         (
-            ("智能算力规模达到5000P", ">= 5000 PFLOPS"),
+            ("智能算力规模达到5000P", ">= 5000 P"),
             ("算力规模超过15 EFLOPS", "> 15 EFLOPS"),
             ("归集数据200TB", ">= 200 TB"),
             ("国际出口带宽达到3000Gbps", ">= 3000 Gbps"),
