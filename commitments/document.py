@@ -48,6 +48,17 @@ NO_REFERENCE = Reference(None, ReferenceBasis.NONE)
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What only some papers carry in their head and foot."""
+
+    index: str | None = None  # 索引号
+    signatory: str | None = None  # 签发人
+    addressee: str | None = None  # 主送: whom a letter or a notice calls
+    copied_to: tuple[str, ...] = ()  # 抄送, 抄报
+    proposal: str | None = None  # 第1431318号建议: what a reply answers
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the head and foot of a document say about itself (文头信息)."""
 
@@ -57,6 +68,7 @@ class Imprint:
     signed: date | None = None
     published: date | None = None
     reference: Reference = NO_REFERENCE
+    letterhead: Letterhead = Letterhead()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Entering: a document with everything found in it, once, whatever name it comes under."""
 
 import hashlib
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -69,6 +70,7 @@ def _document_values(found: Document, actor: str, now: datetime) -> dict[str, An
         "reference_basis": imprint.reference.basis,
         "body": found.text,
         "problems": [[problem.where, problem.message, problem.remedy] for problem in found.problems],
+        "letterhead": {name: value for name, value in asdict(imprint.letterhead).items() if value},
         "places": [[place.start, place.kind.value, place.label] for place in found.places],
         "added_at": now,
         "added_by": actor,

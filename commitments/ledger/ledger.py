@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
-from commitments.document import Document, Place
+from commitments.document import Document, Letterhead, Place
 from commitments.errors import Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
@@ -99,6 +99,11 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Register, Revisions, U
         """Where in its file the text of a document stands; empty for formats without pages, cells or parts."""
         with self._engines.reading() as connection:
             return queries.select_places(connection, document_id)
+
+    def document_letterhead(self, document_id: int) -> Letterhead:
+        """Index, signatory, addressee, copies and proposal of a document; empty where it has none."""
+        with self._engines.reading() as connection:
+            return queries.select_letterhead(connection, document_id)
 
     def document_quotes(self, document_id: int) -> tuple[tuple[int, int, int], ...]:
         """Target id, start and end of each target not rejected, in the order of the text."""

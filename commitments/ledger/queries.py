@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from commitments.document import Place, PlaceKind
+from commitments.document import Letterhead, Place, PlaceKind
 from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.i18n import _
@@ -37,7 +37,7 @@ _TARGETS = (
 )
 _OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
 _DOCUMENTS = select(
-    *(column for column in document.c if column.name not in {"body", "problems", "places"}),
+    *(column for column in document.c if column.name not in {"body", "problems", "places", "letterhead"}),
     _OF_DOCUMENT.scalar_subquery().label("targets"),
     _OF_DOCUMENT.where(target.c.review == Review.CANDIDATE).scalar_subquery().label("candidates"),
 )
@@ -130,6 +130,14 @@ def select_places(connection: Connection, document_id: int) -> tuple[Place, ...]
         select(document.c.places).where(document.c.id == document_id)
     ).scalar()
     return tuple(Place(start, PlaceKind(kind), label) for start, kind, label in found or ())
+
+
+def select_letterhead(connection: Connection, document_id: int) -> Letterhead:
+    """What one document's head and foot said beside its imprint."""
+    statement = select(document.c.letterhead).where(document.c.id == document_id)
+    found: dict[str, Any] = connection.execute(statement).scalar() or {}
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    return Letterhead(**known)
 
 
 def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, int, int], ...]:

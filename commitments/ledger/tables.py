@@ -52,6 +52,7 @@ class DocumentRow(Row, table=True):
     reference_basis: ReferenceBasis = Field(sa_column=Column(EnumText(ReferenceBasis), nullable=False))
     body: str = Field(sa_column=Column(Text, nullable=False))
     problems: list[Any] = Field(sa_column=Column(JsonText, nullable=False))
+    letterhead: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False, server_default="{}"))
     places: list[Any] = Field(sa_column=Column(JsonText, nullable=False, server_default="[]"))
     added_at: datetime
     added_by: str
@@ -92,6 +93,10 @@ class TargetRow(Row, table=True):
         Index("ix_target_reading_order", "document_id", "start_offset", "end_offset", "id"),
         Index("ix_target_document_review", "document_id", "review"),
         Index("ix_target_queue", "review", "confidence"),
+        Index(
+            "ix_target_tally",
+            *("review", "standing", "due", "verdict", "times_moved", "original_due", "document_id"),
+        ),
         NEVER_REUSE_IDS,
     )
 

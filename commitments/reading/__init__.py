@@ -1,6 +1,7 @@
 """Reading: a file becomes a Document, whose offsets never move afterwards."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from commitments.i18n import _
 from commitments.reading.content import Content, Upload
 from commitments.reading.formats import FORMATS
 from commitments.reading.imprint import find_imprint, hinted
+from commitments.reading.letterhead import find_letterhead
 from commitments.reading.lines import find_lines
 from commitments.reading.opening import contents_of
 from commitments.reading.outline import find_outline
@@ -52,6 +54,7 @@ def document_of(content: Content, *, given: date | None = None) -> Document:
     lines = find_lines(text)
     sections, paragraphs = find_outline(text, lines)
     imprint = hinted(find_imprint(text, lines, given=given), content.hints)
+    imprint = replace(imprint, letterhead=find_letterhead(text, lines))
     return Document(
         name=content.name,
         text=text,

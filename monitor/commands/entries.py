@@ -159,10 +159,22 @@ def _facts(session: Session, entry: "Entry") -> list[str]:
         (_("牵头"), "、".join(target.owners.lead)),
         (_("配合"), "、".join(target.owners.support)),
         (_("文件"), " ".join(filter(None, [entry.document.label, entry.document.number]))),
+        *_letterhead(session, entry),
         (_("存疑"), "；".join(worded(doubt) for doubt in target.doubts)),
         (_("结论"), entry.verdict_reason),
     ]
     return [entry.code, *(f"  {name}  {one_line(value)}" for name, value in facts if value)]
+
+
+def _letterhead(session: Session, entry: "Entry") -> list[tuple[str, str]]:
+    found = session.services.ledger.document_letterhead(entry.document.id)
+    return [
+        (_("答复的是"), found.proposal or ""),
+        (_("主送"), found.addressee or ""),
+        (_("抄送"), "、".join(found.copied_to)),
+        (_("签发人"), found.signatory or ""),
+        (_("索引号"), found.index or ""),
+    ]
 
 
 def _source(entry: "Entry", text: str, place: Place | None) -> list[str]:
