@@ -1,11 +1,12 @@
 """Matching: which open targets a reported result may bear on, scored and explained. Pure; it decides nothing."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 from math import log
 
@@ -77,15 +78,42 @@ class Match:
     why: tuple[tuple[str, str], ...]
 
 
+class Rarity:
+    """How much a character pair says: 1 for what nobody or a few hold, towards a half for what all do."""
+
+    def __init__(
+        self,
+        sample: Collection[frozenset[str]],
+        *,
+        known: int | None = None,
+        counted: Mapping[str, int] | None = None,
+    ) -> None:
+        """Judge by the pairs of all, or by a fair `sample` of the `known`; what was `counted` is taken as it is."""
+        self._held = Counter(pair for found in sample for pair in found)
+        self._known = len(sample) if known is None else known
+        self._times = self._known / (len(sample) or 1)
+        self._counted = counted or {}
+        self._weights: dict[str, float] = {}
+
+    def __call__(self, pair: str) -> float:
+        """The weight of one pair, between a half and 1."""
+        if pair not in self._weights:
+            holders = self._counted.get(pair)
+            held = self._held[pair] * self._times if holders is None else holders
+            self._weights[pair] = 0.5 + 0.5 * log(1 + (self._known + 1) / (1 + held)) / log(2 + self._known)
+        return self._weights[pair]
+
+
 class Matcher:
     """An index over open targets; build it once for many results."""
 
-    def __init__(self, goals: Iterable[Goal]) -> None:
-        """Index the targets by the character pairs of their words."""
+    def __init__(self, goals: Iterable[Goal], rarity: Rarity | None = None) -> None:
+        """Index the targets by the character pairs of their words; without `rarity` they are all there is."""
         self._goals = {goal.id: goal for goal in goals}
-        self._pairs = {goal.id: pairs(_subject(goal.metric, goal.quote), goal.unit) for goal in self._goals.values()}
+        self._pairs = {goal.id: goal_pairs(goal) for goal in self._goals.values()}
         self._units = {goal.unit for goal in self._goals.values()}
-        self._weights: dict[str, float] = {}
+        self._weight = rarity or Rarity(self._pairs.values())
+        self._wholes: dict[int, float] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, found in self._pairs.items():
             for pair in found:
@@ -93,7 +121,7 @@ class Matcher:
 
     def matches(self, report: Report) -> tuple[Match, ...]:
         """The targets this result may bear on, the likeliest first, at most `MOST_PER_RESULT`."""
-        asked = pairs(_subject(report.metric, report.quote), report.unit)
+        asked = report_pairs(report)
         units = {unit for unit in self._units if comparable(report.unit, unit)}
         whole = sum(self._weight(pair) for pair in asked) or 1.0
         found = []
@@ -112,27 +140,31 @@ class Matcher:
         common = longest_common(said, _plain(_subject(goal.metric, goal.quote), goal.unit))
         return Match(number, report.id, round(score, 3), (("metric", common), ("unit", goal.unit or ""), *why))
 
+    def _whole(self, number: int) -> float:
+        if number not in self._wholes:
+            self._wholes[number] = sum(self._weight(pair) for pair in self._pairs[number]) or 1.0
+        return self._wholes[number]
+
     def _judged(
         self, goal: Goal, report: Report, mass: float, whole: float
     ) -> tuple[float, tuple[tuple[str, str], ...]]:
         """How likely the pair is, and what besides the words speaks for it."""
-        its = sum(self._weight(pair) for pair in self._pairs[goal.id]) or 1.0
+        its = self._whole(goal.id)
         likeness = (0.65 * mass / whole + 0.35 * mass / its) * mass / (mass + _HALF_MASS * 0.35)
         bonus, why = _surroundings(goal, report)
         if _other_kind(_plain(goal.metric or "").strip("|"), _plain(report.metric or "").strip("|")):
             bonus -= 0.15
         return min(1.0, likeness + bonus), why
 
-    def _weight(self, pair: str) -> float:
-        """Rare pairs say more: 1 for what no target or a few hold, towards a half for what all do."""
-        if pair not in self._weights:
-            self._weights[pair] = weight(len(self._holders.get(pair, ())), len(self._goals))
-        return self._weights[pair]
+
+def goal_pairs(goal: Goal) -> frozenset[str]:
+    """The character pairs of what a target speaks of."""
+    return pairs(_subject(goal.metric, goal.quote), goal.unit)
 
 
-def weight(holders: int, known: int) -> float:
-    """How much a pair says that so many of the known hold: between a half and 1."""
-    return 0.5 + 0.5 * log(1 + (known + 1) / (1 + holders)) / log(2 + known)
+def report_pairs(report: Report) -> frozenset[str]:
+    """The character pairs of what a result speaks of."""
+    return pairs(_subject(report.metric, report.quote), report.unit)
 
 
 def candidates(asked: Iterable[str], holders: Mapping[str, Sequence[int]], *, most: int = MOST_CANDIDATES) -> set[int]:
@@ -148,6 +180,7 @@ def candidates(asked: Iterable[str], holders: Mapping[str, Sequence[int]], *, mo
     return found
 
 
+@lru_cache(4096)
 def comparable(unit: str | None, other: str | None) -> bool:
     """Whether values in these units can stand for the same thing."""
     if factor(unit, other) is not None:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from commitments.matching import candidates, comparable, pairs, places, weight
+from commitments.matching import Rarity, candidates, comparable, pairs, places
 from commitments.target import Comparator, Strength
 from commitments.units import factor
 
@@ -51,11 +51,11 @@ class Link:
 class Restater:
     """An index over targets; build it once for a document full of new ones."""
 
-    def __init__(self, known: Iterable[Said]) -> None:
-        """Index by the character pairs of quotes."""
+    def __init__(self, known: Iterable[Said], rarity: Rarity | None = None) -> None:
+        """Index by the character pairs of quotes; without `rarity` these targets are all there is."""
         self._known = {said.id: said for said in known}
         self._pairs = {said.id: pairs(said.quote, said.unit) for said in self._known.values()}
-        self._weights: dict[str, float] = {}
+        self._weight = rarity or Rarity(self._pairs.values())
         self._wholes: dict[int, float] = {}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, found in self._pairs.items():
@@ -87,11 +87,6 @@ class Restater:
         if holder not in self._wholes:
             self._wholes[holder] = sum(self._weight(pair) for pair in self._pairs[holder])
         return self._wholes[holder]
-
-    def _weight(self, pair: str) -> float:
-        if pair not in self._weights:
-            self._weights[pair] = weight(len(self._holders.get(pair, ())), len(self._known))
-        return self._weights[pair]
 
 
 def _likeness(common: float, one: float, other: float) -> float:

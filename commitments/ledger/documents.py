@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
-from commitments.ledger import log, reported, search
+from commitments.ledger import log, pairing, reported, search
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
@@ -39,7 +39,7 @@ def enter(connection: Connection, found: Document, extraction: Extraction, *, ac
         line = _add_targets(connection, document_id, found, extraction.targets)
         log.append(connection, [line], actor=actor, now=now)
         reported.save(connection, document_id, extraction.results)
-        reported.suggest(connection, document_id)
+        pairing.suggest(connection, document_id)
     elif is_new_name:
         line = Line("also_named", document_id=document_id, after={"name": found.name})
         log.append(connection, [line], actor=actor, now=now)

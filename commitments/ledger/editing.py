@@ -13,7 +13,7 @@ from commitments.document import Document
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import decisions, documents, log, reported, search
+from commitments.ledger import decisions, documents, log, pairing, search
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
@@ -75,7 +75,7 @@ def edit(
         after |= {"due": different["original_due"], "due_basis": would["due_basis"]}
         before |= {"due": decisions.plain({"due": row.due})["due"], "due_basis": was["due_basis"]}
     log.append(connection, [Line("edit", target_id, before=before, after=after, reason=reason)], actor=actor, now=now)
-    reported.suggest(connection, row.document_id)
+    pairing.suggest(connection, row.document_id)
     return True
 
 
@@ -220,7 +220,7 @@ def add(
     search.index(connection, [number], fresh=True)
     line = Line("add", number, after={"review": Review.TRACKED.value, "quote": item.quote})
     log.append(connection, [line], actor=actor, now=now)
-    reported.suggest(connection, document_id)
+    pairing.suggest(connection, document_id)
     return number
 
 

@@ -30,11 +30,14 @@ def select_ids(
     """Ids of the targets that meet the filter, in order; the first `limit` of them."""
     wanted = conditions(asked, day=day, near_days=near_days)
     words = _words(asked)
-    if words and order is Order.DUE:
-        statement = _search(connection, wanted, words, limit)
-    else:
-        statement = select(target.c.id).where(*wanted).order_by(*_ORDERS[order])
-    found = connection.execute(statement.limit(limit))
+    if not words or order is not Order.DUE:
+        return _fetched(connection, select(target.c.id).where(*wanted).order_by(*_ORDERS[order]).limit(limit))
+    with search.by_index(connection):
+        return _fetched(connection, _search(connection, wanted, words, limit).limit(limit))
+
+
+def _fetched(connection: Connection, statement: Select[int]) -> "array[int]":
+    found = connection.execute(statement)
     assert found.cursor is not None
     return array("q", chain.from_iterable(found.cursor.fetchall()))  # past the row layer: a third less time
 
@@ -52,8 +55,6 @@ def _search(
     connection: Connection, wanted: list[Condition], words: list[tuple[str, ...]], limit: int | None
 ) -> Select[int]:
     """Look rare words up and sort what is found; for common ones walk along the order until the page is full."""
-    if connection.dialect.name == "postgresql":  # right after a large document its counts of rows are out of date
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     statement = select(target.c.id).order_by(*DUE_ORDER)
     if _are_common(connection, words, only_page=limit is not None and len(wanted) == len(words)):
         walking = [search.probing(condition) for condition in wanted]

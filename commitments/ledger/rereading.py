@@ -11,7 +11,7 @@ from commitments.document import Document
 from commitments.errors import UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import documents, log, reported, search
+from commitments.ledger import documents, log, pairing, reported, search
 from commitments.ledger.columns import to_json
 from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
@@ -62,7 +62,7 @@ def reread(
     numbers["added"] = len(_add(connection, place, fresh, labels))
     after = {**{key: count for key, count in numbers.items() if count}, "read": place}
     log.append(connection, [Line("reread", document_id=document_id, after=after)], actor=actor, now=now)
-    reported.suggest(connection, place)
+    pairing.suggest(connection, place)
     return Reread(place, **numbers)
 
 

@@ -8,16 +8,19 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from commitments.errors import StaleEntry, UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import log
+from commitments.ledger import likely, log
 from commitments.ledger.conditions import REJECTED
 from commitments.ledger.finding_tables import restatement
 from commitments.ledger.findings_values import LinkState, Restatement
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
+from commitments.ledger.queries import pages
 from commitments.ledger.revision_tables import correction
 from commitments.ledger.tables import document, target
-from commitments.restating import Restater, Said
+from commitments.matching import Rarity, pairs
+from commitments.restating import MOST_CANDIDATES, Restater, Said
 
+_A_GOOD_PART = 4  # where one target in so many is to be linked, it is cheaper to look at them all
 _COLUMNS = (
     target.c.id,
     target.c.document_id,
@@ -42,10 +45,11 @@ def find(connection: Connection, document_ids: Sequence[int]) -> int:
     """
     if not document_ids:
         return 0
-    known = [_said(row) for row in connection.execute(_select())]
-    restater = Restater(known)
-    wanted, corrected = set(document_ids), _corrections(connection)
-    links = [restater.link(said) for said in known if said.document_id in wanted]
+    ours = _said(connection, target.c.document_id, document_ids)
+    known, rarity = _worth_a_look(connection, ours)
+    restater = Restater(known, rarity)
+    corrected = _corrections(connection)
+    links = [restater.link(said) for said in ours]
     places = {said.id: said.document_id for said in known}
     fresh = {
         (link.earlier_id, link.later_id): link
@@ -70,13 +74,34 @@ def find(connection: Connection, document_ids: Sequence[int]) -> int:
     return len(fresh)
 
 
-def _select() -> Any:
-    return (
+def _worth_a_look(connection: Connection, ours: Sequence[Said]) -> tuple[Sequence[Said], Rarity | None]:
+    """Everything said; in a large ledger what the search index thinks likely, and how much each pair says there."""
+    known = likely.count_targets(connection)
+    if known <= max(likely.FEW, _A_GOOD_PART * len(ours)):
+        return _said(connection), None
+    found = likely.find(
+        connection,
+        [pairs(said.quote, said.unit) for said in ours],
+        known=known,
+        most=MOST_CANDIDATES,
+        sampled=lambda ids: [pairs(said.quote, said.unit) for said in _said(connection, target.c.id, ids)],
+    )
+    others = sorted(set(found.ids) - {said.id for said in ours})
+    return [*ours, *_said(connection, target.c.id, others)], found.rarity
+
+
+def _said(connection: Connection, column: Any = None, values: Sequence[int] = ()) -> list[Said]:
+    """What stands in the ledger and is not rejected, in the order of ids; of a column only these values."""
+    statement = (
         select(*_COLUMNS)
         .join(document, document.c.id == target.c.document_id)
         .where(target.c.standing != REJECTED)
         .order_by(target.c.id)
     )
+    if column is None:
+        return [_of_row(row) for row in connection.execute(statement)]
+    rows = (row for page in pages(values) for row in connection.execute(statement.where(column.in_(page))))
+    return [_of_row(row) for row in rows]
 
 
 def _corrections(connection: Connection) -> set[frozenset[int]]:
@@ -84,7 +109,7 @@ def _corrections(connection: Connection) -> set[frozenset[int]]:
     return {frozenset((row.document_id, row.corrects_id)) for row in rows}
 
 
-def _said(row: AnyRow) -> Said:
+def _of_row(row: AnyRow) -> Said:
     return Said(
         row.id,
         row.document_id,

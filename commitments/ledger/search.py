@@ -5,7 +5,8 @@ neighbouring characters is one token, spelled by the numbers of the characters s
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -104,6 +105,23 @@ def _asked(codes: Sequence[str]) -> tuple[str, str]:
     if not pairs:
         return f"{codes[0]}*", f"'{codes[0]}':*"
     return '"' + " ".join(pairs) + '"', " <-> ".join(f"'{pair}'" for pair in pairs)
+
+
+def asked(words: str) -> tuple[str, str] | None:
+    """Words as SQLite's index is asked for them, and as PostgreSQL's is; None for none that can be seen."""
+    codes = _codes(words)
+    return _asked(codes) if codes else None
+
+
+@contextmanager
+def by_index(connection: Connection) -> Iterator[None]:
+    """Let PostgreSQL use its index: right after a large document its counts of rows are out of date."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    yield
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
 
 
 def probing(condition: ColumnElement[bool]) -> ColumnElement[bool]:
