@@ -10,7 +10,7 @@ from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.deadlines import Term, looks_back, past_before, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
-from commitments.extraction.rule import QuantityMatch
+from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import pledges
@@ -19,6 +19,9 @@ from commitments.target import Basis, Due, Kind, RuleHit, Strength
 BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
 MOVING = re.compile(
     r"加[快力强大]|统筹|深[度入化]|积极|实施|推进|推动|持续|大力|继续|支持|聚力|着力|全面|扎实|稳步|鼓励|培育|发展|提高|提升"
+)
+CHANGED = re.compile(
+    "不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
@@ -47,9 +50,17 @@ class Bench:
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
     """The targets one sentence states: its numbers first, then the outcomes of its other clauses."""
     numbers = number_drafts(bench, passage, carried)
-    taken = [draft.quote for draft in numbers]
+    taken = [counted_in(passage, draft) for draft in numbers]
     outcomes = [] if passage.sentence.heading else outcome_drafts(bench, passage, carried, taken)
     return sorted([*numbers, *outcomes], key=lambda draft: draft.quote)
+
+
+def counted_in(passage: Passage, draft: Draft) -> Span:
+    """The clause that states a number, with the one right before it where the quote begins there."""
+    clauses = passage.sentence.clauses
+    at = passage.clause_at(draft.quote.end - 1)
+    begins = at > 0 and clauses[at - 1].span.start <= draft.quote.start < clauses[at - 1].span.end
+    return Span(clauses[at - begins].span.start, clauses[at].span.end)
 
 
 def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
@@ -159,6 +170,8 @@ def milestone(
     if due is None:
         return None
     text, clause = bench.document.text, passage.sentence.clauses[index].span
+    if term and term.match.role is DateRole.START and CHANGED.search(text, clause.start, clause.end) is None:
+        return None
     judged = judge_outcome(text, passage, index, ahead=term is None or bench.ahead(term), past=past)
     carried_on = term is None or not term.own
     if not judged.promises or is_topic(text, clause) or (term is None and under_way(text, clause, judged)):

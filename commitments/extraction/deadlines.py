@@ -143,8 +143,10 @@ def looks_back(passage: Passage, index: int, before: date | None) -> bool:
 
 def told_of_past(passage: Passage, match: DateMatch, before: date | None) -> bool:
     """Whether a term counted from another day (15日内) counts from a past day named before it."""
-    return match.due.basis is Basis.RELATIVE and any(
-        is_past(other, before) for other in passage.dates if other.span.end <= match.span.start
+    return (
+        match.due.basis is Basis.RELATIVE
+        and "within" in match.rule
+        and any(is_past(other, before) for other in passage.dates if other.span.end <= match.span.start)
     )
 
 

@@ -6,19 +6,20 @@ from itertools import pairwise
 from commitments.document import Document, Span
 from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
-from commitments.extraction.screening import fired, strength_of
+from commitments.extraction.screening import checkable, fired, strength_of
 from commitments.extraction.zh import negatives
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Kind, Owners, RuleHit
 
 BODY = re.compile(
-    r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|院|联席会议)$"
+    r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|(?<![老公学医剧影])院|联席会议|[)）])$"
 )
-EVERYBODY = re.compile(r"^各|^有关|^相关|^全")
+EVERYBODY = re.compile(r"^[各全](?!.*(?:政府|管委会|街道|[)）])$)|^有关|^相关")
+CARRIED_OUT = re.compile(r"(?:切实|进一步|认真)?(?:加强|落实|强化)")  # a general duty that the next clauses spell out
 SHALL = re.compile(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责)")
 BY_WHOM = re.compile(
-    r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|组织|会同|承担|办理|提交|将|[,，、]))"
+    r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|按|组织|会同|承担|办理|提交|处理|统筹|审核|将|[,，、]))"
 )
 ITEM_RANK = 3
 
@@ -34,7 +35,7 @@ def duty_of(
     if passage.sentence.heading or item_at(items, span.start) is not None or names_owners(items, span.end - 1):
         return None
     if genre is Genre.PLAN and passage.mood is Mood.PLANNED:
-        return ordered(document.text, passage)
+        return ordered(document.text, passage) or entrusted(document, passage)
     return entrusted(document, passage)
 
 
@@ -46,7 +47,9 @@ def ordered(text: str, passage: Passage) -> Draft | None:
         told = SHALL.match(text, at + len(units[-1])) if at >= 0 else None
         if told is None or EVERYBODY.search(units[0]):
             continue
-        if fired(negatives.VAGUE, text[told.end() : clause.span.end]):
+        later = [each.span for each in passage.sentence.clauses if each.span.start > clause.span.start]
+        done = CARRIED_OUT.match(text, told.end()) and any(checkable(text, each) for each in later)
+        if fired(negatives.VAGUE, text[told.end() : clause.span.end]) and not done:
             return None
         return task(text, passage, Span(clause.span.start, passage.sentence.span.end), Owners(units), "a body's duty")
     return None

@@ -119,7 +119,7 @@ def _parted(piece: str) -> list[str]:
     """Cut at 和, 及, 与 where what stands before is a whole body."""
     if _AND_OTHERS.search(piece):
         return [piece]
-    for joint in re.finditer(r"以及|[和及与]", piece):
+    for joint in re.finditer(r"以及|[和及与或]", piece):
         head, rest = piece[: joint.start()], piece[joint.end() :]
         if _ENDED.search(head) and len(head) > 1 and (_ENDED.search(rest) or _GENERIC.match(rest)):
             return [head, *_parted(rest)]

@@ -20,6 +20,10 @@ TIME_TAILS = "".join({word[0] for word in DURATIONS})
 NOTHING = "，,。；;、）) \n以左上余多及或之+＋"
 UNIT_TAILS = SCALES + "余多来" + "".join({word[0] for word in UNITS})
 HAN_HEADS = "一二两三四五六七八九十百千万亿"
+_PROMPT = {"分钟", "秒", "小时"}
+_SERVED = re.compile(
+    r"(?:快速|及时|完成|全部|基本)?(?:响应|到达|抵达|赶到|出车|出警|出动|处置|修复|恢复|送达|直达|通达|办结|接通|反馈|答复|回应|上门|救援|就位|到位|出具|办好|办理)"
+)
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
 
 
@@ -183,11 +187,19 @@ def _within(found: re.Match[str]) -> Quantity | None:
     word = BEFORE_WORDS.get(lead.word)
     least = unit in _SHORT and (lead.kind == "up" or word is Comparator.AT_LEAST)  # 体育活动不少于2小时
     limit = lead.kind == "down" or word in (Comparator.AT_MOST, Comparator.BELOW)
-    if value is None or not (limit or least or lead.kind in {"fall", "rise"} or _follows_event(found)):
+    if value is None or not (
+        limit or least or lead.kind in {"fall", "rise"} or _follows_event(found) or _prompt(found, unit)
+    ):
         return None
     if lead.kind in {"fall", "rise"}:
         return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
     return Quantity(word or (Comparator.AT_LEAST if least else Comparator.AT_MOST), plain(value), unit)
+
+
+def _prompt(found: re.Match[str], unit: str) -> bool:
+    """Whether something is to follow within minutes or hours: 3分钟内响应, 2小时内到达现场."""
+    within = (found["post"] or "").endswith("内")
+    return within and unit in _PROMPT and _SERVED.match(found.string, found.end()) is not None
 
 
 def _follows_event(found: re.Match[str]) -> bool:
@@ -424,7 +436,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="all",
         heads="全",
-        pattern=compile_form(r"(?<![健安齐完])全(?:覆盖|部(?!门|队|件|长))"),
+        pattern=compile_form(r"(?<![健安齐完示])全(?:覆盖|部(?!门|队|件|长))"),
         quantity=_whole,
         examples=(("实现全覆盖", ">= 100 %"), ("全部完成", ">= 100 %")),
         counterexamples=("安全部门", "健全覆盖城乡的体系"),
@@ -578,6 +590,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("压缩到0.5个工作日内", "<= 0.5 工作日"),
             ("每天综合体育活动不少于2小时", ">= 2 小时"),
             ("办理时限压缩至5天", "<= 5 天"),
+            ("确保3分钟内响应", "<= 3 分钟"),
+            ("抢修人员2小时内到达现场", "<= 2 小时"),
         ),
         counterexamples=("3个月内完成", "30日内答复", "公示5天"),
     ),

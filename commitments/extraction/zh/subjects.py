@@ -24,9 +24,13 @@ _LEAD_IN = (
     r"|(?:到|在)?(?:[今明后]年|年内|年底前|全年|未来[\d一二三四五十]{1,2}年|今后[\d一二三四五十]{1,2}年|“?十[一二三四五六]五”?(?:期间|时期))"
     rf"|{_DATED})[，,]?)\s{{0,4}}){{0,3}}"
 )
+_BRACKETED = (
+    r"(?:各|属地|相关)?[县市区镇乡州]{1,2}[（(][市县区镇乡州街道、]{1,8}[)）]"
+    r"(?:[\u4e00-\u9fff、]{2,24}?(?:政府|部门|局|委|办|管委会))?"
+)
 _SUBJECT = re.compile(
     rf"(?:(?<![^，,。；;：:）)\n\s.．是])|\A){_LEAD_IN}(?P<every>凡是?[^，,。；;\n]{{2,24}}的)?"
-    rf"(?P<who>我(?:[局厅委办部院校处署]|公司|中心|单位)|(?:本|集团)?公司|{BODIES}|{PROVINCES}|各地区?|各省[(（][^()（）]{{2,12}}[)）]|有关部门)(?:等单位|等部门|等)?(?(every)[，,]?)\s{{0,4}}"
+    rf"(?P<who>{_BRACKETED}|我(?:[局厅委办部院校处署]|公司|中心|单位)|(?:本|集团)?公司|{BODIES}|{PROVINCES}|各地区?|各省[(（][^()（）]{{2,12}}[)）]|有关部门)(?P<also>[（(]以下简称[^()（）]{{2,20}}[)）](?:办公室)?)?(?:等单位|等部门|等)?(?(every)[，,]?)\s{{0,4}}"
     rf"(?:(?P<charge>(?:主要|工作)?(?:职责)?[:：](?!\s*\n))|(?=(?:相关|有关|主要)?(?:负责人|领导)?(?:回复|表示|答复)|(?:到|在|于|自|从)?\s?(?:\d{{4}}\s?年|\d{{1,2}}\s?月)|(?:到|在|于)?(?:[今明]年|未来|今后|[“\"]?十[一二三四五六]五|年内|年底|年末|全年|年度|本年|[上下]半年|第?[一二三四]季度|[一二两三四五]年内)|{_DOERS_VERB}))"
 )
 
@@ -39,7 +43,8 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     """
     who: tuple[str, ...] = ()
     for clause in _SUBJECT.finditer(text, start, end):
-        names = actors(split_units(clause["who"]) or (clause["who"],))
+        named = clause["who"] + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
+        names = actors(split_units(named) or (named,))
         if names and clause["charge"]:
             return names
         who = names or who
