@@ -136,7 +136,9 @@ def meaning(evidence: Evidence, line: Line) -> str:
     parts = []
     quantity, latest, value = line.entry.target.quantity, line.entry.latest, _in_unit(evidence, line)
     if value is not None:
-        parts.append(value_words(value, unit_of(line)))
+        other = evidence.value is not None and evidence.unit is not None
+        typed = [value_words(evidence.value, evidence.unit)] if other and evidence.value is not None else []
+        parts.append(" = ".join([*typed, value_words(value, unit_of(line))]))
         if quantity is not None and quantity.value > 0 and quantity.comparator not in LESS_IS_MORE:
             parts.append(_("达目标 {share}").format(share=f"{value / quantity.value:.0%}"))
         if latest is not None and latest.value is not None:

@@ -10,8 +10,10 @@ from commitments.ledger.findings_values import Suggestion
 from commitments.progress import Progress
 from commitments.target import Target
 from monitor.safe_text import one_line
+from monitor.tui.actions import key_of
+from monitor.tui.doubt_words import short_doubts
 from monitor.tui.gauge import gauge, percent
-from monitor.tui.glyphs import signs
+from monitor.tui.glyphs import glyph, signs
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import proposal_words, relative_words, state_words
 from monitor.words import quantity_words, value_words, word
@@ -24,7 +26,8 @@ Fact = tuple[str, str, str]  # label, words, style
 def summary(preview: Preview) -> str:
     """What the list does not say, on one line: what waits to be decided, due date and its words, doubts, units."""
     entry = preview.line.entry
-    doubts = _("⚠ {n} 处存疑").format(n=len(entry.target.doubts)) if entry.target.doubts else ""
+    found = short_doubts(entry.target)
+    doubts = f"{glyph('doubt')} {' '.join(found)}" if found else ""
     parts = (entry.code, _undecided(preview), due_words(preview), doubts, "、".join(preview.line.units))
     return one_line(" | ".join(part for part in parts if part))
 
@@ -66,6 +69,9 @@ def facts(preview: Preview) -> Iterator[Fact]:
     yield _("时限"), due_words(preview), ""
     yield from _time(preview)
     yield from _findings(preview)
+    if preview.alike:
+        likeness = "  ".join(f"C{one.target_id:06d} {one.score:.2f}".replace(" 0.", " .") for one in preview.alike)
+        yield _("相似"), likeness + _("  [{key} 并入]").format(key=key_of("merge")), "$text-warning"
     yield _("性质"), f"{word(target.kind)}，{word(target.strength)}，" + _confidence(target), ""
     for doubt in (*target.doubts, target.due.confirm):
         if doubt:
@@ -117,7 +123,8 @@ def _findings(preview: Preview) -> Iterator[Fact]:
     if len(preview.evidence) > EVIDENCE_SHOWN:
         yield "", _("另有 {n} 条").format(n=len(preview.evidence) - EVIDENCE_SHOWN), "dim"
     for n, suggestion in enumerate(preview.suggestions):
-        keys = _("  [c 采信  X 否定]") if suggestion is preview.to_decide else ""
+        own = suggestion is preview.to_decide
+        keys = _("  [{yes} 采信  {no} 否定]").format(yes=key_of("vouch"), no=key_of("refuse")) if own else ""
         yield _("建议") if n == 0 else "", suggestion_words(suggestion) + keys, "$text-accent"
 
 

@@ -6,6 +6,7 @@ Two actions that can be wanted at the same time never share a key; where they wo
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ Keymap = Mapping[str, tuple[str, ...]]  # action id → Textual's key names
 
 WIRE = {"ctrl+h": "Backspace", "ctrl+i": "Tab", "ctrl+j": "Enter", "ctrl+m": "Enter"}  # one byte for both
 _MODIFIED = re.compile(r"(?:(?:ctrl|shift|super)\+)*(?P<key>[a-z0-9_]+|.)", re.DOTALL)
-_KNOWN = {key.value for key in Keys} | {f"f{n}" for n in range(1, 25)} | {"space", "enter", "tab", "escape"}
+_KNOWN = {key.value for key in Keys} | {key for action in ACTIONS for key in action.keys}
 
 
 def load_keymap(path: Path) -> Keymap:
@@ -77,13 +78,23 @@ def _key(name: str, written: str, where: str) -> str:
         )
     named = "comma" if single == "," else next(iter(Binding.make_bindings([Binding(single, "x")]))).key
     match = _MODIFIED.fullmatch(named)
-    if match is None or not (len(single) == 1 or len(match["key"]) == 1 or match["key"] in _KNOWN):
+    if match is None or not (len(single) == 1 or len(match["key"]) == 1 or _is_name(match["key"])):
         raise ConfigError(
             _("{name}：不认识 {key} 这个键").format(name=name, key=written),
             where=where,
             remedy=_("写成 a、ctrl+a、f5、enter、space 或 / 这样"),
         )
     return named
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key is called so: by Textual, by our table, or by the name of its character."""
+    if key in _KNOWN:
+        return True
+    try:
+        return bool(unicodedata.lookup(key.replace("_", " ")))
+    except KeyError:
+        return False
 
 
 def _refuse_clashes(keymap: Keymap, where: str) -> None:

@@ -11,7 +11,7 @@ from commitments.document import Span
 from commitments.evidence import Review
 from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Stage, Term, Test
 from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
-from commitments.ledger.findings_values import Suggestion
+from commitments.ledger.findings_values import Alike, Suggestion
 from commitments.progress import Progress
 from commitments.timing import Timing
 from monitor.digest import Line
@@ -70,6 +70,7 @@ class Preview:
     suggestions: tuple[Suggestion, ...] = ()  # the likeliest first
     extensions: tuple[Extension, ...] = ()  # newest first, undone ones left out
     snoozes: tuple[Snooze, ...] = ()  # oldest first
+    alike: tuple[Alike, ...] = ()  # of a candidate: what may be the same promise, the likest first
 
     @property
     def to_decide(self) -> Observation | Suggestion | None:
@@ -136,6 +137,7 @@ class LedgerProvider:
             suggestions=ledger.suggestions(target_id=target_id, limit=SUGGESTED),
             extensions=tuple(move for move in reversed(moves) if not move.struck),
             snoozes=ledger.snoozes(target_id) if entry.snoozes else (),
+            alike=ledger.alike(target_id, most=SUGGESTED) if entry.review is Review.CANDIDATE else (),
         )
 
     def alike(self, target_id: int) -> list[tuple[Row, float]]:

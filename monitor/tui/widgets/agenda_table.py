@@ -16,6 +16,7 @@ from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.tui.cells import fit
+from monitor.tui.doubt_words import with_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph
 from monitor.tui.listing import Section
@@ -40,6 +41,7 @@ class Column:
     style: Callable[[Row], str] | None = None  # a component class
     right: bool = False
     samples: Callable[[], Sequence[str]] = tuple  # words that must not be cut, in the language in use
+    into: Callable[[Row, int], str] | None = None  # for a cell that says more where there is room for more
 
     @property
     def cells(self) -> int:
@@ -87,6 +89,10 @@ def _relative_samples() -> list[str]:
     return [_("逾期{n}天").format(n=999), _("{n}天后").format(n=999)]
 
 
+def _doubted(row: Row, cells: int) -> str:
+    return with_doubts(promise_words(row), row.entry.target, cells)
+
+
 def _units(line: Line) -> str:
     return "、".join(line.units) or _("未写明")
 
@@ -100,6 +106,7 @@ RELATIVE = Column(N_("相对"), 9, relative_words, 0, _timing_style, samples=_re
 UNITS = Column(N_("责任单位"), 12, _units, 16)
 SHORT_UNITS = Column(N_("责任单位"), 8, _units, 16)
 PROMISE = Column(N_("承诺"), 0, promise_words, 0)
+DOUBTED = Column(N_("承诺"), 0, promise_words, 0, into=lambda row, cells: _doubted(row, cells))  # noqa: PLW0108
 LATEST = Column(N_("最近值"), 10, latest_words, 36, right=True)
 # The bar stands last: its blocks are two cells wide in some terminals.
 PROGRESS = Column(N_("进展"), 15, lambda row: _progress_words(row, 10), 16)
@@ -112,7 +119,7 @@ def columns_for(width: int, screen: int, *, queue: bool = False) -> list[tuple[C
     A `queue` of candidates shows confidence; what it is late by and how far it is matter in the ledger.
     """
     if queue:
-        columns = [REVIEW, CONFIDENCE, DUE if width >= FULL_WIDTH else SHORT_DUE, UNITS, PROMISE]
+        columns = [REVIEW, CONFIDENCE, DUE if width >= FULL_WIDTH else SHORT_DUE, UNITS, DOUBTED]
     elif width >= FULL_WIDTH:
         columns = [STATE, DUE, RELATIVE, UNITS, PROMISE, LATEST, PROGRESS]
     elif screen >= ROOMY:
@@ -199,7 +206,8 @@ class AgendaTable(VirtualTable[Row]):
         segments = [Segment(lead, base)]
         for column, cells in columns_for(width, self.screen.size.width, queue=self.queue):
             style = base if column.style is None else self._tinted(base, column.style(row), row, cursor=cursor)
-            segments.append(Segment(fit(column.cell(row), cells, right=column.right), style))
+            said = column.into(row, cells) if column.into else column.cell(row)
+            segments.append(Segment(fit(said, cells, right=column.right), style))
             segments.append(Segment(" ", base))
         return Strip(segments)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
@@ -30,6 +31,7 @@ from monitor.tui.evidence_draft import (
 )
 from monitor.tui.row_words import promise_words
 from monitor.tui.widgets.choice import Choice
+from monitor.tui.widgets.picker import PickerScreen, clean_path
 from monitor.words import word
 
 
@@ -45,7 +47,7 @@ class EvidenceSheet(ModalScreen[Filled]):
     """Asks for one observation; leaving it keeps the draft."""
 
     CSS_PATH = "sheets.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "pick_file", show=False), *bindings(Scope.FORM)]
     AUTO_FOCUS = "#value"
 
     def __init__(self, line: Line, *, today: date, drafts: Drafts) -> None:
@@ -75,7 +77,8 @@ class EvidenceSheet(ModalScreen[Filled]):
                 yield Choice([word(grade) for grade in GRADES], id="grade")
                 yield from _field(_("备注"), self._draft.note, "note")
             yield Label("", id="meaning", markup=False)
-            yield Label(_("⏎ 下一栏  ^s 保存并转到下一条  Esc 返回（草稿保留）"), classes="sheet-keys", markup=False)
+            keys = _("⏎ 下一栏  ^s 保存并转到下一条  ^o 选文件  ^g 跳到某栏  Esc 返回（草稿保留）")
+            yield Label(keys, classes="sheet-keys", markup=False)
 
     def on_mount(self) -> None:
         """Say what an empty sheet would mean."""
@@ -85,6 +88,7 @@ class EvidenceSheet(ModalScreen[Filled]):
     def draft(self) -> Draft:
         """The fields as they stand."""
         typed = {field.id: field.value for field in self.query(Input) if field.id}
+        typed["file"] = clean_path(typed["file"])
         return Draft(**typed, grade=self._grade)
 
     @on(Choice.Picked)
@@ -98,13 +102,24 @@ class EvidenceSheet(ModalScreen[Filled]):
         self._drafts.keep(self._line.entry.id, self.draft, fresh=Draft())
         self.query_one(Choice).pick(GRADES.index(self._grade or default_grade(self.draft)))
         try:
-            self._note(meaning(read_draft(self.draft, line=self._line, today=self._today), self._line))
+            said = meaning(read_draft(self.draft, line=self._line, today=self._today), self._line)
+            self._note(said + file_words(self.draft.file))
         except Unreadable as error:
             self._note(str(error) if self.draft != Draft() else "")
 
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
+
+    def action_pick_file(self) -> None:
+        """Look for the file among folders."""
+        typed = Path(clean_path(self.query_one("#file", Input).value)).expanduser()
+        folder = typed if typed.is_dir() else typed.parent
+        self.app.push_screen(PickerScreen(folder if typed.name and folder.is_dir() else Path.cwd()), self._picked)
+
+    def _picked(self, path: str | None) -> None:
+        if path is not None:
+            self.query_one("#file", Input).value = path
 
     def on_key(self, event: events.Key) -> None:
         """Digits typed before the field had the focus belong into it."""
@@ -134,6 +149,20 @@ class EvidenceSheet(ModalScreen[Filled]):
         label = self.query_one("#meaning", Label)
         label.update(drawable(text))
         label.set_class(error, "-error")
+
+
+def file_words(typed: str) -> str:
+    """What is known of the file before it is saved: its size, or that it is not there."""
+    if not typed:
+        return ""
+    path = Path(typed).expanduser()
+    try:
+        size = path.stat().st_size if path.is_file() else None
+    except OSError:
+        size = None
+    if size is None:
+        return _("  ⚠ 找不到附件")
+    return _("  附件 {name} {size}").format(name=path.name, size=f"{size / 1024:,.1f} KB")
 
 
 def _field(label: str, value: str, name: str, hint: str = "") -> ComposeResult:

@@ -60,7 +60,7 @@ def test_another_unit_is_kept_and_said_back_in_the_target_s(filled: Ledger) -> N
     evidence = read_draft(Draft(value="1.5万米"), line=line_of(filled, 3), today=TODAY)
 
     assert (evidence.value, evidence.unit) == (Decimal(15000), "米")
-    assert meaning(evidence, line_of(filled, 3)).startswith("→ 15 公里  达目标 5%")
+    assert meaning(evidence, line_of(filled, 3)).startswith("→ 1.5 万米 = 15 公里  达目标 5%")
     with pytest.raises(Unreadable, match="公里"):
         read_draft(Draft(value="15吨"), line=line_of(filled, 3), today=TODAY)
 

@@ -1,0 +1,57 @@
+"""Doubts in a word or two each, for a list that has no room for sentences."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+
+from commitments.doubts import WORDS, Doubt
+from commitments.i18n import _
+from commitments.target import Target
+from monitor.tui.cells import fit
+from monitor.tui.glyphs import glyph
+from monitor.words import N_
+
+_SHORT: Mapping[Doubt, str] = {
+    Doubt.NO_DUE: N_("无时限"),
+    Doubt.VAGUE_DUE: N_("时限不定"),
+    Doubt.NO_REFERENCE: N_("无基准日"),
+    Doubt.WEAK_REFERENCE: N_("基准日?"),
+    Doubt.NUMBER_REFERENCE: N_("基准日?"),
+    Doubt.FAR_ABOVE: N_("时限承上文"),
+    Doubt.SEVERAL_LEADS: N_("多牵头"),
+    Doubt.NO_METRIC: N_("无指标"),
+}
+OF_THE_DATE = N_("时限?")  # every doubt about how a date was read
+OTHER = N_("存疑")
+_SENTENCES = {sentence: code for code, sentence in WORDS.items()}
+LEAST = 14  # cells that the promise itself keeps
+
+
+def short_doubts(target: Target) -> list[str]:
+    """What a reviewer should look at, in a word or two each, each said once."""
+    found = [_short(kept) for kept in target.doubts]
+    if target.due.confirm:
+        found.append(_(OF_THE_DATE))
+    return list(dict.fromkeys(found))
+
+
+def _short(kept: str) -> str:
+    """A doubt as it is kept: a code with its facts, or a sentence of an older ledger."""
+    code = kept.split(" ", maxsplit=1)[0]
+    known = Doubt(code) if code in set(Doubt) else _SENTENCES.get(kept)
+    if known is None:
+        return _(OTHER)
+    return _(_SHORT.get(known, OF_THE_DATE))
+
+
+def with_doubts(words: str, target: Target, width: int) -> str:
+    """A promise with its doubts behind it, in at most `width` cells; where there is no room the sign alone."""
+    doubts = short_doubts(target)
+    if not doubts:
+        return words
+    sign = glyph("doubt")
+    for tail in (sign + " ".join(doubts), sign + doubts[0], sign):
+        room = width - cell_len(tail) - 1
+        if room >= LEAST or tail == sign:
+            return words + " " + tail if cell_len(words) <= room else fit(words, max(room, 0)) + " " + tail
+    return words
