@@ -39,9 +39,8 @@ gold: dev-set  ## score the extraction on the annotated documents, and show what
 bench: dev-set  ## time the hot paths on a large ledger
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
-chaos: dev-set  ## kill two senders five hundred times over one outbox, and count what arrived
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
-		&& PYTHONPATH=. $(BIN)/python benchmarks/chaos_notices.py "sqlite:///$$folder/chaos.sqlite3" 500
+chaos: dev-set  ## kill two senders five hundred times over one outbox, on each database, and count what arrived
+	@for database in sqlite postgresql; do PYTHONPATH=. $(BIN)/python benchmarks/chaos_notices.py $$database 500 || exit 1; done
 
 snapshots: dev-set  ## rewrite the stored screens and reports, then show what moved: read it before you commit
 	@$(BIN)/python -m pytest -q --snapshot-update tests/monitor

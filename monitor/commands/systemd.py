@@ -10,7 +10,10 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-Type=simple
+Type=notify
+NotifyAccess=main
+# The daemon shows life every five seconds while its scheduler lives; without it, it is started again.
+WatchdogSec=60
 WorkingDirectory={folder}
 ExecStart={program} --as daemon daemon
 # Addresses and secrets of channels, one NAME=value a line, readable by nobody else.

@@ -73,7 +73,7 @@ class HttpChannel:
             ident: the message's id, the same on every attempt.
             now: the clock, read for the signature.
             wire: asked when the connection stands and before any byte leaves; False stops with nothing sent.
-            step: told "wire", "body" and "answer" as they pass.
+            step: told "connect", "wire", "body" and "answer" as they pass.
         """
         started = time.monotonic()
         try:
@@ -209,6 +209,7 @@ class _Try:
         """Follow the connection; raising here stops the request before its first byte."""
         if name == "connection.connect_tcp.complete" and self.deadline is not None:
             self.deadline.watch(info["return_value"].get_extra_info("socket"))
+            self.step("connect")
         elif name == "http11.send_request_headers.started":
             if not self._wire():
                 raise LeaseLost

@@ -220,6 +220,7 @@ class _Sender:
                 if turn == len(SETTLE_WAITS):
                     raise
                 self._outside.sleep(SETTLE_WAITS[turn])
+        self._outside.step("settle")
         parts = told(
             ref=ref,
             attempt=claim.attempt,

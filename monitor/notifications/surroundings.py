@@ -31,7 +31,7 @@ class Surroundings:
     trust: Callable[[], ssl.SSLContext] = trusted_certificates
     stop: Callable[[], bool] = lambda: False  # asked between two messages
     sleep: Callable[[float], object] = time.sleep  # asked for fractions of a second, and two at the most
-    step: Callable[[str], object] = always  # told "claim", "wire", "body" and "answer" as they pass
+    step: Callable[[str], object] = always  # told "claim", "connect", "wire", "body", "answer" and "settle"
 
 
 OUTSIDE = Surroundings()

@@ -6,6 +6,7 @@ import socket
 import struct
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -25,6 +26,7 @@ class Reply:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     how: str = "answer"
+    seconds: float = 0.0  # it takes before it answers
 
 
 def says(value: Any, status: int = 200, **headers: str) -> Reply:
@@ -130,6 +132,8 @@ def _handler_of(vendor: FakeVendor) -> type[BaseHTTPRequestHandler]:
 
 def _reply(handler: BaseHTTPRequestHandler, reply: Reply, vendor: FakeVendor) -> None:
     handler.close_connection = True
+    if reply.seconds:
+        vendor.released.wait(reply.seconds)
     if reply.how == "hang":
         vendor.released.wait(10)
     elif reply.how == "drip":
@@ -146,8 +150,9 @@ def _answer(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     for name, value in reply.headers.items():
         handler.send_header(name, value)
     handler.send_header("Content-Length", str(len(reply.body)))
-    handler.end_headers()
-    handler.wfile.write(reply.body[: len(reply.body) // 2] if reply.how == "cut" else reply.body)
+    with suppress(OSError):  # the sender may be dead by now
+        handler.end_headers()
+        handler.wfile.write(reply.body[: len(reply.body) // 2] if reply.how == "cut" else reply.body)
 
 
 def _drip(handler: BaseHTTPRequestHandler, vendor: FakeVendor) -> None:

@@ -19,10 +19,11 @@ DELIVERED, UNCERTAIN = OutboxState.DELIVERED, OutboxState.UNCERTAIN
     ("kind", "step", "copies", "state"),
     [
         ("feishu", "claim", 1, DELIVERED),  # no byte had left: sent once by the next worker
+        ("feishu", "connect", 1, DELIVERED),  # connected, not marked: as before
         ("feishu", "wire", 0, UNCERTAIN),  # marked and nothing left: nobody can know, so it says so
         ("feishu", "body", 1, UNCERTAIN),  # it arrived, but no answer was written down
         ("feishu", "answer", 1, UNCERTAIN),
-        ("feishu", "settled", 1, DELIVERED),
+        ("feishu", "settle", 1, DELIVERED),
         ("webhook", "claim", 1, DELIVERED),
         ("webhook", "wire", 1, DELIVERED),  # the receiver knows ids: doubt is resolved by the same message again
         ("webhook", "answer", 2, DELIVERED),
