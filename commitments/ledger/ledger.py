@@ -18,6 +18,7 @@ from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Ev
 from commitments.ledger.findings import Findings
 from commitments.ledger.life import Life
 from commitments.ledger.notices import Notices
+from commitments.ledger.receipts import Receipts
 from commitments.ledger.register import Register
 from commitments.ledger.revisions import Revisions
 from commitments.ledger.upkeep import Upkeep
@@ -25,7 +26,7 @@ from commitments.ledger.watch import Watch
 from commitments.target import Extraction
 
 
-class Ledger(Browsing, Counting, Findings, Life, Notices, Register, Revisions, Upkeep):
+class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Revisions, Upkeep):
     """The store of record. Threads may share one; processes open their own on the same file."""
 
     def __init__(

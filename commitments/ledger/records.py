@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from commitments.errors import Problem
 from commitments.evidence import Verdict
 
 
@@ -131,12 +132,14 @@ class Occurrence:
     due: date  # by when; moved only by an extension
     verdict: Verdict
     reason: str
-    decided_by: str | None
+    decided_by: str | None  # who gave the verdict, or proposed one
     decided_at: datetime | None
+    proposed: Verdict | None = None  # waits for a second person
+    confirmed_by: str | None = None  # the second person; None for what one person decided alone
 
     @property
     def open(self) -> bool:
-        """Whether nobody decided on it: once its day has passed it stays overdue."""
+        """Whether it is not decided: once its day has passed it stays overdue."""
         return self.verdict is Verdict.OPEN
 
 
@@ -167,3 +170,16 @@ class Restored:
     head: Seal  # of the copy, before the line that tells of the restoring
     uncertain: int  # messages that were on their way when the copy was made: nobody knows whether they went out
     kept: Path | None  # where the ledger that stood here before was put
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file or address as it was when it was last read (收文登记); `problem` is set if, and only if, it failed."""
+
+    place: str  # absolute path, or address
+    size: int  # bytes
+    stamp: int  # time of change, nanoseconds
+    sha256: str  # of the bytes
+    reader: str  # the version of the program that read it, and the date it was given
+    documents: tuple[int, ...] = ()  # the documents it became
+    problem: Problem | None = None

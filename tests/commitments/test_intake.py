@@ -1,10 +1,14 @@
 """Taking documents in joins reading, extraction and the ledger, and survives bad files."""
 
-from datetime import date
+import os
+import signal
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from commitments.filter import EVERYTHING
-from commitments.intake import take_in
+from commitments.intake import Errand, Prepared, Progress, prepare, take_in
 from commitments.ledger import Entry, Ledger
 
 PLAN = "关于做强园区的意见\n\n二、主要任务\n2027年底前，新建标准厂房12万平方米。\n今年力争培育企业30家。\n"
@@ -48,3 +52,88 @@ def test_the_same_words_under_another_name_are_recognised(ledger: Ledger, tmp_pa
     assert (second.new, second.taken[0].renamed) == ((), True)
     assert second.taken[0].entered.document_id == first.taken[0].entered.document_id
     assert second.taken[0].entered.first_name == "plan.txt"
+
+
+def in_folder(folder: Path, count: int) -> list[Path]:
+    """Files with a promise each, no two alike; one of them damaged."""
+    paths = [folder / f"{number:03}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(PLAN.replace("12万", f"{number + 12}万"), encoding="utf-8")
+    paths[count // 2].write_bytes(b"\x00\x01\x02" * 30)
+    return paths
+
+
+def content(ledger: Ledger) -> list[tuple[object, ...]]:
+    """What the ledger holds, without its times."""
+    documents = [(one.id, one.name, one.sha256, one.targets) for one in ledger.documents()]
+    return [*documents, *((entry.id, entry.target.quote, entry.due) for entry in entries(ledger))]
+
+
+def test_what_has_not_changed_is_not_read_again(ledger: Ledger, tmp_path: Path) -> None:
+    """A second intake opens only the file that was written to, the one that failed, and one whose date was given."""
+    paths = in_folder(tmp_path, 5)
+    take_in(paths, ledger, given=lambda _: None, actor="王敏")
+    paths[0].write_text(PLAN.replace("12万", "99万"), encoding="utf-8")
+    read: list[Path] = []
+    result = take_in(
+        paths,
+        ledger,
+        given=lambda path: date(2026, 3, 1) if path == paths[1] else None,
+        actor="王敏",
+        progress=lambda step: read.append(step.path),
+    )
+
+    assert read == [paths[0], paths[1], paths[2]]
+    assert result.unchanged == 2
+    assert [taken.path for taken in result.taken] == [path for path in paths if path != paths[2]]
+    assert [taken.path for taken in result.new] == [paths[0]]
+    assert len(result.failed) == len(ledger.failed_receipts()) == 1
+
+
+def test_an_interrupted_intake_goes_on_where_it_stopped(ledger: Ledger, tmp_path: Path) -> None:
+    """What was done before the interruption is kept and not done again."""
+    paths = in_folder(tmp_path, 8)
+
+    def stop_at_the_fourth(step: Progress) -> None:
+        if step.done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take_in(paths, ledger, given=lambda _: None, actor="王敏", progress=stop_at_the_fourth)
+    steps: list[Progress] = []
+    take_in(paths, ledger, given=lambda _: None, actor="王敏", progress=steps.append)
+
+    assert [step.path for step in steps] == paths[4:]
+    assert [(step.done, step.total) for step in steps] == [(number, 8) for number in range(5, 9)]
+    assert len(ledger.documents()) == 7
+
+
+def test_a_crew_fills_the_ledger_as_one_process_does(ledger: Ledger, tmp_path: Path) -> None:
+    """Whatever the number of workers: the same documents and targets under the same numbers."""
+    paths = in_folder(tmp_path, 14)
+    with Ledger.open(f"sqlite:///{tmp_path}/alone.sqlite3", now=lambda: datetime(2025, 7, 1, tzinfo=UTC)) as alone:
+        first = take_in(paths, alone, given=lambda _: None, actor="王敏")
+        expected = content(alone)
+    second = take_in(paths, ledger, given=lambda _: None, actor="王敏", workers=3)
+
+    assert content(ledger) == expected
+    assert second == first
+
+
+def test_a_file_that_kills_its_reader_costs_only_itself(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is named with a remedy; every other one is in the ledger."""
+    monkeypatch.setattr("commitments.intake.prepare", deadly)
+    paths = in_folder(tmp_path, 14)
+    result = take_in(paths, ledger, given=lambda _: None, actor="王敏", workers=2)
+
+    assert [problem.where for problem in result.failed if "中途退出" in problem.message] == [str(paths[3])]
+    assert len(result.taken) == 12
+
+
+def deadly(errand: Errand) -> Prepared:
+    """Read a file, unless it is the fourth, which takes the process with it."""
+    if errand.path.name == "003.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return prepare(errand)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from commitments.ledger import finding_tables, revision_tables  # noqa: F401 - its tables join the collection
+from commitments.ledger import finding_tables, receipt_tables, revision_tables  # noqa: F401 - its tables join the collection
 from commitments.ledger.schema import VERSION_TABLE
 from commitments.ledger.tables import METADATA
 
