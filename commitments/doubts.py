@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     FISCAL_YEAR = "fiscal-year"
     EARLY_IN_YEAR = "early-in-year"
     SESSIONS = "sessions"
+    LOCAL_SESSIONS = "local-sessions"
     WHICH_FESTIVAL = "which-festival"
 
 
@@ -51,6 +52,7 @@ WORDS: Mapping[Doubt, str] = {
     Doubt.FISCAL_YEAR: N_("财政年度按 {first} 至 {last} 计，请确认"),
     Doubt.EARLY_IN_YEAR: N_("“年初”按至 3 月底计，请确认"),
     Doubt.SESSIONS: N_("两会会期每年、各地不一，按 {day} 前计，请确认"),
+    Doubt.LOCAL_SESSIONS: N_("地方两会会期各地不一，请填写时限"),
     Doubt.WHICH_FESTIVAL: N_("没有写明是哪个节日，按 {day} 前计，请确认"),
 }
 _CODES = frozenset(code.value for code in Doubt)

@@ -27,8 +27,19 @@ FESTIVALS: Mapping[str, str] = {
     "端午": "端午节",
     "中秋": "中秋节",
     "国庆": "国庆节",
+    "除夕": "除夕",
+    "元宵": "元宵节",
+    "重阳": "重阳节",
+    "三八": "妇女节",
+    "五四": "青年节",
+    "六一": "儿童节",
+    "七一": "建党节",
+    "八一": "建军节",
+    "教师节": "教师节",
 }  # the festival as it is spoken of, and the word by which the calendar names its day
 FIXED: Mapping[str, tuple[int, int]] = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
+FIXED = {**FIXED, "三八": (3, 8), "五四": (5, 4), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "教师节": (9, 10)}
+FROM_NEW_YEAR: Mapping[str, int] = {"除夕": -1, "元宵": 14}  # days from the first of the lunar year
 
 
 @cache
@@ -60,6 +71,17 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+@cache
+def _double_ninth(year: int) -> date | None:
+    """The ninth day of the ninth lunar month, which is a holiday in Hong Kong."""
+    from holidays import country_holidays
+
+    calendar = country_holidays("HK", years=year, language="zh_HK")
+    return next(
+        (day for day, name in calendar.items() if "重陽" in name and "補假" not in name and "翌日" not in name), None
+    )
+
+
 def next_festival(name: str, after: date) -> date | None:
     """The first day of the next festival `name` (a key of `FESTIVALS`) later than `after`; None as for `festival`."""
     days = (festival(name, year) for year in range(after.year, after.year + 3))
@@ -73,5 +95,10 @@ def festival(name: str, year: int) -> date | None:
     """
     if name in FIXED:
         return date(year, *FIXED[name])
+    if name in FROM_NEW_YEAR:
+        new_year = festival("春节", year)
+        return new_year and new_year + timedelta(days=FROM_NEW_YEAR[name])
+    if name == "重阳":
+        return _double_ninth(year)
     days = [day for day, text in _year(year).off.items() if FESTIVALS[name] in text and "补假" not in text]
     return min(days, default=None)

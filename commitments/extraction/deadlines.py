@@ -73,7 +73,11 @@ def past_before(reference: Reference, mood: Mood = Mood.PLANNED) -> date | None:
 
 def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     """Whether a date sets a term, rather than describing the noun behind it."""
-    if match.role in (DateRole.SINCE, DateRole.BASELINE) or DESCRIBING.match(text, match.span.end):
+    if (
+        match.role in (DateRole.SINCE, DateRole.BASELINE)
+        or match.rule == "from now on"
+        or DESCRIBING.match(text, match.span.end)
+    ):
         return False
     words = match.span.of(text)
     if names_paper(text, match):

@@ -10,43 +10,49 @@ from commitments.document import Span
 from commitments.extraction.rule import Context, DateForm, DateMatch, DateRole
 from commitments.extraction.scanner import Scanner, compile_gate, trimmed
 from commitments.extraction.zh.dates_calendar import CALENDAR_FORMS
+from commitments.extraction.zh.dates_festive import FESTIVE_FORMS, FESTIVE_NAMES
+from commitments.extraction.zh.dates_fiscal import FISCAL_FORMS
 from commitments.extraction.zh.dates_open import OPEN_FORMS
 from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
 from commitments.extraction.zh.dates_relative import RELATIVE_FORMS, weak_reference
-from commitments.holidays import FESTIVALS
 from commitments.target import Basis, Due
 
-DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
+DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *FISCAL_FORMS, *FESTIVE_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
 _COUNT = r"[\d一二两三四五六七八九十半]"
-_TIME = r"个?\s{0,4}(?:[月工自季]|星\s?期|小\s?时|工\s?作)|世\s?纪"
+_TIME = r"个?\s{0,4}(?:[月工自季半]|星\s?期|小\s?时|工\s?作)|世\s?纪"
 _NEXT = '一二三四五六七八九十“"‘「今明后本来去上前下年月新建世次第'
-_NAMED = rf"(?:{'|'.join(FESTIVALS)}|十[一二三四五六七八九]\s?五)"
+_NAMED = rf"(?:{'|'.join(FESTIVE_NAMES)}|十[一二三四五六七八九]\s?五)"
 _SCANNER = Scanner(
     DATE_FORMS,
     compile_gate(
-        ("#", rf"(?<![\d.].)(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/.．\-—–－─~～至到前]|{_TIME}))"),
+        ("#", rf"(?<![\d.].)(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/／.．\-—–－─~～至到前财会预学Q]|{_TIME}))"),
         (
             "一二两三四五六七八九十半",
             rf"(?=[一二三四五六七八九十〇○零０]{{0,3}}\s{{0,4}}(?:[、年月日号天周季半—至到-]|{_TIME}))",
         ),
         ("截", r"\s?[至止]"),
-        ("即", r"日起至|时"),
+        ("即", r"日起|时"),
+        ("F", r"Y(?=\s?\d)"),
+        ("Q", r"(?=[1-4][末底内前])"),
+        ("首末", r"(?=季度)"),
         ("到至自从", rf"(?=\s{{0,4}}[#{_NEXT}])".replace("#", r"\d")),
         ("自从在于待", rf"(?=[^\s，,。；;、0-9《》]{{2,24}}?[后起]\s{{0,4}}的?\s{{0,4}}{_COUNT})"),
-        ("今本来明后去上前", r"(?=\s{0,4}年)"),
-        ("年", r"(?<!\d.)(?=[底末终中内])"),
+        ("今本来明后去上前次翌", r"(?=\s{0,4}年)"),
+        ("年", r"(?<!\d.)(?=[底末终中内前])"),
+        ("节", r"(?=日?[以之]?前)"),
+        ("双两", r"节|(?=[”\"]?会)"),
         ("全", r"(?=\s?年)"),
-        ("当", r"(?=年内)"),
+        ("当", r"(?=年内|月)"),
         ("今", "[明冬后]"),
         ("上下", r"\s?半\s?年|(?=\s?[个一月周季])"),
         ("第前", r"(?=\s{0,4}[一二三四五六七八九十1-9１-９])"),
-        ("本这次", r"(?=\s?[个一月周季世])"),
+        ("本这次", r"(?=\s?[个一月周季世财会预])"),
         ("月", "(?=[底末内])"),
         ("周", "(?=[一二三四五六日])"),
         ('“"‘「', rf"(?={_NAMED})"),
-        *((name[0], rf"(?<={name[0]}){name[1:]}") for name in FESTIVALS),
+        *((name[0], rf"(?<={name[0]}){name[1:]}") for name in FESTIVE_NAMES),
         ("十", r"[一二三四五六七八九]\s?五"),
-        ("秋", "季?(?=[新学开入])"),
+        ("秋春", "季?(?=[新学开入])"),
         ("新", "学|中国"),
         ("建", "[党国军]"),
         ("中", "国共产党|华人民|国人民|长期"),
@@ -60,13 +66,15 @@ _SCANNER = Scanner(
         ("再利", rf"用(?={_COUNT})"),
         ("用", rf"(?={_COUNT})"),
         ("每", ""),
-        ("按", "[年季月]"),
+        ("按逐", "[年季月]"),
         ("尽", "[快早]"),
         ("早", "日"),
         ("近", "期"),
         ("适及", "时"),
-        ("择", "机"),
-        ("下", "一?[步阶]"),
+        ("择", "[机期]"),
+        ("短", "期内"),
+        ("条", "件(?:成熟|具备)"),
+        ("下", "一?[步阶]|(?=一?个?(?:财|会计年|预算年))"),
         ("长", "期"),
         ("限", "期"),
         ("立", "即"),
@@ -85,7 +93,9 @@ _SCANNER = Scanner(
         ("采", "暖"),
         ("雨", "季"),
         ("春", "耕"),
-        ("秋", "收"),
+        ("秋夏", "收"),
+        ("暑寒", "假"),
+        ("春", "运"),
         ("开", "学"),
         ("近", rf"(?=的?\s{{0,4}}{_COUNT})"),
         ("过", rf"去(?=的?\s{{0,4}}{_COUNT})"),
@@ -150,7 +160,9 @@ def _role(text: str, span: Span, words: str, due: Due) -> DateRole:
         return DateRole.BASELINE
     if words.startswith("截"):
         return DateRole.AS_OF
-    if words.endswith("起") or (words[0] in "自从" and not any(mark in words for mark in "至到—-–~内")):
+    if words.endswith(("起", "以后", "之后")) or (
+        words[0] in "自从" and not any(mark in words for mark in "至到—-–~内")
+    ):
         return DateRole.START
     return DateRole.DEADLINE if due.day or due.recurrence else DateRole.VAGUE
 

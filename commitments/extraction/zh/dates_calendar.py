@@ -34,7 +34,7 @@ from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
 DEKADS = {"上": 1, "中": 2, "下": 3}
-QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4}
 MIDDLE_OF_MONTH = 15
 REPUBLIC = 1911
 PARTS = {
@@ -86,10 +86,13 @@ def _month_part(year: int, found: re.Match[str]) -> tuple[DateRange, str]:
     month, part = whole(found["m"]), found["part"]
     if part is None:
         return periods.month(year, month), "month"
-    if part[0] in DEKADS and part.endswith("旬"):
-        return periods.dekad(year, month, DEKADS[part[0]]), "dekad"
+    if part.endswith("旬"):
+        first, last = (periods.dekad(year, month, DEKADS[name]) for name in (part[0], part[-2]))
+        return DateRange(first.start, last.stop), "dekad"
     if part[0] == "初":
         return periods.dekad(year, month, 1), "dekad"
+    if part[0] == "下":
+        return periods.closed(date(year, month, MIDDLE_OF_MONTH + 1), periods.month(year, month).last), "dekad"
     return periods.closed(date(year, month, 1), date(year, month, MIDDLE_OF_MONTH)), "dekad"
 
 
@@ -105,6 +108,25 @@ def _in_month(found: re.Match[str], context: Context) -> Due | None:
     if precision == "month" and (found["cut"] or "").endswith("前") and not found["edge"]:
         return eve_of(period, year.basis, precision)
     return settled(period, year.basis, precision, confirm)
+
+
+def _numeric_month(found: re.Match[str], _context: Context) -> Due | None:
+    """2026.6底前 and the like."""
+    return ending(periods.month(whole(found["y"]), whole(found["m"])), Basis.EXPLICIT, "month", found)
+
+
+def _early_in_year(found: re.Match[str], context: Context) -> Due | None:
+    """2027年初: the first quarter, which a reviewer should confirm."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    return settled(periods.quarter(year.number, 1), year.basis, "quarter", doubt(Doubt.EARLY_IN_YEAR))
+
+
+def _from_year(found: re.Match[str], context: Context) -> Due | None:
+    """2026年以后: the year it begins with."""
+    year = year_of(found, context)
+    return settled(periods.year(year.number), year.basis, "year") if year else unresolved()
 
 
 def _in_quarter(found: re.Match[str], context: Context) -> Due | None:
@@ -145,6 +167,10 @@ def _in_year(found: re.Match[str], context: Context) -> Due | None:
 def _in_year_of_the_republic(found: re.Match[str], _context: Context) -> Due | None:
     """民国114年 is 2025: a year, its month or its day."""
     year = whole(found["n"] or found["bare"]) + REPUBLIC
+    if found["q"]:
+        return ending(
+            periods.quarter(year, QUARTERS.get(found["q"]) or whole(found["q"])), Basis.EXPLICIT, "quarter", found
+        )
     if found["m"] is None:
         return ending(periods.year(year), Basis.EXPLICIT, "year", found)
     if found["d"] is None:
@@ -178,6 +204,8 @@ def _year_range(found: re.Match[str], context: Context) -> Due | None:
 def _school_year(found: re.Match[str], _context: Context) -> Due | None:
     """A school year ends on 31 August."""
     first = whole(found["y"])
+    if found["second"] and whole(found["second"]) not in {first + 1, (first + 1) % 100}:
+        return None
     return settled(periods.closed(date(first, 9, 1), date(first + 1, 8, 31)), Basis.EXPLICIT, "year")
 
 
@@ -225,6 +253,17 @@ def _new_term(found: re.Match[str], context: Context) -> Due | None:
     return on_day(date(year.number, 8, 31), year.basis, doubt(Doubt.TERM_BEGINS, month=8, day=31))
 
 
+def _spring_term(found: re.Match[str], context: Context) -> Due | None:
+    """Before the spring term begins: the last day of the next February."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    last = periods.month(year.number, 2).last
+    if not names_year(found) and context.reference.day and last < context.reference.day:
+        last = periods.month(year.number + 1, 2).last
+    return on_day(last, year.basis, doubt(Doubt.TERM_BEGINS, month=2, day=last.day))
+
+
 CALENDAR_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="day",
@@ -256,6 +295,44 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         counterexamples=("0411-2025-06-30-1", "2025.13.1", "版本2025.7"),
     ),
     DateForm(
+        name="numeric range of days",
+        heads="#",
+        tails="-/.．",
+        pattern=compile_form(
+            r"(?P<y>(?<![\d./-])[2２][0０]\d{2})(?P<sep>[-/.．])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})«DASH»"
+            r"(?:(?P<y2>[2２][0０]\d{2})(?P=sep))?(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?![\d./-])",
+            **PARTS,
+        ),
+        due=_day_range,
+        examples=(("2025.07.01—2025.12.31", "2025-12-31"), ("2025/6/1至9/30", "2025-09-30")),
+        counterexamples=("2025.07.01、2025.12.31",),
+    ),
+    DateForm(
+        name="numeric range of months",
+        heads="#",
+        tails="/.．" + DASHES,
+        pattern=compile_form(
+            r"(?P<y>(?<![\d./-])[2２][0０]\d{2})(?P<sep>[/.．])(?P<m>0?[1-9]|1[0-2])(?P<then>)«DASH»"
+            r"(?P<y2>[2２][0０]\d{2})(?P=sep)(?P<m2>0?[1-9]|1[0-2])(?![\d./%％亿万-])",
+            **PARTS,
+        ),
+        due=_month_range,
+        examples=(("2025.07-2025.12", "2025-12-31"), ("2025/9—2026/6", "2026-06-30")),
+        counterexamples=("2025.5-2026.5亿元", "2025.13-2026.1"),
+    ),
+    DateForm(
+        name="numeric month",
+        heads=BY_HEADS + "#",
+        tails="/.．底末前月-",
+        pattern=compile_form(
+            r"«BY»(?P<y>(?<![\d./-])[2２][0０]\d{2})[-/.．](?P<m>0?[1-9]|1[0-2])月?(?P<edge>底|末)?(?:«CUT»|(?<=[底末]))",
+            **PARTS,
+        ),
+        due=_numeric_month,
+        examples=(("2026.6底前完成", "2026-06-30"), ("2026/09末", "2026-09-30"), ("2026.10前", "2026-09-30")),
+        counterexamples=("2026.6亿元", "2026.6"),
+    ),
+    DateForm(
         name="day range",
         heads=MONTH_HEADS,
         tails="年月",
@@ -274,7 +351,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=MONTH_HEADS,
         tails="年月",
         pattern=compile_form(
-            r"«BY»(?:«Y»)?«M»月(?!均|租|薪|度|嫂|龄|报)份?(?:(?P<part>[上中下]旬|初|上半月|中(?=[前，,、。;；完]))|(?P<edge>底|末))?末?(?:«CUT»|起)?",
+            r"«BY»(?:«Y»)?«M»月(?!均|租|薪|度|嫂|龄|报)份?(?:(?P<part>[上中]?[上中下]旬|初|[上下]半月|中(?=[前，,、。;；完]|建成|竣工|投[产运用]|开工|启动|\Z))|(?P<edge>底|末))?末?(?:«CUT»|起)?",
             **PARTS,
         ),
         due=_in_month,
@@ -286,6 +363,9 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("明年6月底前出台", "2026-06-30"),
             ("2023年12月上旬完成核准", "2023-12-10"),
             ("6月中旬", "2025-06-20"),
+            ("9月上中旬", "2025-09-20"),
+            ("7月下半月", "2025-07-31"),
+            ("9月中建成", "2025-09-15"),
             ("2月下旬启动", "2026-02-28"),
             ("3月份完成", "2026-03-31"),
             ("十月底前", "2025-10-31"),
@@ -312,10 +392,10 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="quarter",
-        heads=MONTH_HEADS + "第",
-        tails="年季个、",
+        heads=MONTH_HEADS + "第首末",
+        tails="年季、",
         pattern=compile_form(
-            r"«BY»(?:«Y»)?(?:(?P<first>前)|第)?(?:[一二三]、)?(?P<q>[一二三四1-4１-４])个?季度(?P<edge>末|底|内)?(?:«CUT»)?",
+            r"«BY»(?:«Y»)?(?:(?P<first>前)|第)?(?:[一二三]、)?(?P<q>[一二三四首末1-4１-４])(?:(?<=前.)个)?季度(?P<edge>末|底|内)?(?:«CUT»)?",
             **PARTS,
         ),
         due=_in_quarter,
@@ -325,8 +405,10 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("今年一季度末", "2025-03-31"),
             ("前三季度", "2025-09-30"),
             ("二、三季度开展", "2025-09-30"),
+            ("2026年首季度", "2026-03-31"),
+            ("前三个季度", "2025-09-30"),
         ),
-        counterexamples=("四季分明", "每季度"),
+        counterexamples=("四季分明", "每季度", "1个季度内", "两个季度"),
     ),
     DateForm(
         name="this quarter",
@@ -364,7 +446,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=YEAR_HEADS + "年",
         tails="年底末终",
         pattern=compile_form(
-            r"«BY»(?:«Y»年?|(?<![\d一二三四五六七八九十两几数多每当同年])年)(?P<edge>底|末|终)(?:«CUT»)?", **PARTS
+            r"«BY»(?:«Y»年?|(?<![\d一二三四五六七八九十两几数多每当同年])年)(?P<edge>底|末|终(?!考核|评|总结|奖|述职|决算|检查))(?:«CUT»)?",
+            **PARTS,
         ),
         due=_in_year,
         examples=(
@@ -378,7 +461,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("26年底前", "2026-12-31"),
             ("明年年底前", "2026-12-31"),
         ),
-        counterexamples=("三年底线",),
+        counterexamples=("三年底线", "年终考核"),
     ),
     DateForm(
         name="year",
@@ -405,8 +488,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=BY_HEADS + "民#",
         tails="年",
         pattern=compile_form(
-            r"«BY»(?:民国(?P<n>\d{2,3}|[一二三四五六七八九十百零○〇]{2,5})年|(?<![\d.])(?P<bare>1[01]\d)年(?=\s?(?:年?底|末|度(?!过)|\d{1,2}月)))"
-            r"度?(?:«M»月份?(?:«D»[日号])?)?(?P<edge>年?底|末)?(?:«CUT»)?",
+            r"«BY»(?:民国(?P<n>\d{2,3}|[一二三四五六七八九十百零○〇]{2,5})年|(?<![\d.])(?P<bare>1[01]\d)年(?=\s?(?:年?底|末|度(?!过)|\d{1,2}月|第[一二三四1-4]季)))"
+            r"度?(?:第(?P<q>[一二三四1-4])季度?|«M»月份?(?:«D»[日号])?)?(?P<edge>年?底|末)?(?:«CUT»)?",
             **PARTS,
         ),
         due=_in_year_of_the_republic,
@@ -415,6 +498,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("民国一百十五年六月底前", "2026-06-30"),
             ("于115年6月30日前", "2026-06-30"),
             ("115年度达成", "2026-12-31"),
+            ("115年第3季完成", "2026-09-30"),
         ),
         counterexamples=("建校110年来", "百年底蕴"),
     ),
@@ -448,11 +532,30 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         name="since a year",
         heads=YEAR_HEADS + "年",
         tails="年",
-        pattern=compile_form(
-            r"(?:自|从)?(?:«Y»(?:«M»月)?|(?<=今)年)份?(?:底|初)?(?:以来|来(?![临到自源年])|以后)", **PARTS
-        ),
+        pattern=compile_form(r"(?:自|从)?(?:«Y»(?:«M»月)?|(?<=今)年)份?(?:底|初)?(?:以来|来(?![临到自源年]))", **PARTS),
         due=_since_year,
         examples=(("2021年以来累计完成", "2025-05-20"), ("今年以来", "2025-05-20")),
+    ),
+    DateForm(
+        name="from a year on",
+        heads=YEAR_HEADS,
+        tails="年",
+        pattern=compile_form(r"(?:自|从)?«Y»(?:底|初)?(?:以|之)后", **PARTS),
+        due=_from_year,
+        examples=(("2026年以后", "2026-12-31"),),
+        counterexamples=("今年后半程",),
+    ),
+    DateForm(
+        name="early in the year",
+        heads=YEAR_HEADS,
+        tails="年",
+        pattern=compile_form(
+            r"«BY»«Y»年?初(?!步|期|心|始|级|中|小|次|显|见|衷|具|定|创|审|评|稿|加工|冬|夏|春|秋|以来)(?:(?:以|之)?前)?",
+            **PARTS,
+        ),
+        due=_early_in_year,
+        examples=(("2027年初建成投运", "2027-03-31"), ("明年年初前", "2026-03-31"), ("到2026年初", "2026-03-31")),
+        counterexamples=("2025年初步建成", "2025年初中招生", "2021年初以来"),
     ),
     DateForm(
         name="range of years",
@@ -470,10 +573,15 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="school year",
         heads="#一二",
-        tails="年" + DASHES,
-        pattern=compile_form(r"«YF»年?«DASH»(?:[2２][0０])?\d{2}学年(?:度)?", **PARTS),
+        tails="年学/／" + DASHES,
+        pattern=compile_form(
+            r"«YF»年?(?:(?:«DASH»|[/／])(?P<second>(?:[2２][0０])?\d{2})年?)?"
+            r"学年(?:度)?(?!论文|设计|项目)",
+            **PARTS,
+        ),
         due=_school_year,
-        examples=(("2024—2025学年", "2025-08-31"),),
+        examples=(("2024—2025学年", "2025-08-31"), ("2026/27学年", "2027-08-31"), ("2026学年度", "2027-08-31")),
+        counterexamples=("2024—2027学年", "2025年学年论文"),
     ),
     DateForm(
         name="first months of a year",
@@ -487,8 +595,25 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         name="before the autumn term",
         heads=YEAR_HEADS + "新秋",
         tails="年",
-        pattern=compile_form(r"(?:«Y»)?(?:秋季?(?:新?学期)?|新学[期年])(?:开学|入学)(?:以|之)?前", **PARTS),
+        pattern=compile_form(
+            r"(?:«Y»)?(?:秋季?(?:新?学期(?:开学|入学|开始)?|开学|入学)|新学[期年](?:开学|入学|开始)?)(?:以|之)?前",
+            **PARTS,
+        ),
         due=_new_term,
-        examples=(("2025年秋季学期开学前完成", "2025-08-31"), ("秋季开学前投入使用", "2025-08-31")),
+        examples=(
+            ("2025年秋季学期开学前完成", "2025-08-31"),
+            ("秋季开学前投入使用", "2025-08-31"),
+            ("秋季学期前", "2025-08-31"),
+        ),
+        counterexamples=("春季学期开学前", "秋季前"),
+    ),
+    DateForm(
+        name="before the spring term",
+        heads=YEAR_HEADS + "春",
+        tails="年",
+        pattern=compile_form(r"(?:«Y»)?春季?(?:新?学期(?:开学|入学|开始)?|开学|入学)(?:以|之)?前", **PARTS),
+        due=_spring_term,
+        examples=(("2026年春季学期开学前", "2026-02-28"), ("春季开学前", "2026-02-28")),
+        counterexamples=("秋季开学前", "春季前"),
     ),
 )

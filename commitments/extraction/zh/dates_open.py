@@ -84,6 +84,34 @@ def _every_month_by(found: re.Match[str], context: Context) -> Due | None:
     return _recurring(periods.closed(last, last), "day", "monthly")
 
 
+def _every_quarter_by(found: re.Match[str], context: Context) -> Due | None:
+    """每季度首月10日前, 每季度末月25日前: the next such day from the reference on."""
+    day = context.reference.day
+    if day is None:
+        return Due(recurrence="quarterly")
+    for start in (periods.quarter(day.year, periods.quarter_of(day)).start, periods.add_months(day, 3)):
+        quarter = periods.quarter(start.year, periods.quarter_of(start))
+        month = quarter.last if found["last"] else quarter.start
+        month_end = periods.month(month.year, month.month).last
+        last = month_end.replace(day=min(whole(found["d"]) or month_end.day, month_end.day))
+        if last >= day:
+            break
+    return _recurring(periods.closed(last, last), "day", "quarterly")
+
+
+def _every_month_in_part(found: re.Match[str], context: Context) -> Due | None:
+    """每月下旬: the next such third of a month from the reference on."""
+    day = context.reference.day
+    if day is None:
+        return Due(recurrence="monthly")
+    number = "上中下".index(found["part"]) + 1
+    dekad = periods.dekad(day.year, day.month, number)
+    if dekad.last < day:
+        following = periods.add_months(day, 1)
+        dekad = periods.dekad(following.year, following.month, number)
+    return _recurring(dekad, "dekad", "monthly")
+
+
 def _every_some_days(found: re.Match[str], _context: Context) -> Due | None:
     """每十天: no day of its own, only the rhythm; months and years in between have no label."""
     days = DAYS.get(found["unit"].removeprefix("个"), 0) * whole(found["n"])
@@ -103,9 +131,9 @@ def _no_date(_found: re.Match[str], _context: Context) -> Due | None:
 OPEN_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="every period",
-        heads="按每",
+        heads="按每逐",
         pattern=compile_form(
-            r"(?:每一?个?|按)(?P<every>年度|(?<=每)年|(?<=每个)年|(?<=每一)年|半年|季度?末?|(?<=每)月|(?<=每个)月|月度"
+            r"(?:每一?个?|[按逐])(?P<every>年度|(?<=每)年|(?<=每个)年|(?<=每一)年|半年|季度?末?|(?<=[每按逐])月|(?<=每个)月|月度"
             r"|(?<=每)周[一二三四五六日末]?|星期[一二三四五六日]?)(?:(?<=年)«M»月[和、及至]«M2»月)?(?!均|薪|租|度考)",
             M=MONTH_FIGURES,
             M2=MONTH_FIGURES,
@@ -119,6 +147,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
             ("每周\n\n六带队检查", "2025-05-25"),
             ("于每年4月和9月组织排查", "2025-12-31"),
             ("按季度发布", "2025-06-30"),
+            ("按月通报", "2025-05-31"),
         ),
         counterexamples=("每户补助", "年年增长", "按年龄分组"),
     ),
@@ -146,6 +175,27 @@ OPEN_FORMS: tuple[DateForm, ...] = (
         examples=(("每月15日前报送进度", "2025-06-15"), ("每月底前", "2025-05-31"), ("每月25日前", "2025-05-25")),
     ),
     DateForm(
+        name="every quarter by",
+        heads="每",
+        pattern=compile_form(
+            r"每个?季度?的?(?:(?P<last>末月?|最后一个月|第三个月)|首月|第一个月|初)(?:«D»[日号])?(?:«CUT»)", **PARTS
+        ),
+        due=_every_quarter_by,
+        examples=(
+            ("每季度首月10日前报送", "2025-07-10"),
+            ("每季度末月25日前", "2025-06-25"),
+            ("每季度末前", "2025-06-30"),
+        ),
+        counterexamples=("每季度末", "每季度通报"),
+    ),
+    DateForm(
+        name="every month in part",
+        heads="每",
+        pattern=compile_form(r"每个?月的?(?P<part>[上中下])旬(?:«CUT»)?", **PARTS),
+        due=_every_month_in_part,
+        examples=(("每月下旬调度", "2025-05-31"), ("每月上旬", "2025-06-10")),
+    ),
+    DateForm(
         name="every so many days",
         heads="每",
         pattern=compile_form(r"每隔?«N»(?P<unit>个?月|[天日年周]|个?星期)(?:为?一?个?周期)?", **PARTS),
@@ -155,10 +205,10 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="vague",
-        heads="下中即及尽择早未立近适长限",
+        heads="下中即及尽择早未立近适长限短条",
         pattern=compile_form(
             r"尽快|尽早|早日|近期(?!目标|需求|规划|以来)|适时|择机|下一?步|下一?阶段|未来(?=[，,]|将|我|一段|一个)|(?<![中近超])长期(?!交|拖|以来|护理|性|稳定|贷款|规划|未|停|存|从事|化|趋势|照护|投资|目标)"
-            r"|及时|限期|即时(?!通|配)|立即|中长期(?!规划|贷款|资金|投资)"
+            r"|及时|限期|短期内|择期|条件(?:成熟|具备)[时后]|即时(?!通|配)|立即|中长期(?!规划|贷款|资金|投资)"
         ),
         due=_vague,
         examples=(
@@ -167,14 +217,16 @@ OPEN_FORMS: tuple[DateForm, ...] = (
             ("下一步，我厅将", None),
             ("长期坚持", None),
             ("早日建成", None),
+            ("择期召开", None),
+            ("条件成熟后推广", None),
         ),
         counterexamples=("未来产业", "长期以来", "长期护理保险", "即时通信"),
     ),
     DateForm(
         name="before a season",
-        heads="上主供入土封开春汛秋采雨麦高中",
+        heads="上主供入土封开春汛秋采雨麦高中夏暑寒",
         pattern=compile_form(
-            r"(?:土壤)?(?:封冻|上冻|入冬|入汛|主?汛期|供[暖热][期季]?|采暖[季期]|雨季|春耕|秋收|麦收|开学|高考|中考|汛)(?:到来|来临|开始)?(?:以|之)?前"
+            r"(?:土壤)?(?:封冻|上冻|入冬|入汛|主?汛期|供[暖热][期季]?|采暖[季期]|雨季|春耕|夏收|秋收|麦收|暑假|寒假|春运|开学|高考|中考|汛)(?:到来|来临|开始)?(?:以|之)?前"
         ),
         due=_vague,
         examples=(
@@ -183,6 +235,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
             ("供暖期前", None),
             ("汛前完成清淤", None),
             ("高考前完成整治", None),
+            ("暑假前完工", None),
         ),
     ),
     DateForm(

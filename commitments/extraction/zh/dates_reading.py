@@ -17,6 +17,7 @@ YEAR_FIGURES = (
 SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
 SHORT_YEAR = r"(?<![\d./第近])2\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
 CENTURY = 2000
+FOLLOWING = "次翌"  # the year after the one spoken of
 RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
 MONTH_FIGURES = (
     r"(?<![\d.个第十一二三四五六七八九])(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[一二三四五六七八九])(?!\d)"
@@ -26,7 +27,7 @@ DASH = r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?"
 BY = r"(?:(?P<by>截[至止](?:到|至)?|即日起至|(?<![达遇得找])到|至|自|从)\s{0,4})?"
 BEFORE = r"(?:(?:以|之)?前(?![\d一二三四五六七八九十列沿后往来期身提景])|(?:以|之)内)"
 BY_HEADS = "到至截即自从"
-YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前"
+YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前次翌"
 MONTH_HEADS = YEAR_HEADS + "三四五六七八九十"
 COUNT_HEADS = "#一二三四五六七八九十两半"
 DASHES = "-—–－─~～至到"
@@ -36,7 +37,7 @@ SENTENCE_ENDS = "。！？!?\n"
 _STANDING_YEAR = re.compile(
     rf"(?P<y>{YEAR_FIGURES})\s?年(?=\s?(?:[，,]|第?[一二三四1-4]季度|[上下]半年|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月|年?[底末]))"
 )
-WORD_YEARS = {"今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "去": -1, "上": -1, "前": -2}
+WORD_YEARS = {"今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "去": -1, "上": -1, "前": -2, "次": 1, "翌": 1}
 
 
 class Year(NamedTuple):
@@ -49,7 +50,8 @@ class Year(NamedTuple):
 def year_part(tag: str = "") -> str:
     """The fragment for a named or relative year with its 年; its groups are `y` and `w`, followed by `tag`."""
     figures = f"{SECOND_YEAR_FIGURES if tag else YEAR_FIGURES}|{SHORT_YEAR}"
-    return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{RELATIVE_YEAR}))\s{{0,4}}年"
+    words = RELATIVE_YEAR if tag else rf"{RELATIVE_YEAR}|[{FOLLOWING}](?=年)"
+    return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{words}))\s{{0,4}}年"
 
 
 def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | None:
@@ -59,8 +61,8 @@ def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | Non
         number = whole(figures)
         return Year(number if number >= CENTURY // 2 else number + CENTURY, Basis.EXPLICIT)
     word, day = groups.get(f"w{tag}"), context.reference.day
-    if not word and (standing := standing_year(found)):
-        return Year(standing, Basis.EXPLICIT)
+    if (not word or word in FOLLOWING) and (standing := standing_year(found)):
+        return Year(standing + bool(word), Basis.EXPLICIT)
     return Year(day.year + WORD_YEARS.get(word or "", 0), Basis.RELATIVE) if day else None
 
 

@@ -16,15 +16,14 @@ from commitments.extraction.zh.dates_reading import (
     COUNT_HEADS,
     DASH,
     DASHES,
+    DAY_FIGURES,
     SECOND_YEAR_FIGURES,
     TIME_HEADS,
     YEAR_FIGURES,
-    YEAR_HEADS,
     on_day,
     settled,
     unresolved,
     whole,
-    year_of,
     year_part,
 )
 from commitments.extraction.zh.numerals import parse_number
@@ -32,20 +31,25 @@ from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
 WEEKDAYS = {word: index for index, words in enumerate(("一", "二", "三", "四", "五", "六", "日天末")) for word in words}
-FESTIVAL = "|".join(holidays.FESTIVALS)
 PLAN = r"[“\"‘「]?十(?P<plan>[一二三四五六七八九])五[”\"’」]?"
 QUOTES = '“"‘「'
 HOURS_IN_DAY = 24
+MONTHS = {"年": 12, "季度": 3, "月": 1}
 DAYS_IN_WEEK = 7
 FOUNDED = date(1949, 10, 1)
 FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
-UNITS = r"(?P<unit>年|个月|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
+UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
 LIMITED = r"(?![未无没曾不已累均])"
 LONGEST_LEAD_IN = 6
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
 _SPAN_BEHIND = re.compile(rf"\s?[（(](?:即)?{_SPAN_OF_YEARS.pattern}")
+LONGEST_LEAD_TO_TERM = 80
+_IN_FORCE = compile_form(
+    r"自«YEAR»年(?P<m>\d{1,2})月(?P<d>\d{1,2})日起(?:正式)?(?:施行|实施|执行|生效)[，,]?\s{0,4}\Z",
+    YEAR=f"(?P<y>{YEAR_FIGURES})",
+)
 _GOAL = re.compile(  # 压缩至2个工作日以内
     r"(?:[至到]|(?:控制|保持|稳定|压缩|缩短|压减)在|不?超过?|不?[低少]于|不足|缩短|压缩|压减|减少|[为达])\Z"
 )
@@ -54,6 +58,7 @@ PARTS = {
     "BY": BY,
     "Y": year_part(),
     "CUT": f"(?P<cut>{BEFORE})",
+    "D": f"(?P<d>{DAY_FIGURES})",
     "K": COUNT,
     "N": f"(?P<n>{COUNT})",
     "N2": f"(?P<n2>{COUNT})",
@@ -70,8 +75,15 @@ def _this_month(found: re.Match[str], context: Context) -> Due | None:
     day = context.reference.day
     if day is None:
         return unresolved()
-    day = periods.add_months(day, found["which"] in {"下", "次"})
-    return settled(periods.month(day.year, day.month), Basis.RELATIVE, "month")
+    day = periods.add_months(day, (found["which"] in {"下", "次"}) - (found["which"] == "上"))
+    month = periods.month(day.year, day.month)
+    if found["d"]:
+        number = whole(found["d"])
+        return on_day(month.start.replace(day=number), Basis.RELATIVE) if 1 <= number <= month.last.day else None
+    if found["part"]:
+        number = "初上中下".index(found["part"][0])
+        return settled(periods.dekad(day.year, day.month, number or 1), Basis.RELATIVE, "dekad")
+    return settled(month, Basis.RELATIVE, "month")
 
 
 def _this_week(found: re.Match[str], context: Context) -> Due | None:
@@ -93,18 +105,6 @@ def _before_weekday(found: re.Match[str], context: Context) -> Due | None:
     return on_day(day + timedelta(days=(WEEKDAYS[found["day"]] - day.weekday()) % DAYS_IN_WEEK), Basis.RELATIVE)
 
 
-def _before_festival(found: re.Match[str], context: Context) -> Due | None:
-    """The day before the next such festival, or before that of the year named."""
-    name, year, day = found["festival"], year_of(found, context), context.reference.day
-    if year is None or (day is None and year.basis is Basis.RELATIVE):
-        return unresolved()
-    named = bool(found["y"] or found["w"])
-    feast = holidays.festival(name, year.number) if named or day is None else holidays.next_festival(name, day)
-    if feast is None:
-        return Due()
-    return on_day(feast - periods.ONE_DAY, year.basis if named else Basis.RELATIVE)
-
-
 def _winter_and_spring(_found: re.Match[str], context: Context) -> Due | None:
     """今冬明春 ends with March of the year after the winter begins."""
     day = context.reference.day
@@ -117,6 +117,12 @@ def _winter_and_spring(_found: re.Match[str], context: Context) -> Due | None:
 def _plan(found: re.Match[str], _context: Context) -> Due | None:
     """The last day of a five-year plan, or of its first or last year."""
     period = periods.plan(10 + whole(found["plan"]))
+    count = whole(found.groupdict().get("years"))
+    if count > periods.PLAN_YEARS:
+        return None
+    if count:
+        first = period.start.year if found["side"] in "前头" else period.last.year + 1 - count
+        return settled(periods.years(first, first + count - 1), Basis.EXPLICIT, "year")
     if found["opening"]:
         return settled(periods.year(period.start.year), Basis.EXPLICIT, "year")
     if found.groupdict().get("closing"):
@@ -130,8 +136,10 @@ def _since_plan(found: re.Match[str], context: Context) -> Due | None:
     return on_day(day, Basis.RELATIVE, earliest=min(day, period.start)) if day else unresolved()
 
 
-def _middle_of_century(_found: re.Match[str], _context: Context) -> Due | None:
-    """本世纪中叶."""
+def _middle_of_century(found: re.Match[str], _context: Context) -> Due | None:
+    """本世纪中叶, 本世纪末."""
+    if found["end"]:
+        return settled(periods.years(2091, 2100), Basis.EXPLICIT, "year")
     return settled(periods.years(2041, 2050), Basis.EXPLICIT, "year")
 
 
@@ -147,9 +155,10 @@ def _after(found: re.Match[str], day: date) -> Due | None:
     groups = found.groupdict()
     count = parse_number(groups.get("n2") or found["n"].replace("半", "")) or 0
     unit = found["unit"].removeprefix("个")
-    halves = found["n"] == "半" or bool(groups.get("half"))
-    if unit in {"年", "月"}:
-        months = int(count * (12 if unit == "年" else 1)) + halves * (6 if unit == "年" else 0)
+    halves = found["n"] == "半" or bool(groups.get("half")) or unit == "半月"
+    unit = "月" if unit == "半月" else unit
+    if unit in MONTHS:
+        months = int(count * MONTHS[unit]) + halves * (6 if unit == "年" else 0)
         last = periods.add_months(day, months) + timedelta(days=15 * (halves and unit == "月"))
         return on_day(last, Basis.RELATIVE, earliest=day)
     if unit == "工作日":
@@ -194,6 +203,26 @@ def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None
     return first.year, first.year + int(count) - 1
 
 
+def _validity(found: re.Match[str], context: Context) -> Due | None:
+    """有效期5年: from the day the paper takes effect, where the words before name it, else from the reference."""
+    begun = _IN_FORCE.search(found.string, max(0, found.start() - LONGEST_LEAD_TO_TERM), found.start())
+    if begun is None:
+        return _within(found, context)
+    try:
+        first = date(*(whole(begun[name]) for name in ("y", "m", "d")))
+    except ValueError:
+        return None
+    due = _after(found, first)
+    last = due.day - periods.ONE_DAY if due and due.day else None
+    return on_day(last, Basis.EXPLICIT, earliest=first) if last else None
+
+
+def _from_now_on(_found: re.Match[str], context: Context) -> Due | None:
+    """即日起: the reference date, on which something begins."""
+    day = context.reference.day
+    return on_day(day, Basis.RELATIVE) if day else unresolved()
+
+
 def _from_issue(found: re.Match[str], context: Context) -> Due | None:
     """自印发之日起30日内: counted from the reference, which a reviewer should confirm."""
     day = context.reference.day
@@ -223,14 +252,22 @@ def weak_reference(context: Context) -> str:
 RELATIVE_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="this month",
-        heads=BY_HEADS + "下本次月",
+        heads=BY_HEADS + "下本次月这上",
         pattern=compile_form(
-            r"«BY»(?:(?P<which>[本下次])个?月(?!均|薪|租|报)|(?<![\d\s一二两三四五六七八九十每当份个])月(?=[底末]|内))(?:底|末|份|内)?(?:«CUT»)?",
+            r"«BY»(?:(?P<which>[本下次这]|(?<![以登坐爬踏送扶])上)一?个?月(?!均|薪|租|报|球|亮|台|嫂|子|饼|季)|(?<![\d\s一二两三四五六七八九十每当份个])月(?=[底末]|内))"
+            r"(?:«D»[日号]|(?P<part>[上中下]旬|初)|底|末|份|内)?(?:«CUT»)?",
             **PARTS,
         ),
         due=_this_month,
-        examples=(("本月底前完成验收", "2025-05-31"), ("下月底前", "2025-06-30"), ("月底前上报", "2025-05-31")),
-        counterexamples=("三个月内", "6个月底", "每月底"),
+        examples=(
+            ("本月底前完成验收", "2025-05-31"),
+            ("下月底前", "2025-06-30"),
+            ("月底前上报", "2025-05-31"),
+            ("本月25日前", "2025-05-25"),
+            ("下月上旬", "2025-06-10"),
+            ("上个月", "2025-04-30"),
+        ),
+        counterexamples=("三个月内", "6个月底", "每月底", "登上月球", "本月40日前"),
     ),
     DateForm(
         name="this week",
@@ -251,26 +288,6 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         counterexamples=("周五课堂", "每周五前"),
     ),
     DateForm(
-        name="before a festival",
-        heads=YEAR_HEADS + QUOTES + "元春清五端中国",
-        tails="年",
-        pattern=compile_form(
-            rf"(?:«Y»)?«QU»(?P<festival>{FESTIVAL})«UNQU»(?:、?(?:{FESTIVAL}))?(?:节日?|“?两节”?|长假|假期)*(?:来临|到来)?(?:之|以)?前夕?(?!后)",
-            **PARTS,
-        ),
-        due=_before_festival,
-        examples=(
-            ("春节前足额发放", "2026-02-16"),
-            ("国庆节前建成通车", "2025-09-30"),
-            ("“五一”前完成", "2026-04-30"),
-            ("元旦前", "2025-12-31"),
-            ("中秋节前", "2025-10-05"),
-            ("端午节前", "2025-05-30"),
-            ("2026年春节前", "2026-02-16"),
-        ),
-        counterexamples=("春节期间", "国庆前后"),
-    ),
-    DateForm(
         name="winter and spring",
         heads="今",
         pattern=compile_form(r"今冬明春(?:期间)?"),
@@ -281,7 +298,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         name="five-year plan",
         heads=BY_HEADS + QUOTES + "十",
         pattern=compile_form(
-            r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|(?P<closing>收官之?年|最后一年))内?(?:«CUT»)?",
+            r"«BY»(?:(?<=在))?«PLAN»(?:规划)?(?:期间|时期|期末|末期|期内|末|底|年?末|规划期末?|期(?!货)|(?P<opening>开局之?年|第一年|首年)|(?P<closing>收官之?年|最后一年)|(?P<side>[前后头])(?P<years>[一二两三四1-4])年)内?(?:«CUT»)?",
             **PARTS,
         ),
         due=_plan,
@@ -293,6 +310,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("较“十三五”末提高5个百分点", "2020-12-31"),
             ("“十四五”规划期内", "2025-12-31"),
             ("“十五五”开局之年", "2026-12-31"),
+            ("“十五五”前三年", "2028-12-31"),
+            ("“十四五”后两年", "2025-12-31"),
         ),
         counterexamples=("“十五五”规划论证", "纳入“十四五”规划", "十五五规划编制"),
     ),
@@ -302,6 +321,16 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         pattern=compile_form(r"(?P<by>到|至)«PLAN»(?P<opening>)(?!规划|计划|发展|纲要|期|时|末)(?=[，,。；])", **PARTS),
         due=_plan,
         examples=(("到“十五五”，建成", "2030-12-31"),),
+    ),
+    DateForm(
+        name="five-year plan by number",
+        heads=BY_HEADS + "第",
+        pattern=compile_form(
+            r"«BY»第十(?P<plan>[一二三四五六七八九])个五年(?:规划|计划)(?P<opening>)(?:期间|时期|期末|期内|末)", **PARTS
+        ),
+        due=_plan,
+        examples=(("第十五个五年规划期间", "2030-12-31"),),
+        counterexamples=("第十五个五年规划纲要",),
     ),
     DateForm(
         name="since a five-year plan",
@@ -314,19 +343,19 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         name="middle of the century",
         heads=BY_HEADS + "#二本世",
         tails="世",
-        pattern=compile_form(r"«BY»(?:本|[二2]十?[一1]|21)?世纪中叶", **PARTS),
+        pattern=compile_form(r"«BY»(?:本|[二2]十?[一1]|21)?世纪(?:中叶|(?P<end>末))", **PARTS),
         due=_middle_of_century,
-        examples=(("到本世纪中叶", "2050-12-31"),),
+        examples=(("到本世纪中叶", "2050-12-31"), ("到本世纪末", "2100-12-31")),
     ),
     DateForm(
         name="anniversary",
         heads=BY_HEADS + "中人建新",
         pattern=compile_form(
-            r"«BY»(?:新中国成立|建(?P<whose>[党国军])|(?:中国共产党|中华人民共和国|人民军队|中国人民解放军)(?:成立|建军))(?P<n>\d{2,3}|一百)周?年(?P<cut>(?:以|之)?前)?",
+            r"«BY»(?:新中国成立|建(?P<whose>[党国军])|(?:中国共产党|中华人民共和国|人民军队|中国人民解放军)(?:成立|建军))(?P<n>\d{2,3}|一?百)周?年(?P<cut>(?:以|之)?前)?",
             **PARTS,
         ),
         due=_anniversary,
-        examples=(("到新中国成立100周年时", "2049-10-01"), ("建军一百年", "2027-08-01")),
+        examples=(("到新中国成立100周年时", "2049-10-01"), ("建军一百年", "2027-08-01"), ("建军百年", "2027-08-01")),
     ),
     DateForm(
         name="within",
@@ -346,6 +375,9 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("并在10个工作日内书面答复", "2025-06-04"),
             ("半年内", "2025-11-20"),
             ("一年半内", "2026-11-20"),
+            ("一个半月内", "2025-07-05"),
+            ("两个季度内", "2025-11-20"),
+            ("三年内（2025—2027年）", "2027-12-31"),
             ("两周内", "2025-06-03"),
             ("24小时内", "2025-05-21"),
         ),
@@ -389,6 +421,14 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         counterexamples=("通过三年级测试", "经过多年努力"),
     ),
     DateForm(
+        name="from now on",
+        heads="即从自",
+        pattern=compile_form(r"(?:自|从)?即日起(?!至|到)"),
+        due=_from_now_on,
+        examples=(("即日起开展自查", "2025-05-20"),),
+        counterexamples=("即日起至年底",),
+    ),
+    DateForm(
         name="from the issue",
         heads="自从",
         pattern=compile_form(
@@ -416,8 +456,12 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         pattern=compile_form(
             r"(?:有效期|实施期限|执行期限|试行期|有效期限)限?(?:为|是)?«N»(?P<unit>年|个月)(?P<half>半)?", **PARTS
         ),
-        due=_within,
-        examples=(("自印发之日起施行，有效期5年", "2030-05-20"), ("有效期为两年", "2027-05-20")),
+        due=_validity,
+        examples=(
+            ("自2025年7月1日起施行，有效期3年", "2028-06-30"),
+            ("自印发之日起施行，有效期5年", "2030-05-20"),
+            ("有效期为两年", "2027-05-20"),
+        ),
         counterexamples=("有效期内",),
     ),
     DateForm(
