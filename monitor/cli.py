@@ -60,6 +60,7 @@ COMMANDS = {
     "extensions": "life:extensions",
     "acknowledge": "life:acknowledge",
     "snooze": "life:snooze",
+    "mute": "muting:mute",
     "remark": "life:remark",
     "recur": "turns:recur",
     "occurrence": "turns:occurrence",
