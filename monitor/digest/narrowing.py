@@ -104,6 +104,11 @@ def unheard() -> str:
     return _("证据:无")
 
 
+def one(code: str) -> str:
+    """One target."""
+    return _("编号:{code}").format(code=code)
+
+
 def answered_by(unit: str) -> str:
     """Targets for which a unit answers; "" for those for which nobody does."""
     return _("负责={unit}").format(unit=_quoted(unit))

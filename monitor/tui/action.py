@@ -11,7 +11,6 @@ class Scope(StrEnum):
     LIST = "list"
     CHART = "chart"
     DASHBOARD = "dashboard"
-    CALENDAR = "calendar"
     TIMELINE = "timeline"
     AGENDA = "agenda"
     RECORDS = "records"

@@ -124,7 +124,6 @@ SCOPE_TITLES = {
     Scope.LIST: N_("移动"),
     Scope.CHART: N_("图表里"),
     Scope.DASHBOARD: N_("总览"),
-    Scope.CALENDAR: N_("日历里"),
     Scope.TIMELINE: N_("时间轴"),
     Scope.AGENDA: N_("处理与查看"),
     Scope.DOCUMENTS: N_("文件"),
@@ -142,7 +141,8 @@ TOGETHER = (
     (*_SHARED, Scope.AGENDA),
     *((*_SHARED, Scope.RECORDS, scope) for scope in (Scope.DOCUMENTS, Scope.ACTIVITY, Scope.OUTBOX)),
     (Scope.APP, Scope.CHART, Scope.DASHBOARD),
-    (Scope.APP, Scope.CALENDAR, Scope.TIMELINE),
+    (Scope.APP, Scope.CHART, Scope.TIMELINE),
+    (*_SHARED, Scope.TIMELINE),
     (Scope.FORM,),
 )
 

@@ -46,7 +46,7 @@ GLYPHS: Mapping[str, tuple[str, str]] = {
 RAMPS: Mapping[str, tuple[str, str]] = {
     "column": (" ▁▂▃▄▅▆▇█", " .,-=+*%#"),
     "bar": (" ▏▎▍▌▋▊▉█", " .:-=+*##"),
-    "heat": (" ░▒▓█", " .+*#"),
+    "heat": (" ░▒▓█", " :+*#"),
 }
 
 _ascii: list[bool] = [False]

@@ -1,34 +1,48 @@
 """The registry of actions."""
 
 from collections import Counter
+from importlib import import_module
+from pkgutil import walk_packages
 
-import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.widgets import Input
 
-from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, footer, key_name, of
+import monitor.tui
+from monitor.tui.actions import ACTIONS, TOGETHER, Scope, allowed, footer, key_name, of
 from monitor.tui.app import ReviewApp
-from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.help import help_lines
-from monitor.tui.widgets.virtual_table import VirtualTable
 
 
 def test_an_action_has_one_name_and_a_key_one_meaning() -> None:
     """Two actions on one key would make one of them unreachable."""
     assert [name for name, times in Counter(action.id for action in ACTIONS).items() if times > 1] == []
-    for scopes in ((Scope.LIST, Scope.AGENDA, Scope.APP), (Scope.FORM,)):
+    for scopes in TOGETHER:
         keys = Counter(key for action in of(*scopes) for key in action.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_every_action_does_something(action: object) -> None:
-    """A key in the help that does nothing would be a lie."""
-    (known,) = [known for known in ACTIONS if known is action]
-    homes = {Scope.LIST: VirtualTable, Scope.AGENDA: AgendaScreen, Scope.APP: ReviewApp}
-    name = (known.call or known.id).partition("(")[0]
-    home: type = homes.get(known.scope, ReviewApp)
-    if known.scope is not Scope.FORM or name.startswith("app."):
-        assert hasattr(ReviewApp if name.startswith("app.") else home, f"action_{name.removeprefix('app.')}")
+def _homes() -> dict[str, list[type]]:
+    """The classes that bind each action, by its id."""
+    homes: dict[str, list[type]] = {}
+    for module in walk_packages(monitor.tui.__path__, "monitor.tui."):
+        for kind in vars(import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, DOMNode):
+                for binding in vars(kind).get("BINDINGS", ()):
+                    if isinstance(binding, Binding) and binding.id:
+                        homes.setdefault(binding.id, []).append(kind)
+    return homes
+
+
+def test_every_action_does_something() -> None:
+    """A key in the help that does nothing would be a lie: whatever binds an action can run it."""
+    homes = _homes()
+
+    assert [action.id for action in ACTIONS if action.id not in homes] == []
+    for action in ACTIONS:
+        name = action.run.partition("(")[0]
+        for home in [ReviewApp] if name.startswith("app.") else homes[action.id]:
+            assert hasattr(home, f"action_{name.removeprefix('app.')}"), (action.id, home)
 
 
 def test_no_action_hides_behind_a_key_that_terminals_use_themselves() -> None:
@@ -41,10 +55,10 @@ def test_no_action_hides_behind_a_key_that_terminals_use_themselves() -> None:
 
 def test_full_width_marks_work_beside_their_plain_ones() -> None:
     """Whoever types Chinese has ？ and ／ under the fingers."""
-    keys = {key: binding.id for scope in Scope for binding in bindings(scope) for key in binding.key.split(",")}
-
-    assert keys["fullwidth_question_mark"] == keys["question_mark"] == "help"
-    assert keys["fullwidth_solidus"] == keys["slash"] == "filter"
+    plain = {"fullwidth_question_mark": "question_mark", "fullwidth_solidus": "slash", "fullwidth_colon": "colon"}
+    for action in ACTIONS:
+        for wide, narrow in plain.items():
+            assert (wide in action.keys) == (narrow in action.keys), action.id
 
 
 def test_footer_and_help_are_read_from_the_registry() -> None:

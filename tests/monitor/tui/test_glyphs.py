@@ -25,6 +25,6 @@ def test_one_switch_turns_every_glyph() -> None:
     assert (glyph("cursor"), ramp("heat"), is_ascii()) == ("▸", " ░▒▓█", False)
     use_ascii()
     try:
-        assert (glyph("cursor"), ramp("heat"), is_ascii()) == (">", " .+*#", True)
+        assert (glyph("cursor"), ramp("heat"), is_ascii()) == (">", " :+*#", True)
     finally:
         use_ascii(on=False)
