@@ -17,6 +17,7 @@ from commitments.ledger.engine import Engines, connect
 from commitments.ledger.log import Line
 from commitments.ledger.messages import OutboxState
 from commitments.ledger.notice_tables import outbox
+from commitments.ledger.own_words import SENT_BEFORE_RESTORE
 from commitments.ledger.records import Backup, Restored, Seal
 
 BESIDE = ("-wal", "-shm")  # what SQLite keeps beside its file
@@ -201,8 +202,7 @@ def _mark(copy: Path, actor: str, now: datetime, head: Seal) -> int:
     try:
         with engines.writing() as connection:
             waiting = update(outbox).where(outbox.c.state.in_(IN_FLIGHT))
-            note = _("台账自备份恢复：这条消息可能已经发出")
-            values = {"state": OutboxState.UNCERTAIN, "lease_until": None, "note": note}
+            values = {"state": OutboxState.UNCERTAIN, "lease_until": None, "note": SENT_BEFORE_RESTORE}
             uncertain = connection.execute(waiting.values(values)).rowcount
             line = Line("restore", after={"head": str(head), "uncertain": uncertain})
             log.append(connection, [line], actor=actor, now=now)

@@ -172,12 +172,29 @@ class Life:
             return turns.select_occurrences(connection, target_id)
 
     def judge_occurrence(
-        self, target_id: int, verdict: Verdict, *, reason: str, actor: str, scheduled: date | None = None
+        self,
+        target_id: int,
+        verdict: Verdict,
+        *,
+        reason: str,
+        actor: str,
+        scheduled: date | None = None,
+        self_verified: bool = False,
     ) -> Occurrence:
-        """Decide on one turn, by default the earliest open one; the next one then comes into force."""
+        """Decide on one turn, by default the earliest open one; the next one then comes into force.
+
+        With four eyes the first person proposes, and the same verdict by another one confirms, as for the target.
+        """
         with self._engines.writing() as connection:
             return turns.decide(
-                connection, target_id, verdict, reason=reason, scheduled=scheduled, actor=actor, now=self._now()
+                connection,
+                target_id,
+                verdict,
+                reason=reason,
+                scheduled=scheduled,
+                actor=actor,
+                now=self._now(),
+                alone=self_verified or not self.four_eyes,
             )
 
     # --- undo

@@ -88,8 +88,10 @@ class OccurrenceRow(Row, table=True):
     due: date
     verdict: Verdict = Field(sa_column=Column(EnumText(Verdict), nullable=False))
     reason: str
-    decided_by: str | None
+    decided_by: str | None  # who decided, or proposed
     decided_at: datetime | None
+    proposed: Verdict | None = Field(sa_column=Column(EnumText(Verdict)))  # waits for a second person
+    confirmed_by: str | None
 
 
 class RecurrenceRow(Row, table=True):

@@ -22,6 +22,7 @@ from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.messages import Attempt, Claim, NewMessage, OutboxMessage, OutboxState, Settlement
 from commitments.ledger.notice_tables import attempt, outbox, run
+from commitments.ledger.own_words import SENDING_BROKEN_OFF, worded
 from commitments.ledger.refs import ref_of
 
 SETTLED = frozenset(
@@ -174,7 +175,7 @@ def reap(connection: Connection, *, now: datetime) -> tuple[int, int]:
 
 
 def _release(connection: Connection, ended: Condition, becomes: OutboxState, outcome: str, now: datetime) -> int:
-    statement = update(outbox).where(ended).values(state=becomes, lease_until=None, note=_("发送中断，没有等到结果"))
+    statement = update(outbox).where(ended).values(state=becomes, lease_until=None, note=SENDING_BROKEN_OFF)
     rows = connection.execute(statement.returning(outbox.c.id, outbox.c.attempts)).all()
     for outbox_id, number in rows:
         its_last = and_(attempt.c.outbox_id == outbox_id, attempt.c.n == number, attempt.c.finished.is_(None))
@@ -264,7 +265,7 @@ def message_of(row: AnyRow) -> OutboxMessage:
         created_at=row.created_at,
         not_before=row.not_before,
         expires_at=row.expires_at,
-        note=row.note,
+        note=worded(row.note),
     )
 
 

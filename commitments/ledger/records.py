@@ -183,3 +183,6 @@ class Receipt:
     reader: str  # the version of the program that read it, and the date it was given
     documents: tuple[int, ...] = ()  # the documents it became
     problem: Problem | None = None
+    etag: str | None = None  # of an address: what the site calls this version
+    modified: str | None = None  # of an address: its Last-Modified, as sent
+    final: str | None = None  # of an address: where its redirects led

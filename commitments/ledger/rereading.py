@@ -17,6 +17,7 @@ from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
+from commitments.ledger.own_words import NO_PROMISE_ANY_MORE
 from commitments.ledger.queries import pages
 from commitments.ledger.readings import Plain, apply_reading, insert_target, owners_of, reading_of, reading_of_row
 from commitments.ledger.revision_tables import correction, difference, lineage
@@ -198,7 +199,7 @@ def _let_go(connection: Connection, row: AnyRow, place: int, touched: bool, acto
         return "same"
     _set_review(connection, row.id, Review.REJECTED, RejectReason.WRONG_READING)
     after = {"review": Review.REJECTED.value, "reject_reason": RejectReason.WRONG_READING.value}
-    line = Line("reread", row.id, before={"review": row.review.value}, after=after, reason=_("再次识别不再认为是承诺"))
+    line = Line("reread", row.id, before={"review": row.review.value}, after=after, reason=NO_PROMISE_ANY_MORE)
     log.append(connection, [line], actor=actor, now=now)
     return "dropped"
 

@@ -4,7 +4,7 @@ The due date of a recurring target is that of its earliest open occurrence, so t
 knows due dates knows recurring targets too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,12 +21,12 @@ from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import occurrence, recurrence
 from commitments.ledger.log import Line
 from commitments.ledger.records import Occurrence
-from commitments.ledger.verdicts import RESTS_ON_EVIDENCE
+from commitments.ledger.verdicts import RESTS_ON_EVIDENCE, same_person
 from commitments.recurrence import Rule
 
 HORIZON = timedelta(days=400)  # so far ahead rows are made: a yearly turn is always there before its year begins
 _OPEN = occurrence.c.verdict == Verdict.OPEN
-_UNTOUCHED = and_(_OPEN, occurrence.c.due == occurrence.c.scheduled)
+_UNTOUCHED = and_(_OPEN, occurrence.c.proposed.is_(None), occurrence.c.due == occurrence.c.scheduled)
 
 
 def set_rule(connection: Connection, target_id: int, rule: Rule, *, day: date, actor: str, now: datetime) -> int:
@@ -35,14 +35,19 @@ def set_rule(connection: Connection, target_id: int, rule: Rule, *, day: date, a
     refuse_rejected(row)
     was = _rule(connection, target_id)
     connection.execute(delete(recurrence).where(recurrence.c.target_id == target_id))
-    values = {"every": rule.every, "first": rule.first, "until": rule.until}
-    made = {"target_id": target_id, **values, "recorded_by": actor, "recorded_at": now}
-    connection.execute(insert(recurrence).values(made))
+    _keep(connection, target_id, rule, actor, now)
     future = and_(occurrence.c.target_id == target_id, occurrence.c.scheduled > day)
     connection.execute(delete(occurrence).where(future, _UNTOUCHED))
     _make(connection, target_id, rule, after=None if was is None else day, until=day + HORIZON)
-    _follow(connection, row, "recur", {"rule": _told(was)}, {"rule": decisions.plain(values)}, "", actor, now)
+    after = {"rule": _told(rule), "day": day.isoformat()}
+    _follow(connection, row, "recur", {"rule": _told(was)}, after, "", actor, now)
     return connection.execute(select(func.count()).where(occurrence.c.target_id == target_id)).scalar_one()
+
+
+def _keep(connection: Connection, target_id: int, rule: Rule, actor: str, now: datetime) -> None:
+    values = {"every": rule.every, "first": rule.first, "until": rule.until}
+    made = {"target_id": target_id, **values, "recorded_by": actor, "recorded_at": now}
+    connection.execute(insert(recurrence).values(made))
 
 
 def lengthen(connection: Connection, *, day: date, actor: str, now: datetime) -> int:
@@ -70,8 +75,11 @@ def decide(
     scheduled: date | None,
     actor: str,
     now: datetime,
+    alone: bool,
 ) -> Occurrence:
     """Conclude on one occurrence, by default the earliest open one, and let the next one come into force.
+
+    Unless `alone`, the first person proposes, and the same verdict by another person confirms it.
 
     Raises:
         LedgerError: no reason, or nothing seen since the turn before that could carry the verdict.
@@ -87,20 +95,78 @@ def decide(
             _("{day} 这一期还没有可据以认定的证据").format(day=turn.scheduled),
             remedy=_("先登记并采信一条本期的证据；仅有宣布、报道不足以认定"),
         )
-    write(connection, turn.id, verdict, reason.strip(), actor, now)
+    mine = {"verdict": verdict, "reason": reason.strip(), "decided_by": actor, "decided_at": now}
+    after = {**mine, "proposed": None, "confirmed_by": None}
+    if not alone and not turn.proposed and turn.verdict is not Verdict.OPEN:
+        raise LedgerError(_("{day} 这一期已有结论").format(day=turn.scheduled), remedy=_("要改结论，先撤销原来的"))
+    if not alone and verdict is turn.proposed and not same_person(turn.decided_by, actor):
+        after = {**_state(turn), "verdict": verdict, "proposed": None, "confirmed_by": actor}
+    elif not alone:
+        after |= {"verdict": Verdict.OPEN, "proposed": verdict}
+    write(connection, turn.id, after)
     told = {"occurrence": turn.id, "scheduled": turn.scheduled.isoformat()}
-    before = {**told, "occurrence_verdict": turn.verdict.value, "occurrence_reason": turn.reason}
-    after = {**told, "occurrence_verdict": verdict.value, "occurrence_reason": reason.strip()}
-    _follow(connection, row, "occurrence", before, after, reason.strip(), actor, now)
+    before, after = ({**told, "turn": _as_json(state)} for state in (_state(turn), after))
+    action = "propose_occurrence" if after["turn"]["proposed"] else "occurrence"
+    _follow(connection, row, action, before, after, reason.strip(), actor, now)
     return _occurrence(connection.execute(select(occurrence).where(occurrence.c.id == turn.id)).one())
 
 
-def write(
-    connection: Connection, occurrence_id: int, verdict: Verdict, reason: str, actor: str | None, now: datetime | None
-) -> None:
+_DECIDED = ("verdict", "reason", "decided_by", "decided_at", "proposed", "confirmed_by")
+
+
+def _state(turn: AnyRow) -> dict[str, Any]:
+    return {name: getattr(turn, name) for name in _DECIDED}
+
+
+def _as_json(state: Mapping[str, Any]) -> dict[str, Any]:
+    """What was decided on a turn, as the log writes it."""
+    at = state["decided_at"]
+    return {**decisions.plain(state), "decided_at": at and at.isoformat()}
+
+
+def write(connection: Connection, occurrence_id: int, state: Mapping[str, Any]) -> None:
     """Let an occurrence say this."""
-    values = {"verdict": verdict, "reason": reason, "decided_by": actor, "decided_at": now}
-    connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(values))
+    connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(**state))
+
+
+def put_back(connection: Connection, said: AnyRow) -> bool:
+    """Let an occurrence say again what it said before an event; False if it was decided otherwise since."""
+    told = said.after
+    turn = connection.execute(select(occurrence).where(occurrence.c.id == told["occurrence"])).one()
+    if "turn" in told:
+        if _as_json(_state(turn)) != told["turn"]:
+            return False
+        was = dict(said.before["turn"])
+        was["verdict"], was["proposed"] = Verdict(was["verdict"]), was["proposed"] and Verdict(was["proposed"])
+        was["decided_at"] = was["decided_at"] and datetime.fromisoformat(was["decided_at"])
+        write(connection, turn.id, was)
+        return True
+    # Lines written before there were proposals told less.
+    if turn.verdict != Verdict(told["occurrence_verdict"]):
+        return False
+    verdict = Verdict(said.before["occurrence_verdict"])
+    who, when = (None, None) if verdict is Verdict.OPEN else (said.actor, said.at)
+    state = {"verdict": verdict, "reason": said.before["occurrence_reason"], "decided_by": who, "decided_at": when}
+    write(connection, turn.id, {**state, "proposed": None, "confirmed_by": None})
+    return True
+
+
+def put_rule_back(connection: Connection, said: AnyRow) -> bool:
+    """Let the rule before an event hold again for turns that nobody has touched; False if another one came since."""
+    number, told, was = said.target_id, said.after["rule"], said.before["rule"]
+    if _told(_rule(connection, number)) != told:
+        return False
+    day = date.fromisoformat(said.after["day"]) if "day" in said.after else said.at.date()
+    connection.execute(delete(recurrence).where(recurrence.c.target_id == number))
+    its_own = and_(occurrence.c.target_id == number, _UNTOUCHED)
+    if was is None:
+        connection.execute(delete(occurrence).where(its_own))
+        return connection.execute(select(occurrence.c.id).where(occurrence.c.target_id == number)).first() is None
+    connection.execute(delete(occurrence).where(its_own, occurrence.c.scheduled > day))
+    rule = Rule(was["every"], date.fromisoformat(was["first"]), was["until"] and date.fromisoformat(was["until"]))
+    _keep(connection, number, rule, said.actor, said.at)
+    _make(connection, number, rule, after=day, until=day + HORIZON)
+    return True
 
 
 def move_current(connection: Connection, target_id: int, due: date) -> int | None:

@@ -13,6 +13,7 @@ from commitments.ledger import log, search
 from commitments.ledger.decisions import locked, write
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
+from commitments.ledger.own_words import MERGE_UNDONE
 from commitments.ledger.readings import apply_reading, owners_of, reading_of_row
 from commitments.ledger.revision_tables import lineage
 from commitments.ledger.revision_values import Origin
@@ -73,7 +74,7 @@ def _give_evidence_back(connection: Connection, said: AnyRow, actor: str, now: d
     for row in own:
         same = and_(*(column == value for column, value in zip(columns, row, strict=True)))
         statement = update(evidence).where(evidence.c.target_id == keep, evidence.c.struck_at.is_(None), same)
-        connection.execute(statement.values(struck_by=actor, struck_at=now, strike_reason=_("撤销合并")))
+        connection.execute(statement.values(struck_by=actor, struck_at=now, strike_reason=MERGE_UNDONE))
     merged = and_(lineage.c.target_id == keep, lineage.c.from_id == number, lineage.c.how == Origin.MERGE)
     connection.execute(delete(lineage).where(merged))
     write(connection, keep, {})

@@ -14,6 +14,7 @@ from commitments.ledger.decisions import locked
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
 from commitments.ledger.log import Line
+from commitments.ledger.own_words import RECORDING_UNDONE
 from commitments.ledger.tables import event, evidence
 from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
 
@@ -30,7 +31,7 @@ _MARKED: dict[str, Table] = {"snooze": snooze, "remark": remark, "extension": ex
 UNDOABLE = frozenset(
     {
         *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
-        *("evidence", "accept_evidence", "strike_evidence", "occurrence"),
+        *("evidence", "accept_evidence", "strike_evidence", "occurrence", "propose_occurrence", "recur"),
         *("edit", "split", "merge"),
     }
 )
@@ -114,31 +115,30 @@ def _put_rows_back(connection: Connection, row: AnyRow, said: AnyRow, *, actor: 
             connection.execute(delete(acknowledgement).where(its_own))
         case "extend":
             _move_occurrence_back(connection, after["extension"])
-        case "occurrence":
-            _reopen_occurrence(connection, said)
+        case "occurrence" | "propose_occurrence" | "recur":
+            put_back = turns.put_rule_back if said.action == "recur" else turns.put_back
+            if not put_back(connection, said):
+                raise StaleEntry(
+                    _("第 {id} 号记录之后又有改动，不能单独撤销").format(id=said.id),
+                    remedy=_("先撤销后来的决定，或直接作出新的决定"),
+                )
         case "edit" | "split" | "merge":
             uncorrecting.take_back(connection, said, actor=actor, now=now)
-        case "evidence":
-            values = {"struck_by": actor, "struck_at": now, "strike_reason": _("撤销登记")}
+        case "evidence" | "strike_evidence" | "accept_evidence":
+            values = _evidence_before(said.action, actor, now)
             connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
-        case "strike_evidence":
-            values = {"struck_by": None, "struck_at": None, "strike_reason": ""}
-            connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
-        case "accept_evidence":
-            values = {"accepted_by": None, "accepted_at": None}
-            connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
+
+
+def _evidence_before(action: str, actor: str, now: datetime) -> dict[str, Any]:
+    """How evidence stood before it was recorded, struck or accepted; it is never deleted."""
+    if action == "evidence":
+        return {"struck_by": actor, "struck_at": now, "strike_reason": RECORDING_UNDONE}
+    if action == "strike_evidence":
+        return {"struck_by": None, "struck_at": None, "strike_reason": ""}
+    return {"accepted_by": None, "accepted_at": None}
 
 
 def _move_occurrence_back(connection: Connection, extension_id: int) -> None:
     move = connection.execute(select(extension).where(extension.c.id == extension_id)).one()
     if move.occurrence_id is not None:
         connection.execute(update(occurrence).where(occurrence.c.id == move.occurrence_id).values(due=move.old_due))
-
-
-def _reopen_occurrence(connection: Connection, said: AnyRow) -> None:
-    turn = connection.execute(select(occurrence).where(occurrence.c.id == said.after["occurrence"])).one()
-    if turn.verdict != Verdict(said.after["occurrence_verdict"]):
-        raise StaleEntry(_("第 {id} 号记录之后又有改动，不能单独撤销").format(id=said.id))
-    verdict, reason = Verdict(said.before["occurrence_verdict"]), said.before["occurrence_reason"]
-    is_open = verdict is Verdict.OPEN
-    turns.write(connection, turn.id, verdict, reason, None if is_open else said.actor, None if is_open else said.at)

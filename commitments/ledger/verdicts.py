@@ -16,6 +16,7 @@ from commitments.ledger.decisions import locked, refuse_rejected
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import closing
 from commitments.ledger.log import Line
+from commitments.ledger.own_words import EVIDENCE_STRUCK
 from commitments.ledger.queries import pages
 
 RESTS_ON_EVIDENCE = (Verdict.MET, Verdict.MET_LATE, Verdict.PARTLY)
@@ -110,7 +111,7 @@ def open_if_bare(connection: Connection, row: AnyRow, *, actor: str, now: dateti
     standing = closing_of(connection, row.id)
     said = row.verdict if row.verdict is not Verdict.OPEN else Verdict(standing["verdict"]) if standing else None
     if said in RESTS_ON_EVIDENCE and not evidence_that_closes(connection, row.id):
-        _open_again(connection, row, actor=actor, now=now, reason=_("证据已作废"), action="reopen")
+        _open_again(connection, row, actor=actor, now=now, reason=EVIDENCE_STRUCK, action="reopen")
 
 
 def closing_of(connection: Connection, target_id: int) -> Plain | None:

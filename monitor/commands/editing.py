@@ -9,6 +9,7 @@ import click
 
 from commitments.document import Document, Imprint, Paragraph, Reference, ReferenceBasis, Section, Span
 from commitments.i18n import _
+from commitments.ledger.own_words import TYPED, TYPED_ON
 from commitments.target import Basis, Comparator, Due, Kind, Owners, Quantity, Strength, Target
 from monitor.commands.entries import target_id
 from monitor.commands.output import say
@@ -133,8 +134,8 @@ def add(
     if start < 0 or not words.strip():
         raise click.UsageError(_("文件里没有这句话；引文要一字不差"))
     item = Target(
-        document=_("手工登记"),
-        commitment=_("手工") + f"-{start}",
+        document=TYPED,
+        commitment=f"typed-{start}",
         kind=Kind.QUANTIFIED if value is not None else Kind.MILESTONE if due else Kind.TASK if lead else Kind.PLEDGE,
         quote=words,
         start=start,
@@ -156,9 +157,9 @@ def add(
 def typed_document(words: str, day: date) -> Document:
     """What somebody typed, as a document of one sentence."""
     whole = Span(0, len(words))
-    imprint = Imprint(title=_("手工登记"), signed=day, reference=Reference(day, ReferenceBasis.GIVEN))
+    imprint = Imprint(title=TYPED, signed=day, reference=Reference(day, ReferenceBasis.GIVEN))
     return Document(
-        name=_("手工登记 {day}").format(day=day.isoformat()),
+        name=TYPED_ON.format(day=day.isoformat()),
         text=words,
         sha256=hashlib.sha256(words.encode()).hexdigest(),
         imprint=imprint,

@@ -14,7 +14,7 @@ from monitor.session import Session
 from monitor.words import word
 
 if TYPE_CHECKING:
-    from commitments.ledger import Entry
+    from commitments.ledger import Entry, Occurrence
     from commitments.recurrence import Rule
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -53,14 +53,20 @@ def _rule(entry: "Entry", every: str | None, first: date | None, until: date | N
 @click.argument("verdict", type=click.Choice(VERDICTS), required=False)
 @click.option("--reason", default="", help=_("为什么这样认定"))
 @click.option("--scheduled", type=DAY, help=_("哪一期；默认最早未定的一期"))
+@click.option("--self-verified", is_flag=True, help=_("只有一人时：当场生效，如实记为自行核定"))
 @click.pass_obj
-def occurrence(session: Session, code: str, verdict: str | None, reason: str, scheduled: datetime | None) -> None:
-    """List the occurrences of a target; with VERDICT, decide on one. A missed one stays overdue until decided."""
+def occurrence(
+    session: Session, code: str, verdict: str | None, reason: str, scheduled: datetime | None, *, self_verified: bool
+) -> None:
+    """List the occurrences of a target; with VERDICT, decide on one. A missed one stays overdue until decided.
+
+    The first person's verdict is a proposal; the same verdict by another person confirms it.
+    """
     services, number = session.services, target_id(code)
     if verdict is None:
         headings = [_("期次"), _("时限"), _("结论"), _("理由")]
         turns = services.ledger.occurrences(number)
-        rows = [[str(one.scheduled), str(one.due), word(one.verdict), one.reason] for one in turns]
+        rows = [[str(one.scheduled), str(one.due), _stands(one), one.reason] for one in turns]
         click.echo(table(headings, rows))
         return
     turn = services.ledger.judge_occurrence(
@@ -69,5 +75,18 @@ def occurrence(session: Session, code: str, verdict: str | None, reason: str, sc
         reason=reason,
         actor=services.actor,
         scheduled=scheduled.date() if scheduled else None,
+        self_verified=self_verified,
     )
-    say(_("{day} 这一期：{verdict}").format(day=turn.scheduled, verdict=word(turn.verdict)))
+    say(_("{day} 这一期：{verdict}").format(day=turn.scheduled, verdict=_stands(turn)))
+
+
+def _stands(turn: "Occurrence") -> str:
+    """The verdict on a turn, and by how many people."""
+    if turn.proposed is not None:
+        return _("{verdict}（{who} 提出，待另一人确认）").format(verdict=word(turn.proposed), who=turn.decided_by)
+    if turn.open:
+        return word(turn.verdict)
+    if turn.confirmed_by is None:
+        return _("{verdict}（{who} 自行核定）").format(verdict=word(turn.verdict), who=turn.decided_by)
+    people = {"who": turn.decided_by, "second": turn.confirmed_by}
+    return _("{verdict}（{who} 提出，{second} 确认）").format(verdict=word(turn.verdict), **people)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.errors import LedgerError, UnknownEntry
+from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import Evidence, Verdict
 from commitments.ledger import Ledger
 from commitments.recurrence import Rule
@@ -131,3 +131,78 @@ def test_when_all_turns_are_decided_the_target_still_asks_for_its_verdict(ledger
     assert (entry.due, entry.verdict, entry.timing(DAY, 30)) == (date(2024, 12, 31), Verdict.OPEN, Timing.OVERDUE)
     with pytest.raises(UnknownEntry):
         ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+
+
+def test_a_turn_is_decided_by_two(ledger: Ledger, number: int) -> None:
+    """The first verdict is a proposal, the same one by somebody else confirms it; until then the turn stays overdue."""
+    ledger.four_eyes = True
+    proposed = ledger.judge_occurrence(number, Verdict.MISSED, reason="一季度未报", actor="王敏")
+    again = ledger.judge_occurrence(number, Verdict.MISSED, reason="一季度仍未报", actor="王 敏")
+
+    assert (proposed.open, proposed.proposed, proposed.decided_by) == (True, Verdict.MISSED, "王敏")
+    assert (again.open, again.reason) == (True, "一季度仍未报")
+    assert ledger.entry(number).due == date(2025, 3, 31)
+    decided = ledger.judge_occurrence(number, Verdict.MISSED, reason="属实", actor="李航")
+    assert (decided.open, decided.proposed, decided.confirmed_by) == (False, None, "李航")
+    assert (decided.reason, decided.decided_by) == ("一季度仍未报", "王 敏")
+    assert ledger.entry(number).due == date(2025, 6, 30)
+    with pytest.raises(LedgerError):
+        ledger.judge_occurrence(number, Verdict.UNMEASURABLE, reason="再议", actor="张", scheduled=date(2025, 3, 31))
+    assert ledger.audit().sound
+
+
+def test_another_verdict_on_a_turn_is_another_proposal(ledger: Ledger, number: int) -> None:
+    """Two people who disagree have decided nothing; one alone may, and the record says so."""
+    ledger.four_eyes = True
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    other = ledger.judge_occurrence(number, Verdict.UNMEASURABLE, reason="口径变了", actor="李航")
+
+    assert (other.open, other.proposed, other.decided_by) == (True, Verdict.UNMEASURABLE, "李航")
+    alone = ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏", self_verified=True)
+    assert (alone.open, alone.decided_by, alone.confirmed_by) == (False, "王敏", None)
+
+
+def test_what_was_said_of_a_turn_is_undone_step_by_step(ledger: Ledger, number: int) -> None:
+    """The confirmation first, then the proposal: each puts back exactly what stood before."""
+    ledger.four_eyes = True
+    before = ledger.occurrences(number)
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    proposed = ledger.occurrences(number)
+    first = ledger.last_undoable(number)
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="属实", actor="李航")
+    with pytest.raises(StaleEntry):
+        ledger.undo(first, actor="张")
+    ledger.undo(ledger.last_undoable(number), actor="张")
+    assert ledger.occurrences(number) == proposed
+    ledger.undo(ledger.last_undoable(number), actor="张")
+
+    assert ledger.occurrences(number) == before
+    assert ledger.entry(number).due == date(2025, 3, 31)
+    assert ledger.audit().sound
+
+
+def test_a_changed_rule_can_be_undone(ledger: Ledger, number: int) -> None:
+    """The turns ahead are those of the old rule again; what was decided stays decided."""
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    days, due = scheduled(ledger, number), ledger.entry(number).due
+    ledger.recur(number, Rule("monthly", date(2025, 7, 31), date(2025, 12, 31)), day=DAY, actor="李航")
+    assert scheduled(ledger, number) != days
+    ledger.undo(ledger.last_undoable(number), actor="张")
+
+    assert (scheduled(ledger, number), ledger.entry(number).due) == (days, due)
+    assert ledger.rule(number) == QUARTERS
+    assert ledger.events(target_id=number, limit=1)[0].action == "undo"
+    assert ledger.audit().sound
+
+
+def test_a_first_rule_can_be_undone_until_a_turn_is_decided(ledger: Ledger, number: int) -> None:
+    """Then there are no turns, and the due date is the one read from the text."""
+    given = ledger.last_undoable(number)
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    with pytest.raises(StaleEntry):
+        ledger.undo(given, actor="李航")
+    ledger.undo(ledger.last_undoable(number), actor="李航")
+    ledger.undo(given, actor="李航")
+
+    assert (ledger.occurrences(number), ledger.rule(number)) == ((), None)
+    assert ledger.entry(number).due == date(2026, 12, 31)
