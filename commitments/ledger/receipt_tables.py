@@ -23,6 +23,9 @@ class ReceiptRow(Row, table=True):
     documents: list[Any] = Field(sa_column=Column(JsonText, nullable=False))  # ids; empty for a failure
     problem: list[Any] = Field(sa_column=Column(JsonText, nullable=False))  # where, message, remedy; empty when read
     read_at: datetime
+    etag: str | None = None  # of an address: what the site calls this version
+    modified: str | None = None  # of an address: its Last-Modified, as sent
+    final: str | None = None  # of an address: where its redirects led
 
 
 receipt: Table = METADATA.tables["receipt"]

@@ -69,4 +69,7 @@ def _receipt(row: Row[tuple[object, ...]]) -> Receipt:
         reader=row.reader,
         documents=tuple(row.documents),
         problem=Problem(*row.problem) if row.problem else None,
+        etag=row.etag,
+        modified=row.modified,
+        final=row.final,
     )

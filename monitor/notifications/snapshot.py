@@ -1,7 +1,9 @@
-"""Fetching one public page as it is now, for evidence: the address rules of the channels, every hop judged anew."""
+"""Fetching one page as it is now, for evidence and for sources: the channels' address rules, every hop judged anew."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import httpx
 
@@ -28,6 +30,13 @@ class Page:
     url: str
     content: bytes
     name: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+
+    @property
+    def fine(self) -> bool:
+        """Whether the site gave what was asked for."""
+        return 200 <= self.status < 300  # noqa: PLR2004  HTTP's successes
 
 
 def take(
@@ -39,11 +48,41 @@ def take(
     lookup: Lookup = look_up,
     most_hops: int = MOST_HOPS,
 ) -> Page:
-    """Fetch a page; raises `SnapshotError`, which names the address and the remedy.
+    """Fetch a page that the site has; raises `SnapshotError`, which names the address and the remedy.
+
+    The arguments are those of `ask`.
+    """
+    page = ask(
+        address,
+        most_bytes=most_bytes,
+        allow_private=allow_private,
+        patience=patience,
+        lookup=lookup,
+        most_hops=most_hops,
+    )
+    if not page.fine:
+        raise SnapshotError(
+            _("网站答复 {status}").format(status=page.status), where=page.url, remedy=_("在浏览器里核对网址")
+        )
+    return page
+
+
+def ask(
+    address: str,
+    *,
+    most_bytes: int,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    allow_private: bool = False,
+    patience: Patience = PATIENCE,
+    lookup: Lookup = look_up,
+    most_hops: int = MOST_HOPS,
+) -> Page:
+    """What a site answers, whether it has the page or not; raises `SnapshotError` where it cannot or must not be asked.
 
     Args:
         address: an https address.
         most_bytes: a longer page is refused, not cut: half a page proves nothing.
+        headers: sent along, such as If-None-Match.
         allow_private: whether it may lead to this office's own network.
         patience: seconds we wait.
         lookup: finds the machines behind a name.
@@ -51,10 +90,9 @@ def take(
     """
     url = _parsed(address)
     for _hop in range(most_hops + 1):
-        found = _fetch(url, most_bytes, allow_private=allow_private, patience=patience, lookup=lookup)
-        if isinstance(found, bytes):
-            name = PurePosixPath(url.path).name or url.host
-            return Page(str(url), found, name[-_NAME_LENGTH:])
+        found = _fetch(url, most_bytes, headers, allow_private=allow_private, patience=patience, lookup=lookup)
+        if isinstance(found, Page):
+            return found
         url = found
     raise SnapshotError(_("网页转来转去，没有尽头"), where=address, remedy=_("改用最终的网址"))
 
@@ -70,8 +108,14 @@ def _parsed(address: str) -> httpx.URL:
 
 
 def _fetch(
-    url: httpx.URL, most_bytes: int, *, allow_private: bool, patience: Patience, lookup: Lookup
-) -> bytes | httpx.URL:
+    url: httpx.URL,
+    most_bytes: int,
+    sent: Mapping[str, str],
+    *,
+    allow_private: bool,
+    patience: Patience,
+    lookup: Lookup,
+) -> Page | httpx.URL:
     """The page, or where it has moved to."""
     where = str(url)
     try:
@@ -85,7 +129,7 @@ def _fetch(
     trouble = _("域名没有可用的地址")
     for host in hosts[:MOST_ADDRESSES]:
         try:
-            return _exchange(url, host, most_bytes, patience)
+            return _exchange(url, host, most_bytes, sent, patience)
         except httpx.ConnectError as error:
             trouble = str(error) or type(error).__name__
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
@@ -96,9 +140,12 @@ def _fetch(
     )
 
 
-def _exchange(url: httpx.URL, host: str, most_bytes: int, patience: Patience) -> bytes | httpx.URL:
+def _exchange(
+    url: httpx.URL, host: str, most_bytes: int, sent: Mapping[str, str], patience: Patience
+) -> Page | httpx.URL:
     """Ask one machine; the name still goes into the Host header and into the TLS check."""
-    headers = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity", "User-Agent": "duban"}
+    own = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity", "User-Agent": "duban"}
+    headers = {**sent, **own}
     timeout = httpx.Timeout(patience.read, connect=patience.connect, write=patience.write)
     with (
         Deadline(patience.total) as deadline,
@@ -119,13 +166,13 @@ def _exchange(url: httpx.URL, host: str, most_bytes: int, patience: Patience) ->
         with client.stream("GET", url.copy_with(host=host), headers=headers, extensions=extensions) as response:
             if response.status_code in _REDIRECTS:
                 return url.join(response.headers.get("location", ""))
-            return _body(response, str(url), most_bytes)
+            body = _body(response, str(url), most_bytes) if response.is_success else b""
+            name = (PurePosixPath(url.path).name or url.host)[-_NAME_LENGTH:]
+            told = {key.lower(): value for key, value in response.headers.items()}
+            return Page(str(url), body, name, response.status_code, told)
 
 
 def _body(response: httpx.Response, where: str, most_bytes: int) -> bytes:
-    if not response.is_success:
-        status = response.status_code
-        raise SnapshotError(_("网站答复 {status}").format(status=status), where=where, remedy=_("在浏览器里核对网址"))
     body = bytearray()
     for chunk in response.iter_raw():
         body += chunk
