@@ -19,7 +19,13 @@ FAMILIES: tuple[Mapping[str, Fraction], ...] = (
     | {"毫米": Fraction(1, 1000), "微米": Fraction(1, 10**6), "纳米": Fraction(1, 10**9), "海里": Fraction(1852)},
     {"平方米": Fraction(1), "平米": Fraction(1), "平方公里": Fraction(10**6), "平方千米": Fraction(10**6)}
     | {"公顷": Fraction(10**4), "亩": Fraction(2000, 3)},
-    {"立方米": Fraction(1), "方": Fraction(1), "升": Fraction(1, 1000), "毫升": Fraction(1, 10**6)},
+    {
+        "立方米": Fraction(1),
+        "方": Fraction(1),
+        "升": Fraction(1, 1000),
+        "千升": Fraction(1),
+        "毫升": Fraction(1, 10**6),
+    },
     {"公斤": Fraction(1), "千克": Fraction(1), "吨": Fraction(1000), "克": Fraction(1, 1000), "斤": Fraction(1, 2)}
     | {"市斤": Fraction(1, 2), "毫克": Fraction(1, 10**6), "微克": Fraction(1, 10**9)},
     {"吨标准煤": Fraction(1), "吨标煤": Fraction(1)},

@@ -16,8 +16,8 @@ _UP_TO = (
     r"|(?:保持|稳定|维持|巩固)在|延长[到至]|达到|达成|达"
 )
 _DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|缩小|收窄|回落|降|减|缩)[到至]|控制(?:在|到)"
-_RISE = r"增长|延长|提高|提升|上升|上涨|增幅达?|提速|增产|增收|增效|攀升|增"
-_FALL = r"下降|降低|减少|压减|缩短|缩减|降幅达?|减幅|压缩|压降|降本|节约|节省|下浮|降"
+_RISE = r"增长|延长|提高|提升|上升|上涨|扩大|提速|增产|增收|增效|攀升|增"
+_FALL = r"下降|降低|减少|压减|缩短|缩减|压缩|压降|降本|节约|节省|下浮|降"
 _MORE = r"增加|新增"
 _CHANGES = {"增长", "上升", "上涨", "提高"}  # changes with any unit; 提升400亩 and 增加500张 size what is done
 BEFORE_WORDS: dict[str, Comparator] = {
@@ -30,6 +30,10 @@ BEFORE_WORDS: dict[str, Comparator] = {
     "最少": Comparator.AT_LEAST,
     "不下": Comparator.AT_LEAST,
     "≥": Comparator.AT_LEAST,
+    "≧": Comparator.AT_LEAST,
+    ">=": Comparator.AT_LEAST,
+    ">": Comparator.ABOVE,
+    "＞": Comparator.ABOVE,
     "突破": Comparator.ABOVE,
     "超过": Comparator.ABOVE,
     "超出": Comparator.ABOVE,
@@ -49,6 +53,10 @@ BEFORE_WORDS: dict[str, Comparator] = {
     "最多": Comparator.AT_MOST,
     "至多": Comparator.AT_MOST,
     "≤": Comparator.AT_MOST,
+    "≦": Comparator.AT_MOST,
+    "<=": Comparator.AT_MOST,
+    "<": Comparator.BELOW,
+    "＜": Comparator.BELOW,
     "低于": Comparator.BELOW,
     "少于": Comparator.BELOW,
     "小于": Comparator.BELOW,
@@ -85,7 +93,7 @@ _LEAD_IN = re.compile(
 
 
 _LAST_WORDS = frozenset(
-    "到至在达成长高升涨幅速产收效攀增降低少减短缩压本约省浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
+    "到至在达成长高升涨大幅速产收效攀增降低少减短缩压本约省浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
 )
 """What a lead-in may end in: without one of these before the number there is none."""
 

@@ -23,14 +23,14 @@ SCALE_VALUES = {
 }
 
 FIGURES = r"\d{1,16}(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"  # 1,200  63.0  ３００
-SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫焦兆帕字])|百(?![分强]))"
+SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫焦兆帕字升])|百(?![分强]))"
 HAN = r"[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇]{0,20}(?:点[零〇一二三四五六七八九]+)?"
 NUMBER = rf"(?:{FIGURES}[^\S\t]?{SCALE}?(?:\d+{SCALE})?|{HAN})"
 """One number in figures, Chinese or a mixture, with its scale word: what other patterns embed."""
 
 _FIGURES = re.compile(FIGURES)
 _FRACTION = re.compile(r"(?P<whole>.+)分之(?P<part>.+)|(?P<above>\d+)[/／](?P<below>\d+)")
-_TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九\d])成(?P<half>半)?")
+_TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九\d])成(?P<half>[半一二三四五六七八九])?")
 HUNDRED = Decimal(100)
 PERCENT_STEP = Decimal("0.01")
 
@@ -56,7 +56,8 @@ def parse_percent(words: str) -> Decimal | None:
         return HUNDRED / 2
     if tenths := _TENTHS.fullmatch(words):
         value = parse_number(tenths["tenths"])
-        return None if value is None else value * 10 + (5 if tenths["half"] else 0)
+        more = Decimal(5) if tenths["half"] == "半" else parse_number(tenths["half"] or "零")
+        return None if value is None else value * 10 + (more or 0)
     fraction = _FRACTION.fullmatch(words)
     if fraction is None:
         return None

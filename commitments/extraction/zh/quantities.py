@@ -17,7 +17,7 @@ _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位
 SCALES = "十百千万亿"
 DASHES = "-—–－─~～至到"
 TIME_TAILS = "".join({word[0] for word in DURATIONS})
-NOTHING = "，,。；;、）) \n以左上余多及或之+＋"
+NOTHING = "，,。；;、）) \n以左上余多及或之+＋大"
 UNIT_TAILS = SCALES + "余多来" + "".join({word[0] for word in UNITS})
 HAN_HEADS = "一二两三四五六七八九十百千万亿"
 _PROMPT = {"分钟", "秒", "小时"}
@@ -50,8 +50,15 @@ def _count(found: re.Match[str]) -> Quantity | None:
         low, high = (parse_number(pair["before"] + pair[name] + pair["scale"]) for name in ("low", "high"))
         return measured(found, low, base_unit(found["unit"]), high) if low and high else None
     value, unit = _number(found["n"]), base_unit(found["unit"])
+    more = _joined(found.groupdict().get("more") or "")
+    if value is not None and more:  # 1500余万元
+        value *= parse_number(f"1{more}") or 1
     if value is None:
         return _round(found)
+    if set(_joined(found["n"])) <= set(SCALES) and _PASSING.search(
+        found.string, max(0, found.start() - 2), found.start()
+    ):
+        return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
         return None
     if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or after_word(found))):
@@ -99,6 +106,10 @@ def _round(found: re.Match[str]) -> Quantity | None:
     value = parse_number("一" + _joined(found["n"]))
     if value is None or text[found.end() : found.end() + 1] in {"万", "计", "级"}:
         return None
+    if found["odd"] or lead_in(found).word:  # 百余场, 突破百万辆
+        return measured(found, value, unit)
+    if _PASSING.search(text, max(0, start - 2), start):  # 过百家
+        return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in _ROUND_MEASURES and not found["post"]:
         reached = _REACHED.search(text, max(0, start - _LONGEST_VERB), start)
         return measured(found, value, unit) if reached else None
@@ -110,7 +121,11 @@ def _round(found: re.Match[str]) -> Quantity | None:
 def _level(found: re.Match[str]) -> Quantity | None:
     """收入比缩小到2.1: a level without a unit, only where a word of reaching or comparison stands before it."""
     value, lead = parse_number(found["n"]), lead_in(found)
-    if value is None or not (lead.kind in {"up", "down"} or lead.word) or _YEAR_LIKE.fullmatch(found["n"]):
+    if (
+        value is None
+        or not (lead.kind in {"up", "down"} or lead.word)
+        or (_YEAR_LIKE.fullmatch(found["n"]) and not found.string.startswith("大关", found.end()))
+    ):
         return None
     return measured(found, value, None)
 
@@ -132,8 +147,40 @@ def _reached(found: re.Match[str]) -> bool:
 def _percent(found: re.Match[str]) -> Quantity | None:
     """百分之六十, 三成, 一半, 三分之一, 1/3."""
     words = "".join(found["n"].split())
+    if words.startswith("千分之"):
+        part = parse_number(words.removeprefix("千分之"))
+        return None if part is None else measured(found, part, "‰")
     value = HUNDRED if words in {"百分百", "百分之百"} else parse_percent(words)
     return None if value is None else measured(found, value, "%")
+
+
+def _percent_range(found: re.Match[str]) -> Quantity | None:
+    """百分之五至百分之八."""
+    low, high = (parse_percent("".join(found[name].split())) for name in ("n", "n2"))
+    return measured(found, low, "%", high) if low is not None and high is not None and low < high else None
+
+
+def _halved(_found: re.Match[str]) -> Quantity | None:
+    """减半."""
+    return Quantity(Comparator.CHANGE, -HUNDRED / 2, "%")
+
+
+def _two_digits(found: re.Match[str]) -> Quantity | None:
+    """两位数增长: by ten in a hundred or more; as a level where a rate is what is measured."""
+    verb = found["growth"] and not found.string[: found.start()].endswith(("增速", "增幅", "增长率", "保持在"))
+    return Quantity(Comparator.CHANGE if verb else Comparator.AT_LEAST, Decimal(10), "%")
+
+
+def _some_tens(found: re.Match[str]) -> Quantity | None:
+    """十几个, 二十几家."""
+    value = parse_number(found["n"])
+    return Quantity(Comparator.ABOUT, plain(value), base_unit(found["unit"])) if value else None
+
+
+def _places_gained(found: re.Match[str]) -> Quantity | None:
+    """前移2位, 提升3个位次."""
+    value = parse_number(found["n"])
+    return Quantity(Comparator.CHANGE, plain(-value if found["fall"] else value), "位") if value else None
 
 
 def _over_half(_found: re.Match[str]) -> Quantity | None:
@@ -238,7 +285,7 @@ def _none(_found: re.Match[str]) -> Quantity | None:
 
 _BREAK = r"[^\S\t]?"
 _CLEAR = r"(?<![A-Za-z\d.第〔\[])(?<!\d[+＋/:：,-])(?<!第\s)(?<!N[+＋])"
-_ODD = r"(?P<odd>[余多来])?"
+_ODD = rf"(?:(?P<odd>[余多来])(?P<more>{SCALE})?)?"
 _POST = r"(?P<post>及以上|或以上|以上|以内|之内|及以下|以下|左右|上下|余|多(?![元维方样种层级渠])|[+＋](?!\d))?"
 _PER = (
     rf"(?:{_BREAK}[/／]{_BREAK}(?:{PER})(?:[/／·](?:{PER}))?(?![A-Za-z])"
@@ -262,6 +309,7 @@ _REACHED = re.compile(r"(?:新增|增加|净增|再增|突破|超过?|达到?|�
 _ROUND_SUM = 10**7
 _CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈向|冲刺|冲击|跨入|迈入)\Z")
 _LONGEST_VERB = 4
+_PASSING = re.compile(r"(?:(?<![通经超不度渡胜越跨路见])过|(?<![打爆侦识攻告])破)\Z")
 _DONE = re.compile(
     "(?:"
     "带动|引进|引育|培训|培育|培养|选派|选树|选聘|吸引|引导|组织|服务|走访|惠及|支持|帮助|新增|新建|建设|建成|打造|举办|开展|招引|招聘|集聚|汇聚|资助|派出|遴选"
@@ -327,6 +375,11 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("完成35项目标任务", ">= 35 项"),
             ("召开2次会议", ">= 2 次"),
             ("建设3个年产10万吨的项目", ">= 3 个"),
+            ("发放贷款1500余万元", "~ 15000000 元"),
+            ("合格率>90%", "> 90 %"),
+            ("损耗率＜3%", "< 3 %"),
+            ("产能扩大2倍", "change 2 倍"),
+            ("增幅不低于8%", ">= 8 %"),
         ),
         counterexamples=(
             "2025年",
@@ -357,6 +410,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("带动万名青年返乡创业", ">= 10000 名"),
             ("举办百场招聘活动", ">= 100 场"),
             ("走访千家企业", ">= 1000 家"),
+            ("举办活动百余场", "~ 100 场"),
+            ("保有量突破百万辆", "> 1000000 辆"),
+            ("上市公司过百家", "> 100 家"),
             ("新增千万吨产能", ">= 10000000 吨"),
             ("年吞吐量突破百万标箱", "> 1000000 标箱"),
         ),
@@ -406,7 +462,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         pattern=compile_form(
             r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百"
             r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)"
-            r"|[一二两三四五六七八九]成半?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
+            r"|千分之[一二三四五六七八九十点]+|[一二两三四五六七八九]成[半一二三四五六七八九]?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
             **PARTS,
         ),
         quantity=_percent,
@@ -415,8 +471,56 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("三分之二以上", ">= 66.67 %"),
             ("超过三成", "> 30 %"),
             ("百分之百", ">= 100 %"),
+            ("达到八成五", ">= 85 %"),
+            ("控制在千分之五以内", "<= 5 ‰"),
         ),
         counterexamples=("三成立", "五成员", "百分制"),
+    ),
+    QuantityForm(
+        name="range of percents in words",
+        heads="百",
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>百分之[一二三四五六七八九十零点]+)«DASH»(?P<n2>百分之[一二三四五六七八九十百零点]+)«POST»",
+            **PARTS,
+        ),
+        quantity=_percent_range,
+        examples=(("增速保持在百分之五至百分之八", "between 5..8 %"),),
+        counterexamples=("百分之五、百分之八",),
+    ),
+    QuantityForm(
+        name="halving",
+        heads="减",
+        pattern=compile_form(r"减半(?!征|收|执行|缴|计|补|发|价|优惠|免)"),
+        quantity=_halved,
+        examples=(("办理时限减半", "change -50 %"),),
+        counterexamples=("减半征收房产税", "减半收费"),
+    ),
+    QuantityForm(
+        name="two digits",
+        heads="两",
+        pattern=compile_form(r"两位数(?:以上)?的?(?:(?P<growth>增长|增幅)|(?=[，,。；;、]|\Z))"),
+        quantity=_two_digits,
+        examples=(("工业投资实现两位数增长", "change 10 %"), ("增速保持两位数，", ">= 10 %")),
+        counterexamples=("两位数字",),
+    ),
+    QuantityForm(
+        name="some tens",
+        heads="二三四五六七八九十",
+        pattern=compile_form(r"«CLEAR»(?P<n>[二三四五六七八九]?十)几«HUNIT»", **PARTS),
+        quantity=_some_tens,
+        examples=(("培育十几家骨干企业", "~ 10 家"), ("建设二十几个站点", "~ 20 个")),
+        counterexamples=("几十年", "十几年"),
+    ),
+    QuantityForm(
+        name="places gained",
+        heads="进前提上晋后下",
+        pattern=compile_form(
+            r"(?:进位|前移|前进|提升|上升|晋升|晋位|(?P<fall>后移|下降|下滑))了?(?P<n>«SMALL»)个?(?:位次|名次|位(?!数|置|于))",
+            **PARTS,
+        ),
+        quantity=_places_gained,
+        examples=(("综合排名前移2位", "change 2 位"), ("全省排名提升3个位次", "change 3 位")),
+        counterexamples=("提升3个百分点", "进位制"),
     ),
     QuantityForm(
         name="half",
@@ -445,12 +549,13 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="zero",
         heads="零清为至归降",
         pattern=compile_form(
-            r"(?<!动态)清零(?!行动|专项|攻坚|工作|工程|计划|方案|政策|机制)|(?<=[率数量故亡诉件例额])(?:降)?[为至归]零|归零(?!行动|工程)|零(?:增长|新增|伤亡|死亡|事故|发生|排放|直排|投诉|感染|反弹|输入|积压|延误|纠纷|上访|返贫|缺陷|失误|违规|违纪|案件|举报|库存|拖欠|审批|收费|突破口)(?!行动|专项)"
+            r"(?<!动态)清零(?!行动|专项|攻坚|工作|工程|计划|方案|政策|机制)|(?<=[率数量故亡诉件例额])(?:降)?[为至归]零|归零(?!行动|工程)|零[”\"」]?(?:增长|新增|伤亡|死亡|事故|发生|排放|直排|投诉|感染|反弹|输入|积压|延误|纠纷|上访|返贫|缺陷|失误|违规|违纪|案件|举报|库存|拖欠|审批|收费|突破口)(?!行动|专项)"
         ),
         quantity=_zero,
         examples=(
             ("实现零增长", "= 0"),
             ("确保零事故", "= 0"),
+            ("实现“零”增长", "= 0"),
             ("劣五类断面清零", "= 0"),
             ("重大火灾死亡人数为零", "= 0"),
         ),
@@ -475,15 +580,16 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="order of magnitude",
         heads="#" + HAN_HEADS,
-        tails=SCALES + "级产园企县镇赛元",
+        tails=SCALES + "级量产园企县镇赛元",
         pattern=compile_form(
-            r"«CLEAR»(?P<n>(?:\d+|[一二两三四五六七八九])?(?:万亿|千亿|百亿|十亿|亿|千万))元?(?:级(?!别)|(?=产业集群|产业园|产业链|级|产业|园区|集群|企业|县|镇|赛道))",
+            r"«CLEAR»(?P<n>(?:\d+|[一二两三四五六七八九])?(?:万亿|千亿|百亿|十亿|亿|千万))元?(?:量?级(?!别)|(?=产业集群|产业园|产业链|级|产业|园区|集群|企业|县|镇|赛道))",
             **PARTS,
         ),
         quantity=_order,
         examples=(
             ("打造万亿级石化产业集群", "order 1000000000000 元"),
             ("建设千亿级园区", "order 100000000000 元"),
+            ("规模达到千亿量级", "order 100000000000 元"),
             ("五千亿级", "order 500000000000 元"),
             ("培育百亿企业", "order 10000000000 元"),
         ),
@@ -504,11 +610,16 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="place",
         heads="第",
         pattern=compile_form(
-            r"(?P<front>)(?<=[居列排至到全国省市为球界第])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要])",
+            r"(?P<front>)(?<=[居列排至到全国省市为球界第部区])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要])",
             **PARTS,
         ),
         quantity=_rank,
-        examples=(("居全国第3位", "rank<= 3 位"), ("位居全省第一", "rank<= 1 位"), ("升至第2名", "rank<= 2 名")),
+        examples=(
+            ("居全国第3位", "rank<= 3 位"),
+            ("位居全省第一", "rank<= 1 位"),
+            ("升至第2名", "rank<= 2 名"),
+            ("居中部第3位", "rank<= 3 位"),
+        ),
         counterexamples=("第三批", "全国第一批", "全省第一季度", "国第一中学"),
     ),
     QuantityForm(
@@ -524,10 +635,13 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="first of several with one unit",
         heads="#",
-        tails=SCALES + "、，,和及与",
-        pattern=compile_form(r"«CLEAR»(?P<n>«F»)(?=(?:[、，,]«F»){0,12}[、和及与]«F»«UNIT»)", **PARTS),
+        tails=SCALES + "、，,和及与个",
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)个?(?=(?:[、，,]«F»个?){0,12}[、和及与]«F»«UNIT»)", **PARTS),
         quantity=_count,
-        examples=(("提高2、2.1和1.5个百分点", "change 2 百分点"),),
+        examples=(
+            ("提高2、2.1和1.5个百分点", "change 2 百分点"),
+            ("分别提高2个、3个百分点", "change 2 百分点"),
+        ),
         counterexamples=("10000元、5000元",),
     ),
     QuantityForm(
@@ -599,9 +713,16 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="among the best",
         heads="#百",
         tails="强",
-        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}|百)强(?P<front>)(?P<unit>)(?=[，,。；;、]|行列|\Z)", **PARTS),
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>\d{1,3}|百)强(?P<front>)(?P<unit>)(?=[，,。；;、]|行列|县|市|城市|区|镇|乡镇|园区|企业(?!名单)|\Z)",
+            **PARTS,
+        ),
         quantity=_among_best,
-        examples=(("进入全国城市30强", "rank<= 30 名"), ("跻身全国百强", "rank<= 100 名")),
+        examples=(
+            ("进入全国城市30强", "rank<= 30 名"),
+            ("跻身全国百强", "rank<= 100 名"),
+            ("进入全国百强县行列", "rank<= 100 名"),
+        ),
         counterexamples=("引进世界500强企业", "签约500强"),
     ),
     QuantityForm(
@@ -620,12 +741,15 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="level without unit",
         heads="#",
         tails=NOTHING,
-        pattern=compile_form(r"«CLEAR»(?P<n>«FIG»)(?![\d.．]|[,，]\d{3}(?!\d))«POST»(?=[，,。；;、）)\n]|\Z)", **PARTS),
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>«FIG»)(?![\d.．]|[,，]\d{3}(?!\d))«POST»(?=[，,。；;、）)\n]|大关|\Z)", **PARTS
+        ),
         quantity=_level,
         examples=(
             ("城乡居民收入比缩小到2.1", "<= 2.1"),
             ("空气质量综合指数降至4.5以下", "<= 4.5"),
             ("群众满意度得分不低于95，", ">= 95"),
+            ("注册企业突破2000大关", "> 2000"),
         ),
         counterexamples=("编号为95", "到2025", "第3，", "见附件2"),
     ),
@@ -701,7 +825,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
 )
 _AFTER_HAN = "".join(
     {word[0] for word, unit in UNITS.items() if unit.han}
-    | set(TIME_TAILS + "分成以余级元产园企县镇赛至到届强、大台新门俱规左，,。；;）)")
+    | set(TIME_TAILS + "分成以余级量元产园企县镇赛至到届强、大台新门俱规左，,。；;）)")
 )
 _SCANNER = Scanner(
     QUANTITY_FORMS,
@@ -709,12 +833,12 @@ _SCANNER = Scanner(
         ("#", r"(?<![\d.].)"),
         (
             HAN_HEADS,
-            rf"(?<![{HAN_HEADS}].)(?=[{HAN_HEADS}零〇点]{{0,20}}\s{{0,4}}[余多来]?\s{{0,4}}(?:[{_AFTER_HAN}]|\Z))",
+            rf"(?<![{HAN_HEADS}].)(?=[{HAN_HEADS}零〇点]{{0,20}}\s{{0,4}}[余多来几]?\s{{0,4}}[万亿]?(?:[{_AFTER_HAN}]|\Z))",
         ),
         ("全", "(?=[覆部])"),
         ("清归为至", "零"),
         ("降", "[为至]零"),
-        ("零", "(?=[增新伤死事发排直投感反输积延纠上返缺失违案举库拖审收突])"),
+        ("零", '(?=[”"」]?[增新伤死事发排直投感反输积延纠上返缺失违案举库拖审收突])'),
         ("翻", "[一两二三番]"),
         ("倍", "增"),
         ("高多", "出(?=了?一倍)"),
@@ -728,9 +852,11 @@ _SCANNER = Scanner(
         ("半", r"数|(?=个?\s?小时)"),
         ("近上数几成", "(?=[十百千万亿])"),
         ("一", "半"),
+        ("减", "半"),
+        ("进前提上晋后下", r"[位移进升降滑]了?(?=\s{0,4}[\d一二两三四五六七八九十])"),
     ),
 )
-_NAMES = re.compile(r"《[^《》]{0,80}》|[“「][^”」，。；,;%％]{1,12}[”」]")
+_NAMES = re.compile(r"《[^《》]{0,80}》|[“「](?!零[”」])[^”」，。；,;%％]{1,12}[”」]")
 _JOINT = re.compile(r"[、，,和及与]\s*\Z")
 
 
