@@ -7,7 +7,7 @@ from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction.assignments import Item, item_at, names_owners
-from commitments.extraction.deadlines import Term, looks_back, past_before, term_of
+from commitments.extraction.deadlines import Term, describes, looks_back, past_before, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rule import DateRole, QuantityMatch
@@ -56,10 +56,12 @@ def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft
 
 
 def counted_in(passage: Passage, draft: Draft) -> Span:
-    """The clause that states a number, with the one right before it where the quote begins there."""
+    """The clause that states a number, with the one right before it where the quote begins there and no date stands."""
     clauses = passage.sentence.clauses
     at = passage.clause_at(draft.quote.end - 1)
-    begins = at > 0 and clauses[at - 1].span.start <= draft.quote.start < clauses[at - 1].span.end
+    above = clauses[max(at - 1, 0)].span
+    dated = any(above.start <= match.span.start < above.end for match in passage.dates if match.due.day)
+    begins = at > 0 and above.start <= draft.quote.start < above.end and not dated
     return Span(clauses[at - begins].span.start, clauses[at].span.end)
 
 
@@ -170,7 +172,10 @@ def milestone(
     if due is None:
         return None
     text, clause = bench.document.text, passage.sentence.clauses[index].span
-    if term and term.match.role is DateRole.START and CHANGED.search(text, clause.start, clause.end) is None:
+    begins = term is not None and term.match.role is DateRole.START
+    unchanged = begins and CHANGED.search(text, clause.start, clause.end) is None
+    told = any(clause.start <= m.span.start < clause.end and describes(text, m) for m in passage.dates)
+    if told or unchanged or announces(text, passage, clause):
         return None
     judged = judge_outcome(text, passage, index, ahead=term is None or bench.ahead(term), past=past)
     carried_on = term is None or not term.own

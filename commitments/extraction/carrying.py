@@ -63,6 +63,6 @@ def opens_telling(text: str, passage: Passage, match: DateMatch) -> bool:
     """Whether nothing but who tells of it stands before a date: “据介绍,“十五五”期间…”."""
     at = passage.clause_at(match.span.start)
     clauses = passage.sentence.clauses
-    if at == 0 or at > 1 or match.span.start != clauses[at].span.start:
+    if at == 0 or match.span.start != clauses[at].span.start:
         return False
-    return TELLING.search(clauses[0].span.of(text)) is not None
+    return TELLING.search(clauses[at - 1].span.of(text)) is not None

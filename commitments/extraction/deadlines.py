@@ -27,6 +27,7 @@ FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
 DESCRIBING = re.compile(
     r"\s*(?:已|新)?(?:建成|建设|竣工|投用|开工|交付|批准|立项|出让|取得|登记|注册|出生|入职|毕业|印发|签订|参加|完成|认定|命名|入库)(?:投用|使用|并网|备案|登记|交付)?(?:的|[、，,][^。；;]{0,100}?(?:问题|情形|情况|条件|需求)的)"
 )
+DATELINE = re.compile(r"\s{0,2}(?:电|讯)(?![力子信网梯动商])")  # 新华社北京10月30日电
 # “制定2024—2026年实施计划”: the years name the paper and not its term.
 OF_A_PAPER = re.compile(
     r"(?:制定|制订|编制|出台|印发|起草|研究|完善|修订|公布|发布|上报|报送|提交|形成)(?:并实施|好|了)?\s*\Z"
@@ -35,7 +36,7 @@ PAPER = re.compile(
     r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|基本|初步|正式|陆续|全线|率先|同步|如期|顺利|首批|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|上线|投运|开通|{ACTION}|要|将|拟|计划|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|陆续|全线|率先|同步|如期|顺利|首批|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|上线|投运|开通|{ACTION}|要|将|拟|计划|起|各|我|新)"
 )
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
@@ -73,15 +74,9 @@ def past_before(reference: Reference, mood: Mood = Mood.PLANNED) -> date | None:
 
 def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     """Whether a date sets a term, rather than describing the noun behind it."""
-    if (
-        match.role in (DateRole.SINCE, DateRole.BASELINE)
-        or match.rule == "from now on"
-        or DESCRIBING.match(text, match.span.end)
-    ):
+    if match.role in (DateRole.SINCE, DateRole.BASELINE) or match.rule == "from now on" or describes(text, match):
         return False
     words = match.span.of(text)
-    if names_paper(text, match):
-        return False
     if TERM_OPENING.match(words) or TERM_ENDING.search(words) or match.due.recurrence or match.due.day is None:
         return True
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
@@ -92,6 +87,12 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
         REACHING.match(text, match.span.end, clause.end) is not None
     )
+
+
+def describes(text: str, match: DateMatch) -> bool:
+    """Whether a date only says since when a thing stands, when a story was sent, or for which years a paper is."""
+    end = match.span.end
+    return bool(DESCRIBING.match(text, end) or DATELINE.match(text, end) or names_paper(text, match))
 
 
 def names_paper(text: str, match: DateMatch) -> bool:
@@ -121,7 +122,10 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if at != index:
             if clauses[at].item not in (0, clauses[index].item):
                 break
-            inside = [match for match in inside if match.due.day is not None]
+            apart = clauses[at].segment != clauses[index].segment
+            inside = [
+                match for match in inside if match.due.day is not None and (not apart or match.span.start == span.start)
+            ]
             inside = [match for match in inside if counted or not match.due.recurrence]
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))

@@ -19,6 +19,7 @@ NEXT_WORDS = 6  # characters between 要 and 力争
 FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
+GOAL_SET = re.compile(r"(?:提出|设定|确立|定下|明确|制定)了[^，,]*目标")
 HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
@@ -123,7 +124,7 @@ def judge_number(
         or (POINTS if scores(text, passage, index, match) else None)
         or (FORECAST if follows(text, passage, index, match.span.start) else None)
         or (negatives.FACTS[0] if past else None)
-        or fired(negatives.FACTS, words)
+        or told_as_fact(words)
         or fired(negatives.COURTESY, words)
     )
     if against is None and passage.mood is not Mood.PLANNED and not surely_ahead(text, clause.start, match.span.start):
@@ -140,6 +141,11 @@ def scores(text: str, passage: Passage, index: int, match: QuantityMatch) -> boo
         if bare or match.quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW):
             return True
     return negatives.GIVES_POINTS.match(text, passage.sentence.clauses[index].span.end) is not None
+
+
+def told_as_fact(words: str) -> Negative | None:
+    """The rule by which a clause tells of something done; a goal that was set still lies ahead."""
+    return None if GOAL_SET.search(words) else fired(negatives.FACTS, words)
 
 
 def surely_ahead(text: str, start: int, until: int) -> bool:
@@ -200,7 +206,7 @@ def judge_outcome(text: str, passage: Passage, index: int, *, ahead: bool, past:
     strength, hit, at = strength_of(text, passage, index, clause.end)
     against = (
         (FORECAST if follows(text, passage, index, clause.end) else None)
-        or fired(negatives.FACTS, words)
+        or told_as_fact(words)
         or (None if passage.mood is Mood.PLANNED else fired(negatives.REPORTS, words))
     )
     if outcome is None or past or against:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from commitments.document import Document, Span
-from commitments.extraction.naming import is_bodies
+from commitments.extraction import standards
+from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.rule import Context
+from commitments.extraction.tables import FEWEST, merged_rows, row_of, trimmed
+from commitments.extraction.tables import Row as TableRow
+from commitments.extraction.zh.bodies import split_units
 from commitments.extraction.zh.dates import find_dates
 from commitments.target import Due, Owners
 
@@ -17,6 +22,11 @@ WHAT = re.compile(r"任务|内容|事项|项目|标准|指标|措施|工作|目�
 COUNTER = re.compile(r"\s*(?:\d{1,3}\s*[.、．]|[（(]\d{1,3}[)）])?\s*")
 COUNT = re.compile(r"\s*(\d{1,3})\s*[.、．]?\s*$")
 SEPARATOR = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\u3000+")
+BAR = " \t|｜\u3000"  # what may stand at the edges of a cell that has a line of its own
+LEADER = re.compile(r"牵头|主办|主责|第一责任")
+TERM = re.compile(r"时限|期限|时间|节点|完成日期")
+REMARK = re.compile(r"序号|编号|备注|说明|领导|责任人|联系人|负责人|分值|类别$|来源|文号")
+WHOSE = ("单位", "部门", "乡镇", "街道", "县区", "区县", "政府")
 LONGEST_CELL = 14  # characters of a column's name
 HEADER_LINES = 10
 LONGEST_TERM = 20
@@ -30,8 +40,76 @@ def rows_of(document: Document, context: Context) -> list[Row]:
     if head is None:
         return []
     after, leads_first = head
-    cells = [split_cells(document.text, row) for row in rows_below(document.text, lines[after:])]
-    return [row for cell in cells if (row := read_row(document.text, cell, context, leads_first=leads_first))]
+    text = document.text
+    columns = columns_of(text, lines[after - 1])
+    if columns:
+        rows = [list(row.cells) for row in rows_of_region(text, lines[after:], columns.width)]
+        read = [
+            by_columns(text, columns, cells, context) or read_row(text, filled(cells), context, leads_first=leads_first)
+            for cells in rows
+        ]
+        return [row for row in read if row]
+    cells = [split_cells(text, row) for row in rows_below(text, lines[after:])]
+    return [row for cell in cells if (row := read_row(text, cell, context, leads_first=leads_first))]
+
+
+def filled(cells: list[Span]) -> list[Span]:
+    """The cells that hold something."""
+    return [cell for cell in cells if cell.start < cell.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the head of a table says of its columns: places of the tasks, the leads, the other owners and the terms."""
+
+    width: int
+    tasks: tuple[int, ...]
+    leads: tuple[int, ...]
+    others: tuple[int, ...]
+    terms: tuple[int, ...]
+
+
+def columns_of(text: str, line: Span) -> Columns | None:
+    """The columns of a head with a cell per column; None for a head that lost its separators."""
+    words = [cell.of(text) for cell in row_of(text, line).cells]
+    if len(words) < FEWEST:
+        return None
+    leads = tuple(n for n, word in enumerate(words) if LEADER.search(word) and WHO.search(word))
+    others = tuple(n for n, word in enumerate(words) if WHO.search(word) and n not in leads)
+    terms = tuple(n for n, word in enumerate(words) if TERM.search(word))
+    beside = {*leads, *others, *terms}
+    tasks = tuple(n for n, word in enumerate(words) if n not in beside and not REMARK.search(word))
+    return Columns(len(words), tasks, leads or others[:1], others if leads else others[1:], terms)
+
+
+def rows_of_region(text: str, lines: list[Span], width: int) -> Iterator[TableRow]:
+    """The rows below a head, to the end of its table; a broken cell runs on over several lines."""
+    start = lines[0].start if lines else len(text)
+    end = next((region.end for region in standards.regions(text) if region.start < start < region.end), start)
+    return merged_rows(text, Span(start, end), width)
+
+
+def by_columns(text: str, columns: Columns, cells: list[Span], context: Context) -> Row | None:
+    """A row that has all its columns, or lacks only some of the first ones: owners and term stand below their heads."""
+    missing = columns.width - len(cells)
+    if missing < 0 or missing >= min((*columns.leads, columns.width)):
+        return None
+    at = {n: cells[n - missing] for n in range(missing, columns.width)}
+    names = {n: split_units(at[n].of(text), each=True) for n in (*columns.leads, *columns.others) if n in at}
+    lead = tuple(name for n in columns.leads for name in names.get(n, ()))
+    others = tuple(name for n in columns.others for name in names.get(n, ()))
+    task = max((at[n] for n in columns.tasks if n in at), key=lambda cell: cell.end - cell.start, default=None)
+    if task is None or not (lead or others) or task.end - task.start < SHORTEST_TASK:
+        return None
+    if not all(BODY.fullmatch(name) or name.startswith("各") or name.endswith(WHOSE) for name in (*lead, *others)):
+        return None
+    owners = Owners(lead, others) if others and lead else Owners((*lead, *others)[:1], (*lead, *others)[1:])
+    dated = (m.due for n in columns.terms if n in at for m in find_dates(text, at[n].start, at[n].end, context))
+    counter = COUNTER.match(text, task.start, task.end)
+    span = trimmed(text, counter.end() if counter else task.start, task.end)
+    first = min(at[n].start for n in names)
+    named = Span(max(first, task.end), max(cells[-1].end, task.end)) if first >= task.end else at[min(names)]
+    return span, owners, named, "row of a table", next((due for due in dated if due.day), Due())
 
 
 def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
@@ -40,7 +118,7 @@ def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
         columns = [cell.of(text) for cell in split_cells(text, [line])]
         if len(columns) == 1:
             stack = lines[number : number + HEADER_LINES]
-            columns = [span.of(text).strip() for span in stack]
+            columns = [span.of(text).strip(BAR) for span in stack]
             columns = columns[: next((n for n, words in enumerate(columns) if COUNT.match(words)), 0)]
             after = number + len(columns)
         else:
@@ -54,16 +132,16 @@ def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
 def rows_below(text: str, lines: list[Span]) -> Iterator[list[Span]]:
     """The lines of each row: one line with separators, or the lines from one counter to the next."""
     row: list[Span] = []
-    expected = 1
+    expected = 0
     for line in lines:
-        words = line.of(text)
+        words = line.of(text).strip(BAR)
         counter = COUNT.match(words)
-        if counter and int(counter.group(1)) == expected:
+        if counter and int(counter.group(1)) in (expected, expected or int(counter.group(1))):
             if row:
                 yield row
-            row, expected = [], expected + 1
-        elif expected > 1:
-            row.append(line)
+            row, expected = [], int(counter.group(1)) + 1
+        elif expected:
+            row.append(trimmed(text, line.start, line.end, BAR))
         elif len(split_cells(text, [line])) > 2:  # noqa: PLR2004  a counter or task, a body, and one thing more
             yield [line]
     if row:

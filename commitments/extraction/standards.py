@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from commitments.document import Document, Section, Span
 from commitments.extraction.naming import BODY, is_bodies
-from commitments.extraction.tables import FEWEST, Row, row_of, tables_of, trimmed
+from commitments.extraction.tables import merged_rows, tables_of, trimmed
 from commitments.extraction.zh.bodies import split_units
 from commitments.target import Due, Owners
 
@@ -24,7 +24,6 @@ EXTRA = re.compile(r"加分|扣分|减分|否决|奖惩")
 CASE = re.compile(
     r"(?:获|发生|出现|被|未|因|受到|荣获|对|凡)[^，。；]{2,40}的|[^，。；]{2,30}的[,，]?(?:得|加|扣|计|不得)"
 )
-COUNTER = re.compile(r"\d{0,3}|[一二三四五六七八九十]{1,3}[、.．]?")
 WORTH = re.compile(r"[（(][^（()）]{0,12}\d{1,3}(?:\.\d)?\s*分[^（()）]{0,16}[)）]\s*[。；;，,]?\s*\Z")
 EVERYBODY = re.compile(r"[（(](?P<who>[一-鿿]{2,10}(?:单位|部门)|各[一-鿿、]{1,10})[)）]")
 WITH = re.compile(
@@ -95,29 +94,9 @@ def run_on(text: str, end: int, limit: int) -> int:
 
 
 def rows_of(text: str, region: Span) -> Iterator[Line]:
-    """The rows of a sheet; a line with few cells goes on with the last cell of the row above."""
-    row = Line()
-    for found in LINE.finditer(text, region.start, region.end):
-        read = row_of(text, Span(*found.span()))
-        cells = [cell for cell in read.cells if cell.start < cell.end]
-        if not cells:
-            continue
-        if begins_row(text, read):
-            if row.cells:
-                yield row
-            row = Line(cells)
-        elif row.cells and not NUMBERED.match(text, cells[0].start):
-            row.cells[-1] = Span(row.cells[-1].start, cells[0].end)
-            row.cells += cells[1:]
-        else:
-            row.cells += cells
-    if row.cells:
-        yield row
-
-
-def begins_row(text: str, row: Row) -> bool:
-    """Whether a line is the first one of its row: it has cells enough, or begins with a counter or an empty cell."""
-    return len(row.cells) >= FEWEST or (len(row.cells) > 1 and COUNTER.fullmatch(row.cells[0].of(text)) is not None)
+    """The rows of a sheet without their empty cells."""
+    for row in merged_rows(text, region):
+        yield Line([cell for cell in row.cells if cell.start < cell.end])
 
 
 def is_scored(text: str, rows: Sequence[Line]) -> bool:

@@ -75,10 +75,42 @@ def pieces(text: str, line: Span, sign: re.Pattern[str]) -> Iterator[Span]:
         start = found.end() if found else end
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The stretch without white space at its edges."""
-    while start < end and text[start] in EDGE:
+def trimmed(text: str, start: int, end: int, edge: str = EDGE) -> Span:
+    """The stretch without white space, or without what `edge` names, at its edges."""
+    while start < end and text[start] in edge:
         start += 1
-    while end > start and text[end - 1] in EDGE:
+    while end > start and text[end - 1] in edge:
         end -= 1
     return Span(start, end)
+
+
+def merged_rows(text: str, region: Span, width: int = 0) -> Iterator[Row]:
+    """The rows of a table whose cells may be broken over several lines: a short line goes on with the row above.
+
+    Where the `width` of the table is known, a line without a counter also does if it fills the row above.
+    """
+    cells: list[Span] = []
+    for found in LINE.finditer(text, region.start, region.end):
+        read = row_of(text, Span(*found.span()))
+        if not any(cell.start < cell.end for cell in read.cells):
+            continue
+        fills = cells and len(cells) + len(read.cells) - 1 == width and not COUNTER.fullmatch(read.cells[0].of(text))
+        if begins_row(text, read) and not fills:
+            if cells:
+                yield Row(Span(cells[0].start, cells[-1].end), tuple(cells))
+            cells = list(read.cells)
+        elif cells and not NUMBERED.match(text, read.cells[0].start):
+            cells[-1] = Span(cells[-1].start, read.cells[0].end)
+            cells += read.cells[1:]
+        else:
+            cells += read.cells
+    if cells:
+        yield Row(Span(cells[0].start, cells[-1].end), tuple(cells))
+
+
+COUNTER = re.compile(r"\d{0,3}|[一二三四五六七八九十]{1,3}[、.．]?")
+
+
+def begins_row(text: str, row: Row) -> bool:
+    """Whether a line is the first one of its row: it has cells enough, or begins with a counter or an empty cell."""
+    return len(row.cells) >= FEWEST or (len(row.cells) > 1 and COUNTER.fullmatch(row.cells[0].of(text)) is not None)

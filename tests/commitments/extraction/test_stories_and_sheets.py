@@ -1,0 +1,116 @@
+"""Stories about plans, assessment sheets, tables with broken cells, duties and goals that were set."""
+
+from datetime import date
+
+import pytest
+
+from commitments.target import Strength
+from tests.commitments.extraction.reading_aloud import firm, milestones, numbers, targets, tasks
+
+STORY = date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "据统计，2024年我市水利投资是20亿元。",
+        "业内人士预计，2030年全球销量将突破5000万辆。",
+        "水利建设必将直接带动工程机械的需求，伴随着工程的陆续开工，行业将迎来发展新机遇。",
+        "2月16日，市政府新闻办举办新闻发布会。",
+        "该校规划占地面积46690平方米（70亩），计划容纳学生1500名。",
+        "考核排名后三位的县区由市政府约谈。",
+    ],
+)
+def test_a_story_promises_nothing_by_reports_and_forecasts(text: str) -> None:
+    """Reports, forecasts, sizes and the day of an event are no targets."""
+    assert not firm(f"新港开港记\n本报讯（记者 某某）记者从市水利局获悉，近日会议召开。\n{text}\n", given=STORY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("未来五年，市水利投入将达80亿元。", ">= 8000000000 元 2030-03-01"),
+        ("公司提出了“2030年单位产品能耗降低20%”的中期目标。", "change -20 % 2030-12-31"),
+        ("年内将新确定4至5个对接项目。", "between 4 个 2025-12-31"),
+        ("力争今后三年年均投入高出一倍。", "change 100 % 2028-03-01"),
+    ],
+)
+def test_a_story_promises_by_will_and_horizon(text: str, expected: str) -> None:
+    """将, 力争 and goals that were set promise in a story too."""
+    found = numbers(f"新港开港记\n本报讯（记者 某某）记者从市水利局获悉，近日会议召开。\n{text}\n", given=STORY)
+    assert found == [expected]
+
+
+def test_a_headline_that_the_text_says_again_is_no_target_of_its_own() -> None:
+    """The number is taken once, where the text below the headline says it."""
+    text = "本报讯 记者获悉两则消息。\n明年新区拟投资19亿元建设水厂\n明年，新区拟投资19亿元建设水厂，供水10万人。\n"
+    assert next(t.quote for t in firm(text, given=STORY)).startswith("明年，新区拟投资19亿元")
+
+
+def test_the_standards_of_a_sheet_run_over_broken_lines() -> None:
+    """Each numbered standard is one task of the body named last, without what it is worth."""
+    text = (
+        "2024年度护林工作目标管理考核细则\n序号\t考核项目\t分值\t考核内容\t评分标准\n"
+        "一、\t通用项目（全部责任单位）\t10\n1\t组织领导\t10\t调整领导小组，上报责任人\n"
+        "及联系人，建立工作群\t1.年内专题研究至少3次，\n查看会议记录（5分，少一次扣1分）\n2.建立巡查台账（5分）。\n"
+        "二、\t部门项目\t20\n2\t县林业局\t20\t防控疫病\t1.确保林木覆盖率达60%以上，否则不得分（10分）；\n"
+        "2.与县水利局共同推进河岸造林（10分）。\n"
+    )
+    assert tasks(text) == [
+        ("年内专题研究至少3次，\n查看会议记录", ("全部责任单位",), ()),
+        ("建立巡查台账", ("全部责任单位",), ()),
+        ("确保林木覆盖率达60%以上，否则不得分", ("县林业局",), ()),
+        ("与县水利局共同推进河岸造林", ("县林业局",), ("县水利局",)),
+    ]
+    assert numbers(text) == [">= 3 次 2024-12-31", ">= 60 % 2024-12-31"]
+
+
+def test_points_and_their_thresholds_are_no_targets() -> None:
+    """得2分, 奖20分, 扣1分 and the numbers they reward measure nothing to be reached."""
+    text = (
+        "2024年度招商工作考核细则\n一、引资（满分40分）\n1.签约项目每个得2分，超额完成10%奖20分。\n"
+        "2.满意度90%—95%得15分，80%以下得5分，每低1个百分点扣1分。\n"
+    )
+    assert numbers(text) == []
+
+
+def test_a_table_with_broken_cells_and_columns_of_people() -> None:
+    """The head tells the columns: a leader is no unit, the term is the row's own, a broken cell is one cell."""
+    text = (
+        "2024年重点任务分解表\n序号\t目标任务\t分管领导\t牵头单位\t责任单位\t完成时限\n"
+        "80\t新增托位400个，\n公办园占比达到60%\t某某\t县教育局\t县各有关单位\t2024年8月底\n"
+        "81\t改造能源站2座\t某某\t县发改局、县住建局\t县财政局\t2024年10月底\n"
+    )
+    assert [(lead, support) for _, lead, support in tasks(text)] == [
+        (("县教育局",), ("县各有关单位",)),
+        (("县发改局", "县住建局"), ("县财政局",)),
+    ]
+    assert numbers(text) == [">= 400 个 2024-08-31", ">= 60 % 2024-08-31", ">= 2 座 2024-10-31"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("县（区）民政部门或乡镇人民政府要加强管理人员培训，建立人员管理制度。", ("县（区）民政部门", "乡镇人民政府")),
+        ("各县（区）人民政府要落实属地责任，结合实际制定实施方案。", ("各县（区）人民政府",)),
+        ("各部门要高度重视，切实加强领导。", None),
+        ("市财政部门要做好资金保障工作，对奖励资金按原文件执行。", None),
+    ],
+)
+def test_a_duty_needs_a_government_or_office_and_something_to_do(sentence: str, leads: tuple[str, ...] | None) -> None:
+    """General words alone assign nothing; what the next clauses spell out does."""
+    found = tasks(f"关于发展养老服务的若干措施\n一、加强管理\n{sentence}\n")
+    assert [lead for _, lead, _ in found] == ([leads] if leads else [])
+
+
+def test_a_date_behind_a_semicolon_does_not_reach_the_next_part() -> None:
+    """Only a date that opens its part carries over a semicolon."""
+    text = "各位代表：\n2025年工作安排\n启动新院区建设；二中扩建项目6月底前投入使用；建成公园15个。\n"
+    assert numbers(text, given=STORY) == [">= 15 个 2025-12-31"]
+    assert [due for _, due in milestones(text, given=STORY)][-1] == "2025-06-30"
+
+
+def test_expected_goals_and_rows_of_numbers_keep_their_strength() -> None:
+    """将 governs a row of counted works; 扶持 is no mere support."""
+    text = "关于提案的答复\n您提出的提案收悉。现答复如下：\n下一步，2025年我市将新建冰场2座，改造雪道15条。\n"
+    assert [t.strength for t in targets(text, given=STORY) if t.quantity] == [Strength.PLANNED] * 2
