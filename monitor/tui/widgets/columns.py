@@ -126,7 +126,7 @@ class ColumnsCard(Card):
         series, (left, step) = self._series[number], self._geometry(width)
         name = series.name if line == self._tall - 1 else ""
         segments = [Segment(fit(f" {name}", left), self.style("card--muted"))]
-        steps = ramp("column")
+        steps, plain = ramp("column"), self.rich_style
         for index, column in enumerate(series.columns):
             level = min(max(column.share, Fraction(0)), Fraction(1)) * self._tall * (len(steps) - 1)
             eighths = max(int(level), 1) if column.share > 0 else 0
@@ -135,7 +135,7 @@ class ColumnsCard(Card):
             under = self.has_focus and (number, index) == (self._line, self._column)
             look = "card--cursor" if under else series.style
             segments.append(Segment(steps[part] * thick, self.style(look)))
-            segments.append(Segment(" " * (step - thick), self.rich_style))
+            segments.append(Segment(" " * (step - thick), plain))
         return Strip(segments).crop(0, width)
 
     def _axis(self, width: int) -> Strip:
