@@ -16,14 +16,16 @@ from monitor.notifications.vendor import (
     Letter,
     Outcome,
     by_status,
+    cut,
     encoded,
     refused,
     stranger,
+    units,
 )
 
-MOST_CONTENT = 2_000  # characters, as the following
-MOST_EMBED = 4_096
-MOST_EMBEDS = 6_000  # titles, descriptions and footers of all of them
+MOST_CONTENT = 1_800  # units of UTF-16, as the following; the vendor takes 2 000
+MOST_EMBED = 3_800  # and 4 096
+MOST_EMBEDS = 5_600  # titles, descriptions and footers of all of them, and 6 000
 MOST_TITLE = 256
 RATE_REST = 5.0
 RED, BLUE = 0xD83933, 0x2F6FDE
@@ -53,11 +55,12 @@ class Discord:
         return {"content": called, "embeds": [_embed(message, ref)], "allowed_mentions": allowed}
 
     def weight(self, payload: Mapping[str, Any]) -> float:
-        """Characters of content, of the longest embed, and of all."""
+        """Units of content, of the longest embed, and of all."""
         embeds = payload.get("embeds", [])
-        total = sum(len(each["title"]) + len(each["description"]) + len(each["footer"]["text"]) for each in embeds)
-        longest = max((len(each["description"]) for each in embeds), default=0)
-        return max(len(payload["content"]) / MOST_CONTENT, longest / MOST_EMBED, total / MOST_EMBEDS)
+        texts = [(each["title"], each["description"], each["footer"]["text"]) for each in embeds]
+        total = sum(units(text) for each in texts for text in each)
+        longest = max((units(description) for _title, description, _footer in texts), default=0)
+        return max(units(payload["content"]) / MOST_CONTENT, longest / MOST_EMBED, total / MOST_EMBEDS)
 
     def refusal(self, address: str, mention: Sequence[str]) -> str:  # noqa: ARG002 - any https address will do
         """People are called by number, roles by & and number."""
@@ -104,7 +107,7 @@ def _used_up(answer: Answer) -> float:
 def _embed(message: Message, ref: str) -> dict[str, Any]:
     late = any(item.days is not None and item.days < 0 for item in message.items)
     return {
-        "title": message.heading[:MOST_TITLE],
+        "title": cut(message.heading, MOST_TITLE),
         "description": "\n".join(_lines(message)),
         "color": RED if late else BLUE,
         "footer": {"text": message.footer(ref)},

@@ -18,6 +18,10 @@ UNIT_CHARACTERS = 20
 DOCUMENT_CHARACTERS = 30
 UNITS_SHOWN = 3
 ITEMS_PER_GROUP = 200  # what the outbox keeps of one group; the rest is a number
+ASIDE_SHOWN = 20
+NOTE_CHARACTERS = 240
+NOTES_SHOWN = 8
+TITLE_CHARACTERS = 80
 FORMAT = 1
 NO_MARKS: Mapping[int, str] = {}
 
@@ -98,6 +102,14 @@ class Message:
         return replace(self, groups=tuple(group for group in groups if group.count))
 
 
+def tamed(message: Message) -> Message:
+    """The message with a title and notes that leave room for the rest, whatever went into them."""
+    notes = [one_line(note, NOTE_CHARACTERS) for note in message.notes]
+    if len(notes) > NOTES_SHOWN:
+        notes = [*notes[: NOTES_SHOWN - 1], _("另有 {n} 条说明见日志").format(n=len(notes) - NOTES_SHOWN + 1)]
+    return replace(message, title=one_line(message.title, TITLE_CHARACTERS), notes=tuple(notes))
+
+
 def when(item: Item) -> str:
     """How late or how near, in words."""
     if item.due is None or item.days is None:
@@ -164,7 +176,8 @@ def aside_words(codes: Sequence[str]) -> tuple[str, ...]:
     """One line naming the targets that could not be put into words, or none."""
     if not codes:
         return ()
-    return (_("{codes} 的内容无法列出，已记入日志，请查台账").format(codes="、".join(codes[:ITEMS_PER_GROUP])),)
+    named = "、".join(codes[:ASIDE_SHOWN]) + ("…" if len(codes) > ASIDE_SHOWN else "")
+    return (_("{codes} 的内容无法列出，已记入日志，请查台账").format(codes=named),)
 
 
 def digest_title(digest: Digest, owner: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.notifications.message import Message
+from monitor.notifications.message import Message, tamed
 from monitor.notifications.paging import MAX_PAGES, pages
 from monitor.notifications.vendor import Channel, encoded
 
@@ -35,4 +35,4 @@ def _cut(
     def fits(page: Message) -> bool:
         return channel.weight(channel.payload(page, ref, plain=plain)) <= weight
 
-    return pages(message, fits, most)
+    return pages(tamed(message), fits, most)

@@ -7,7 +7,19 @@ from typing import Any
 
 from commitments.i18n import _
 from monitor.notifications.message import Group, Message, heading_of, lines, more_of
-from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded, refused, stranger
+from monitor.notifications.vendor import (
+    Answer,
+    Fate,
+    Fault,
+    Letter,
+    Outcome,
+    by_status,
+    cut,
+    encoded,
+    refused,
+    stranger,
+    units,
+)
 
 MOST_BLOCKS = 40  # the vendor takes 50
 MOST_SECTION = 2_900  # characters; the vendor takes 3 000
@@ -57,7 +69,7 @@ class Slack:
     def weight(self, payload: Mapping[str, Any]) -> float:
         """Blocks, and characters in all of them."""
         blocks = payload.get("blocks", [])
-        characters = len(payload["text"]) + sum(_characters(block) for block in blocks)
+        characters = units(payload["text"]) + sum(_characters(block) for block in blocks)
         return max(len(blocks) / MOST_BLOCKS, characters / MOST_TOTAL)
 
     def refusal(self, address: str, mention: Sequence[str]) -> str:  # noqa: ARG002 - any https address will do
@@ -94,7 +106,7 @@ def _called(one: str) -> str:
 
 
 def _blocks(message: Message, ref: str, called: str) -> Iterator[dict[str, Any]]:
-    yield {"type": "header", "text": _plain(message.heading[:MOST_HEADER])}
+    yield {"type": "header", "text": _plain(cut(message.heading, MOST_HEADER, _escaped))}
     if called:
         yield {"type": "section", "text": {"type": "mrkdwn", "text": called}}
     yield from _sections(message.notes)
@@ -112,7 +124,7 @@ def _sections(words: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Lines in as few sections as hold them; plain text, in which no mark-up and no mention is read."""
     held: list[str] = []
     for line in map(_escaped, words):
-        if held and sum(map(len, held)) + len(held) + len(line) > MOST_SECTION:
+        if held and sum(map(units, held)) + len(held) + units(line) > MOST_SECTION:
             yield _section(held)
             held = []
         held.append(line)
@@ -130,4 +142,4 @@ def _plain(words: str) -> dict[str, Any]:
 
 def _characters(block: Mapping[str, Any]) -> int:
     texts = block["elements"] if "elements" in block else [block["text"]]
-    return sum(len(text["text"]) for text in texts)
+    return sum(units(text["text"]) for text in texts)

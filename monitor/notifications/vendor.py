@@ -174,6 +174,21 @@ def share(payload: Mapping[str, Any], most: int) -> float:
     return len(encoded(payload)) / most
 
 
+def units(text: str) -> int:
+    """Length in units of UTF-16, which is the most that any vendor means by characters: an emoji may count two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def cut(text: str, most: int, escaped: Callable[[str], str] = str) -> str:
+    """The longest beginning of `text` that takes at most so many units once it is escaped: no escape is cut in two."""
+    if units(escaped(text)) <= most:
+        return text
+    kept = text[: most - 1]
+    while units(escaped(kept)) > most - 1:
+        kept = kept[:-1]
+    return kept + "…"
+
+
 def harmless(words: str) -> str:
     """Words of a document for a product that reads mark-up: what it would obey becomes its full-width look-alike."""
     return words.translate(_HARMLESS)
