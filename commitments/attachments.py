@@ -5,8 +5,10 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from commitments.errors import CommitmentsError
 from commitments.evidence import StoredFile
@@ -67,7 +69,7 @@ class Attachments:
             raise AttachmentError(_("程序文件不能作为证据"), where=name, remedy=_("附上文件、图片或表格"))
         sha256 = hashlib.sha256(content).hexdigest()
         place = self.place(sha256)
-        if not (place.is_file() and place.stat().st_size == len(content)):
+        if not self.holds(sha256):
             self._write(place, content)
         return StoredFile(sha256, len(content), media_type(content, name), Path(name).name)
 
@@ -87,6 +89,26 @@ class Attachments:
                 _("证据文件被改动过，内容与登记的摘要不符"), where=str(place), remedy=_("从备份里找回原来的文件")
             )
         return content
+
+    def carry(self, wanted: Iterable[StoredFile], destination: Self) -> tuple[int, tuple[AttachmentError, ...]]:
+        """Copy files into another store, each verified on the way: how many are new there, and what is wrong.
+
+        What lies there already, and is whole, is left as it is; one bad file does not keep the others back.
+        """
+        new, wrong = 0, []
+        for file in wanted:
+            try:
+                if not destination.holds(file.sha256):
+                    destination.put_bytes(self.read(file.sha256), file.name)
+                    new += 1
+            except AttachmentError as error:
+                wrong.append(error)
+        return new, tuple(wrong)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes with this hash are there, and are what they were."""
+        place = self.place(sha256)
+        return place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() == sha256
 
     def place(self, sha256: str) -> Path:
         """Where the file with this hash lies; `AttachmentError` for what is no hash."""

@@ -133,7 +133,13 @@ def _contains(field: Field, word: str) -> Condition:
     one, same = body_name.alias(), body_name.alias()
     aliases = select(same.c.name).join(one, one.c.body_id == same.c.body_id).where(contains(one.c.name, word))
     named = select(owner.c.target_id).where(or_(contains(owner.c.name, word), owner.c.name.in_(aliases)))
-    return target.c.id.in_(named.where(owner.c.role == LEAD) if field is Field.LEAD else named)
+    if field is Field.LEAD:
+        return target.c.id.in_(named.where(owner.c.role == LEAD))
+    # Where the text names nobody, who speaks answers for it.
+    speaks = func.coalesce(document.c.issuer, "")
+    theirs = select(document.c.id).where(or_(contains(speaks, word), speaks.in_(aliases)))
+    unnamed = ~select(owner.c.target_id).where(owner.c.target_id == target.c.id).exists()
+    return or_(target.c.id.in_(named), and_(target.c.document_id.in_(theirs), unnamed))
 
 
 def _due(test: DueIs) -> Condition:

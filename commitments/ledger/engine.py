@@ -16,10 +16,12 @@ from sqlalchemy.exc import ArgumentError
 
 from commitments.errors import LedgerUnavailable
 from commitments.i18n import _
-from commitments.ledger.trouble import explained
+from commitments.ledger import volumes
+from commitments.ledger.trouble import explained, refuse_nul
 
 BUSY_MILLISECONDS = 5000
 ASK_AGAIN_SECONDS = 0.003
+LONGEST_LOG = 64 * 2**20  # bytes: so far the write-ahead log is cut back after a large write, instead of staying long
 OLDEST_SQLITE = (3, 35, 0)  # RETURNING
 _SQLITE_HEADER = b"SQLite format 3\x00"
 # One writer at a time, as in a file: the log is one chain, and nobody can ever wait for each other in a circle.
@@ -94,6 +96,13 @@ def _checked_file(address: URL) -> Path:
             remedy=_("换一个可写的位置，或改正文件夹权限"),
         ) from error
     _check_existing(path) if path.exists() else _check_folder(path)
+    kind = volumes.network_kind(path)
+    if kind is not None:
+        raise LedgerUnavailable(
+            _("台账放在网络文件系统（{kind}）上，多台机器的锁靠不住").format(kind=kind),
+            where=str(path),
+            remedy=_("放到本机磁盘；几台机器要共用时，请改用 PostgreSQL"),
+        )
     return path
 
 
@@ -145,6 +154,7 @@ def _sqlite(path: Path) -> Engines:
     read = create_engine(url, connect_args={"isolation_level": None})
     write.dialect.statement_compiler = read.dialect.statement_compiler = _Hinting
     event.listen(write, "connect", _settle_writer)
+    event.listen(write, "before_cursor_execute", refuse_nul)
     event.listen(read, "connect", _settle_reader)
     # The driver's own transaction handling loses read-modify-write updates, and a plain BEGIN that writes later
     # meets "locked" at once instead of waiting.
@@ -190,6 +200,7 @@ def _settle_writer(connection: Any, _record: object) -> None:
         "PRAGMA foreign_keys=ON",
         "PRAGMA temp_store=MEMORY",
         "PRAGMA cache_size=-65536",
+        f"PRAGMA journal_size_limit={LONGEST_LOG}",
     )
 
 
@@ -218,5 +229,6 @@ def _postgresql(url: URL) -> Engines:
         raise LedgerUnavailable(
             _("没有装 PostgreSQL 驱动"), where=where, remedy=_("运行 pip install 'duban[postgres]'")
         ) from error
+    event.listen(write, "before_cursor_execute", refuse_nul)
     read = write.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(write, read, where)

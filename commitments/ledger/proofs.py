@@ -101,6 +101,13 @@ def register_file(connection: Connection, file: StoredFile, *, actor: str, now: 
     insert_if_absent(connection, evidence_file, {**values, "added_at": now, "added_by": actor})
 
 
+def select_files(connection: Connection) -> tuple[StoredFile, ...]:
+    """Every attached file, in the order of attaching; its name is its hash, for each piece of evidence has its own."""
+    columns = (evidence_file.c.sha256, evidence_file.c.size, evidence_file.c.media_type)
+    rows = connection.execute(select(*columns).order_by(evidence_file.c.added_at, evidence_file.c.sha256))
+    return tuple(StoredFile(*row, row.sha256) for row in rows)
+
+
 def shared_with(connection: Connection, target_id: int) -> dict[int, tuple[int, ...]]:
     """Evidence of a target → other targets for which the same file, passage or link was used; only where there are."""
     mine, other = evidence.alias(), evidence.alias()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError, TimeoutError  # noqa: A004 - SQLAlchemy's own
 
-from commitments.errors import LedgerUnavailable
+from commitments.errors import LedgerError, LedgerUnavailable
 from commitments.i18n import _
 
 # What PostgreSQL says in numbers: lock not available, deadlock, serialization, disk full, read-only, damaged.
@@ -47,6 +48,31 @@ def _meaning(error: DatabaseError) -> tuple[str, str]:
         _("台账数据库出错：{why}").format(why=technical[0] if technical else type(error.orig).__name__),
         _("核对台账地址，确认数据库服务器在运行、网络可达、账号可用"),
     )
+
+
+def refuse_nul(
+    _connection: object,
+    _cursor: object,
+    _statement: str,
+    parameters: Any,
+    _context: object,
+    executemany: bool,
+) -> None:
+    """Before a statement writes: NUL characters fit into one of the two databases only, so they go into neither."""
+    for row in parameters if executemany else (parameters,):
+        for value in row.values() if isinstance(row, dict) else row or ():
+            if type(value) is str and "\0" in value:
+                raise LedgerError(
+                    _("内容里有看不见的空字符（NUL），不能入账"),
+                    where=_around(value),
+                    remedy=_("去掉这个字符再试；它多半来自损坏的文件或不完整的复制"),
+                )
+
+
+def _around(value: str) -> str:
+    """The surroundings of the first NUL, for a person to find it by."""
+    at = value.index("\0")
+    return " ".join(value[max(0, at - 20) : at + 20].replace("\0", "␀").split())
 
 
 def _busy() -> tuple[str, str]:

@@ -105,9 +105,9 @@ def decide(
         after |= {"verdict": Verdict.OPEN, "proposed": verdict}
     write(connection, turn.id, after)
     told = {"occurrence": turn.id, "scheduled": turn.scheduled.isoformat()}
-    before, after = ({**told, "turn": _as_json(state)} for state in (_state(turn), after))
-    action = "propose_occurrence" if after["turn"]["proposed"] else "occurrence"
-    _follow(connection, row, action, before, after, reason.strip(), actor, now)
+    action = "propose_occurrence" if after["proposed"] else "occurrence"
+    said = ({**told, "turn": _as_json(state)} for state in (_state(turn), after))
+    _follow(connection, row, action, *said, reason.strip(), actor, now)
     return _occurrence(connection.execute(select(occurrence).where(occurrence.c.id == turn.id)).one())
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from commitments.errors import LedgerError
+from commitments.evidence import StoredFile
 from commitments.i18n import _
-from commitments.ledger import audit, backups, schema, transfer
+from commitments.ledger import audit, backups, proofs, schema, transfer
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.records import Audit, Backup, Moved, Seal
 
@@ -26,6 +27,11 @@ class Upkeep:
         """The seal of the newest line: printed, it proves later that nothing before it was changed."""
         with self._engines.reading() as connection:
             return audit.head(connection)
+
+    def files(self) -> tuple[StoredFile, ...]:
+        """Every file that was ever attached, in the order of attaching: the bytes lie in the store."""
+        with self._engines.reading() as connection:
+            return proofs.select_files(connection)
 
     def backup(self, path: Path) -> Backup:
         """Write a consistent, checked copy into a new file while others write; `LedgerError` if the file exists."""

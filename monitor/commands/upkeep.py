@@ -2,11 +2,13 @@
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from commitments.attachments import AttachmentError, Attachments
 from commitments.i18n import _
 from monitor.commands.output import say, table
 from monitor.session import Session
@@ -46,28 +48,50 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
 
 @click.command(short_help=_("备份台账，不必停下别的程序"))
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--files/--no-files", default=True, show_default=True, help=_("附件一并复制到旁边的 .files 文件夹"))
 @click.pass_obj
-def backup(session: Session, path: Path) -> None:
+def backup(session: Session, path: Path, *, files: bool) -> int:
     """Write a consistent, checked copy of the ledger into a new file; a folder gets a file named by the instant.
 
-    Attached files are not in it: copy the evidence folder too, where every file is named by its content.
+    Attached files go into a folder beside it, PATH.files, each named by its content and verified on the way.
     """
     if path.is_dir():
         path /= f"duban-{session.clock.now():%Y%m%d-%H%M%S}.sqlite3"
-    made = session.services.ledger.backup(path)
+    services = session.services
+    made = services.ledger.backup(path)
     click.echo(
         _("{path}  {size} 字节  记录 {n} 条  封印 {head}").format(
             path=made.path, size=made.size, n=made.events, head=made.head
         )
     )
+    attached = services.ledger.files() if files else ()
+    if not attached:
+        return 0
+    return _tell(services.attachments.carry(attached, _beside(path)), _("附件已复制 {n} 份"))
+
+
+def _beside(path: Path) -> Attachments:
+    """The attached files that belong to a backup."""
+    return Attachments(path.with_name(f"{path.name}.files"), most_bytes=sys.maxsize)
+
+
+def _tell(carried: tuple[int, Sequence[AttachmentError]], done: str) -> int:
+    """Say how many attached files were copied, and what is wrong with others; the exit code."""
+    new, wrong = carried
+    say(done.format(n=new))
+    for error in wrong:
+        say(str(error))
+    return 1 if wrong else 0
 
 
 @click.command(short_help=_("用备份恢复台账"))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help=_("这里已有台账时，把它改名保留，再恢复"))
 @click.pass_obj
-def restore(session: Session, path: Path, replace: bool) -> None:
+def restore(session: Session, path: Path, replace: bool) -> int:
     """Put a backup where the ledger belongs, if it proves to be whole and no newer than this program.
+
+    Attached files beside it (PATH.files) go back into their store, each verified by its hash.
 
     Stop whatever uses the ledger first. Messages that were waiting when the copy was made become uncertain: they may
     have gone out since, and are not sent again unless somebody says so (duban notify).
@@ -80,6 +104,10 @@ def restore(session: Session, path: Path, replace: bool) -> None:
         say(_("原台账保留在 {path}").format(path=found.kept))
     if found.uncertain:
         say(_("{n} 条消息是否已发出不能确定，未再发送；请逐条核对").format(n=found.uncertain))
+    attached = session.services.ledger.files()
+    if not attached:
+        return 0
+    return _tell(_beside(path).carry(attached, session.services.attachments), _("附件已放回 {n} 份，其余原来就在"))
 
 
 @click.command(short_help=_("把台账搬到另一个数据库"))

@@ -81,3 +81,23 @@ def test_only_a_hash_leads_into_the_store(store: Attachments, word: str) -> None
 def test_the_bytes_say_what_they_are(content: bytes | str, name: str, kind: str) -> None:
     """A name proves nothing."""
     assert media_type(content.encode() if isinstance(content, str) else content, name) == kind
+
+
+def test_files_are_carried_over_one_by_one(store: Attachments, tmp_path: Path) -> None:
+    """What is whole arrives, what is not is named; what lies there already is left, and mended if it was damaged."""
+    files = [store.put_bytes(content, "a.txt") for content in (b"one", b"two", b"three")]
+    other = Attachments(tmp_path / "other")
+    _damage(store, files[1].sha256)
+
+    new, wrong = store.carry(files, other)
+    assert (new, [error.where for error in wrong]) == (2, [str(store.place(files[1].sha256))])
+    assert other.read(files[2].sha256) == b"three"
+    _damage(other, files[0].sha256)
+    assert store.carry([files[0], files[2]], other) == (1, ())
+    assert other.read(files[0].sha256) == b"one"
+
+
+def _damage(store: Attachments, sha256: str) -> None:
+    place = store.place(sha256)
+    place.chmod(0o640)
+    place.write_bytes(b"xxx")

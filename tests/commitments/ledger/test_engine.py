@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from commitments.errors import LedgerUnavailable
-from commitments.ledger import Ledger
+from commitments.errors import LedgerError, LedgerUnavailable
+from commitments.ledger import Ledger, engine, volumes
 from commitments.ledger.engine import OLDEST_SQLITE, Engines, check_library, connect
 from tests.commitments.builders import a_target, enter
 
@@ -226,3 +226,56 @@ def _as_an_ordinary_account(*urls: str) -> list[str]:
     )
     call = [sys.executable, "-c", script, *urls]
     return subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT).stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("mounts", "kind"),
+    [
+        ("/dev/vda / ext4 rw 0 0\nserver:/data {folder} nfs4 rw 0 0", "nfs4"),
+        ("/dev/vda / ext4 rw 0 0\n//server/data {folder} cifs rw 0 0", "cifs"),
+        ("server:/ / nfs rw 0 0\n/dev/vdb {folder} ext4 rw 0 0", None),
+        ("server:/data {folder}/elsewhere nfs4 rw 0 0\n/dev/vda / ext4 rw 0 0", None),
+    ],
+)
+def test_a_file_on_a_network_disk_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounts: str, kind: str | None
+) -> None:
+    """Its locks cannot be trusted; the remedy names what can. What is mounted nearest counts."""
+    folder = tmp_path / "share d"
+    folder.mkdir()
+    listing = tmp_path / "mounts"
+    listing.write_text(mounts.format(folder=str(folder).replace(" ", "\\040")), encoding="utf-8")
+    monkeypatch.setattr(volumes, "MOUNTS", listing)
+    url = f"sqlite:///{folder}/duban.sqlite3"
+    if kind is None:
+        connect(url).dispose()
+        return
+    with pytest.raises(LedgerUnavailable, match=kind) as refused:
+        connect(url)
+    assert "PostgreSQL" in refused.value.remedy
+    assert list(folder.iterdir()) == []
+
+
+def test_the_write_ahead_log_is_cut_back_after_a_large_write(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large document once does not keep the disk for ever."""
+    monkeypatch.setattr(engine, "LONGEST_LOG", 100_000)
+    log = Path(sqlite_url.removeprefix("sqlite:///") + "-wal")
+    with _open(sqlite_url) as ledger:
+        numbers = enter(ledger, *(a_target(f"第{number}项" * 40) for number in range(1600)))
+        longest = log.stat().st_size
+        for number in numbers[:2]:
+            ledger.accept([number], actor="王敏")
+        assert longest > 4_100_000  # so many pages that SQLite brings them into the file
+        assert log.stat().st_size < 200_000
+
+
+def test_what_no_server_can_hold_is_refused_by_a_file_too(ledger_url: str) -> None:
+    """NUL characters: said where they stand, nothing written, on either database."""
+    with _open(ledger_url) as ledger:
+        (number,) = enter(ledger, a_target())
+        with pytest.raises(LedgerError, match="NUL") as refused:
+            ledger.remark(number, leader="张", said="抓\0紧", actor="王敏")
+        assert "抓␀紧" in refused.value.where
+        with pytest.raises(LedgerError, match="NUL"):
+            enter(ledger, a_target("新建\0医院"), name="b.txt")
+        assert (len(ledger.documents()), ledger.remarks(number)) == (1, ())

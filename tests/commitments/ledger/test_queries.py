@@ -237,3 +237,18 @@ def test_the_history_of_an_entry_is_its_own(ledger: Ledger) -> None:
     assert [line.action for line in ledger.events(target_id=first)] == ["judge", "accept", "enter"]
     assert [line.action for line in ledger.events(target_id=second)] == ["accept", "enter"]
     assert [line.action for line in ledger.events(limit=2)] == ["judge", "accept"]
+
+
+def test_where_nobody_is_named_the_issuer_answers(ledger: Ledger) -> None:
+    """A target without owners is found under who speaks, also by another name of theirs; a named one is not."""
+    unnamed, named = enter(ledger, a_target("甲"), a_target("乙", lead=["某市教育局"]))
+    ledger.add_unit("某市人民政府办公室", actor="王敏")
+    ledger.alias_unit("某市人民政府办公室", "某市府办", actor="王敏")
+
+    def found(word: str) -> list[int]:
+        return list(ledger.ids(parse_filter([word], today=DAY), day=DAY, near_days=30))
+
+    assert found("unit:人民政府办公室") == found("unit:某市府办") == [unnamed]
+    assert found("unit:教育局") == [named]
+    assert found("lead:人民政府办公室") == []
+    assert found("-unit:人民政府办公室") == [named]

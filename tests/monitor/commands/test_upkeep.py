@@ -68,3 +68,49 @@ def test_migrate_tells_what_it_moved(duban: Duban, tmp_path: Path) -> None:
     assert all(len(one["sha256"]) == 64 for one in moved)
     assert duban(*call).code == 1
     assert duban("--ledger", f"sqlite:///{tmp_path}/b.sqlite3", "audit").code == 0
+
+
+def _with_a_file(duban: Duban, tmp_path: Path) -> tuple[str, Path]:
+    """A ledger with evidence from a file: the code of its target, and where the file lies."""
+    duban("ingest")
+    code = json.loads(duban("list", "4500家", "--format", "json").out)[0]["id"]
+    (tmp_path / "minutes.txt").write_text("会议纪要：已达4600家", encoding="utf-8")
+    given = ("--date", "2025-06-30", "--value", "4600", "--file", "minutes.txt", "--override", "补录")
+    assert duban("evidence", "add", code, *given).code == 0
+    (place,) = (path for path in (tmp_path / "var" / "evidence").rglob("*") if path.is_file())
+    return code, place
+
+
+def test_a_backup_carries_the_attached_files_and_a_restore_puts_them_back(duban: Duban, tmp_path: Path) -> None:
+    """Beside the copy, each named by its content; verified on both ways."""
+    _code, place = _with_a_file(duban, tmp_path)
+    content = place.read_bytes()
+    made = duban("backup", "copy.sqlite3")
+    place.unlink()
+    back = duban("restore", "copy.sqlite3", "--replace")
+
+    assert (made.code, back.code, "1 份" in made.err, "1 份" in back.err) == (0, 0, True, True)
+    assert place.read_bytes() == content
+    assert [path.name for path in (tmp_path / "copy.sqlite3.files").rglob("*") if path.is_file()] == [place.name]
+
+
+def test_a_restore_names_attached_files_that_are_gone_or_altered(duban: Duban, tmp_path: Path) -> None:
+    """The ledger stands all the same; the exit code tells."""
+    _code, place = _with_a_file(duban, tmp_path)
+    duban("backup", "copy.sqlite3")
+    (copied,) = (path for path in (tmp_path / "copy.sqlite3.files").rglob("*") if path.is_file())
+    copied.chmod(0o640)
+    copied.write_text("别的内容", encoding="utf-8")
+    place.unlink()
+    back = duban("restore", "copy.sqlite3", "--replace")
+
+    assert (back.code, "改动过" in back.err, place.exists()) == (1, True, False)
+    assert duban("audit").code == 0
+
+
+def test_a_backup_without_files_is_one_file(duban: Duban, tmp_path: Path) -> None:
+    """For who copies the evidence folder by other means."""
+    _with_a_file(duban, tmp_path)
+
+    assert duban("backup", "copy.sqlite3", "--no-files").code == 0
+    assert not (tmp_path / "copy.sqlite3.files").exists()
