@@ -10,6 +10,7 @@ from commitments.extraction.assignments import Item, item_at, names_owners
 from commitments.extraction.deadlines import Term, describes, looks_back, past_before, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
+from commitments.extraction.rows import own_term, respectively, total_term
 from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
@@ -76,7 +77,10 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
             continue
         clause = passage.sentence.clauses[index].span
         counted = not acts(text, clause) and text.find("年均", clause.start, clause.end) < 0
-        term = term_of(text, passage, index, bench.before(passage), counted=counted)
+        term = own_term(text, passage, index, match, bench.before(passage)) or term_of(
+            text, passage, index, bench.before(passage), counted=counted
+        )
+        term = total_term(text, passage, index, term)
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (bench.ahead(term) or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
@@ -85,7 +89,7 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
             if term is None and carried:
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
-    return found
+    return respectively(text, passage, found)
 
 
 def says_again(text: str, passage: Passage, match: QuantityMatch) -> bool:

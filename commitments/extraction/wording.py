@@ -11,9 +11,10 @@ from commitments.extraction.zh import cues
 
 INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
 BRACKETS = "（("
+STARTING_FROM = re.compile(r"(?:由|从)(?:目前|现在|原来|当前|现有)?的?\s?\d[^，,、；;]{0,16}$")  # 由15个工作日压缩至…
 GENERAL = re.compile(r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|力争|同时|其中|年内|展望|[,，、\s])+")
 CLOSING = re.compile(
-    r"(?:分别|累计|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不)+$"
+    r"(?:分别|累计|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不|完成|由|从|的)+$"
 )
 DOING = re.compile(
     r"^(?:.*?(?:将|力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成|建设|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|发展))+"
@@ -97,9 +98,11 @@ def with_noun(text: str, passage: Passage, index: int, piece: Span, match: Quant
 def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[DateMatch]) -> str | None:
     """What is measured, in the words of the text: the noun before the verb, or the noun behind the counter."""
     terms = [date.span for date in dates if date.role is not DateRole.BASELINE]
-    start = max([piece.start, *(d.end for d in terms if piece.start <= d.start and d.end <= match.span.start)])
-    before = GENERAL.sub("", text[start : match.span.start].replace("\n", ""))
-    noun = CLOSING.sub("", before).strip(" ,，、:：")
+    inside = [d for d in terms if piece.start <= d.start and d.end <= match.span.start]
+    start = max([piece.start, *(d.end for d in inside)])
+    noun = noun_of(text[start : match.span.start])
+    if not noun and inside:  # 改造率2025年达到60%
+        noun = noun_of(text[piece.start : inside[0].start])
     behind = OBJECT.match(text, match.span.end, piece.end)
     after = OBJECT_END.sub("", behind.group(1).replace("\n", "")) if behind else ""
     rest = DOING.sub("", noun)
@@ -111,16 +114,46 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     return (noun or None) and noun[-LONGEST_METRIC:]
 
 
+def noun_of(words: str) -> str:
+    """The words before a number without those that open or close the statement, and without where it starts from."""
+    noun = CLOSING.sub("", GENERAL.sub("", words.replace("\n", "")))
+    return CLOSING.sub("", STARTING_FROM.sub("", noun)).strip(" ,，、:：")
+
+
+def measures(words: str, count: int) -> tuple[str, ...]:
+    """One measure for each of `count` numbers: 一产、二产、三产增加值 are three, and a single one is that of all."""
+    items = [item for item in LISTED.split(words) if item]
+    if "城乡" in words and len(items) == 1 and count == len(TOWN_AND_COUNTRY):
+        return tuple(words.replace("城乡", name, 1) for name in TOWN_AND_COUNTRY)
+    if len(items) != count:  # otherwise it is not told which is which
+        return (words,) * count if items else ()
+    last = items[-1]
+    if any(item[-1] == last[-1] for item in items[:-1]):
+        return tuple(items)
+    cut = min((len(item) for item in items[:-1]), default=len(last))
+    ending = last[cut:] if cut < len(last) else ""
+    return (*(item + ending for item in items[:-1]), last)
+
+
 def several(words: str, metric: str | None) -> tuple[str | None, ...]:
     """The measures that share one number (“进出口额、零售额增长4%”); the metric itself if it names one."""
+    if metric and EACH.search(words) and MEASURE.search(metric):
+        return measures(metric, len([item for item in LISTED.split(metric) if item]))
     names = tuple(name for name in (metric or "").split("、") if name)
     shared = len(names) > 1 and all(len(name) >= SHORTEST_MEASURE and MEASURE.search(name) for name in names)
     return names if shared and "分别" not in words and SHARED.search(words) else (metric,)
 
 
-MEASURE = re.compile(r"(?:额|值|量|率|收入|支出|投资|利润|面积|规模|人数|人次|花费|总数|税收|消费)$")
+MEASURE = re.compile(
+    r"(?:额|值|量|率|收入|支出|投资|利润|耗|比重|强度|密度|数|面积|规模|人数|人次|花费|总数|税收|消费)$"
+)
 SHARED = re.compile(r"增长|提高|下降|降低|增加")
 SHORTEST_MEASURE = 4
+EACH = re.compile(
+    r"(?<!人)(?<!户)(?<!亩)(?<!年)(?<!平)(?<!地)(?<!日)均(?:要|应|须|需|将)?(?:达|增|提高|提升|下降|降低|超|突破|不|实现|保持|稳定|控制|高于|低于|翻)"
+)
+LISTED = re.compile(r"[、和及与]")
+TOWN_AND_COUNTRY = ("城镇", "农村")
 
 
 def opening_cue(text: str, span: Span) -> int:

@@ -1,0 +1,107 @@
+"""Rows: several numbers under one verb, each with its own measure or its own year (分别达到…, 2025年…、2026年…)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from commitments.document import Span
+from commitments.extraction.deadlines import Term, binds, is_past
+from commitments.extraction.passage import Draft, Passage
+from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
+from commitments.extraction.wording import GENERAL, measures
+
+RESPECTIVELY = re.compile(r"分别(?P<verb>[^，,。；;、\d]{0,14})\Z")
+JOINT = re.compile(r"\s?(?:[、，,]|[和及与])\s?(?:[^，,。；;、\d]{0,6})\Z")
+BETWEEN_DATES = re.compile(r"\s?(?:[、，,]|[和及与])\s?")
+LEAD_IN = re.compile(r"[，,；;。：:]")
+TOTAL = re.compile(r"累计|共计|总计|合计|总共")
+CAPACITY = 60  # characters of a measure that numbers may share
+
+
+def own_term(text: str, passage: Passage, index: int, match: QuantityMatch, before: date | None) -> Term | None:
+    """The date that stands right before a number, where its clause names a date for each of several numbers."""
+    clause = passage.sentence.clauses[index].span
+    numbers = [other for other in passage.quantities if clause.start <= other.span.start < clause.end]
+    dated = [d for d in passage.dates if clause.start <= d.span.start < clause.end and d.due.day and _limits(d)]
+    if len(numbers) < 2 or len(dated) < 2:  # noqa: PLR2004  one date or one number is no row
+        return None
+    since = max([clause.start, *(other.span.end for other in numbers if other.span.end <= match.span.start)])
+    near = [d for d in dated if since <= d.span.start and d.span.end <= match.span.start]
+    if len(near) != 1 or (dated[0] is not near[0] and not binds(text, passage, dated[0])):
+        return None
+    return Term(near[0], is_past(near[0], before), own=True, firm=True)
+
+
+def total_term(text: str, passage: Passage, index: int, term: Term | None) -> Term | None:
+    """The span of years that a total is reached in, where each year has its own number (每年…不少于3家，累计…10家)."""
+    clause = passage.sentence.clauses[index].span
+    if term is None or not term.match.due.recurrence or TOTAL.search(text, clause.start, clause.end) is None:
+        return term
+    spans = [
+        d for d in passage.dates if d.span.end <= clause.start and d.due.day and _limits(d) and not d.due.recurrence
+    ]
+    return replace(term, match=spans[-1], own=False) if spans else term
+
+
+def respectively(text: str, passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence with the measure and the date that each number of a row (分别) has for itself."""
+    found = list(drafts)
+    numbers = [number_of(draft) for draft in found]
+    for group in groups(text, passage):
+        clause = passage.sentence.clauses[passage.clause_at(group[0].span.start)].span
+        opening = RESPECTIVELY.search(text, clause.start, group[0].span.start)
+        if opening is None:
+            continue
+        names = measures(subject(text, passage, clause, opening.start()), len(group))
+        dates = dates_of(text, passage, clause, opening.start(), len(group))
+        for place, match in enumerate(group):
+            for at, number in enumerate(numbers):
+                if number != match.span:
+                    continue
+                if dates:
+                    found[at] = replace(found[at], due=dates[place].due, own_date=True)
+                if names and (not dates or len(set(names)) > 1):
+                    found[at] = replace(found[at], metric=names[place])
+                elif dates and names:
+                    found[at] = replace(found[at], metric=names[0])
+    return found
+
+
+def number_of(draft: Draft) -> Span | None:
+    """Where the number of a draft stands."""
+    return next((hit.span for hit in draft.hits if hit.part == "quantity"), None)
+
+
+def groups(text: str, passage: Passage) -> list[list[QuantityMatch]]:
+    """The numbers of a sentence in rows: those with nothing but a joint between them."""
+    rows: list[list[QuantityMatch]] = []
+    for match in passage.quantities:
+        if rows and JOINT.fullmatch(text, rows[-1][-1].span.end, match.span.start):
+            rows[-1].append(match)
+        else:
+            rows.append([match])
+    return [row for row in rows if len(row) > 1]
+
+
+def subject(text: str, passage: Passage, clause: Span, end: int) -> str:
+    """What a row measures: the words of its clause before 分别, behind the dates."""
+    start = max(
+        [clause.start, *(d.span.end for d in passage.dates if clause.start <= d.span.start and d.span.end <= end)]
+    )
+    words = LEAD_IN.split(text[start:end].replace("\n", ""))[-1]
+    return GENERAL.sub("", words).strip(" 的、")[-CAPACITY:]
+
+
+def dates_of(text: str, passage: Passage, clause: Span, end: int, count: int) -> tuple[DateMatch, ...]:
+    """As many dates as there are numbers, in a row before 分别 (2025年、2027年、2030年分别…); none if there are not."""
+    dated = [d for d in passage.dates if d.span.end <= end and d.due.day and _limits(d)][-count:]
+    joined = all(BETWEEN_DATES.fullmatch(text, one.span.end, other.span.start) for one, other in pairwise(dated))
+    near = bool(dated) and dated[-1].span.end >= clause.start - 1
+    return tuple(dated) if len(dated) == count and joined and near else ()
+
+
+def _limits(match: DateMatch) -> bool:
+    """Whether a date is a limit or the state at one, not a start or what is compared with."""
+    return match.role in (DateRole.DEADLINE, DateRole.AS_OF)
