@@ -8,6 +8,7 @@ from commitments.ledger import likeness, progressing, proofs, queries, reported,
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry, Observation
 from commitments.ledger.findings_values import Alike, LinkState, ReportedResult, Restatement, Suggestion
+from commitments.ledger.waiting import count_waiting
 from commitments.progress import Progress
 
 
@@ -111,6 +112,11 @@ class Findings:
         """Other targets that may be the same promise, rejected ones left out, the likest first."""
         with self._engines.reading() as connection:
             return likeness.select_alike(connection, target_id, most=most)
+
+    def waiting(self) -> int:
+        """How many verdicts wait for a second person."""
+        with self._engines.reading() as connection:
+            return count_waiting(connection)
 
     # --- what was observed
 

@@ -8,7 +8,7 @@ from commitments.ledger.conditions import REJECTED
 from commitments.ledger.finding_tables import restatement
 from commitments.ledger.findings_values import Alike, LinkState
 from commitments.ledger.hydration import AnyRow
-from commitments.ledger.search import holds
+from commitments.ledger.search import holders_of_one
 from commitments.ledger.tables import target
 from commitments.matching import comparable, pairs
 
@@ -51,10 +51,9 @@ def _by_words(connection: Connection, target_id: int, own: AnyRow) -> dict[int, 
     asked = pairs(own.quote, own.unit)
     if not probes or not asked:
         return {}
-    statement = (
-        select(target.c.id, target.c.quote, target.c.unit, target.c.value)
-        .where(or_(*(holds(probe) for probe in probes)), target.c.id != target_id, target.c.standing != REJECTED)
-        .limit(_LOOKED_AT)
+    holders = holders_of_one(connection, probes, most=_LOOKED_AT)
+    statement = select(target.c.id, target.c.quote, target.c.unit, target.c.value).where(
+        target.c.id.in_(holders), target.c.id != target_id, target.c.standing != REJECTED
     )
     found = {}
     for row in connection.execute(statement):

@@ -161,6 +161,18 @@ def count_holders(connection: Connection, words: Sequence[Sequence[str]], most: 
     return held
 
 
+def holders_of_one(connection: Connection, words: Sequence[str], *, most: int) -> list[int]:
+    """Some targets that hold at least one of these words, no more than `most`, whichever the index meets first."""
+    sought = [_asked(codes) for word in words if (codes := _codes(word))]
+    if connection.dialect.name == "sqlite":
+        key, where, asked = "rowid", f"{INDEX} MATCH :asked", " OR ".join(phrase for phrase, _ in sought)
+    else:
+        key, where = "target_id", "words @@ CAST(:asked AS tsquery)"
+        asked = " | ".join(f"({sequence})" for _, sequence in sought)
+    statement = f"SELECT {key} FROM {INDEX} WHERE {where} LIMIT :most"  # noqa: S608 - our own names
+    return list(connection.execute(text(statement), {"asked": asked, "most": most}).scalars()) if sought else []
+
+
 def index(connection: Connection, ids: Sequence[int], *, fresh: bool = False) -> None:
     """Bring the index up to date for these targets; `fresh` if none of them is in it yet."""
     for start in range(0, len(ids), _PAGE):

@@ -13,6 +13,7 @@ class Section:
 
     key: str
     count: int
+    more: bool = False  # whether further rows are still being read
 
 
 class Listing:

@@ -12,9 +12,10 @@ from monitor.tui.source_layout import Layout
 class Listed(Message):
     """The ids of a query have been read."""
 
-    def __init__(self, query: Query, listing: Listing, *, keep: int | None) -> None:
-        """`keep` is the id the cursor should stay on."""
+    def __init__(self, query: Query, listing: Listing, *, keep: int | None, whole: bool = True) -> None:
+        """`keep` is the id the cursor should stay on; not `whole` while only the first rows are known."""
         super().__init__()
+        self.whole = whole
         self.query = query
         self.listing = listing
         self.keep = keep
@@ -38,6 +39,15 @@ class Previewed(Message):
         super().__init__()
         self.preview = preview
         self.layout = layout
+
+
+class Lingered(Message):
+    """The cursor has rested on a row for a while, and what takes longer to find has been found."""
+
+    def __init__(self, preview: Preview) -> None:
+        """Everything about the row, and what is like it."""
+        super().__init__()
+        self.preview = preview
 
 
 class LedgerMoved(Message):

@@ -2,14 +2,14 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from textual.cache import LRUCache
 
 from commitments.document import Span
 from commitments.evidence import Review
-from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Stage, Term, Test
+from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Term, Test
 from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
 from commitments.ledger.findings_values import Alike, Suggestion
 from commitments.progress import Progress
@@ -22,8 +22,8 @@ from monitor.words import N_
 
 DOCUMENTS_KEPT = 8
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
+FIRST = 100  # rows that are shown before all have been found
 SUGGESTED = 3  # suggestions that are shown of one target
-_WAITING = Filter((Term(Among(Field.VERDICT, (Stage.WAITING.value,))),))
 _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
 
 
@@ -107,6 +107,26 @@ class LedgerProvider:
             ids.extend(part)
         return Listing([Section(key, len(part)) for key, part in parts], ids)
 
+    def first(self, query: Query) -> Listing:
+        """The first rows of a query, at once: as many as the largest screen shows, their sections open at the end."""
+        shown = _shown(query)
+        if query.order is not Order.DUE:
+            ids = self._ids(shown, query.order, FIRST)
+            return Listing((Section("", len(ids), more=len(ids) >= FIRST),), ids)
+        ids, sections = array("q"), []
+        for key, test in _section_tests():
+            part = self._ids(_also(shown, test), query.order, FIRST - len(ids))
+            ids.extend(part)
+            if len(ids) >= FIRST:
+                sections.append(Section(key, len(part), more=True))
+                break
+            sections.append(Section(key, len(part)))
+        return Listing(sections, ids)
+
+    def holds(self, query: Query, target_id: int) -> bool:
+        """Whether a target is among the rows of a query."""
+        return bool(self._ids(_also(_shown(query), IdIs((target_id,))), query.order, 1))
+
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Some rows, in the order asked."""
         return self._rows(self._ledger.rows(ids))
@@ -137,7 +157,6 @@ class LedgerProvider:
             suggestions=ledger.suggestions(target_id=target_id, limit=SUGGESTED),
             extensions=tuple(move for move in reversed(moves) if not move.struck),
             snoozes=ledger.snoozes(target_id) if entry.snoozes else (),
-            alike=ledger.alike(target_id, most=SUGGESTED) if entry.review is Review.CANDIDATE else (),
         )
 
     def alike(self, target_id: int) -> list[tuple[Row, float]]:
@@ -155,7 +174,13 @@ class LedgerProvider:
 
     def waiting(self) -> int:
         """How many verdicts wait for a second person."""
-        return len(self._ids(_WAITING, Order.DUE))
+        return self._ledger.waiting()
+
+    def with_alike(self, preview: Preview) -> Preview:
+        """The same, of a candidate with what may be the same promise."""
+        entry = preview.line.entry
+        found = self._ledger.alike(entry.id, most=SUGGESTED) if entry.review is Review.CANDIDATE else ()
+        return replace(preview, alike=found)
 
     def forget(self) -> None:
         """Somebody wrote: quotes may have come or gone."""
@@ -173,8 +198,8 @@ class LedgerProvider:
         """A number that changes when anybody writes."""
         return self._ledger.data_version()
 
-    def _ids(self, asked: Filter, order: Order) -> "array[int]":
-        return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=order)
+    def _ids(self, asked: Filter, order: Order, limit: int | None = None) -> "array[int]":
+        return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=order, limit=limit)
 
 
 def _section_tests() -> list[tuple[str, Among]]:
@@ -189,5 +214,5 @@ def _shown(query: Query) -> Filter:
     return asked if speaks else _also(asked, Among(Field.REVIEW, tuple(query.view.review)))
 
 
-def _also(asked: Filter, test: Among) -> Filter:
+def _also(asked: Filter, test: Test) -> Filter:
     return Filter((*asked.terms, Term(test)))

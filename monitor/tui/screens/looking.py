@@ -9,6 +9,7 @@ from commitments.filter import parse_filter
 from commitments.i18n import _
 from commitments.ledger import Order
 from monitor.services import Services
+from monitor.tui.glyphs import glyph
 from monitor.tui.messages import Listed
 from monitor.tui.modes import MODES
 from monitor.tui.provider import Query, View
@@ -164,7 +165,8 @@ class LookingScreen(ReadingScreen):
         known = next((view for view in self.views() if view.words and view.words == self._words), None)
         left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
         left += f"  ‹{known.name}›" if known else ""
-        place = f"{self.table.cursor + 1:,}/{len(self.table.listing):,}" if len(self.table.listing) else "0/0"
+        total = glyph("cut") if self._partly else f"{len(self.table.listing):,}"
+        place = f"{self.table.cursor + 1:,}/{total}" if len(self.table.listing) else "0/0"
         marked = self.table.marked
         left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
         self.query_one("#status", Bar).say(left, f"↓{_(ORDERS[self._asked.order])}  {place}")

@@ -6,14 +6,16 @@ from functools import partial
 
 from textual import on
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from commitments.document import Span
 from commitments.errors import CommitmentsError
+from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Order
 from monitor.services import Services
-from monitor.tui.messages import Counted, LedgerMoved, Listed, Previewed, Trouble
-from monitor.tui.provider import Query, Row, View
+from monitor.tui.messages import Counted, LedgerMoved, Lingered, Listed, Previewed, Trouble
+from monitor.tui.provider import FIRST, Query, Row, View
 from monitor.tui.screens.correcting import CorrectingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
@@ -24,7 +26,9 @@ from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.source_view import SourceView
 from monitor.words import N_, day_words
 
-FOLLOW = 0.03  # seconds the cursor rests before the preview follows
+FOLLOW = 0.05  # seconds the cursor rests before the preview follows: longer than a key held down takes to repeat
+LINGER = 0.25  # seconds it rests before anybody looks for similar targets
+COUNT_REST = 0.4  # seconds after a write before the counts of the header are taken: once for a flurry of decisions
 ORDERS = {Order.DUE: N_("时限"), Order.DOCUMENT: N_("文件顺序"), Order.CONFIDENCE: N_("可信度")}
 
 
@@ -39,6 +43,9 @@ class ReadingScreen(CorrectingScreen):
         self._words = ""  # the filter as typed, last one that was understood
         self._version: int | None = None
         self._follow: Timer | None = None
+        self._linger: Timer | None = None
+        self._counting: Timer | None = None
+        self._partly = False  # whether the list shows its first rows only, so far
 
     @property
     def table(self) -> AgendaTable:
@@ -47,7 +54,17 @@ class ReadingScreen(CorrectingScreen):
 
     def _load(self, keep: int | None = None) -> None:
         asked = self._asked
-        self.ask("ids", lambda: Listed(asked, self.provider.ids(asked), keep=keep))
+        self.ask("ids", lambda: self._read_list(asked, keep))
+
+    def _read_list(self, asked: Query, keep: int | None) -> Listed:
+        """In a thread: the first rows are told as soon as they are known, unless the cursor belongs further down."""
+        first = self.provider.first(asked)
+        if len(first) < FIRST:
+            return Listed(asked, first, keep=keep)
+        found = keep is not None and first.find(keep) is None and self.provider.holds(asked, keep)
+        if not found and not get_current_worker().is_cancelled:
+            self.post_message(Listed(asked, first, keep=keep, whole=False))
+        return Listed(asked, self.provider.ids(asked), keep=keep if found else None)
 
     @abstractmethod
     def say_status(self) -> None:
@@ -58,6 +75,7 @@ class ReadingScreen(CorrectingScreen):
         self._load(keep=keep)
 
     def _count(self) -> None:
+        self._counting = None
         self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
 
     def _poll(self) -> None:
@@ -76,9 +94,12 @@ class ReadingScreen(CorrectingScreen):
         if message.query != self._asked:  # an answer that came too late
             return
         self.table.decided.clear()
+        keep = self.table.row_id if self._partly else message.keep
+        self._partly = not message.whole
         self.table.hint = _("没有符合筛选的条目") if message.query.filter.terms else _(self._view.empty)
-        self.table.show(message.listing, keep=message.keep)
-        self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
+        self.table.show(message.listing, keep=keep)
+        if message.whole:
+            self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
@@ -98,14 +119,17 @@ class ReadingScreen(CorrectingScreen):
         """Read the rows in view anew, and what stands beside them."""
         self.provider.forget()
         self.table.forget()
-        self._count()
+        if self._counting is None:
+            self._counting = self.set_timer(COUNT_REST, self._count)
         self._look()
 
     @on(AgendaTable.Moved)
     def _follow_cursor(self) -> None:
         self.say_status()
-        if self._follow is not None:
-            self._follow.stop()
+        for timer in (self._follow, self._linger):
+            if timer is not None:
+                timer.stop()
+        self._linger = None
         self._follow = self.set_timer(FOLLOW, self._look)
 
     def _look(self) -> None:
@@ -135,3 +159,16 @@ class ReadingScreen(CorrectingScreen):
         if message.layout is not None:
             source.keep(document, message.layout)
         source.show(document, preview.text, Span(target.start, target.end), preview.quotes)
+        if preview.line.entry.review is Review.CANDIDATE:
+            self._linger = self.set_timer(LINGER, self._look_longer)
+
+    def _look_longer(self) -> None:
+        self._linger = None
+        if (seen := self._seen) is not None:
+            self.ask("alike", lambda: Lingered(self.provider.with_alike(seen)))
+
+    @on(Lingered)
+    def _lingered(self, message: Lingered) -> None:
+        if message.preview.alike and self._seen is not None and message.preview.line == self._seen.line:
+            self._seen = message.preview
+            self.query_one(Facts).show(message.preview)

@@ -196,7 +196,7 @@ class AgendaTable(VirtualTable[Row]):
     def paint_head(self, section: Section, width: int) -> Strip:
         """The word of the section with its count."""
         name = word(Review.REJECTED) if section.key == Review.REJECTED.value else word(Timing(section.key))
-        text = _("{name}  {n} 项").format(name=name, n=f"{section.count:,}")
+        text = _("{name}  {n} 项").format(name=name, n=glyph("cut") if section.more else f"{section.count:,}")
         return Strip([Segment(fit(text, width), self.get_component_rich_style("agenda--head"))])
 
     def paint_row(self, row: Row, width: int, *, cursor: bool) -> Strip:

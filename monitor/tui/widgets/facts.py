@@ -19,23 +19,32 @@ class Facts(Widget):
         """Nothing to say yet."""
         super().__init__(id=id)
         self._preview: Preview | None = None
+        self._tallest = (0, 1)  # for a width: lines given so far; nothing below moves because one row has less to say
         self.compact = False
 
     def show(self, preview: Preview | None) -> None:
         """Speak of another row."""
-        before = self.get_content_height(self.size, self.size, self.size.width)
+        before = self._tallest
         self._preview = preview
-        self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != before)
+        self.refresh(layout=self._lines_given(self.size.width) != before)
+
+    def _lines_given(self, width: int) -> tuple[int, int]:
+        """The width, and as many lines as any row needed at that width."""
+        needed = max(1, len(self._lines(width)))
+        known = self._tallest[1] if self._tallest[0] == width and not self.compact else 1
+        self._tallest = (width, max(known, needed))
+        return self._tallest
 
     def set_compact(self, compact: bool) -> None:
         """One line, or all of them."""
         if compact != self.compact:
             self.compact = compact
+            self._tallest = (0, 1)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
-        """As many lines as the words need."""
-        return max(1, len(self._lines(width)))
+        """As many lines as the words of this row need, or of one before it."""
+        return self._lines_given(width)[1]
 
     def render(self) -> Content:
         """The facts, wrapped by cells; nothing in them is markup."""

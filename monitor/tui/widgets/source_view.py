@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -38,6 +39,7 @@ class SourceView(ScrollView, can_focus=True):
         self._longest = 0
         self._hits: list[Span] = []  # what was found in the text
         self._at: tuple[int, int] | None = None  # the place last gone to, and the line it brought to the top
+        self._styles: dict[str, Style] = {}  # by component class, "" for the text itself; looking them up is dear
         self._layout = lay_out("", 2)
         self._layouts: LRUCache[tuple[int, int], Layout] = LRUCache(LAYOUTS_KEPT)
 
@@ -135,21 +137,31 @@ class SourceView(ScrollView, can_focus=True):
         """Scroll down (or up) without moving the focus."""
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
 
+    def notify_style_update(self) -> None:
+        """Lines depend on the theme, and on the focus."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str = "") -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
+        return self._styles[name]
+
     def render_line(self, y: int) -> Strip:
         """One line of the viewport."""
         line = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
         if line >= len(self._layout.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style())
         start, end = self._layout.lines[line]
         strip = Strip([self._gutter(start, end), *self._segments(start, end)])
-        return strip.adjust_cell_length(width, self.rich_style)
+        return strip.adjust_cell_length(width, self._style())
 
     def _gutter(self, start: int, end: int) -> Segment:
         inside = self._quote.start < end and start < self._quote.end
         if not inside:
-            return Segment(" ", self.rich_style)
-        return Segment(GUTTER, self.get_component_rich_style("source--gutter"))
+            return Segment(" ", self._style())
+        return Segment(GUTTER, self._style("source--gutter"))
 
     def _segments(self, start: int, end: int) -> Iterator[Segment]:
         """The line cut where a mark begins or ends; the quote lies over the other quotes."""
@@ -162,7 +174,7 @@ class SourceView(ScrollView, can_focus=True):
         stops = sorted(edges)
         for left, right in pairwise(stops):
             names = [name for span, name in spans if span.start <= left < span.end]
-            style = self.get_component_rich_style(names[0]) if names else self.rich_style
+            style = self._style(names[0] if names else "")
             yield Segment(self._layout.text[left:right], style)
 
     @property

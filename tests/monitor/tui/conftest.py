@@ -18,6 +18,9 @@ from monitor.config import Settings
 from monitor.services import Services
 from tests.conftest import NOW
 from tests.monitor.tui.desk import READINGS, TEXT, TODAY, Desk, Drive, Flow, Stage, a_document, a_target, enter
+from tests.monitor.tui.records import look
+
+__all__ = ["look"]
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +58,8 @@ def drive(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Driv
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)  # the pilot's pause after each key
     monkeypatch.setattr("monitor.tui.widgets.flash.SECONDS", 600.0)  # a slow machine sees what a fast one sees
+    for name in ("FOLLOW", "LINGER", "COUNT_REST"):
+        monkeypatch.setattr(f"monitor.tui.screens.reading.{name}", 0.002)
     clock = Clock(ZoneInfo("Asia/Shanghai"), fixed_today=TODAY)
 
     def run(

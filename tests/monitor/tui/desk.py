@@ -140,7 +140,8 @@ class Desk:
     def _busy(self) -> bool:
         if not self.app.is_running:
             return False
-        timers = (self.agenda._follow, self.agenda.query_one(FilterBar)._timer)
+        agenda = self.agenda
+        timers = (agenda._follow, agenda._linger, agenda._counting, agenda.query_one(FilterBar)._timer)
         working = any(not worker.is_finished for worker in self.app.workers)
         waiting = self.agenda.writes + self.app.message_queue_size + self.app.screen.message_queue_size
         return working or waiting > 0 or any(timer is not None for timer in timers)
