@@ -106,8 +106,8 @@ def decide(
     write(connection, turn.id, after)
     told = {"occurrence": turn.id, "scheduled": turn.scheduled.isoformat()}
     action = "propose_occurrence" if after["proposed"] else "occurrence"
-    said = ({**told, "turn": _as_json(state)} for state in (_state(turn), after))
-    _follow(connection, row, action, *said, reason.strip(), actor, now)
+    was, becomes = ({**told, "turn": _as_json(state)} for state in (_state(turn), after))
+    _follow(connection, row, action, was, becomes, reason.strip(), actor, now)
     return _occurrence(connection.execute(select(occurrence).where(occurrence.c.id == turn.id)).one())
 
 

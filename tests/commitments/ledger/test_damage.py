@@ -15,7 +15,7 @@ from sqlalchemy import text
 from commitments.errors import LedgerUnavailable
 from commitments.evidence import Verdict
 from commitments.filter import EVERYTHING
-from commitments.ledger import Ledger
+from commitments.ledger import Ledger, Seal
 from commitments.recurrence import Rule
 from tests.commitments.builders import a_target, an_evidence, enter
 
@@ -33,6 +33,10 @@ def ledger(sqlite_url: str) -> Iterator[Ledger]:
 WORK = {
     "enter": "ledger.enter(*a_document_of(*[a_target(lead=['甲局'])] * 20, heading='新'), actor='x')",
     "judge": "ledger.judge(1, Verdict.MET, reason='见公报', actor='x', self_verified=True)",
+    "evidence": (
+        "file = Attachments(Path(url.removeprefix('sqlite:///')).parent / 'files').put_bytes(b'minutes', 'a.txt'); "
+        "ledger.add_evidence(2, an_evidence(file=file), actor='x')"
+    ),
     "strike": "ledger.strike_evidence(1, reason='口径有误', actor='x')",
     "extend": "ledger.extend(2, date(2026, 3, 31), reason='征地', approver='张', actor='x')",
     "recur": "ledger.recur(2, Rule('monthly', date(2025, 1, 31)), day=date(2025, 7, 1), actor='x')",
@@ -42,12 +46,14 @@ WORK = {
 SCRIPT = """
 import os, signal, sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from sqlalchemy import event
+from commitments.attachments import Attachments
 from commitments.evidence import Verdict
-from commitments.ledger import Ledger
+from commitments.ledger import Ledger, Seal
 from commitments.ledger import schema, tables
 from commitments.recurrence import Rule
-from tests.commitments.builders import a_document_of, a_target
+from tests.commitments.builders import a_document_of, a_target, an_evidence
 
 def write(url, number):
     ledger = Ledger.open(url, now=lambda: datetime(2025, 7, 1, tzinfo=UTC))
@@ -116,6 +122,74 @@ def _picture(ledger: Ledger) -> tuple[object, ...]:
     ids = ledger.ids(EVERYTHING, day=date(2025, 7, 1), near_days=30)
     turns = tuple(turn.scheduled for number in ids for turn in ledger.occurrences(number))
     return (ledger.rows(ids), ledger.head(), ledger.transitions(), ledger.extensions(), turns)
+
+
+MOVES = {
+    "migrate": "migrate(f'sqlite:///{folder}/duban.sqlite3', f'sqlite:///{folder}/there.sqlite3')",
+    "restore": (
+        "restore(Path(folder, 'copy.sqlite3'), f'sqlite:///{folder}/duban.sqlite3', replace=True, actor='x', now=NOW)"
+    ),
+}
+MOVING = """
+import os, shutil, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlalchemy import Engine, event
+from commitments.ledger import migrate, restore, schema, tables
+
+NOW = datetime(2025, 7, 1, tzinfo=UTC)
+origin, points = sys.argv[1], int(sys.argv[2])
+statements = [0, 0]
+def count(*_):
+    statements[0] += 1
+    if statements[0] == statements[1]:
+        os.kill(os.getpid(), signal.SIGKILL)
+event.listen(Engine, 'after_cursor_execute', count)
+
+def move(number, kill_at):
+    folder = f'{origin}-{number}'
+    shutil.copytree(origin, folder)
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    statements[1] = kill_at
+    MOVE
+    Path(folder, 'total').write_text(str(statements[0]))
+    os._exit(0)
+
+ends = [move(0, 0)]
+total = int(Path(f'{origin}-0', 'total').read_text())
+ends += [move(number, 1 + total * (number - 1) // points) for number in range(1, points + 1)]
+print(*ends)
+"""
+
+
+@pytest.mark.parametrize("work", MOVES)
+def test_a_move_killed_at_any_statement_leaves_the_old_place_or_the_new_one_whole(
+    ledger: Ledger, tmp_path: Path, work: str
+) -> None:
+    """Restoring puts the copy in place at one stroke; migrating writes the destination in one transaction."""
+    folder, points = tmp_path / "office", 6
+    folder.mkdir()
+    _some_history(ledger)
+    ledger.backup(folder / "copy.sqlite3")
+    ledger.remark(1, leader="张", said="备份之后", actor="王敏")
+    ledger.backup(folder / "duban.sqlite3")
+    call = [sys.executable, "-c", MOVING.replace("MOVE", MOVES[work]), str(folder), str(points)]
+    ends = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    stands = set()
+    for number in range(points + 1):
+        with Ledger.open(f"sqlite:///{folder}-{number}/duban.sqlite3", now=lambda: NOW) as here:
+            assert here.audit().sound
+            stands.add(len(here.remarks(1)))
+        if work == "migrate":
+            with Ledger.open(f"sqlite:///{folder}-{number}/there.sqlite3", now=lambda: NOW) as there:
+                assert there.audit().sound
+                assert there.head() in {ledger.head(), Seal(0, "0" * 64)}
+                assert ends[number] == "-9" or there.head() == ledger.head()
+
+    assert (ends[0], set(ends[1:])) == ("0", {"-9"})
+    assert stands == ({0, 1} if work == "restore" else {1})
 
 
 @pytest.mark.parametrize("share", [0, 1, 30, 60, 99])
