@@ -9,7 +9,7 @@ from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.screening import checkable, fired, strength_of
 from commitments.extraction.zh import negatives
 from commitments.extraction.zh.owners import find_owners
-from commitments.extraction.zh.subjects import acting_subject
+from commitments.extraction.zh.subjects import acting_subject, helpers
 from commitments.target import Kind, Owners, RuleHit
 
 BODY = re.compile(
@@ -51,7 +51,13 @@ def ordered(text: str, passage: Passage) -> Draft | None:
         done = CARRIED_OUT.match(text, told.end()) and any(checkable(text, each) for each in later)
         if fired(negatives.VAGUE, text[told.end() : clause.span.end]) and not done:
             return None
-        return task(text, passage, Span(clause.span.start, passage.sentence.span.end), Owners(units), "a body's duty")
+        return task(
+            text,
+            passage,
+            Span(clause.span.start, passage.sentence.span.end),
+            Owners(units, helpers(text, clause.span.start, clause.span.end)),
+            "a body's duty",
+        )
     return None
 
 

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Span
 from commitments.extraction.passage import Draft
-from commitments.extraction.tables import Row, tables_of
+from commitments.extraction.tables import LINE, Row, tables_of, trimmed
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
 
@@ -58,7 +58,7 @@ def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
     """One target for each row and year to come, and the stretches of text that the tables take up."""
     drafts: list[Draft] = []
     spans: list[Span] = []
-    for block in tables_of(document.text):
+    for block in (*tables_of(document.text), *stacked(document.text)):
         for number, row in enumerate(block):
             columns = columns_of(document, row)
             if columns:
@@ -67,6 +67,49 @@ def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
                 spans.append(Span(title_start(document.text, row.span.start), block[-1].span.end))
                 break
     return drafts, spans
+
+
+def stacked(text: str) -> Iterator[tuple[Row, ...]]:
+    """The indicator tables that lost their rows: a line for each cell, a counter opens each row."""
+    lines = [trimmed(text, *found.span()) for found in LINE.finditer(text)]
+    lines = [line for line in lines if line.start < line.end]
+    at = 0
+    while at < len(lines):
+        width = head_width(text, lines[at : at + WIDEST])
+        if not width:
+            at += 1
+            continue
+        rows = [row_of_cells(lines[at : at + width])]
+        at, count = at + width, 1
+        while (end := next_row(text, lines, at, width, count)) > at:
+            rows.append(row_of_cells(lines[at:end]))
+            at, count = end, count + 1
+        if len(rows) > 1:
+            yield tuple(rows)
+
+
+def head_width(text: str, lines: Sequence[Span]) -> int:
+    """How many lines make up the head that starts here; 0 where none does."""
+    words = [line.of(text) for line in lines]
+    if not words or not COUNTING.fullmatch(words[0]):
+        return 0
+    width = next((n for n, word in enumerate(words) if word == "1"), 0)
+    named = any(NAME.search(word) for word in words[:width]) and any(YEAR.search(word) for word in words[:width])
+    return width if named and all(len(word) <= LONGEST_HEAD for word in words[:width]) else 0
+
+
+def next_row(text: str, lines: Sequence[Span], at: int, width: int, count: int) -> int:
+    """Where the row with a counter ends: before the next counter, or after as many cells as the head has."""
+    if at >= len(lines) or lines[at].of(text) != str(count):
+        return at
+    following = range(at + width - 1, min(at + width + 2, len(lines)))
+    end = next((n for n in following if lines[n].of(text) == str(count + 1)), at + width)
+    return min(end, len(lines))
+
+
+def row_of_cells(cells: Sequence[Span]) -> Row:
+    """A row made of lines."""
+    return Row(Span(cells[0].start, cells[-1].end), tuple(cells))
 
 
 def columns_of(document: Document, row: Row) -> Columns | None:
@@ -188,6 +231,9 @@ def title_start(text: str, start: int) -> int:
 
 
 LONGEST_TITLE = 60
+COUNTING = re.compile(r"序\s?号|编\s?号")
+WIDEST = 12  # columns of a table
+LONGEST_HEAD = 16  # characters of a column's name
 
 
 def covered(spans: Sequence[Span], offset: int) -> bool:

@@ -18,8 +18,8 @@ from commitments.extraction.strengths import task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
-from commitments.extraction.zh.subjects import acting_subject
-from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
+from commitments.extraction.zh.subjects import acting_subject, helpers
+from commitments.target import Basis, Due, Extraction, Kind, Owners, RuleHit, Strength
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
@@ -231,7 +231,9 @@ def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
             break
         units = acting_subject(text, clause.span.start, clause.span.end)
         if units and not any(NOBODY.match(unit) for unit in units):
-            owners = replace(draft.owners, lead=units)
+            owners = Owners(
+                units, tuple(unit for unit in helpers(text, clause.span.start, clause.span.end) if unit not in units)
+            )
             return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
     return draft
 

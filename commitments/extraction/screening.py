@@ -87,7 +87,9 @@ def runs_on(text: str, passage: Passage, index: int) -> bool:
     if HURRIED.match(text, here.start, here.end):
         return False
     counted = [match.span.start for match in passage.quantities]
-    return all(any(span.start <= at < span.end for at in counted) for span in (here, above))
+    governed = cues.first_cue(cues.EXPLICIT, text, above.start, above.end)
+    runs = [any(span.start <= at < span.end for at in counted) for span in (here, above)]
+    return runs[0] and (runs[1] or (governed is not None and governed[0].name in CARRIED))
 
 
 def acts(text: str, span: Span) -> bool:
@@ -164,7 +166,9 @@ def follows(text: str, passage: Passage, index: int, until: int) -> bool:
     """Whether a number is the effect of a project or of a hypothesis named before it."""
     clauses = passage.sentence.clauses
     start = next(clause.span.start for clause in clauses if clause.segment == clauses[index].segment)
-    return negatives.FORECAST.search(text[start:until]) is not None
+    here = clauses[index].span
+    sized = negatives.WORTH.search(text, start, here.start) and negatives.SIZE.match(text, here.start, here.end)
+    return sized is not None or negatives.FORECAST.search(text[start:until]) is not None
 
 
 def will(text: str, passage: Passage, index: int, span: Span, *, ahead: bool) -> bool:

@@ -139,7 +139,9 @@ LEADING: tuple[Cue, ...] = (
     ),
     Cue(
         name="plan ahead",
-        pattern=re.compile(r"谋划|规划(?=建设|创建|布局|新建|实施|引进|编制)|部署|安排(?=.{0,8}(?:资金|建设|实施))"),
+        pattern=re.compile(
+            r"谋划|规划(?=建设|创建|布局|新|实施|引进|编制|治理|改|发展成|打造|扩建|设立|总?投资|培育|开工)|部署|安排(?=.{0,8}(?:资金|建设|实施))"
+        ),
         strength=PLANNED,
         examples=("谋划建设农产品冷链枢纽", "规划建设3座变电站"),
         counterexamples=("国土空间规划",),

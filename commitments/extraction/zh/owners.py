@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
-from commitments.extraction.zh.subjects import acting_subject
+from commitments.extraction.zh.subjects import acting_subject, helpers
 from commitments.target import Owners
 
 __all__ = ["OWNER_FORMS", "OwnerForm", "acting_subject", "find_owners"]
@@ -21,6 +21,7 @@ _LEADING = {"牵头", "主办", "主责", "主要责任", "第一责任"}
 _WATCHING = {"督办", "监督"}
 _PERSONS = {"领导", "人", "人员"}
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # 完成时限：
+WHOLE_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()]{{1,14}}")
 _FOR_ALL = re.compile(r"以下.*")
 _MARKED = re.compile(r"[(（]牵头[)）]\Z")
 _DUTY_END = re.compile(r"(?:负责|落实|实施)\Z")
@@ -85,6 +86,8 @@ def assigned(words: str) -> Owners:
             found = Owners(names) if "、" not in waiting else first_leads(names)
             lead, support = found.lead, support + found.support
         waiting = ""
+    if waiting and lead:  # (市教育局牵头;各县区教育局)
+        support += tuple(name for name in split_units(waiting) if WHOLE_BODY.fullmatch(name))
     return Owners(lead, support)
 
 
@@ -125,8 +128,10 @@ def _done_by(found: re.Match[str]) -> Owners:
 
 
 def _subject(found: re.Match[str]) -> Owners:
-    """A和B负责: both lead; A、B负责: the first does, unless they 牵头."""
+    """A和B负责: both lead; A、B负责: the first does, unless they 牵头; A会同B: B supports."""
     names = actors(split_units(found["lead"]))
+    if found.group().endswith("会同"):
+        return Owners(names, helpers(found.string, found.start(), found.end() + LONGEST_LIST))
     return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else first_leads(names)
 
 
@@ -144,6 +149,7 @@ _LABEL_WORDS = (
     r"(?:(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?"
     r"(?:单位|部门|科室|处室|机构|主体)|(?:主办|协办|承办)(?=[:：]))"
 )
+LONGEST_LIST = 80  # characters of the helpers behind 会同
 _LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
 _HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
 PARTS = {

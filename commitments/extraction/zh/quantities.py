@@ -61,9 +61,17 @@ def _count(found: re.Match[str]) -> Quantity | None:
         return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
         return None
-    if found["n"].strip() == "一" and (found["unit"] == "批" or not (lead_in(found).word or after_word(found))):
+    if found["n"].strip() == "一" and not _one_counts(found):
         return None
     return measured(found, value, unit)
+
+
+def _one_counts(found: re.Match[str]) -> bool:
+    """Whether 一 is a number and no article: 至少一个, 每季度开展一次."""
+    if found["unit"] == "次":
+        text, start = found.string, found.start()
+        return _RHYTHM.search(text, max(0, start - LONGEST_RHYTHM), start) is not None or bool(lead_in(found).word)
+    return found["unit"] != "批" and bool(lead_in(found).word or after_word(found))
 
 
 def _range(found: re.Match[str]) -> Quantity | None:
@@ -308,6 +316,8 @@ _ROUND_MEASURES = frozenset(["吨", "千瓦", "亩", "平方米", "立方米", "
 _REACHED = re.compile(r"(?:新增|增加|净增|再增|突破|超过?|达到?|形成|实现|完成|跨越|迈上|跨上|站上)\Z")
 _ROUND_SUM = 10**7
 _CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈向|冲刺|冲击|跨入|迈入)\Z")
+LONGEST_RHYTHM = 24
+_RHYTHM = re.compile(r"(?:每(?:年|半年|季度?|个?月|周|学期|两年|三年)|全年|年内|年度)[^，,。；;]*\Z")
 _LONGEST_VERB = 4
 _PASSING = re.compile(r"(?:(?<![通经超不度渡胜越跨路见])过|(?<![打爆侦识攻告])破)\Z")
 _DONE = re.compile(
@@ -414,11 +424,13 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("保有量突破百万辆", "> 1000000 辆"),
             ("上市公司过百家", "> 100 家"),
             ("新增千万吨产能", ">= 10000000 吨"),
+            ("每季度召开一次联席会议", ">= 1 次"),
             ("年吞吐量突破百万标箱", "> 1000000 标箱"),
         ),
         counterexamples=(
             "一批项目",
             "一个平台",
+            "开展一次普查",
             "千家万户",
             "第三批",
             "三个月内",

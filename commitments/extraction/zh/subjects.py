@@ -2,7 +2,7 @@
 
 import re
 
-from commitments.extraction.zh.bodies import BODIES, actors, split_units
+from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
 
 _DOERS_VERB = (
     r"(?:引导|培训(?!中心|学院|学校|基地)|投资(?!促进|集团|公司|局|控股|发展|有限|管理|基金|服务)|扩建|招录|收治|下达|拨付|承办|协办|参加|参与|始终|成功|联合|分别|高度|正式|首次|率先|将|要|应|已|正在|正|拟|会(?=及时|进一步|继续|积极|尽快|加快|认真)|须|也|还|均|都|继续|积极|大力|全力|着力|充分|深入|扎实|稳步|有序|主动|持续|不断|切实|认真|严格|全面|高度|进一步|加快|加强|加大|力争|争取|努力"
@@ -35,6 +35,9 @@ _SUBJECT = re.compile(
 )
 
 
+_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()]{{1,14}}")
+
+
 def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     """The named bodies that are the subject of the stretch: of its last comma-clause that begins with one.
 
@@ -49,3 +52,17 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
             return names
         who = names or who
     return who
+
+
+_HELPERS = re.compile(
+    r"(?<=[要将应拟会、，,\u4e00-\u9fff])(?:会同|联合)(?P<who>[\u4e00-\u9fff、（）()]{2,60}?)"
+    r"(?=等|[，,。；;]|制定|研究|出台|编制|组织|开展|建立|共同|负责|推进|加强|对|做好|完善|指导|落实|印发|提出|及时|积极|加快|在|于|自|从"
+    r"|抓|完成|实施|探索|举办|推动|梳理|统筹|每|适时|定期|年|今|明|尽|\Z)"
+)
+
+
+def helpers(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that the subject of a stretch acts together with: 会同市财政局、市人社局."""
+    found = _HELPERS.search(text, start, end)
+    names = somebodies(split_units(found["who"])) if found else ()
+    return tuple(name for name in names if _BODY.fullmatch(name))

@@ -114,3 +114,40 @@ def test_expected_goals_and_rows_of_numbers_keep_their_strength() -> None:
     """将 governs a row of counted works; 扶持 is no mere support."""
     text = "关于提案的答复\n您提出的提案收悉。现答复如下：\n下一步，2025年我市将新建冰场2座，改造雪道15条。\n"
     assert [t.strength for t in targets(text, given=STORY) if t.quantity] == [Strength.PLANNED] * 2
+
+
+def test_indicators_whose_rows_fell_apart_are_read_by_their_counters() -> None:
+    """A line for each cell: as many as the head has make a row."""
+    text = (
+        "青溪县水利发展规划（2021—2025年）\n第一章 目标\n专栏1 主要指标\n序号\n指标名称\n单位\n2020年\n2025年\n属性\n"
+        "1\n自来水普及率\n%\n88\n95\n预期性\n2\n新增供水能力\n万立方米\n—\n3200\n约束性\n第二章 任务\n新建泵站3座。\n"
+    )
+    assert numbers(text) == [">= 95 % 2025-12-31", ">= 32000000 立方米 2025-12-31", ">= 3 座 2025-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support"),
+    [
+        ("(校外监管科牵头;各县区教育局)", ("校外监管科",), ("各县区教育局",)),
+        ("(职业教育科，2024年11月底前)", ("职业教育科",), ()),
+        ("(人事科、基础教育科)", ("人事科",), ("基础教育科",)),
+    ],
+)
+def test_sections_of_an_office_own_an_item(bracket: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    """A closing bracket may name the sections of one office."""
+    text = f"市教育局2024年工作要点\n一、重点任务\n1.扩大学位供给。新增学位200个。{bracket}\n2.其他。\n"
+    assert [(found, helps) for _, found, helps in tasks(text)] == [(lead, support)]
+
+
+def test_who_acts_together_helps() -> None:
+    """会同 and 联合 behind the acting body name who supports it."""
+    text = "关于发展体育的若干措施\n一、任务\n市体育局要会同市教育局、市财政局制定细则，于2025年6月底前出台。\n"
+    assert [(t.owners.lead, t.owners.support) for t in firm(text, given=STORY)] == [
+        (("市体育局",), ("市教育局", "市财政局"))
+    ]
+
+
+@pytest.mark.parametrize("text", ["缴存比例为10%—24%。", "贷款额度50万元。", "项目总投资92亿元，装机容量140万千瓦。"])
+def test_terms_of_a_scheme_and_sizes_of_a_project_are_no_targets(text: str) -> None:
+    """What one must pay in, may borrow or build is no number to be reached."""
+    assert numbers(f"关于支持缴存的若干措施\n一、办法\n{text}\n") == []
