@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from commitments.document import Span
 
@@ -92,8 +93,7 @@ class Owners:
         return bool(self.lead or self.support)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleHit:
+class RuleHit(NamedTuple):
     """One rule that had a part in a reading: the explain trail."""
 
     part: str  # cue, due, quantity, metric, owner, strength, kind, screening

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from commitments.extraction.rule import Cue, DateForm, Negative, QuantityForm
+from commitments.extraction.watching import Rules
 from commitments.extraction.zh import cues, dates, headings, negatives, owners, pledges, quantities, units
 from commitments.extraction.zh.owners import OwnerForm
 
@@ -56,7 +57,7 @@ def rules_of(kind: type[Cue] | type[Negative], *modules: ModuleType) -> Iterator
 
 def flat(value: object) -> Iterator[object]:
     """What stands in a table, however deep."""
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, Rules)):
         for each in value:
             yield from flat(each)
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import Item, item_at, names_owners
+from commitments.extraction.assignments import Items
 from commitments.extraction.deadlines import Term, describes, looks_back, past_before, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
@@ -14,7 +14,7 @@ from commitments.extraction.rows import own_term, respectively, total_term
 from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
-from commitments.extraction.zh import pledges
+from commitments.extraction.zh import cues, pledges
 from commitments.target import Basis, Due, Kind, RuleHit, Strength
 
 BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
@@ -30,16 +30,25 @@ TOPIC = re.compile(
 )
 
 
+OUTCOME = cues.OUTCOMES.bits | pledges.FORMS.bits  # without any of them a clause is neither milestone nor pledge
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What the assembly of one document needs at hand."""
 
     document: Document
-    items: tuple[Item, ...]
+    items: Items
+    befores: dict[Mood, date | None]
+
+    @classmethod
+    def of(cls, document: Document, items: Items) -> "Bench":
+        """The bench of a document with its items."""
+        return cls(document, items, {mood: past_before(document.imprint.reference, mood) for mood in Mood})
 
     def before(self, passage: Passage) -> date | None:
         """The day before which a date in this passage speaks of the past."""
-        return past_before(self.document.imprint.reference, passage.mood)
+        return self.befores[passage.mood]
 
     def ahead(self, term: Term) -> bool:
         """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
@@ -50,10 +59,11 @@ class Bench:
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
     """The targets one sentence states: its numbers first, then the outcomes of its other clauses."""
-    numbers = number_drafts(bench, passage, carried)
+    numbers = number_drafts(bench, passage, carried) if passage.quantities else []
     taken = [counted_in(passage, draft) for draft in numbers]
     outcomes = [] if passage.sentence.heading else outcome_drafts(bench, passage, carried, taken)
-    return sorted([*numbers, *outcomes], key=lambda draft: draft.quote)
+    found = [*numbers, *outcomes]
+    return sorted(found, key=lambda draft: draft.quote) if len(found) > 1 else found
 
 
 def counted_in(passage: Passage, draft: Draft) -> Span:
@@ -70,13 +80,13 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
     """One draft for each number of a sentence that is to be reached."""
     text = bench.document.text
     found: list[Draft] = []
-    rewards = rewarded(text, passage) if passage.quantities else frozenset()
+    rewards = rewarded(text, passage)
     for match in passage.quantities:
         index = passage.clause_at(match.span.start)
-        if index in rewards or names_owners(bench.items, match.span.start) or says_again(text, passage, match):
+        if index in rewards or bench.items.names_owners(match.span.start) or says_again(text, passage, match):
             continue
         clause = passage.sentence.clauses[index].span
-        counted = not acts(text, clause) and text.find("年均", clause.start, clause.end) < 0
+        counted = not acts(text, passage.sentence.clauses[index]) and text.find("年均", clause.start, clause.end) < 0
         term = own_term(text, passage, index, match, bench.before(passage)) or term_of(
             text, passage, index, bench.before(passage), counted=counted
         )
@@ -118,19 +128,19 @@ def number_draft(
         start = min(start, with_date(passage, judged.cue_clause, cue_start))
     elif earlier and bare(text, piece, match):
         start = min(start, earlier[-1].quote.start)
-        judged = replace(judged, strength=earlier[-1].strength)
+        judged = judged._replace(strength=earlier[-1].strength)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
     metric = metric_of(text, piece, match, passage.dates)
     metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),
-        sentence=passage.sentence.index,
+        sentence=passage.sentence.number,
         strength=judged.strength,
         due=term.match.due if term else NO_DUE,
         quantity=match.quantity,
         metric=metric or (earlier[-1].metric if earlier else None),
-        item=item_at(bench.items, match.span.start),
+        item=bench.items.at(match.span.start),
         own_date=term is not None,
         hits=hits,
     )
@@ -144,13 +154,16 @@ def bare(text: str, piece: Span, match: QuantityMatch) -> bool:
 
 def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: Sequence[Span]) -> list[Draft]:
     """Milestones and pledges: clauses without a number that state an outcome one can check."""
+    spoken = passage.mood is not Mood.SILENT and passage.mood is not Mood.REPORTED
+    if not passage.sentence.seen & OUTCOME or not (spoken or passage.dates or carried):
+        return []
     text = bench.document.text
     found = []
     rewards = rewarded(text, passage)
     for index, clause in enumerate(passage.sentence.clauses):
-        if names_owners(bench.items, clause.span.start):
+        if not clause.seen & OUTCOME or index in rewards or bench.items.names_owners(clause.span.start):
             continue
-        if index in rewards or any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
+        if any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
         term = term_of(text, passage, index, bench.before(passage))
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
@@ -159,6 +172,8 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
         )
         if draft:
             found.append(draft)
+    if len(found) <= 1:
+        return found
     return [draft for draft in found if not any(covers(other.quote, draft.quote) for other in found)]
 
 
@@ -193,10 +208,10 @@ def milestone(
     return Draft(
         kind=Kind.MILESTONE,
         quote=Span(with_antecedent(bench, passage, with_object(text, passage, index, term)), clause.end),
-        sentence=passage.sentence.index,
+        sentence=passage.sentence.number,
         strength=judged.strength,
         due=due,
-        item=item_at(bench.items, clause.start),
+        item=bench.items.at(clause.start),
         own_date=True,
         hits=(*judged.hits, *date_hits(term)),
     )
@@ -227,11 +242,15 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
     """A clause without number or date that names one definite outcome; parts of a task's item are none."""
     text = bench.document.text
     clause = passage.sentence.clauses[index].span
-    if item_at(bench.items, clause.start) is not None or passage.mood in (Mood.SILENT, Mood.REPORTED):
+    if not passage.sentence.clauses[index].seen & pledges.FORMS.bits:
+        return None
+    if passage.mood is Mood.SILENT or passage.mood is Mood.REPORTED or bench.items.at(clause.start) is not None:
         return None
     if in_item_title(bench.document, passage) or announces(text, passage, clause):
         return None
-    form = pledges.first(text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED)
+    form = pledges.first(
+        passage.sentence.clauses[index].seen, text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED
+    )
     if form is None:
         return None
     judged = judge_outcome(text, passage, index, ahead=False, past=past)
@@ -241,7 +260,7 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
     return Draft(
         kind=Kind.PLEDGE,
         quote=clause,
-        sentence=passage.sentence.index,
+        sentence=passage.sentence.number,
         strength=judged.strength,
         due=term.match.due if term and term.own else NO_DUE,
         own_date=term is not None and term.own,

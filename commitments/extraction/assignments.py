@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
 from commitments.extraction import sheets, standards
@@ -30,7 +32,48 @@ class Item:
     due: Due = NO_DUE  # a term set beside the owners (完成时限)
 
 
-def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item, ...]:
+class Items(Sequence[Item]):
+    """The items of a document in order, and which of them holds a place."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = tuple(items)
+        self._starts = [item.span.start for item in self._items]
+        self._reach = list(accumulate((item.span.end for item in self._items), max))
+        named = sorted(item.named for item in self._items if item.named.start < item.named.end)
+        self._named = [span.start for span in named]
+        self._named_reach = list(accumulate((span.end for span in named), max))
+
+    def __len__(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        """An item by its number."""
+        return self._items[index]
+
+    def at(self, offset: int) -> int | None:
+        """The index of the item that holds an offset."""
+        last = bisect_right(self._starts, offset) - 1
+        if last < 0 or self._reach[last] <= offset:
+            return None
+        near = range(last, max(-1, last - NESTED), -1)
+        return next((n for n in near if offset < self._items[n].span.end), None)
+
+    def names_owners(self, offset: int) -> bool:
+        """Whether a place belongs to the words that name owners."""
+        above = bisect_right(self._named, offset) - 1
+        if above < 0 or self._named_reach[above] <= offset:
+            return False
+        last = bisect_right(self._starts, offset) - 1
+        near = self._items[max(0, last - NESTED) : last + NESTED]
+        return any(item.named.start <= offset < item.named.end for item in near)
+
+
+def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     items = [Item(*row) for row in rows_of(document, genre, context)]
     table = (
@@ -51,7 +94,7 @@ def find_items(document: Document, genre: Genre, context: Context) -> tuple[Item
                 everybody.append((naming.span.start, naming.owners))
             else:
                 items += items_of(document, paragraph, naming, items)
-    return tuple(with_term(document, context, item) for item in with_everybody(items, everybody))
+    return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
 
 
 def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.Row]:
@@ -151,17 +194,3 @@ def with_term(document: Document, context: Context, item: Item) -> Item:
     dates = find_dates(document.text, item.named.start, item.named.end, context)
     due = next((match.due for match in dates if match.due.day), NO_DUE)
     return replace(item, due=due)
-
-
-def item_at(items: Sequence[Item], offset: int) -> int | None:
-    """The index of the item that holds an offset."""
-    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
-    near = range(last, max(-1, last - NESTED), -1)
-    return next((n for n in near if items[n].span.start <= offset < items[n].span.end), None)
-
-
-def names_owners(items: Sequence[Item], offset: int) -> bool:
-    """Whether a place belongs to the words that name owners."""
-    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
-    near = items[max(0, last - NESTED) : last + NESTED]
-    return any(item.named.start <= offset < item.named.end for item in near)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from commitments.document import Document
 from commitments.extraction.deadlines import past_before
-from commitments.extraction.inheritance import ROW, inherited, list_at, listed, opens_sentence, terms
+from commitments.extraction.horizons import ROW, Lists, inherited
+from commitments.extraction.inheritance import opens_sentence, terms
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
 from commitments.extraction.zh import headings
@@ -15,27 +16,30 @@ TELLING = re.compile(r"^据|获悉|了解到|(?:说|表示|介绍|透露|指出|
 CELLS = re.compile(r"[\t|｜]")
 
 
-def carried(document: Document, passages: Sequence[Passage]) -> list[Due | None]:
+def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> list[Due | None]:
     """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
     before = past_before(document.imprint.reference)
-    lists = listed(document, passages, before)
+    goal_sections = {
+        number
+        for number, section in enumerate(document.sections)
+        if headings.GOALS.search(section.heading.of(document.text))
+    }
     dues: list[Due | None] = []
     last: Due | None = None
     place: tuple[int, int] = (-1, -1)
     for passage in passages:
         sentence = passage.sentence
-        section = document.sections[sentence.section]
-        goals = headings.GOALS.search(section.heading.of(document.text)) is not None
+        goals = sentence.section in goal_sections
         here = (sentence.section, -1 if goals else sentence.paragraph)
-        if here != place and not (last and opens_list(passages, sentence.index)):
+        if here != place and not (last and opens_list(passages, sentence.number)):
             last = None
         place = here
-        if begins_row(document.text, passages, sentence.index):
+        if begins_row(document.text, passages, sentence.number):
             last = None
-        above = list_at(lists, sentence.span.start)
+        above = lists.at(sentence.span.start)
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
-        dated = terms(document, passage, before)
+        dated = terms(passage, before) if passage.terms else []
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
         if dated and (goals or opens or sentence.clauses[-1].leads):
             last = inherited(dated[-1].due)

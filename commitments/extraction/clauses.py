@@ -6,29 +6,36 @@ from collections.abc import Iterator
 
 from commitments.document import Document, Paragraph, Section, Span
 from commitments.extraction.passage import Clause, Sentence
+from commitments.extraction.watching import Lookout, lookout
 
-SIGNS = re.compile(r"[\n\t|｜。！？!?；;，,：:|（(《“‘〔\[【）)》”’〕\]】]")
 OPENING = "（(《“‘〔[【"
 CLOSING = "）)》”’〕]】"
 FULL = "。！？!?\t|｜\n"  # a cell of a table ends a sentence as well, and so does its row
 CELLS = "\t|｜"
 HALF = "；;"
+COLONS = "：:"
+NUMERIC = ",:："  # they may stand within a number
+SIGNS = FULL + HALF + COLONS + "，," + OPENING + CLOSING
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
 BULLETS = EMPTY + "—–-·•●◆■▪◦"
+NUMERALS = "一二三四五六七八九十"
+OPENS_OTHERWISE = frozenset(BULLETS + "“" + NUMERALS)
+CLOSES_OTHERWISE = frozenset(EMPTY + "”")
 FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
 
 
 def cut(document: Document) -> tuple[Sentence, ...]:
     """All sentences of the document in order."""
     sentences: list[Sentence] = []
+    watching = lookout(SIGNS)
     for number, paragraph in enumerate(document.paragraphs):
-        for clauses in sentences_of(document.text, body(document, paragraph)):
+        for clauses, seen in sentences_of(document.text, body(document, paragraph), watching):
             span = Span(clauses[0].span.start, clauses[-1].span.end)
             heading = is_heading(document, number, span)
-            sentences.append(Sentence(len(sentences), span, number, paragraph.section, clauses, heading))
+            sentences.append(Sentence(len(sentences), span, number, paragraph.section, clauses, heading, seen))
     return tuple(sentences)
 
 
@@ -44,28 +51,56 @@ def body(document: Document, paragraph: Paragraph) -> Span:
 def is_heading(document: Document, number: int, span: Span) -> bool:
     """Whether a sentence is a heading with text below it (a run-in heading may state a target itself)."""
     paragraph = document.paragraphs[number]
-    after = document.paragraphs[number + 1 : number + 2]
-    following = after[0].span.start if after else len(document.text)
     section = document.sections[paragraph.section]
-    alone = section.heading.start <= span.start and paragraph.span.end <= section.heading.end + HEADING_SIGNS
-    return section.rank > 0 and alone and following < section.span.end
+    heading = section.heading
+    if not section.rank or span.start < heading.start or paragraph.span.end > heading.end + HEADING_SIGNS:
+        return False
+    after = document.paragraphs[number + 1 : number + 2]
+    return (after[0].span.start if after else len(document.text)) < section.span.end
 
 
-def sentences_of(text: str, span: Span) -> Iterator[tuple[Clause, ...]]:
-    """The clauses of one paragraph, grouped by sentence."""
+def sentences_of(text: str, span: Span, watching: Lookout) -> Iterator[tuple[tuple[Clause, ...], int]]:
+    """The clauses of one paragraph, grouped by sentence, with the patterns that can fire in each sentence."""
     clauses: list[Clause] = []
-    start, segment, item = span.start, 0, 0
-    for at in [*outer_signs(text, span), span.end]:
-        sign = text[at] if at < span.end else FULL[0]
-        item += starts_item(text, start, at)
-        if (piece := strip(text, start, at)) is not None:
-            clauses.append(Clause(piece, segment, item, sign in "：:"))
+    start, segment, item, overall = span.start, 0, 0, 0
+    for at, sign, seen in pieces(text, span, watching):
+        overall |= seen
+        if start < at:
+            if text[start] in OPENS_OTHERWISE:
+                item += starts_item(text, start, at)
+                piece = strip(text, start, at)
+            else:
+                piece = strip_end(text, start, at)
+            if piece is not None:
+                clauses.append(Clause(piece, segment, item, sign in COLONS, seen))
         start = at + 1
         segment += sign in HALF
         if sign in FULL or len(clauses) >= MOST_CLAUSES:
             if clauses:
-                yield tuple(clauses)
-            clauses, segment, item = [], 0, 0
+                yield tuple(clauses), overall
+            clauses, segment, item, overall = [], 0, 0, 0
+
+
+def pieces(text: str, span: Span, watching: Lookout) -> Iterator[tuple[int, str, int]]:
+    """Where and with which sign each piece of a paragraph ends, outside brackets, and the patterns that can fire in it.
+
+    The paragraph itself ends like a sentence.
+    """
+    bits, signs, base = watching.bits, watching.signs, span.start
+    depth, seen = 0, watching.always
+    for what, start, _end in watching.find(text[base : span.end]):
+        seen |= bits[what]
+        sign = signs[what]
+        if not sign:
+            continue
+        if sign in OPENING:
+            depth += is_closed(text, base + start, span.end)
+        elif sign in CLOSING:
+            depth -= depth > 0
+        elif not depth and not joins(text, sign, base + start):
+            yield base + start, sign, seen
+            seen = watching.always
+    yield span.end, FULL[0], seen
 
 
 def starts_item(text: str, start: int, end: int) -> bool:
@@ -73,22 +108,6 @@ def starts_item(text: str, start: int, end: int) -> bool:
     while start < end and text[start] in EMPTY:
         start += 1
     return FIRSTLY.match(text, start, end) is not None
-
-
-def outer_signs(text: str, span: Span) -> Iterator[int]:
-    """Offsets of the punctuation outside brackets and quotation marks; commas inside numbers are none."""
-    depth: list[int] = []
-    for found in SIGNS.finditer(text, span.start, span.end):
-        at = found.start()
-        sign = text[at]
-        if sign in OPENING:
-            if is_closed(text, at, span.end):
-                depth.append(at)
-        elif sign in CLOSING:
-            if depth:
-                depth.pop()
-        elif not depth and not within_number(text, at) and (sign != "\n" or ends_row(text, at)):
-            yield at
 
 
 def ends_row(text: str, at: int) -> bool:
@@ -109,15 +128,16 @@ def is_closed(text: str, at: int, end: int) -> bool:
     return text[at] not in inside and not any(sign in inside for sign in FULL)  # speech is no name
 
 
-def within_number(text: str, at: int) -> bool:
-    """Whether a sign belongs to 1,200 or 15:30 or 1:1."""
-    return text[at] in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+def joins(text: str, sign: str, at: int) -> bool:
+    """Whether a sign ends nothing: that of 1,200 or 15:30 or 1:1, and a line break within a sentence."""
+    if sign in NUMERIC:
+        return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return sign == "\n" and not ends_row(text, at)
 
 
 def strip(text: str, start: int, end: int) -> Span | None:
     """The span without white space, emphasis, “一是” and half quotation marks at its edges; None if nothing is left."""
     before = BULLETS if text.find("”", start, end) >= 0 else BULLETS + "“"
-    after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
     while start < end:
         if counted := FIRSTLY.match(text, start, end):
             start = counted.end()
@@ -125,8 +145,15 @@ def strip(text: str, start: int, end: int) -> Span | None:
             start += 1
         else:
             break
-    while end > start and text[end - 1] in after:
-        end -= 1
+    return strip_end(text, start, end) if start < end else None
+
+
+def strip_end(text: str, start: int, end: int) -> Span | None:
+    """The same for a piece that opens with words: only its end is trimmed."""
+    if text[end - 1] in CLOSES_OTHERWISE:
+        after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
+        while end > start and text[end - 1] in after:
+            end -= 1
     return Span(start, end) if start < end else None
 
 

@@ -1,9 +1,8 @@
 """Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from commitments.document import Reference, ReferenceBasis
 from commitments.extraction.passage import Mood, Passage
@@ -46,8 +45,7 @@ REACHING = re.compile(
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """The date that binds a clause; `own` if it stands in the clause itself."""
 
     match: DateMatch
@@ -109,14 +107,12 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
 
     A rhythm (每年) is handed on only to the numbers that are `counted` after it.
     """
-    if not passage.dates:
-        return None
     clauses = passage.sentence.clauses
+    if not passage.terms or passage.terms[0].span.start >= clauses[index].span.end:
+        return None
     for at in range(index, max(-1, index - FURTHEST), -1):
         span = clauses[at].span
-        first = bisect_left(passage.dates, span.start, key=lambda match: match.span.start)
-        last = bisect_left(passage.dates, span.end, lo=first, key=lambda match: match.span.start)
-        inside = [match for match in passage.dates[first:last] if binds(text, passage, match)]
+        inside = [match for match in passage.terms if span.start <= match.span.start < span.end]
         if at != index and (ATTRIBUTIVE.match(text, span.start) or PART_OF.match(text, span.start)):
             continue
         if at != index:
@@ -138,8 +134,15 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
     return None
 
 
+def with_terms(text: str, passage: Passage) -> Passage:
+    """The passage with those of its dates that set a term."""
+    return passage._replace(terms=tuple(match for match in passage.dates if binds(text, passage, match)))
+
+
 def looks_back(passage: Passage, index: int, before: date | None) -> bool:
     """Whether a clause or an earlier one says since when, or as of which past day."""
+    if not passage.dates:
+        return False
     end = passage.sentence.clauses[index].span.end
     return any(
         match.role is DateRole.SINCE

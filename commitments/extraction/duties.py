@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import Item, item_at, names_owners
+from commitments.extraction.assignments import Items
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
-from commitments.extraction.screening import checkable, fired, strength_of
+from commitments.extraction.screening import checkable, strength_of
+from commitments.extraction.watching import Watched
 from commitments.extraction.zh import negatives
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.subjects import acting_subject, helpers
@@ -17,8 +18,8 @@ BODY = re.compile(
 )
 EVERYBODY = re.compile(r"^[各全](?!.*(?:政府|管委会|街道|[)）])$)|^有关|^相关")
 CARRIED_OUT = re.compile(r"(?:切实|进一步|认真)?(?:加强|落实|强化)")  # a general duty that the next clauses spell out
-SHALL = re.compile(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责)")
-BY_WHOM = re.compile(
+SHALL = Watched(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责)")
+BY_WHOM = Watched(
     r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|按|组织|会同|承担|办理|提交|处理|统筹|审核|将|[,，、]))"
 )
 ITEM_RANK = 3
@@ -28,28 +29,31 @@ def duty_of(
     document: Document,
     genre: Genre,
     passage: Passage,
-    items: tuple[Item, ...],
+    items: Items,
 ) -> Draft | None:
     """The task a sentence assigns, if it stands in no item that is a task already."""
-    span = passage.sentence.span
-    if passage.sentence.heading or item_at(items, span.start) is not None or names_owners(items, span.end - 1):
+    span, seen = passage.sentence.span, passage.sentence.seen
+    told = genre is Genre.PLAN and passage.mood is Mood.PLANNED
+    if passage.sentence.heading or not (BY_WHOM.can(seen) or (told and SHALL.can(seen))):
         return None
-    if genre is Genre.PLAN and passage.mood is Mood.PLANNED:
-        return ordered(document.text, passage) or entrusted(document, passage)
-    return entrusted(document, passage)
+    if items.at(span.start) is not None or items.names_owners(span.end - 1):
+        return None
+    return (ordered(document.text, passage) if told else None) or entrusted(document, passage)
 
 
 def ordered(text: str, passage: Passage) -> Draft | None:
     """“某局要制定…”: a named body and a verb of duty."""
     for clause in passage.sentence.clauses:
+        if not SHALL.can(clause.seen):
+            continue
         units = tuple(unit for unit in acting_subject(text, clause.span.start, clause.span.end) if BODY.search(unit))
         at = text.find(units[-1], clause.span.start, clause.span.end) if units else -1
-        told = SHALL.match(text, at + len(units[-1])) if at >= 0 else None
+        told = SHALL.pattern.match(text, at + len(units[-1])) if at >= 0 else None
         if told is None or EVERYBODY.search(units[0]):
             continue
-        later = [each.span for each in passage.sentence.clauses if each.span.start > clause.span.start]
+        later = [each for each in passage.sentence.clauses if each.span.start > clause.span.start]
         done = CARRIED_OUT.match(text, told.end()) and any(checkable(text, each) for each in later)
-        if fired(negatives.VAGUE, text[told.end() : clause.span.end]) and not done:
+        if negatives.VAGUE.first(text[told.end() : clause.span.end], clause.seen) and not done:
             return None
         return task(
             text,
@@ -79,7 +83,7 @@ def segments(passage: Passage) -> list[Clause]:
 def entrusted_part(document: Document, passage: Passage, part: Span) -> Draft | None:
     """One part between semicolons; the first may be the start of a whole item."""
     text, sentence = document.text, passage.sentence
-    found = BY_WHOM.match(text, part.start, part.end)
+    found = BY_WHOM.pattern.match(text, part.start, part.end)
     if found is None or (found.group()[0] not in "将拟" and passage.mood is not Mood.PLANNED):
         return None
     owners = [match.owners for match in find_owners(text, found.end() - 1, part.end)]
@@ -104,7 +108,7 @@ def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> 
     return Draft(
         kind=Kind.TASK,
         quote=Span(span.start, end),
-        sentence=passage.sentence.index,
+        sentence=passage.sentence.number,
         strength=strength,
         owners=owners,
         hits=hits,

@@ -1,90 +1,64 @@
 """Inheritance: dates handed down by titles, headings, goals, list leads and validity clauses (section 4)."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from commitments.document import Document, Span
-from commitments.extraction.deadlines import binds, is_past, past_before
-from commitments.extraction.passage import Mood, Passage
+from commitments.extraction.deadlines import is_past, past_before
+from commitments.extraction.horizons import GOALS, HEADING, LIST, ROW, TERM, TITLE, Horizon, Lists, Nearest, inherited
+from commitments.extraction.passage import Mood, Passage, Sentence
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.tables import tables_of
+from commitments.extraction.watching import Rules, Watched
 from commitments.extraction.zh import cues, headings
-from commitments.target import Basis, Due, Strength
+from commitments.target import Due, Strength
 
 WHAT = re.compile(r"(?:任务|内容|事项|措施|目标|举措|工作)(?!编号|序号|代码|来源|类别|时限|时间)")
 WHEN = re.compile(r"时限|期限|时间|节点")
-VALIDITY = re.compile(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
+VALIDITY = Watched(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
 PART = re.compile("其中")
 NEAREST_PART = 200  # characters between 其中 and the date of the part
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
-LIST, HEADING, GOALS, TITLE, TERM = range(5)
-ROW = "term of the row"
+SOFT = Rules(*(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING))
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A date and the stretch of text it is handed down to; `near` if what takes it may still be a milestone."""
-
-    span: Span
-    due: Due
-    level: int
-    rule: str
-    near: bool = False
-    strength: Strength | None = None  # how firmly a list lead binds its items: “努力实现以下目标:”
-
-
-def horizons(document: Document, passages: Sequence[Passage], period: Due | None) -> tuple[Horizon, ...]:
+def horizons(document: Document, passages: Sequence[Passage], period: Due | None, told: Lists) -> Nearest:
     """All horizons of a document; `period` is what its own title says."""
     before = past_before(document.imprint.reference)
-    found = [
-        *term_cells(document, passages),
-        *leads(document, passages, before),
-        *from_headings(document, passages, before),
-    ]
+    found = [*told.cells, *told.leads, *from_headings(document, passages, before)]
     found += from_goals(document, passages, before) or early_horizon(document, passages, before)
     whole = Span(0, len(document.text))
     if period and period.day and not (before and period.day < before):
         found.append(Horizon(whole, inherited(period), TITLE, "period in the title"))
     found += [*validity(document, passages, before), *periods(document, passages)]
-    return tuple(sorted(found, key=lambda h: (h.level, h.span.end - h.span.start)))
+    return Nearest(found)
 
 
-def horizon_for(found: Sequence[Horizon], offset: int) -> Horizon | None:
-    """The horizon nearest to a place: a list lead, else a heading, else the goals, else the title."""
-    return next((h for h in found if h.span.start <= offset < h.span.end), None)
-
-
-def inherited(due: Due) -> Due:
-    """The same day as handed down."""
-    return replace(due, basis=Basis.INHERITED, recurrence=None)
-
-
-def terms(document: Document, passage: Passage, before: date | None) -> list[DateMatch]:
+def terms(passage: Passage, before: date | None) -> list[DateMatch]:
     """The dates of a sentence that set a term ahead."""
     return [
         match
-        for match in passage.dates
+        for match in passage.terms
         if match.due.day
         and not match.due.recurrence
         and match.role is not DateRole.START
         and not is_past(match, before)
-        and binds(document.text, passage, match)
     ]
 
 
-def whole_term(document: Document, passages: Sequence[Passage], item: Span) -> Due:
+def whole_term(passages: Sequence[Passage], item: Span) -> Due:
     """The date that opens the only sentence an item has below its title, and so ends the whole item."""
     first = bisect_left(passages, item.start, key=lambda passage: passage.sentence.span.start)
     inside = [p for p in passages[first : first + 3] if p.sentence.span.start < item.end]
     if len(inside) != len(TITLE_AND_SENTENCE):
         return Due()
-    dated = [m for m in inside[1].dates if m.due.day and binds(document.text, inside[1], m)]
+    dated = [m for m in inside[1].terms if m.due.day]
     return dated[0].due if len(dated) == 1 and opens_sentence(inside[1], dated[0]) else Due()
 
 
@@ -93,23 +67,22 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
     found = []
     for passage, following in zip(passages, [*passages, None][1:], strict=True):
         sentence = passage.sentence
-        dated = terms(document, passage, before) if opens_more(document, passage) else []
+        dated = terms(passage, before) if passage.terms and opens_more(document, passage) else []
         if not dated or following is None or following.sentence.paragraph == sentence.paragraph:
             continue
         aims = not sentence.clauses[-1].leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
         end = document.sections[sentence.section].span.end
         level, rule = (GOALS, "stated aims") if aims else (LIST, "list lead")
         near = not aims and not following.sentence.heading
-        strength = softened(document.text, sentence.span) if near else None
+        strength = softened(document.text, sentence) if near else None
         due = inherited(dated[-1].due)
         found.append(Horizon(Span(sentence.span.end, end), due, level, rule, near=near, strength=strength))
     return found
 
 
-def softened(text: str, span: Span) -> Strength | None:
+def softened(text: str, sentence: Sentence) -> Strength | None:
     """How firmly a list lead binds, if it says that it only strives or plans."""
-    soft = tuple(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING)
-    found = cues.first_cue(soft, text, span.start, span.end)
+    found = cues.first_cue(SOFT, sentence.seen, text, *sentence.span)
     return found[0].strength if found else None
 
 
@@ -117,21 +90,28 @@ def opens_more(document: Document, passage: Passage) -> bool:
     """Whether a sentence says that a list or what a year's work aims at follows."""
     if passage.mood is Mood.REPORTED or passage.sentence.heading:
         return False
-    words = passage.sentence.span.of(document.text)
-    opening = (headings.LEAD, headings.AIMS, headings.YEARS_WORK)
-    return passage.sentence.clauses[-1].leads or any(rule.pattern.search(words) for rule in opening)
+    sentence = passage.sentence
+    return (
+        sentence.clauses[-1].leads
+        or headings.OPENS_MORE.first(sentence.span.of(document.text), sentence.seen) is not None
+    )
 
 
-def listed(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
-    """The list leads whose items may be milestones: they hold until a heading that stands in a line of its own."""
+def lists_of(document: Document, passages: Sequence[Passage]) -> Lists:
+    """The rows of terms and the list leads of a document.
+
+    Those leads whose items may be milestones hold until a heading that stands in a line of its own.
+    """
     alone = [passage.sentence.span.start for passage in passages if passage.sentence.heading]
-    found = term_cells(document, passages)
-    for lead in leads(document, passages, before):
+    cells = term_cells(document, passages)
+    told = leads(document, passages, past_before(document.imprint.reference))
+    found = [*cells]
+    for lead in told:
         if lead.near:
             at = bisect_left(alone, lead.span.start)
             end = min([lead.span.end, *alone[at : at + 1]])
             found.append(replace(lead, span=Span(lead.span.start, end)))
-    return sorted(found, key=lambda lead: lead.span)
+    return Lists(cells, told, found)
 
 
 def term_cells(document: Document, passages: Sequence[Passage]) -> list[Horizon]:
@@ -162,7 +142,7 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
             passage.sentence.span == section.heading and passage.dates and in_bracket(document.text, section.heading)
         )
         if (passage.sentence.heading or staged) and passage.mood is not Mood.REPORTED:
-            dated = terms(document, passage, before) or [
+            dated = terms(passage, before) or [
                 match for match in passage.dates if match.due.day and not is_past(match, before)
             ]
             near = headings.GOALS.search(section.heading.of(document.text)) is not None
@@ -180,11 +160,13 @@ def in_bracket(text: str, heading: Span) -> bool:
 def from_goals(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
     """The nearest horizon of a goals section, for all that stands below it."""
     found = []
+    starts = [passage.sentence.span.start for passage in passages]
     for index, section in enumerate(document.sections):
         if index == 0 or not headings.GOALS.search(section.heading.of(document.text)):
             continue
-        inside = [p for p in passages if section.span.start <= p.sentence.span.start < section.span.end]
-        dated = [match for p in inside if p.mood is not Mood.REPORTED for match in terms(document, p, before)]
+        first, last = (bisect_left(starts, offset) for offset in section.span)
+        inside = passages[first:last]
+        dated = [match for p in inside if p.terms and p.mood is not Mood.REPORTED for match in terms(p, before)]
         dated = [match for match in dated if not of_a_part(document.text, match)]
         if dated:
             today = document.imprint.reference.day or date.min
@@ -218,7 +200,7 @@ def early_horizon(document: Document, passages: Sequence[Passage], before: date 
     for passage in passages:
         if passage.sentence.span.start > limit:
             break
-        for match in terms(document, passage, before):
+        for match in terms(passage, before):
             starts = [clause.span.start for clause in passage.sentence.clauses]
             words = document.text[match.span.start : match.span.end + 1]
             if match.span.start in starts and words.startswith("到") and words.endswith(("，", ",")):
@@ -243,17 +225,11 @@ def validity(document: Document, passages: Sequence[Passage], before: date | Non
     """“有效期至…” under the text dates what stands above it."""
     for passage in reversed(passages):
         span = passage.sentence.span
-        if VALIDITY.search(document.text, span.start, span.end):
-            dated = terms(document, passage, before)
+        if VALIDITY.search(passage.sentence.seen, document.text, span.start, span.end):
+            dated = terms(passage, before)
             if dated:
                 return [Horizon(Span(0, span.start), inherited(dated[-1].due), TERM, "term of validity")]
     return []
-
-
-def list_at(lists: Sequence[Horizon], offset: int) -> Horizon | None:
-    """The list lead last read, if its list still goes on."""
-    at = bisect_right(lists, offset, key=lambda lead: lead.span.start) - 1
-    return lists[at] if at >= 0 and offset < lists[at].span.end else None
 
 
 def opens_sentence(passage: Passage, match: DateMatch) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from commitments.document import Document
 from commitments.extraction.passage import Genre, Mood, Sentence
@@ -92,7 +93,10 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
         silent = Voice(Mood.SILENT, "preamble", NOWHERE)
         by_section = (silent, *by_section[1:])
     title = "".join((document.imprint.title or "").split())
-    page = Page(document, by_section, genre)
+    seen: dict[int, int] = {}
+    for sentence in sentences:
+        seen[sentence.paragraph] = seen.get(sentence.paragraph, 0) | sentence.seen
+    page = Page(document, by_section, genre, seen)
     return [page.mood(sentence, title) for sentence in sentences]
 
 
@@ -103,11 +107,13 @@ class Page:
     document: Document
     by_section: tuple[Voice, ...]
     genre: Genre
+    seen: dict[int, int]  # by paragraph, the patterns that can fire in it
     turns: list[tuple[Voice, int]] = field(default_factory=list)  # and how far they hold
     paragraph: int = -1
     looking_back: bool = False
     review: bool = False  # the paragraph opens with years past, and is a review wherever it stands
-    weighed: Voice | None = None
+    weighed: int = NOWHERE  # the paragraph whose words are weighed where nothing else tells
+    weights: dict[int, Voice | None] = field(default_factory=dict)
     onward: bool = False  # a story's paragraph has named a plan and its horizon
 
     def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
@@ -118,28 +124,32 @@ class Page:
             opens = True
         else:
             opens = False
-            self.weighed = weigh(self.document.paragraphs[self.paragraph].span.of(self.document.text))
-        if "".join(words.split()) in title:
+            self.weighed = sentence.paragraph
+        if words[0] in title and "".join(words.split()) in title:
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
-        if rule := turning(words, voice.mood):
+        if rule := turning(words, voice.mood, sentence.seen):
             turn = Voice(Mood.PLANNED, rule, sentence.span.start)
             self.turns.append((turn, self.reach(sentence, words)))
             self.looking_back = False
             return turn.mood, rule
-        if headings.BACKWARD.pattern.search(words):
+        if sentence.seen & headings.BACKWARD.bits == headings.BACKWARD.bits and headings.BACKWARD.pattern.search(words):
             self.looking_back = True
             self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
-        ahead = cues.first_cue(cues.TURNING, words, 0, len(words)) or headings.TERM.match(words)
+        ahead = (self.looking_back or self.genre is Genre.NARRATIVE) and (
+            cues.first_cue(cues.TURNING, sentence.seen, words, 0, len(words)) or headings.TERM.match(words)
+        )
         if opens:
             self.onward = False
-        told = self.onward and voice.mood is Mood.GUARDED and not headings.PAST.search(words)
+        told = (
+            self.onward and voice.mood is Mood.GUARDED and not headings.PAST.search(sentence.seen, words, 0, len(words))
+        )
         if (
             self.genre is Genre.NARRATIVE
             and ahead
             and headings.HORIZON.search(words)
-            and not headings.PAST.search(words)
+            and not headings.PAST.search(sentence.seen, words, 0, len(words))
         ):
             self.onward = True
         if told:
@@ -163,39 +173,47 @@ class Page:
             self.turns.pop()
         if self.turns and self.turns[-1][0].at > voice.at:
             voice = self.turns[-1][0]
-        untold = voice.at == NOWHERE and voice.mood is Mood.GUARDED
-        return self.weighed if untold and self.weighed else voice
+        untold = voice.at == NOWHERE and voice.mood is Mood.GUARDED and self.weighed != NOWHERE
+        return (self.weight() or voice) if untold else voice
+
+    def weight(self) -> Voice | None:
+        """What the paragraph last weighed says, worked out once."""
+        if self.weighed not in self.weights:
+            words = self.document.paragraphs[self.weighed].span.of(self.document.text)
+            self.weights = {self.weighed: weigh(words, self.seen[self.weighed])}
+        return self.weights[self.weighed]
 
 
-def turning(words: str, mood: Mood) -> str | None:
+def turning(words: str, mood: Mood, seen: int) -> str | None:
     """The rule by which a sentence turns to what lies ahead; in a review only “下一步” and its like do."""
-    if headings.ONWARD.pattern.search(words):
-        return headings.ONWARD.name
-    if any(rule.pattern.search(words) for rule in negatives.FACTS):
+    turned = headings.TURNED.first(words, seen)
+    if turned is None or (turned is headings.LEAD and mood is Mood.REPORTED):
         return None
-    if headings.AIMS.pattern.search(words):
-        return headings.AIMS.name
-    if mood is not Mood.REPORTED and headings.LEAD.pattern.search(words):
-        return headings.LEAD.name
-    return None
+    if turned is not headings.ONWARD and negatives.FACTS.first(words, seen):
+        return None
+    return turned.name
 
 
-def weigh(words: str) -> Voice | None:
+def weigh(words: str, seen: int) -> Voice | None:
     """What a paragraph's own words say where no heading tells: planned, if they speak of will and of nothing past."""
     words = words[:WEIGHED]
-    if headings.PAST.search(words):
+    if not headings.AHEAD.can(seen) or headings.PAST.search(seen, words, 0, len(words)):
         return None
-    ahead = len(headings.AHEAD.findall(words))
+    ahead = sum(1 for _ in islice(headings.AHEAD.pattern.finditer(words), ENOUGH))
     return Voice(Mood.PLANNED, "words of will alone", NOWHERE) if ahead >= ENOUGH else None
 
 
 def announced_from(text: str, sentence: Sentence) -> int | None:
     """The offset from which a sentence tells what a paper demands."""
+    if sentence.seen & headings.ANNOUNCED.bits != headings.ANNOUNCED.bits:
+        return None
     found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
     return sentence.span.start + found.end() if found else None
 
 
 def told_from(text: str, sentence: Sentence) -> int:
     """The offset up to which a sentence only says who tells of a paper, and not who acts."""
+    if sentence.seen & headings.ANNOUNCED.bits != headings.ANNOUNCED.bits:
+        return sentence.span.start
     found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
     return sentence.span.start + found.end() if found and "《" in found.group() else sentence.span.start

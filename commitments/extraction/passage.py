@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from commitments.document import Span
 from commitments.extraction.rule import DateMatch, QuantityMatch
@@ -31,30 +32,29 @@ class Mood(Enum):
     SILENT = "silent"  # principles, purposes, salutations: only a dated goal counts
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The smallest piece between commas; `span` leaves out the punctuation at its end."""
 
     span: Span
     segment: int  # counts the semicolons before it in its sentence
     item: int  # counts the “一是”, “二是” before it in its sentence
     leads: bool  # ends in a colon: what follows is its list
+    seen: int  # the patterns that can fire in it, as `watching` tells
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence with its clauses; `heading` if it stands in a heading without text of its own."""
 
-    index: int
+    number: int
     span: Span
     paragraph: int
     section: int
     clauses: tuple[Clause, ...]
     heading: bool
+    seen: int  # the patterns that can fire anywhere in it
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence with everything the forms found in it."""
 
     sentence: Sentence
@@ -62,6 +62,7 @@ class Passage:
     mood_rule: str
     dates: tuple[DateMatch, ...] = ()
     quantities: tuple[QuantityMatch, ...] = ()
+    terms: tuple[DateMatch, ...] = ()  # those dates that set a term, rather than describing the noun behind them
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds an offset, else of the last one before it."""

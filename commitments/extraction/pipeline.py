@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import assignments, carrying, duties, indicators, inheritance, mood, standards
+from commitments.extraction import assignments, carrying, duties, horizons, indicators, inheritance, mood, standards
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
-from commitments.extraction.deadlines import past_before
+from commitments.extraction.deadlines import with_terms
 from commitments.extraction.finishing import finish
 from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
@@ -49,8 +49,9 @@ def run(document: Document) -> Extraction:
     )
     passages = read_passages(document, genre, context)
     items = assignments.find_items(document, genre, context)
-    drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items)]
-    drafts = hand_down(document, passages, items, drafts, period)
+    lists = inheritance.lists_of(document, passages)
+    drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items, lists)]
+    drafts = hand_down(document, items, drafts, inheritance.horizons(document, passages, period, lists))
     return Extraction(finish(document, drafts), results_of(document, passages, drafts))
 
 
@@ -95,7 +96,8 @@ def read_passages(document: Document, genre: Genre, context: Context) -> tuple[P
         start, end = sentence.span.start, sentence.span.end
         dates = find_dates(document.text, start, end, context) if DATED.search(document.text, start, end) else ()
         numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
-        passages.append(Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS]))
+        passage = Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS])
+        passages.append(with_terms(document.text, passage) if dates else passage)
     return tuple(announced(document.text, passages))
 
 
@@ -108,14 +110,14 @@ def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
             if mood.announced_from(text, passage.sentence) is not None:
                 since = passage.sentence.paragraph
             if since == passage.sentence.paragraph:
-                passage = replace(passage, mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin
+                passage = passage._replace(mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin
         found.append(passage)
     return found
 
 
 def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[assignments.Item]) -> list[Draft]:
     """One task for each item with owners; its date is set beside the owners, or is that of all it says."""
-    dues = [item.due if item.due.day else inheritance.whole_term(document, passages, item.span) for item in items]
+    dues = [item.due if item.due.day else inheritance.whole_term(passages, item.span) for item in items]
     return [
         Draft(
             kind=Kind.TASK,
@@ -133,12 +135,15 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
 
 
 def sentence_drafts(
-    document: Document, genre: Genre, passages: Sequence[Passage], items: tuple[assignments.Item, ...]
+    document: Document,
+    genre: Genre,
+    passages: Sequence[Passage],
+    items: assignments.Items,
+    lists: horizons.Lists,
 ) -> list[Draft]:
     """What the sentences state, each with the owners it names itself."""
-    bench = Bench(document, items)
-    carried = carrying.carried(document, passages)
-    lists = inheritance.listed(document, passages, past_before(document.imprint.reference))
+    bench = Bench.of(document, items)
+    carried = carrying.carried(document, passages, lists)
     hoped = expected_goals(document, passages)
     found, tables = indicators.indicator_drafts(document)
     tables = sorted([*tables, *(standards.standards_of(document).spans if genre is Genre.SHEET else [])])
@@ -150,20 +155,22 @@ def sentence_drafts(
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
+        if not drafts:
+            continue
         drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
         drafts = [as_expected(hoped, draft) for draft in drafts]
         found += as_its_row(lists, passage, drafts)
     return found
 
 
-def within(items: Sequence[assignments.Item], passage: Passage) -> bool:
+def within(items: assignments.Items, passage: Passage) -> bool:
     """Whether a clause of a sentence belongs to an item; the number that opens a standard does not."""
-    return any(assignments.item_at(items, clause.span.end - 1) is not None for clause in passage.sentence.clauses)
+    return any(items.at(clause.span.end - 1) is not None for clause in passage.sentence.clauses)
 
 
-def as_its_list(lists: Sequence[inheritance.Horizon], draft: Draft) -> Draft:
+def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:
     """A plain statement in a list binds no more firmly than the words that open the list."""
-    lead = inheritance.list_at(lists, draft.quote.start)
+    lead = lists.at(draft.quote.start)
     plain = draft.strength is Strength.BINDING and not any(hit.part == "cue" for hit in draft.hits)
     return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
 
@@ -188,10 +195,10 @@ def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
     return replace(draft, strength=Strength.PLANNED) if number else draft
 
 
-def as_its_row(lists: Sequence[inheritance.Horizon], passage: Passage, drafts: list[Draft]) -> list[Draft]:
+def as_its_row(lists: horizons.Lists, passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """The steps named in one cell of a table of terms are one milestone."""
-    row = inheritance.list_at(lists, passage.sentence.span.start)
-    if row is None or row.rule != inheritance.ROW or any(draft.kind is not Kind.MILESTONE for draft in drafts):
+    row = lists.at(passage.sentence.span.start)
+    if row is None or row.rule != horizons.ROW or any(draft.kind is not Kind.MILESTONE for draft in drafts):
         return drafts
     return [replace(draft, quote=passage.sentence.span) for draft in drafts[:1]]
 
@@ -257,14 +264,9 @@ def subject_clauses(text: str, passage: Passage, draft: Draft) -> list[Clause]:
 
 
 def hand_down(
-    document: Document,
-    passages: Sequence[Passage],
-    items: Sequence[assignments.Item],
-    drafts: Sequence[Draft],
-    period: Due | None,
+    document: Document, items: Sequence[assignments.Item], drafts: Sequence[Draft], known: horizons.Nearest
 ) -> list[Draft]:
     """Dates from titles, headings, goals and leads; owners from items."""
-    known = inheritance.horizons(document, passages, period)
     found = []
     for draft in drafts:
         if draft.item is not None and draft.kind is not Kind.TASK:
@@ -272,9 +274,11 @@ def hand_down(
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
             if not draft.own_date and item.due.day:
-                draft = replace(draft, due=inheritance.inherited(item.due), own_date=True)  # noqa: PLW2901  the same
-        horizon = inheritance.horizon_for(known, draft.quote.start)
-        if horizon and (not draft.own_date or unread(document, draft.due)):
+                draft = replace(draft, due=horizons.inherited(item.due), own_date=True)  # noqa: PLW2901  the same
+        if draft.own_date and not unread(document, draft.due):
+            found.append(draft)
+            continue
+        if horizon := known.at(draft.quote.start):
             hits = (*draft.hits, RuleHit("due", horizon.rule, None))
             draft = replace(draft, due=horizon.due, hits=hits)  # noqa: PLW2901  the dated twin
         found.append(draft)

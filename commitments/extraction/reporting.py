@@ -8,7 +8,6 @@ from commitments.document import Document, Span
 from commitments.extraction.deadlines import looks_back, past_before, term_of
 from commitments.extraction.passage import Draft, Mood, Passage
 from commitments.extraction.rule import DateRole, QuantityMatch
-from commitments.extraction.screening import fired
 from commitments.extraction.wording import metric_of, sub_clause, with_date
 from commitments.extraction.zh import negatives, results
 from commitments.target import Comparator, Quantity, Result, RuleHit
@@ -29,13 +28,13 @@ def reported(document: Document, passage: Passage, match: QuantityMatch) -> bool
     """Whether a number is told as reached."""
     text, before = document.text, past_before(document.imprint.reference)
     index = passage.clause_at(match.span.start)
-    clause = passage.sentence.clauses[index].span
-    mask = negatives.masked(text, clause.start, clause.end, match)
-    if fired(negatives.NUMBERS, mask) or fired(negatives.COURTESY, mask):
+    clause, seen = passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
+    mask, masked = negatives.masked(text, clause.start, clause.end, match, seen)
+    if negatives.NUMBERS.first(mask, masked) or negatives.COURTESY.first(mask, masked):
         return False
     term = term_of(text, passage, index, before)
     back = looks_back(passage, index, before) or (term is not None and term.past)
-    fact = fired(negatives.FACTS, clause.of(text)) is not None
+    fact = negatives.FACTS.first(clause.of(text), seen) is not None
     if passage.mood is Mood.PLANNED or passage.mood is Mood.SILENT:
         return fact or back
     return fact or back or results.REACHED.search(text, clause.start, clause.end) is not None

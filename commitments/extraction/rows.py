@@ -42,7 +42,7 @@ def total_term(text: str, passage: Passage, index: int, term: Term | None) -> Te
     spans = [
         d for d in passage.dates if d.span.end <= clause.start and d.due.day and _limits(d) and not d.due.recurrence
     ]
-    return replace(term, match=spans[-1], own=False) if spans else term
+    return term._replace(match=spans[-1], own=False) if spans else term
 
 
 def respectively(text: str, passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:

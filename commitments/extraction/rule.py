@@ -7,11 +7,13 @@ outside the sentence arrive in a `Context`; no rule asks the clock. Patterns run
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from commitments.document import NO_REFERENCE, Reference, Span
+from commitments.extraction.watching import watch
 from commitments.target import Due, Owners, Quantity, Strength
 
 
@@ -48,8 +50,7 @@ class DateRole(StrEnum):
     VAGUE = "vague"  # 尽快, or a phrase whose day cannot be worked out
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A date phrase in the text."""
 
     span: Span
@@ -71,8 +72,7 @@ class QuantityForm:
     counterexamples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMatch:
+class QuantityMatch(NamedTuple):
     """A quantity in the text. `span` covers comparator words, number and unit; `number` the digits alone."""
 
     span: Span
@@ -101,6 +101,11 @@ class Cue:
     strength: Strength
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
+    bits: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Have the pattern watched for."""
+        object.__setattr__(self, "bits", watch(self.pattern))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +117,8 @@ class Negative:
     reason: str  # for `--explain`, in plain words
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
+    bits: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Have the pattern watched for."""
+        object.__setattr__(self, "bits", watch(self.pattern))

@@ -114,7 +114,10 @@ def by_columns(text: str, columns: Columns, cells: list[Span], context: Context)
 
 def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
     """Where the rows start, and whether a column for the lead stands before one for the others."""
-    for number, line in enumerate(lines):
+    named = [number for number, line in enumerate(lines) if WHO.search(text, line.start, line.end)]
+    near = dict.fromkeys(number for last in named for number in range(max(0, last - HEADER_LINES), last + 1))
+    for number in near:
+        line = lines[number]
         columns = [cell.of(text) for cell in split_cells(text, [line])]
         if len(columns) == 1:
             stack = lines[number : number + HEADER_LINES]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from commitments.document import Span
 
 LINE = re.compile(r"[^\n]+")
-BARS = re.compile(r"\s*[|｜]\s*")
+BARS = re.compile(r"[|｜]")
 TABS = re.compile(r"\t")
 GAPS = re.compile(r" {2,}|\u3000+")
 RULER = re.compile(r"[\s|｜:：+—-]+")
+EDGE = " \t\u3000\u00a0\r\x0b\x0c\x85\u2002\u2003\u2009"
 FEWEST = 3  # cells of a row: two columns are a list with remarks
-EDGE = " \t\u3000\u00a0\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ def tables_of(text: str) -> tuple[tuple[Row, ...], ...]:
     """The blocks of neighbouring lines of which at least two are rows, in order."""
     blocks: list[list[Row]] = [[]]
     for found in LINE.finditer(text):
+        if not blocks[-1] and separator(found.group()) is None:
+            continue
         row = row_of(text, Span(*found.span()))
         if not row.cells:  # the ruler below the head of a Markdown table
             continue
@@ -57,13 +59,24 @@ def goes_on(text: str, block: list[Row], row: Row) -> bool:
 def row_of(text: str, line: Span) -> Row:
     """The cells of a line, kept when empty between tabs or bars, so that columns keep their places."""
     words = line.of(text)
-    sign = TABS if "\t" in words else BARS if BARS.search(words) else GAPS
+    sign = separator(words)
+    if sign is None:
+        return Row(line, (trimmed(text, line.start, line.end),))
     if sign is BARS and RULER.fullmatch(words):
         return Row(line, ())
     cells = list(pieces(text, line, sign))
     if sign is BARS:
         cells = cells[not cells[0].of(text).strip() : len(cells) - (not cells[-1].of(text).strip())]
     return Row(line, tuple(cells))
+
+
+def separator(words: str) -> re.Pattern[str] | None:
+    """What parts the cells of a line, if it has any."""
+    if "\t" in words:
+        return TABS
+    if "|" in words or "｜" in words:
+        return BARS
+    return GAPS if "  " in words or "\u3000" in words else None
 
 
 def pieces(text: str, line: Span, sign: re.Pattern[str]) -> Iterator[Span]:

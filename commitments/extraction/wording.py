@@ -7,7 +7,6 @@ from commitments.document import Span
 from commitments.extraction.deadlines import Term
 from commitments.extraction.passage import Passage
 from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
-from commitments.extraction.zh import cues
 
 INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
 BRACKETS = "（("
@@ -154,9 +153,3 @@ EACH = re.compile(
 )
 LISTED = re.compile(r"[、和及与]")
 TOWN_AND_COUNTRY = ("城镇", "农村")
-
-
-def opening_cue(text: str, span: Span) -> int:
-    """Where the first explicit cue of a clause stands, else its start."""
-    found = cues.first_cue(cues.EXPLICIT, text, span.start, span.end)
-    return found[1].start() if found else span.start

@@ -3,6 +3,7 @@
 import re
 
 from commitments.extraction.rule import Cue
+from commitments.extraction.watching import Rules, Watched
 from commitments.target import Strength
 
 BINDING, PLANNED = Strength.BINDING, Strength.PLANNED
@@ -24,7 +25,7 @@ ADVERBS = (
 ACTION = f"(?:{VERBS}|{REACH}|{ADVERBS})"
 
 # Explicit cues: one of them promises even where a plain statement would be a report.
-EXPLICIT: tuple[Cue, ...] = (
+EXPLICIT = Rules(
     Cue(
         name="strive",
         pattern=re.compile(
@@ -115,10 +116,10 @@ EXPLICIT: tuple[Cue, ...] = (
 )
 
 GOAL = EXPLICIT[-1]
-TURNING = tuple(cue for cue in EXPLICIT if cue.name in ("strive", "plan to", "will", "vow"))  # they end a review
+TURNING = Rules(*(cue for cue in EXPLICIT if cue.name in ("strive", "plan to", "will", "vow")))  # they end a review
 
 # Leading verbs: they tell who is to be moved, and make a promise directional; in a report they promise nothing.
-LEADING: tuple[Cue, ...] = (
+LEADING = Rules(
     Cue(
         name="move others",
         pattern=re.compile(
@@ -149,7 +150,7 @@ LEADING: tuple[Cue, ...] = (
 )
 
 # Outcomes: a verb after which one can see whether it happened.
-OUTCOMES: tuple[Cue, ...] = (
+OUTCOMES = Rules(
     Cue(
         name="brought to an end",
         pattern=re.compile(
@@ -201,18 +202,17 @@ OUTCOMES: tuple[Cue, ...] = (
 )
 
 
-ON_PAPER = re.compile(r"(?:研究)?(?:制定|制订|出台|印发|编制|修订)")
+ON_PAPER = Watched(r"(?:研究)?(?:制定|制订|出台|印发|编制|修订)")
 
 
-# One of these words stands in every explicit cue; they are looked for all at once.
-WILL = re.compile(
-    "力争|力求|奋力|努力|争取|着力|确保|必保|保证|必须|务必|务求|不得|要|应|计划|规划|拟|预计|预期|有望|将|承诺|目标"
-)
-
-
-def first_cue(table: tuple[Cue, ...], text: str, start: int, end: int) -> tuple[Cue, re.Match[str]] | None:
-    """The cue of a table that stands first in a stretch of text."""
-    if table is EXPLICIT and WILL.search(text, start, end) is None:
+def first_cue(table: Rules[Cue], seen: int, text: str, start: int, end: int) -> tuple[Cue, re.Match[str]] | None:
+    """The cue of a table that stands first in a stretch of text of which `seen` is known."""
+    if not table.bits & seen:
         return None
-    hits = [(cue, hit) for cue in table if (hit := cue.pattern.search(text, start, end))]
-    return min(hits, key=lambda pair: pair[1].start(), default=None)
+    first: tuple[Cue, re.Match[str]] | None = None
+    for cue in table.rules:
+        if seen & cue.bits == cue.bits:
+            hit = cue.pattern.search(text, start, end)
+            if hit and (first is None or hit.start() < first[1].start()):
+                first = cue, hit
+    return first

@@ -83,7 +83,7 @@ def _numeric_day(found: re.Match[str], _context: Context) -> Due | None:
 
 def _month_part(year: int, found: re.Match[str]) -> tuple[DateRange, str]:
     """The month, or the dekad or half of it that the phrase names, with its precision."""
-    month, part = whole(found["m"]), found["part"]
+    month, part = whole(found["m"]), found["part"] and "".join(found["part"].split())
     if part is None:
         return periods.month(year, month), "month"
     if part.endswith("旬"):

@@ -4,6 +4,7 @@ import re
 
 from commitments.extraction.passage import Genre, Mood
 from commitments.extraction.rule import Negative
+from commitments.extraction.watching import Rules, Watched
 
 # Genres, tried in order on the title; the first that fires decides.
 TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
@@ -184,17 +185,19 @@ YEARS_WORK = Negative(
     examples=("今年我们要坚持办好民生实事", "2025年，我们将重点抓好以下工作"),
     counterexamples=("今年计划新建停车场5处", "今年以来，新增企业40家"),
 )
+TURNED = Rules(ONWARD, AIMS, LEAD)  # in this order
+OPENS_MORE = Rules(LEAD, AIMS, YEARS_WORK)
 YEARS_PAST = re.compile(
     r"(?:过去[的一两三四五几]|(?:近|五|三|几|多)年来|一年来|近年来|“?十[一二三四]五”?(?:时期|期间)?以来)"
 )
 TERM = re.compile(r"(?:力争)?到(?:20\d\d|“?十)")
 # Words by which a paragraph without a heading shows that it speaks of what is to come, or of what has been.
-AHEAD = re.compile(
+AHEAD = Watched(
     r"力争|确保|务必|必须|(?<![即必终行])将(?=[建新推开加实继进完全打出启])|(?:[今明后]年|我们|[，。；])要(?!求|素|点|件)|争取(?!到|了|[^，。]{0,12}资金)|"
     r"计划(?=[新建完投实推])|拟(?=[新建完投实推])|(?:^|[，。；、])(?:继续|加快|加力|大力|深入|持续|稳步|着力|全力|聚力|积极)(?=[一-鿿])|"
     r"\d[^，。；\d]{0,4}(?:以上|左右|以内)(?=[，。；、])"
 )
-PAST = re.compile(
+PAST = Watched(
     r"(?<![不对而自早])已(?!知|然)|累计|同比|环比|以来|截[至止]|去年|[进开组召推促加落实制出印编下成设建打营构听走发拨签启采提创增改得取形完]了|"
     r"(?:位居|居|列)(?:全国|全省|全市|第)|(?:荣获|获评|获得|获批|入选|被评|较上年|比上年|得到|顺利|圆满|成功|超额|分别增长[\d.]+%(?![以左])|达[\d.]+)"
 )

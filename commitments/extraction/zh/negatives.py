@@ -8,6 +8,7 @@ as well; ± behind it stands for 以上, 以下, 以内.
 import re
 
 from commitments.extraction.rule import Negative, QuantityMatch
+from commitments.extraction.watching import Rules, Watched, signs_seen
 from commitments.target import Comparator
 
 MONEY, COUNT, ALL = "▇", "▢", "◆"
@@ -25,8 +26,11 @@ NAMED = re.compile(
 MONEY_UNITS = frozenset({"元", "%", "分", "折", "百分点", "美元", "欧元", "港元"})
 
 
-def masked(text: str, start: int, end: int, match: QuantityMatch) -> str:
-    """The clause with one of its numbers masked; of a clause without end only the surroundings of the number."""
+def masked(text: str, start: int, end: int, match: QuantityMatch, seen: int) -> tuple[str, int]:
+    """The clause with one of its numbers masked, and the patterns that can fire in it now.
+
+    Of a clause without end only the surroundings of the number are given.
+    """
     start, end = max(start, match.span.start - WIDTH), min(end, match.span.end + WIDTH)
     words = match.span.of(text)
     sign = MONEY if match.quantity.unit in MONEY_UNITS else COUNT
@@ -46,11 +50,11 @@ def masked(text: str, start: int, end: int, match: QuantityMatch) -> str:
         or (sign == COUNT + BOUND and match.quantity.unit in MEASURES)
     ):
         sign = MEASURE
-    return text[start : match.span.start] + sign + text[match.span.end : end]
+    return text[start : match.span.start] + sign + text[match.span.end : end], seen | signs_seen(sign)
 
 
 # Facts: nothing in the clause lies ahead, whatever the document.
-FACTS: tuple[Negative, ...] = (
+FACTS = Rules(
     Negative(
         name="done",
         pattern=re.compile(r"^(?!对|将|把).*?(?<![不对而自早])已(?![^,，]{0,14}的)(?!知|然)|业已"),
@@ -106,7 +110,7 @@ FACTS: tuple[Negative, ...] = (
 )
 
 # Signs of a report: in a plan they may stand beside a target, elsewhere they show a result.
-REPORTS: tuple[Negative, ...] = (
+REPORTS = Rules(
     Negative(
         name="compared with last year",
         pattern=re.compile(
@@ -146,7 +150,7 @@ REPORTS: tuple[Negative, ...] = (
 )
 
 # About one number, in any mood: it sizes, limits or pays for something and is not to be reached.
-NUMBERS: tuple[Negative, ...] = (
+NUMBERS = Rules(
     Negative(
         name="ceiling of a benefit",
         pattern=re.compile(
@@ -302,20 +306,20 @@ GIVES_POINTS = re.compile(
     r"(?:[得加扣计记奖减]|不得|给)(?:满|基本|基础)?\s{0,2}\d{0,3}(?:\.\d)?\s{0,2}分"
 )
 # A sentence of rewards: its conditions and sums are no targets.
-REWARD = re.compile(
+REWARD = Watched(
     r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款)[^,，。;；]{0,14}?\d{1,12}(?:\.\d{1,4})?\s{0,4}(?:[万亿]?元|[%％])|"
     r"\d{1,12}\s{0,4}(?:[万亿]?元|[%％])[^,，。;；]{0,8}(?:奖励|补助|补贴|奖补|资助|贷款支持|基础支持|优惠券)|给予[^,，。;；]{0,12}\d{1,12}\s{0,4}[万亿]?元|最高额度"
 )
 REWARD_OPENING = re.compile(r"对|凡|符合|在[省市县].{0,6}(?:连续|就业)|一次性|参保|经")
 
 # What follows from something else is no promise of its own: effects of a project, hypotheses.
-FORECAST = re.compile(
+FORECAST = Watched(
     r"(?:组织|机构|协会|学会|专家|研究院|分析师|人士|券商|业内|有关方面)[^,，。;；]{0,6}(?:预计|预测|估计)|(?:根?据|按照?)[^,，。;；]{2,30}(?:预测|预估|测算|研究报告|数据显示|分析)[,，]|(?:行业|市场)(?:规模|容量|需求)|"
     r"(?:建成|投产|达产|投用|运营|落成|完工|竣工|实施)(?:投产|达产|运营|达效|投用)?(?:之)?后|届时|(?:^|[,，。;；])\s*(?:若|如果|假如|一旦|倘若)|(?<!抑)或(?:将|可)(?!以)|有可能|据传|传闻"
 )
 
 # Outcomes that come in degrees: nobody can say whether they happened.
-VAGUE: tuple[Negative, ...] = (
+VAGUE = Rules(
     Negative(
         name="gradable",
         pattern=re.compile(
@@ -418,4 +422,5 @@ VAGUE: tuple[Negative, ...] = (
         counterexamples=("新建泵站2座",),
     ),
 )
-COURTESY = VAGUE[-1:]
+COURTESY = Rules(*VAGUE[-1:])
+VAGUE_ON_PAPER = Rules(*VAGUE[1:])

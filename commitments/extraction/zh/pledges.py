@@ -3,6 +3,7 @@
 import re
 
 from commitments.extraction.rule import Cue
+from commitments.extraction.watching import Rules, Watched
 from commitments.target import Strength
 
 THING = (
@@ -10,7 +11,7 @@ THING = (
     r"系统|办法|细则|方案|规划|计划|意见|标准|导则|指南|纲要|条例|规定|政策|公约|协议|示范区|试验区|园区|馆|港(?!湾)|站|航线|机场|实验室|研究院|学院|医院|学校|"
     r"公司|专线|窗口|模式|底座|矩阵|规范|公示牌|电话|信箱|网站|联合体|应用)"
 )
-FORMS: tuple[Cue, ...] = (
+FORMS = Rules(
     Cue(
         name="sets up a named thing",
         pattern=re.compile(
@@ -61,14 +62,16 @@ FORMS: tuple[Cue, ...] = (
         counterexamples=("提升服务水平",),
     ),
 )
-SLOGAN = re.compile(
+SLOGAN = Watched(
     r"^以[^,，]*(?:为|引领|打造)|〔\d{4}〕|高地|样板|标杆|品牌|格局|氛围|环境$|形象|生态$|新风尚|主引擎|朋友圈|增长极|主力军|桥梁|窗口$|防线|合力"
 )
-MOVED = re.compile(r"推动|推进|支持|争取|力争|确保|鼓励|指导|将|拟|计划|探索|谋划|研究|申报|由|尽快")
+MOVED = Watched(r"推动|推进|支持|争取|力争|确保|鼓励|指导|将|拟|计划|探索|谋划|研究|申报|由|尽快")
 
 
-def first(text: str, start: int, end: int, *, plain: bool) -> str | None:
+def first(seen: int, text: str, start: int, end: int, *, plain: bool) -> str | None:
     """The name of the first form that fires; without `plain` the clause needs a verb of will or moving as well."""
-    if SLOGAN.search(text, start, end) or not (plain or MOVED.search(text, start, end)):
+    if not FORMS.bits & seen or SLOGAN.search(seen, text, start, end):
         return None
-    return next((form.name for form in FORMS if form.pattern.search(text, start, end)), None)
+    if not (plain or MOVED.search(seen, text, start, end)):
+        return None
+    return next((form.name for form in FORMS.live(seen) if form.pattern.search(text, start, end)), None)

@@ -913,4 +913,4 @@ def _carried(match: QuantityMatch, earlier: list[QuantityMatch], text: str) -> Q
         Comparator.BETWEEN,
     ):
         return match
-    return replace(match, quantity=replace(quantity, comparator=comparator, value=value), verb=last.verb)
+    return match._replace(quantity=replace(quantity, comparator=comparator, value=value), verb=last.verb)
