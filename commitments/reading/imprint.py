@@ -38,6 +38,11 @@ KINDS = (
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
 TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|文件名称|留言主题)\s*[:：]\s*")
+ANSWERED = re.compile(
+    r"提出的?[“‘《「]?(?P<subject>关于[^。；;\n]{2,80}?的?(?:建议|提案|议案))[”’》」]?"
+    r"(?:\s*[（(〔][^）)〕]{1,40}[）)〕])?[”’》」]?[，,\s]*(?:已|均|均已|我.{1,8}已)?(?:收悉|收到)"
+)
+OF_REPLY = re.compile("对关于")
 SALUTATION = re.compile(r"[:：]\s*$")
 ORGANS = "政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|大学|学院"
 ORGAN = rf"[\u4e00-\u9fff（）()、]{{2,30}}?(?:{ORGANS})"
@@ -54,6 +59,8 @@ def find_imprint(text: str, lines: tuple[Line, ...], *, given: date | None = Non
     """What the document says about itself; `given` is used only when it says nothing better."""
     head = head_of(text, lines)
     title = find_title(text, head)
+    if title is None or ISSUER_LINE.fullmatch(title):  # who speaks is no title either, if there is a better one
+        title = find_subject(text, lines) or title
     number, number_year = find_number(text, head)
     signed, signed_at = find_signed(text, lines)
     published = find_published(text, lines)
@@ -75,7 +82,8 @@ def hinted(imprint: Imprint, hints: Hints) -> Imprint:
         reference = Reference(hints.published, ReferenceBasis.PUBLISHED)
     return replace(
         imprint,
-        title=imprint.title or hints.title,
+        # A page's own headline is better than one made from what a reply answers.
+        title=(hints.title or imprint.title) if OF_REPLY.match(imprint.title or "") else imprint.title or hints.title,
         issuer=imprint.issuer or hints.issuer,
         number=imprint.number or hints.number,
         published=published,
@@ -126,6 +134,14 @@ def find_title(text: str, head: list[Line]) -> str | None:
         return max(candidates, key=lambda words: TITLE_OPEN.search(words) is not None)
     first = next((line for line in head if is_name(text, line)), None)
     return plain(first.span.of(text)) if first else None
+
+
+def find_subject(text: str, lines: tuple[Line, ...]) -> str | None:
+    """What a reply without a title answers: 您提出的关于…的建议收悉 becomes 对关于…的建议的答复."""
+    for line in lines[:HEAD_LINES]:
+        if found := ANSWERED.search(line.span.of(text)):
+            return f"对{found['subject']}的答复"
+    return None
 
 
 def is_name(text: str, line: Line) -> bool:

@@ -141,3 +141,33 @@ def test_a_document_without_a_date_complains() -> None:
     assert [problem.where for problem in (*numbered.problems, *undated.problems)] == ["b.txt", "c.txt"]
     assert "2021-12-31" in numbered.problems[0].message
     assert all(problem.remedy for problem in (*numbered.problems, *undated.problems))
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("你们提出的关于更好发挥双核带动作用的提案收悉,现答复如下：", "对关于更好发挥双核带动作用的提案的答复"),
+        (
+            "您在省十四届人大三次会议上提出的《关于支持民营经济的建议》（第12号）已收悉。",
+            "对关于支持民营经济的建议的答复",
+        ),
+        (
+            "王明等代表提出的“关于加快水利建设，保障灌溉的议案”收到，感谢关心。",
+            "对关于加快水利建设，保障灌溉的议案的答复",
+        ),
+    ],
+)
+def test_a_reply_without_a_title_is_called_by_what_it_answers(said: str, title: str) -> None:
+    """Nobody finds it by a file name; nor is a unit's name a title."""
+    assert read_text("002.txt", f"中国农工民主党清河市委：\n{said}\n").imprint.title == title
+    assert read_text("002.txt", f"清河市水利局\n王明代表：\n{said}\n").imprint.title == title
+
+
+def test_a_reply_with_a_title_keeps_it() -> None:
+    """And what others proposed makes no title of a paper that is no reply."""
+    title = "对市人大三次会议第12号建议的答复"
+    answer = f"{title}\n王明代表：\n您提出的关于支持民营经济的建议收悉。\n"
+    report = "代表们提出的关于支持民营经济的建议，市政府高度重视，逐件研究办理，全部按期答复。\n"
+
+    assert read_text("a.txt", answer).imprint.title == title
+    assert read_text("a.txt", report).imprint.title is None
