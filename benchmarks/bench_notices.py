@@ -20,13 +20,14 @@ from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.target import Basis, Due, Extraction, Kind, Owners, Strength, Target
 from monitor.clock import Clock
-from monitor.config import Settings, SourceSettings
+from monitor.config import Settings
 from monitor.daemon import beats
 from monitor.notice_settings import ChannelSettings, RouteSettings
 from monitor.notifications.planning import plan_digest
 from monitor.schedule import run_once
 from monitor.services import Services
 from monitor.slots import slots
+from monitor.source_settings import SourceSettings
 
 PER_DOCUMENT = 500
 UNITS = 40

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -14,11 +13,13 @@ from commitments.errors import Problem, ReadError
 from commitments.extraction import extract
 from commitments.i18n import _, language_in_use, use_language
 from commitments.ledger import Entered, Ledger, Receipt
-from commitments.reading import read_all
+from commitments.ledger.revision_values import Reread
+from commitments.reading import Upload, load, read_upload
 from commitments.target import Extraction
 
 FEWEST_FILES = 12  # for which a crew is worth its start
 FEWEST_BYTES = 2_000_000
+ALIKE = 0.6  # of the pairs of characters of the shorter text
 RECEIPTS_AT_ONCE = 50  # noted together; what an interruption loses of them is only read again
 
 
@@ -37,6 +38,15 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """A document whose file or page says something else now, and what that did to its targets."""
+
+    path: Path
+    name: str
+    reread: Reread
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeResult:
     """What became of the documents of one run, in the order given."""
 
@@ -44,11 +54,22 @@ class IntakeResult:
     failed: tuple[Problem, ...]  # files that could not be read: the run was done in part
     problems: tuple[Problem, ...]  # complaints about documents that were taken in all the same
     unchanged: int = 0  # files that were taken in before and have not changed since: not read again
+    revised: tuple[Revised, ...] = ()  # documents whose words have changed since they were taken in
 
     @property
     def new(self) -> tuple[Taken, ...]:
         """The documents that were not known before."""
         return tuple(taken for taken in self.taken if not taken.entered.known)
+
+    def with_others(self, other: "IntakeResult") -> "IntakeResult":
+        """This result and another one as one."""
+        return IntakeResult(
+            self.taken + other.taken,
+            self.failed + other.failed,
+            self.problems + other.problems,
+            self.unchanged + other.unchanged,
+            self.revised + other.revised,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +84,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a worker needs to read one file."""
+    """What a worker needs to read one file, or the bytes that came from one address."""
 
     path: Path
     given: date | None
     language: str
+    upload: Upload | None = None  # None: the file at `path` is read when its turn comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,7 @@ class _Tally:
     taken: list[Taken] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    revised: list[Revised] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     unchanged: int = 0
 
@@ -126,7 +149,7 @@ def take_in(
     tally.unchanged = done = len(errands) - len(fresh)
     try:
         for errand, prepared in _prepared(fresh, workers):
-            _enter(errand, prepared, ledger, tally, actor)
+            _enter(errand, prepared, ledger, tally, actor, known.get(_place(errand.path)))
             done += 1
             if len(tally.receipts) >= RECEIPTS_AT_ONCE:
                 _note(ledger, tally)
@@ -136,7 +159,9 @@ def take_in(
         ledger.link_restatements([one.entered.document_id for one in tally.taken if not one.entered.known])
     turn = {path: number for number, path in enumerate(files)}
     tally.taken.sort(key=lambda one: turn[one.path])
-    return IntakeResult(tuple(tally.taken), tuple(tally.failed), tuple(tally.problems), tally.unchanged)
+    return IntakeResult(
+        tuple(tally.taken), tuple(tally.failed), tuple(tally.problems), tally.unchanged, tuple(tally.revised)
+    )
 
 
 def prepare(errand: Errand) -> Prepared:
@@ -144,9 +169,9 @@ def prepare(errand: Errand) -> Prepared:
     use_language(errand.language)
     digest = ""
     try:
-        with suppress(OSError):
-            digest = hashlib.sha256(errand.path.read_bytes()).hexdigest()
-        documents = read_all(errand.path, given=errand.given)
+        upload = errand.upload or Upload(errand.path.name, load(errand.path), str(errand.path))
+        digest = hashlib.sha256(upload.data).hexdigest()
+        documents = read_upload(upload, given=errand.given)
     except ReadError as error:
         return Prepared(failure=Problem(error.where or str(errand.path), error.message, error.remedy), sha256=digest)
     return Prepared(tuple((document, extract(document)) for document in documents), sha256=digest)
@@ -167,18 +192,59 @@ def _killed(errand: Errand) -> Prepared:
     return Prepared(failure=Problem(str(errand.path), _("读取它的进程中途退出"), remedy))
 
 
-def _enter(errand: Errand, prepared: Prepared, ledger: Ledger, tally: _Tally, actor: str) -> None:
-    documents: list[int] = []
+def enter_versions(
+    prepared: Prepared, ledger: Ledger, *, path: Path, earlier: Receipt | None, actor: str
+) -> tuple[list[Taken], list[Revised]]:
+    """Enter what one file or page holds: a changed text of the document it held before is a version of that one.
+
+    Args:
+        prepared: what was read.
+        ledger: the store of record.
+        path: the file, or the name to speak of the page by.
+        earlier: how it was read the last time, if ever.
+        actor: the name the event log will carry.
+    """
+    taken: list[Taken] = []
+    revised: list[Revised] = []
     for document, extraction in prepared.documents:
-        tally.problems.extend(document.problems)
-        entered = ledger.enter(document, extraction, actor=actor)
-        tally.taken.append(Taken(errand.path, document.name, entered))
-        documents.append(entered.document_id)
+        before = _version_of(document, len(prepared.documents), ledger, earlier)
+        if before is None:
+            taken.append(Taken(path, document.name, ledger.enter(document, extraction, actor=actor)))
+        else:
+            reread = ledger.reread(before, document, extraction, actor=actor)
+            revised.append(Revised(path, document.name, reread))
+    return taken, revised
+
+
+def _version_of(document: Document, beside: int, ledger: Ledger, earlier: Receipt | None) -> int | None:
+    """The document in the ledger that this one is a changed text of; None for one of its own."""
+    if earlier is None or beside != 1 or len(earlier.documents) != 1:
+        return None
+    known = ledger.document_text(earlier.documents[0])
+    return earlier.documents[0] if known != document.text and alike(known, document.text) else None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are versions of one: most pairs of characters of the shorter stand in the longer too."""
+    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
+    fewer = min(map(len, pairs))
+    return fewer > 0 and len(pairs[0] & pairs[1]) >= ALIKE * fewer
+
+
+def _enter(
+    errand: Errand, prepared: Prepared, ledger: Ledger, tally: _Tally, actor: str, earlier: Receipt | None
+) -> None:
+    taken, revised = enter_versions(prepared, ledger, path=errand.path, earlier=earlier, actor=actor)
+    tally.taken += taken
+    tally.revised += revised
+    tally.problems += [problem for document, _found in prepared.documents for problem in document.problems]
     if prepared.failure:
         tally.failed.append(prepared.failure)
     size, stamp = _state(errand.path)
-    place, reader = _place(errand.path), _reader(errand.given)
-    tally.receipts.append(Receipt(place, size, stamp, prepared.sha256, reader, tuple(documents), prepared.failure))
+    documents = tuple([one.entered.document_id for one in taken] + [one.reread.document_id for one in revised])
+    kept = documents if prepared.failure is None or earlier is None else earlier.documents
+    reader = reader_of(errand.given)
+    tally.receipts.append(Receipt(_place(errand.path), size, stamp, prepared.sha256, reader, kept, prepared.failure))
 
 
 def _note(ledger: Ledger, tally: _Tally) -> None:
@@ -188,7 +254,7 @@ def _note(ledger: Ledger, tally: _Tally) -> None:
 
 def _unchanged(errand: Errand, receipt: Receipt) -> bool:
     """Whether a file was read well by this same program and has not been written to since."""
-    same = receipt.problem is None and receipt.reader == _reader(errand.given)
+    same = receipt.problem is None and receipt.reader == reader_of(errand.given)
     return same and (receipt.size, receipt.stamp) == _state(errand.path)
 
 
@@ -214,7 +280,8 @@ def _place(path: Path) -> str:
     return str(path.absolute())
 
 
-def _reader(given: date | None) -> str:
+def reader_of(given: date | None) -> str:
+    """The version of the program, and the date that was given to a file: with another of either it reads anew."""
     return f"{_version()} {given.isoformat() if given else ''}".rstrip()
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "run": "pipeline:run",
     "extract": "extraction:extract",
     "ingest": "pipeline:ingest",
+    "documents": "documents:documents",
     "review": "service:review",
     "sweep": "pipeline:sweep",
     "report": "pipeline:report",

@@ -24,6 +24,7 @@ from monitor.notice_settings import (
     check_notices,
     check_watching,
 )
+from monitor.source_settings import SiteSettings, SourceSettings, check_sites
 from monitor.workdays import Workdays, load_workdays
 
 THEMES = ("dark", "light", "contrast")
@@ -43,15 +44,6 @@ class LedgerSettings:
     """Where the store of record is."""
 
     url: str = "sqlite:///var/duban.sqlite3"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSettings:
-    """What `duban ingest` and `duban run` read when no path is given."""
-
-    paths: tuple[str, ...] = ("seeds",)
-    patterns: tuple[str, ...] = ("*.txt", "*.md")
-    exclude: tuple[str, ...] = ("README*",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +106,7 @@ class Settings:
     language: str = "auto"  # zh, en, or auto: the locale decides
     timezone: str = "Asia/Shanghai"
     ledger: LedgerSettings = LedgerSettings()
-    sources: SourceSettings = SourceSettings()
+    sources: SourceSettings = SourceSettings()  # noqa: RUF009 - frozen
     review: ReviewSettings = ReviewSettings()
     screen: ScreenSettings = ScreenSettings()
     evidence: EvidenceSettings = EvidenceSettings()
@@ -125,6 +117,7 @@ class Settings:
     watch: WatchSettings = WatchSettings()  # noqa: RUF009 - frozen
     metrics: MetricsSettings = MetricsSettings()  # noqa: RUF009 - frozen
     document: tuple[DocumentSettings, ...] = ()
+    site: tuple[SiteSettings, ...] = ()
     channel: tuple[ChannelSettings, ...] = ()
     route: tuple[RouteSettings, ...] = ()
     ladder: tuple[LadderSettings, ...] = ()
@@ -263,6 +256,7 @@ def _checked(settings: Settings, file: str) -> Settings:
     if settings.review.near_days < 0:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
     _check_documents(settings, file)
+    check_sites(settings.sources, settings.site, file)
     check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)
     check_watching(settings.log, settings.watch, file)
     assert settings.workdays is not None  # reading it complains of a calendar that cannot be read

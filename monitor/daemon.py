@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from commitments.ledger import OutboxState
 from monitor.daily import Daily
-from monitor.jobs import dispatch_job, intake_job, notice_slots, plan_job, report_job, sweep_job
+from monitor.jobs import dispatch_job, intake_job, notice_slots, plan_job, report_job, sweep_job, watch_job
 from monitor.logs import told
 from monitor.metrics import write_metrics
 from monitor.schedule import Beat
 from monitor.services import Services
 from monitor.slots import DailyJob, NotYet, Slots, slots
+from monitor.watching import Watching
 
 LOG = logging.getLogger(__name__)
 OFFICE = ""  # scope of the runs that concern the whole office, not one channel
@@ -38,7 +39,21 @@ def beats(services: Services, *, stop: Callable[[], bool]) -> tuple[Beat, ...]:
         Beat("reap", 60, services.ledger.reap),
         Beat("heartbeat", 30, lambda: show_life(services)),
         Beat("housekeep", 3600, lambda: keep_house(services)),
+        *_watching_beats(services),
     )
+
+
+def _watching_beats(services: Services) -> tuple[Beat, ...]:
+    """A look into the watched folders every minute, if there are any."""
+    if not services.settings.sources.watch:
+        return ()
+    watching = Watching()
+    return (Beat("watch", 60, lambda: _take_in_finished(services, watching)),)
+
+
+def _take_in_finished(services: Services, watching: Watching) -> None:
+    for problem in watch_job(services, watching).failed:
+        LOG.warning("%s: %s", problem.where, problem.message, extra=told(remedy=problem.remedy))
 
 
 def show_life(services: Services) -> None:

@@ -5,22 +5,60 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
-from commitments.intake import IntakeResult, take_in
+from commitments.intake import IntakeResult, Progress, take_in
 from monitor.digest import build_digest
 from monitor.services import Services
 from monitor.slots import Slots, slots
-from monitor.sources import configured_files
+from monitor.source_settings import SiteSettings
+from monitor.sources import configured_files, files_of
 from monitor.sweep import SweepResult, sweep
+from monitor.watching import Watching
 
 if TYPE_CHECKING:  # sending loads an HTTP client, which a sweep does not need
     from monitor.notifications.dispatch import DispatchResult
 
 
-def intake_job(services: Services, files: Iterable[Path] | None = None) -> IntakeResult:
-    """Take the given files, or the configured sources, into the ledger."""
-    chosen = configured_files(services.settings) if files is None else files
-    return take_in(chosen, services.ledger, given=services.settings.given_reference, actor=services.actor)
+def silent(_progress: Progress) -> None:
+    """Tell nobody how far an intake has come."""
+
+
+def intake_job(
+    services: Services, files: Iterable[Path] | None = None, *, progress: Callable[[Progress], None] = silent
+) -> IntakeResult:
+    """Take the given files, or the configured sources and sites, into the ledger."""
+    settings = services.settings
+    result = take_in(
+        configured_files(settings) if files is None else files,
+        services.ledger,
+        given=settings.given_reference,
+        actor=services.actor,
+        workers=settings.sources.crew,
+        progress=progress,
+    )
+    return result.with_others(visit_job(services, settings.site)) if files is None and settings.site else result
+
+
+def visit_job(services: Services, sites: Iterable[SiteSettings]) -> IntakeResult:
+    """Visit sites, one after the other, and take in what is new there or says something else now."""
+    from monitor.collecting.collect import collect
+    from monitor.collecting.visitor import Visitor
+
+    result = IntakeResult((), (), ())
+    for site in sites:
+        most = site.max_megabytes * MEGABYTE
+        visitor = Visitor(most, delay=site.delay, allow_private=site.allow_private)
+        store = Attachments(services.settings.path(services.settings.sources.snapshots), most)
+        result = result.with_others(collect(site, services.ledger, visitor, store=store, actor=services.actor))
+    return result
+
+
+def watch_job(services: Services, watching: Watching) -> IntakeResult:
+    """Take in what was finished in the watched folders since the last look."""
+    settings = services.settings
+    folders = [settings.path(folder) for folder in settings.sources.watch]
+    return intake_job(services, watching.finished(files_of(folders, settings.sources)))
 
 
 def sweep_job(services: Services) -> SweepResult:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from monitor.config import Settings, SourceSettings
+from monitor.config import Settings
+from monitor.source_settings import SourceSettings
 
 
 def files_of(paths: Iterable[Path], sources: SourceSettings) -> tuple[Path, ...]:

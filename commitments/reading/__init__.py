@@ -17,7 +17,7 @@ from commitments.reading.opening import contents_of
 from commitments.reading.outline import find_outline
 from commitments.reading.plain import clean, load
 
-__all__ = ["FORMATS", "read", "read_all", "read_text"]
+__all__ = ["FORMATS", "Upload", "load", "read", "read_all", "read_text", "read_upload"]
 
 
 def read(path: Path, *, given: date | None = None) -> Document:
@@ -36,10 +36,14 @@ def read_all(path: Path, *, given: date | None = None) -> tuple[Document, ...]:
         ReadError: nothing in the file can be read; `where` and `remedy` are filled. What only a part of it holds
             against being read is among the `problems` of the first document.
     """
-    contents = contents_of(Upload(path.name, load(path), str(path)))
-    documents = tuple(document_of(content, given=given) for content in contents if content.text.strip())
+    return read_upload(Upload(path.name, load(path), str(path)), given=given)
+
+
+def read_upload(upload: Upload, *, given: date | None = None) -> tuple[Document, ...]:
+    """The same of bytes that are no file of ours, such as a page that was fetched."""
+    documents = tuple(document_of(content, given=given) for content in contents_of(upload) if content.text.strip())
     if not documents:
-        raise ReadError(_("文件是空的"), where=str(path), remedy=_("请确认文件内容已保存，再重新导入"))
+        raise ReadError(_("文件是空的"), where=upload.where, remedy=_("请确认文件内容已保存，再重新导入"))
     return documents
 
 

@@ -32,6 +32,8 @@ LABEL = re.compile(
     r"(索\s*引\s*号|发文字号|文\s*号|发文机关|发布机构|公开主体|成文日期|成文时间|发布日期|发布时间|公开日期|签发人|主题分类|标\s*题|名\s*称|文件名称|有\s*效\s*性)\s*[:：]?\s*"
 )
 WANTED = re.compile(r"发文字号|文\s*号|发文机关|成文|发布|公开日期|签发人")
+# What a page counts about itself changes with every visit and is no change of the document.
+COUNTED = re.compile(r".{0,40}(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]?\s*\[?\s*\d*\s*\]?\s*次?.{0,4}")
 SITE = re.compile(r"\s*[-_—|｜–].*$")
 DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 SHARE = 0.75  # of the score of its parent: a child with so much of it is where the words are
@@ -52,6 +54,17 @@ class Weight:
     def score(self) -> int:
         """How much the stretch looks like prose."""
         return self.all - LINK_WEIGHT * self.linked
+
+
+def links_of(upload: Upload, selector: str) -> list[tuple[str, str]]:
+    """Address as written and words of every link that a CSS selector finds, in the order of the page."""
+    found = LexborHTMLParser(words_of(upload)).css(selector)
+    links = [node if node.tag == "a" else node.css_first("a") for node in found]
+    return [
+        (node.attributes.get("href") or "", SPACE.sub(" ", node.text()).strip())
+        for node in links
+        if node is not None and node.attributes.get("href")
+    ]
 
 
 def read_html(upload: Upload) -> tuple[Content, ...]:
@@ -162,7 +175,7 @@ def lines_of(node: LexborNode, weights: dict[int, Weight]) -> Iterator[str]:
         if kind == "break":
             line = SPACE.sub(" ", "".join(gathered)).strip(" ")
             gathered.clear()
-            if WORDED.search(line):
+            if WORDED.search(line) and not COUNTED.fullmatch(line):
                 yield line
         elif kind == "row":
             yield words

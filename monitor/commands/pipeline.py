@@ -10,12 +10,13 @@ from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.commands.notices import tell_dispatch
 from monitor.commands.output import complain, say
+from monitor.commands.progress import intake_progress
 from monitor.config import REPORT_FORMATS
 from monitor.session import Session
 from monitor.words import word
 
 if TYPE_CHECKING:  # both stand above the ledger, which a help text must not load
-    from commitments.intake import IntakeResult
+    from commitments.intake import IntakeResult, Revised
     from monitor.sweep import SweepResult
 
 
@@ -26,7 +27,8 @@ def run(session: Session) -> int:
     from monitor.jobs import intake_job, plan_job, report_job, sweep_job
 
     services = session.services
-    taken = intake_job(services)
+    with intake_progress() as progress:
+        taken = intake_job(services, progress=progress)
     _tell_intake(taken)
     _tell_sweep(sweep_job(services))
     _tell_state(session)
@@ -39,19 +41,26 @@ def run(session: Session) -> int:
 
 
 @click.command(short_help=_("把文件收入台账；同一文件收两次不变"))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("places", nargs=-1, metavar="[PATH|URL]...")
 @click.pass_obj
-def ingest(session: Session, paths: tuple[Path, ...]) -> int:
-    """Take documents into the ledger: the paths given, else the configured sources."""
-    from monitor.jobs import intake_job
+def ingest(session: Session, places: tuple[str, ...]) -> int:
+    """Take documents into the ledger: the files, folders and addresses given, else the configured sources and sites."""
+    from monitor.jobs import intake_job, visit_job
+    from monitor.source_settings import SiteSettings
     from monitor.sources import files_of
 
-    files = files_of(paths, session.settings.sources) if paths else None
-    taken = intake_job(session.services, files)
+    services = session.services
+    addresses = [place for place in places if place.startswith(("https://", "http://"))]
+    paths = [Path(place) for place in places if place not in addresses]
+    files = files_of(paths, session.settings.sources) if places else None
+    with intake_progress() as progress:
+        taken = intake_job(services, files, progress=progress)
+    if addresses:
+        taken = taken.with_others(visit_job(services, [SiteSettings(url=address) for address in addresses]))
     _tell_intake(taken)
     if not taken.failed:
         return 0
-    return 3 if taken.taken else 1
+    return 3 if taken.taken or taken.revised else 1
 
 
 @click.command(short_help=_("巡检：记下新近临期、到期、逾期的目标"))
@@ -97,15 +106,25 @@ def _tell_intake(taken: "IntakeResult") -> None:
         if item.renamed:
             name, first = item.name, item.entered.first_name
             say(_("{name}：与已入账的 {first} 内容相同，未重复收录").format(name=name, first=first))
+    for one in taken.revised:
+        say(revision_words(one))
     for problem in taken.failed + taken.problems:
         complain(problem)
     counts = {
-        "read": len(taken.taken),
+        "read": len(taken.taken) + len(taken.revised),
         "new": len(taken.new),
         "targets": sum(item.entered.targets for item in taken.new),
         "failed": len(taken.failed),
     }
     click.echo(_("取文：读入 {read} 份，新收 {new} 份，新增目标 {targets} 项，失败 {failed} 份").format(**counts))
+
+
+def revision_words(one: "Revised") -> str:
+    """What a changed text did to the targets of its document."""
+    done = one.reread
+    counts = {"updated": done.updated, "added": done.added, "dropped": done.dropped, "differing": done.differing}
+    changes = _("更新 {updated}，新增 {added}，不再认为是承诺 {dropped}，待定差异 {differing}").format(**counts)
+    return _("{name}：内容有变：{changes}（见 duban differences）").format(name=one.name, changes=changes)
 
 
 def _tell_sweep(result: "SweepResult") -> None:

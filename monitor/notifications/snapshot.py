@@ -20,7 +20,15 @@ _NAME_LENGTH = 80
 
 
 class SnapshotError(CommitmentsError):
-    """A page that cannot or must not be fetched."""
+    """A page that cannot or must not be fetched; `passing` where the same question may be answered a little later."""
+
+    passing = False
+
+
+class Unreachable(SnapshotError):
+    """A site that did not answer, or not to the end."""
+
+    passing = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def _fetch(
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
             trouble = str(error) or type(error).__name__
             break
-    raise SnapshotError(
+    raise Unreachable(
         _("取不到网页：{why}").format(why=trouble), where=where, remedy=_("稍后再试，或下载后用 --file 附上")
     )
 

@@ -63,6 +63,21 @@ def in_folder(folder: Path, count: int) -> list[Path]:
     return paths
 
 
+def test_changed_words_are_a_version_and_other_words_another_document(ledger: Ledger, tmp_path: Path) -> None:
+    """A corrected number moves its target; a file that holds something else now is a new document."""
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    take_in([path], ledger, given=lambda _: None, actor="王敏")
+    path.write_text(PLAN.replace("30家", "35家"), encoding="utf-8")
+    second = take_in([path], ledger, given=lambda _: None, actor="王敏")
+    path.write_text("关于学校建设的答复\n2026年底前，新建学校3所。\n", encoding="utf-8")
+    third = take_in([path], ledger, given=lambda _: None, actor="王敏")
+
+    assert (second.new, second.revised[0].reread.updated) == ((), 2)
+    assert (third.revised, len(third.new)) == ((), 1)
+    assert {entry.target.quantity.value for entry in entries(ledger) if entry.target.quantity} == {12 * 10**4, 35, 3}
+
+
 def content(ledger: Ledger) -> list[tuple[object, ...]]:
     """What the ledger holds, without its times."""
     documents = [(one.id, one.name, one.sha256, one.targets) for one in ledger.documents()]
@@ -85,8 +100,9 @@ def test_what_has_not_changed_is_not_read_again(ledger: Ledger, tmp_path: Path) 
 
     assert read == [paths[0], paths[1], paths[2]]
     assert result.unchanged == 2
-    assert [taken.path for taken in result.taken] == [path for path in paths if path != paths[2]]
-    assert [taken.path for taken in result.new] == [paths[0]]
+    assert [taken.path for taken in result.taken] == [paths[1], *paths[3:]]
+    assert [one.path for one in result.revised] == [paths[0]]
+    assert result.new == ()
     assert len(result.failed) == len(ledger.failed_receipts()) == 1
 
 

@@ -12,11 +12,12 @@ import pytest
 
 from commitments.ledger import Ledger, NewMessage
 from monitor.clock import Clock
-from monitor.config import ReportSettings, Settings, SourceSettings
+from monitor.config import ReportSettings, Settings
 from monitor.daemon import OFFICE, beats, daily_jobs, keep_house, show_life
 from monitor.daily import BEATS_OF_REST, Daily, JobsFailed
 from monitor.notice_settings import MetricsSettings, WatchSettings
 from monitor.services import Services
+from monitor.source_settings import SourceSettings
 from tests.monitor.notifications.fake_vendor import TOKEN, FakeVendor, Reply
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from monitor.config import Settings, SourceSettings
+from monitor.config import Settings
+from monitor.source_settings import SourceSettings
 from monitor.sources import configured_files, files_of
 
 
