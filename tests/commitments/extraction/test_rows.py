@@ -20,7 +20,7 @@ def targets(words: str) -> tuple[Target, ...]:
 def told(words: str) -> list[tuple[str | None, str, str | None]]:
     """Measure, value and due year of every target."""
     return [
-        (found.metric, str(found.quantity.value), found.due.day and str(found.due.day.year))
+        (found.metric, str(found.quantity.value), str(found.due.day.year) if found.due.day else None)
         for found in targets(words)
         if found.quantity
     ]
