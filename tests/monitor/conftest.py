@@ -7,6 +7,9 @@ import pytest
 
 from monitor.cli import main
 from tests.monitor.command_line import OPINION, REPLY, SEEDS, Duban, Ran
+from tests.monitor.lively import lively, lively_file
+
+__all__ = ["duban", "lively", "lively_file"]
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ from commitments.periods import add_months
 from commitments.timing import Timing
 from monitor.digest import Figure, Figures, build_digest, build_figures, build_glance, narrowing
 from tests.commitments.builders import a_target, enter
-from tests.monitor.lively import TODAY, lively, lively_file
-
-__all__ = ["lively", "lively_file"]
+from tests.monitor.lively import TODAY
 
 NEAR, STALE = 30, 100
 TRACKED = ("review:tracked",)

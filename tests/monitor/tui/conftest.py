@@ -17,6 +17,7 @@ from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.services import Services
 from tests.conftest import NOW
+from tests.monitor.tui.charts import Hall, opened
 from tests.monitor.tui.desk import READINGS, TEXT, TODAY, Desk, Drive, Flow, Stage, a_document, a_target, enter
 from tests.monitor.tui.records import look
 
@@ -41,6 +42,15 @@ def filled(tmp_path: Path, filled_file: Path) -> Iterator[Ledger]:
     shutil.copyfile(filled_file, path)
     with Ledger.open(f"sqlite:///{path}", now=lambda: NOW, four_eyes=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def hall(lively_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """The app that all tests of dashboard and timeline share, on a ledger with a past that they only read."""
+    path = tmp_path_factory.mktemp("hall") / "lively.sqlite3"
+    shutil.copyfile(lively_file, path)
+    with Ledger.open(f"sqlite:///{path}", now=lambda: NOW) as ledger, opened(ledger, path.parent) as shared:
+        yield shared
 
 
 @pytest.fixture(scope="session")

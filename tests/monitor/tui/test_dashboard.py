@@ -1,19 +1,15 @@
 """The dashboard: what it shows is what is counted, and every number opens the ledger with what it counts."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
 from commitments.evidence import Verdict
-from commitments.filter import parse_filter
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
 from monitor.digest import Figure, Figures
@@ -24,11 +20,7 @@ from monitor.tui.widgets.columns import Column, ColumnsCard, Series
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.tiles import TilesCard
 from tests.commitments.builders import a_target, enter
-from tests.conftest import NOW
-from tests.monitor.lively import TODAY, lively, lively_file
 from tests.monitor.tui.charts import Charts, Hall, opened
-
-__all__ = ["lively", "lively_file"]
 
 HOSTILE = (
     "\x1b[31m红局\x1b[0m",
@@ -39,15 +31,6 @@ HOSTILE = (
     "𠮷野家局",
     "e\u0301局",
 )
-
-
-@pytest.fixture(scope="module")
-def hall(lively_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """The app on a ledger that these tests only read."""
-    path = tmp_path_factory.mktemp("hall") / "lively.sqlite3"
-    shutil.copyfile(lively_file, path)
-    with Ledger.open(f"sqlite:///{path}", now=lambda: NOW) as ledger, opened(ledger, path.parent) as open_hall:
-        yield open_hall
 
 
 def _figures(charts: Charts) -> Figures:
@@ -195,101 +178,87 @@ def test_a_double_click_opens_and_a_click_points(hall: Hall) -> None:
     hall.play(flow)
 
 
-def test_what_somebody_else_writes_is_counted(lively: Ledger, tmp_path: Path) -> None:
-    """The look at the ledger's version is enough; without a change nothing is counted again."""
-
-    async def flow(charts: Charts) -> None:
-        before = _figures(charts)
-        charts.screen._poll()
-        await charts.settle()
-        assert _figures(charts) is before
-        asked = parse_filter(["review:tracked", "verdict:open", "-verdict:waiting"], today=TODAY)
-        charts.ledger.reopen(charts.ledger.ids(asked, day=TODAY, near_days=30)[:1], actor="李航", reason="误收")
-        charts.screen._poll()
-        await charts.settle()
-        assert _figures(charts).total.count == before.total.count - 1
-
-    with opened(lively, tmp_path) as hall:
-        hall.play(flow)
+SIZES = ((80, 24), (120, 36))
+ODD = ((40, 12), (101, 29), (20, 6))
 
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def _seen(charts: Charts, size: tuple[int, int], *keys: str) -> list[str]:
+    """The screen at a size after some keys, each line exactly as wide as the terminal."""
+    await charts.pilot.resize_terminal(*size)
+    await charts.press(*keys)
+    seen = charts.lines()
+    assert {cell_len(line) for line in seen} == {size[0]}
+    assert len(seen) == size[1]
+    return [line.rstrip() for line in seen[1:]]  # the header belongs to all modes
 
 
-def _seen(hall: Hall, size: tuple[int, int], *keys: str) -> list[str]:
-    """The screen after some keys, each line exactly as wide as the terminal."""
+def test_the_dashboard_is_as_it_was(hall: Hall, snapshot: SnapshotAssertion) -> None:
+    """Line by line at both sizes, with another card in focus, and without a glyph; odd sizes keep their frame."""
     seen: list[str] = []
 
     async def flow(charts: Charts) -> None:
-        charts.screen.recount()
-        await charts.press(*keys)
-        seen.extend(charts.lines())
+        for size in SIZES:
+            seen.extend(await _seen(charts, size))
+            seen.extend(await _seen(charts, size, "tab", "tab", "l"))
+            use_ascii()
+            charts.screen.refresh(layout=True)
+            plain = await _seen(charts, size, "tab")
+            assert {char for char in "".join(plain) if not char.isascii() and not char.isalnum()} <= set("：，。（）、")
+            seen.extend(plain)
+            use_ascii(on=False)
+            charts.find(TilesCard).focus()
+        for size in ODD:
+            await _seen(charts, size, "tab", "G", "l")
 
-    hall.play(flow, size=size)
-    assert {cell_len(line) for line in seen} == {size[0]}
-    assert len(seen) == size[1]
-    return [line.rstrip() for line in seen]
-
-
-@SIZES
-def test_the_dashboard_is_as_it_was(hall: Hall, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    """Line by line: at first, and with another card in focus."""
-    assert "\n".join([*_seen(hall, size), *_seen(hall, size, "tab", "tab", "l")]) == snapshot
-
-
-@SIZES
-def test_without_a_glyph_every_column_stays(hall: Hall, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    """--ascii draws the same lines with letters and Chinese alone."""
-    use_ascii()
     try:
-        seen = _seen(hall, size)
+        hall.play(flow)
     finally:
         use_ascii(on=False)
 
-    drawn = {char for line in seen for char in line if not char.isascii() and not char.isalnum()}
-    assert drawn <= set("：，。（）—、")
     assert "\n".join(seen) == snapshot
 
 
-def test_in_english(hall: Hall, lively: Ledger, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+def test_in_english(lively: Ledger, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """The second language says the same numbers."""
     use_language("en")
+    seen: list[str] = []
+
+    async def flow(charts: Charts) -> None:
+        for size in SIZES:
+            seen.extend(await _seen(charts, size))
+
     with opened(lively, tmp_path) as english:
-        seen = ["\n".join(_seen(english, size)) for size in ((80, 24), (120, 36))]
+        english.play(flow)
 
-    assert "overdue" in seen[0]
+    assert "overdue" in seen[1]
     assert "\n".join(seen) == snapshot
-
-
-@pytest.mark.parametrize("size", [(40, 12), (99, 29), (100, 30), (200, 60), (20, 6)], ids=lambda size: f"{size[0]}")
-def test_no_size_breaks_a_line(hall: Hall, size: tuple[int, int]) -> None:
-    """Odd terminals lose columns, never their frame."""
-    _seen(hall, size, "tab", "G", "l")
 
 
 def test_an_empty_ledger_and_hostile_names_are_drawn(ledger: Ledger, tmp_path: Path) -> None:
-    """Nothing to count is said in words; what a document calls a unit moves no cursor and no column."""
+    """Nothing to count is said in words; what somebody enters meanwhile is counted, and moves no cursor or column."""
 
     async def empty(charts: Charts) -> None:
         assert "没有延期" in charts.text
         assert {cell_len(line) for line in charts.lines()} == {120}
         await charts.press("tab", "enter", "j", "l")
-
-    async def hostile(charts: Charts) -> None:
+        before = _figures(charts)
+        charts.screen._poll()
+        await charts.settle()
+        assert _figures(charts) is before
+        targets = [a_target(f"第{n}项", lead=[name], due=date(2025, 11, 1)) for n, name in enumerate(HOSTILE)]
+        ledger.accept(enter(ledger, *targets), actor="王敏")
+        charts.screen._poll()
+        await charts.settle()
+        assert _figures(charts).total.count == len(HOSTILE)
         text = charts.text
         assert not set(text) & set("\x1b\u202e\u200b")
         assert "[bold]局[/]" in text
         assert {cell_len(line) for line in charts.lines()} == {120}
-        await charts.press("tab", "enter")
+        await charts.press("enter")
         assert len(charts.agenda.table.listing) == 1
 
     with opened(ledger, tmp_path) as hall:
         hall.play(empty)
-        ids = enter(
-            ledger, *(a_target(f"第{n}项", lead=[name], due=date(2025, 11, 1)) for n, name in enumerate(HOSTILE))
-        )
-        ledger.accept(ids, actor="王敏")
-        hall.play(hostile)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
