@@ -123,13 +123,17 @@ def reached(document: Document, passage: Passage, index: int) -> Span | None:
     ):
         return None
     words, before = clause.of(text), past_before(document.imprint.reference)
-    if fired(negatives.VAGUE, words) or fired(negatives.COURTESY, words):
+    if negatives.VAGUE.first(words, passage.sentence.clauses[index].seen) or negatives.COURTESY.first(
+        words, passage.sentence.clauses[index].seen
+    ):
         return None
     term = term_of(text, passage, index, before)
     if term is not None and term.dated and not term.past:
         return None
     told = passage.mood in (Mood.REPORTED, Mood.GUARDED) or (term is not None and term.past and term.dated)
-    done = fired(negatives.FACTS, words) or results.DONE.search(text, clause.start, clause.end)
+    done = negatives.FACTS.first(words, passage.sentence.clauses[index].seen) or results.DONE.search(
+        text, clause.start, clause.end
+    )
     return Span(*hit.span()) if told or done else None
 
 
