@@ -15,6 +15,7 @@ from commitments.reading.letterhead import find_letterhead
 from commitments.reading.lines import find_lines
 from commitments.reading.opening import contents_of
 from commitments.reading.outline import find_outline
+from commitments.reading.parting import parted
 from commitments.reading.plain import clean, load
 
 __all__ = ["FORMATS", "Upload", "load", "read", "read_all", "read_text", "read_upload"]
@@ -41,7 +42,8 @@ def read_all(path: Path, *, given: date | None = None) -> tuple[Document, ...]:
 
 def read_upload(upload: Upload, *, given: date | None = None) -> tuple[Document, ...]:
     """The same of bytes that are no file of ours, such as a page that was fetched."""
-    documents = tuple(document_of(content, given=given) for content in contents_of(upload) if content.text.strip())
+    papers = (paper for content in contents_of(upload) if content.text.strip() for paper in parted(content))
+    documents = tuple(document_of(paper, given=given) for paper in papers)
     if not documents:
         raise ReadError(_("文件是空的"), where=upload.where, remedy=_("请确认文件内容已保存，再重新导入"))
     return documents

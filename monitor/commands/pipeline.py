@@ -1,6 +1,7 @@
 """`duban run`, `ingest`, `sweep`, `report`: from documents to the report of the day."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,9 @@ def _format_of(out: str | None) -> str:
 
 
 def _tell_intake(taken: "IntakeResult") -> None:
+    for path, count in Counter(item.path for item in taken.new).items():
+        if count > 1:
+            say(_("{name}：里面有 {count} 份文件，已分开收录").format(name=path.name, count=count))
     for item in taken.taken:
         if item.renamed:
             name, first = item.name, item.entered.first_name
