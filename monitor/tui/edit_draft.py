@@ -13,6 +13,7 @@ from commitments.i18n import _
 from commitments.ledger import Entry
 from commitments.target import Comparator, Kind, Quantity, Strength
 from monitor.tui.evidence_draft import Unreadable, parse_value
+from monitor.tui.glyphs import signs
 from monitor.tui.typed_dates import parse_typed_date
 from monitor.words import quantity_words, word
 
@@ -149,6 +150,8 @@ def edit_meaning(draft: EditDraft, entry: Entry, changes: Mapping[str, Any]) -> 
     quantity = _quantity(draft)
     due = changes.get("original_due", entry.due.isoformat() if entry.due else None) or _("无时限")
     lead = "、".join(units_in(draft.lead)) or _("未写明")
-    promise = " ".join(part for part in (draft.metric.strip(), quantity_words(quantity) if quantity else "") if part)
+    promise = " ".join(
+        part for part in (draft.metric.strip(), signs(quantity_words(quantity)) if quantity else "") if part
+    )
     parts = (promise or word(draft.kind), due, lead, word(draft.kind), word(draft.strength))
     return "→ " + " | ".join(parts) + ("" if changes else _("（没有改动）"))

@@ -13,6 +13,7 @@ DARK = Theme(
     error="#e06c75",
     success="#4EBF71",
     foreground="#e0e0e0",
+    variables={"text-disabled": "#8e8e8e", "block-cursor-background": "#01569b"},
 )
 LIGHT = Theme(
     name="light",
@@ -27,7 +28,12 @@ LIGHT = Theme(
     background="#fafafa",
     foreground="#101010",
     dark=False,
-    variables={"text-muted": "#4a4a4a", "text-disabled": "#6b6b6b", "block-cursor-foreground": "#ffffff"},
+    variables={
+        "primary-background": "#dfe4e8",
+        "text-muted": "#4a4a4a",
+        "text-disabled": "#666666",
+        "block-cursor-foreground": "#ffffff",
+    },
 )
 # White, yellow and black, and nothing between that an eye could miss: every pair of colours is at least 7 to 1.
 CONTRAST = Theme(

@@ -122,7 +122,7 @@ class Desk:
         """The agenda, even under a sheet."""
         screens = [screen for screen in self.app.screen_stack if isinstance(screen, AgendaScreen)]
         assert screens
-        return screens[0]
+        return screens[-1]
 
     async def settle(self) -> None:
         """Wait until workers have answered and the answers are drawn; the preview follows the cursor late.
