@@ -1,7 +1,7 @@
 """Assignments: items of an implementing document that name who answers for them, each of which is one task."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import overload
@@ -73,12 +73,64 @@ class Items(Sequence[Item]):
         return any(item.named.start <= offset < item.named.end for item in near)
 
 
+class Outline:
+    """What is asked again and again of a document's sections, and which stretches have become items already."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._parts: dict[int | None, list[int]] = {}
+        for index, section in enumerate(document.sections):
+            self._parts.setdefault(section.parent, []).append(index)
+        self._paragraphs = [paragraph.span.start for paragraph in document.paragraphs]
+        self._unnamed: dict[int, int] = {}  # how many of a section's first parts are known to name nobody
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self.taken = 0  # up to where items reach
+
+    def take(self, items: Iterable[Item]) -> None:
+        """Note items that have been found."""
+        for item in items:
+            at = bisect_right(self._starts, item.span.start)
+            self._starts.insert(at, item.span.start)
+            self._ends.insert(at, item.span.end)
+            self.taken = max(self.taken, item.span.end)
+
+    def free_from(self, start: int, until: int) -> int:
+        """The first place behind all items that begin between two places."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, until)
+        return max(self._ends[first:last], default=start)
+
+    def parts(self, index: int | None, start: int = 0, until: int | None = None) -> list[Section]:
+        """The sections right below one, in order: those that begin from `start` on and not behind `until`."""
+        sections, numbers = self._document.sections, self._parts.get(index, [])
+        first = bisect_left(numbers, start, key=lambda number: sections[number].span.start)
+        last = None if until is None else bisect_right(numbers, until, key=lambda n: sections[n].span.start)
+        return [sections[number] for number in numbers[first:last]]
+
+    def elders_name_nobody(self, parent: int, start: int) -> bool:
+        """Whether a section has parts before a place, none of which names owners."""
+        numbers, sections = self._parts[parent], self._document.sections
+        known = self._unnamed.get(parent, 0)
+        while known < len(numbers) and sections[numbers[known]].span.start < start:
+            if closing_namings(self._document.text, Paragraph(sections[numbers[known]].span, 0)):
+                return False
+            known = self._unnamed[parent] = known + 1
+        return known > 0 and sections[numbers[0]].span.start < start
+
+    def paragraphs(self, start: int, until: int) -> list[Span]:
+        """The paragraphs that begin between two places."""
+        first, last = bisect_left(self._paragraphs, start), bisect_left(self._paragraphs, until)
+        return [paragraph.span for paragraph in self._document.paragraphs[first:last]]
+
+
 def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     items = [Item(*row) for row in rows_of(document, genre, context)]
     table = (
         Span(items[0].span.start, max(max(item.named.end, item.span.end) for item in items)) if items else Span(0, 0)
     )
+    outline = Outline(document)
+    outline.take(items)
     everybody: list[tuple[int, Owners]] = []
     passed = 0
     for number, paragraph in enumerate(document.paragraphs):
@@ -87,13 +139,17 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
         line = line_naming(document, number)
         if line:
             passed = number + line.paragraphs
-            items += items_of_line(document, paragraph, line, items)
+            found = items_of_line(document, outline, paragraph, line)
+            outline.take(found)
+            items += found
             continue
         for naming in closing_namings(document.text, paragraph):
             if naming.for_all:
                 everybody.append((naming.span.start, naming.owners))
             else:
-                items += items_of(document, paragraph, naming, items)
+                found = items_of(document, outline, paragraph, naming)
+                outline.take(found)
+                items += found
     return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
 
 
@@ -106,68 +162,63 @@ def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.R
     return rows or (stated.found or standards.groups_of(document) if stated else [])
 
 
-def items_of(document: Document, paragraph: Paragraph, naming: Naming, known: Sequence[Item]) -> list[Item]:
+def items_of(document: Document, outline: Outline, paragraph: Paragraph, naming: Naming) -> list[Item]:
     """The items one closing owner phrase answers for."""
     section = document.sections[paragraph.section]
     in_heading = section.rank and naming.span.end <= section.heading.end + HEADING_SIGNS
     if in_heading and document.text[naming.span.end : section.span.end].strip(TAIL):
-        return [Item(span, naming.owners, naming.span, naming.rule) for span in below(document, paragraph.section)]
-    return [Item(item_span(document, paragraph, naming, known), naming.owners, naming.span, naming.rule)]
+        return [
+            Item(span, naming.owners, naming.span, naming.rule) for span in below(document, outline, paragraph.section)
+        ]
+    return [Item(item_span(document, outline, paragraph, naming), naming.owners, naming.span, naming.rule)]
 
 
-def item_span(document: Document, paragraph: Paragraph, naming: Naming, known: Sequence[Item]) -> Span:
+def item_span(document: Document, outline: Outline, paragraph: Paragraph, naming: Naming) -> Span:
     """From the item's first word, or from the end of the owners before, to the end of the owner phrase."""
-    section = outer_item(document, paragraph.section)
+    section = outer_item(document, outline, paragraph.section)
     start = paragraph.span.start
     if section.rank >= HIGHEST_ITEM or (section.rank and section.span.start == paragraph.span.start):
         start = section.heading.start
-    start = max([start, *(item.span.end for item in known if start <= item.span.start < naming.span.start)])
+    start = max(start, outline.free_from(start, naming.span.start))
     while document.text[start] in TAIL:
         start += 1
     return Span(start, naming.span.end)
 
 
-def outer_item(document: Document, index: int) -> Section:
+def outer_item(document: Document, outline: Outline, index: int) -> Section:
     """The whole item when numbered parts run on within one line and only the last names owners."""
     section = document.sections[index]
     parent = document.sections[section.parent or 0]
-    text = document.text
-    if section.parent and "\n" not in text[parent.span.start : section.span.start]:
-        elder = [s for s in document.sections if s.parent == section.parent and s.span.start < section.span.start]
-        named = any(naming for s in elder for naming in closing_namings(text, Paragraph(s.span, 0)))
-        if elder and not named:
-            return parent
+    one_line = section.parent and document.text.find("\n", parent.span.start, section.span.start) < 0
+    if one_line and section.parent and outline.elders_name_nobody(section.parent, section.span.start):
+        return parent
     return section
 
 
-def items_of_line(document: Document, paragraph: Paragraph, line: Naming, known: Sequence[Item]) -> list[Item]:
+def items_of_line(document: Document, outline: Outline, paragraph: Paragraph, line: Naming) -> list[Item]:
     """Lines of owners answer for the items above them that have none, else for those below their heading."""
     section = document.sections[paragraph.section]
-    taken = max((item.span.end for item in known), default=0)
-    family = [
-        s
-        for s in document.sections
-        if 0 < s.rank < LOWEST
-        and (s.rank, s.parent) == (section.rank, section.parent)
-        and taken <= s.span.start <= paragraph.span.start
-    ]
-    spans = [Span(s.heading.start, end_before(document, s, paragraph.span.start)) for s in family]
+    elders = outline.parts(section.parent, outline.taken, paragraph.span.start)
+    family = [elder for elder in elders if 0 < elder.rank < LOWEST and elder.rank == section.rank]
+    spans = [Span(elder.heading.start, end_before(outline, elder, paragraph.span.start)) for elder in family]
     spans = [span for span in spans if span.end - span.start > 1]
     if section.rank == 1:
         spans = spans[-1:]
-    return [Item(span, line.owners, line.span, line.rule) for span in spans or below(document, paragraph.section)]
+    return [
+        Item(span, line.owners, line.span, line.rule) for span in spans or below(document, outline, paragraph.section)
+    ]
 
 
-def end_before(document: Document, section: Section, limit: int) -> int:
+def end_before(outline: Outline, section: Section, limit: int) -> int:
     """Where the text of a section ends, leaving out what stands below `limit`."""
-    inside = [p.span for p in document.paragraphs if section.span.start <= p.span.start < min(section.span.end, limit)]
+    inside = outline.paragraphs(section.span.start, min(section.span.end, limit))
     return max((span.end for span in inside if span.end > section.heading.end), default=section.span.start)
 
 
-def below(document: Document, index: int) -> list[Span]:
+def below(document: Document, outline: Outline, index: int) -> list[Span]:
     """The items right below a heading: its numbered parts, else all of its text."""
     section = document.sections[index]
-    parts = [s for s in document.sections if s.parent == index and s.rank < LOWEST] if section.rank else []
+    parts = [part for part in outline.parts(index) if part.rank < LOWEST] if section.rank else []
     spans = [Span(s.heading.start, s.span.end) for s in parts] or [Span(section.heading.start, section.span.end)]
     return spans if section.rank else []
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -161,6 +161,7 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
     """The nearest horizon of a goals section, for all that stands below it."""
     found = []
     starts = [passage.sentence.span.start for passage in passages]
+    general = [number for number, section in enumerate(document.sections) if section.parent == 0][:CHAPTERS]
     for index, section in enumerate(document.sections):
         if index == 0 or not headings.GOALS.search(section.heading.of(document.text)):
             continue
@@ -172,7 +173,7 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
             today = document.imprint.reference.day or date.min
             ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
             due = min(ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
-            span = Span(section.span.start, reach(document, index))
+            span = Span(section.span.start, reach(document, index, general))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found
 
@@ -184,14 +185,13 @@ def of_a_part(text: str, match: DateMatch) -> bool:
     return PART.search(text, max(start, low), match.span.start) is not None
 
 
-def reach(document: Document, index: int) -> int:
-    """How far goals hold: the general ones to the end of the document, those of a later chapter to its end."""
-    chapters = [n for n, section in enumerate(document.sections) if section.parent == 0]
+def reach(document: Document, index: int, general: Collection[int]) -> int:
+    """How far goals hold: those of the first chapters to the end of the document, those of a later one to its end."""
     top = index
     while document.sections[top].parent:
         top = document.sections[top].parent or 0
-    general = chapters.index(top) < CHAPTERS or document.sections[index].parent == 0
-    return len(document.text) if general else document.sections[top].span.end
+    whole = top in general or document.sections[index].parent == 0
+    return len(document.text) if whole else document.sections[top].span.end
 
 
 def early_horizon(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
@@ -211,10 +211,16 @@ def early_horizon(document: Document, passages: Sequence[Passage], before: date 
 
 def periods(document: Document, passages: Sequence[Passage]) -> list[Horizon]:
     """A part called 时间安排 that holds nothing but a period dates the whole paper."""
-    for index, section in enumerate(document.sections):
-        if not headings.PERIOD.search(section.heading.of(document.text)):
-            continue
-        inside = [p for p in passages if p.sentence.section == index and not p.sentence.heading]
+    named = [
+        index
+        for index, section in enumerate(document.sections)
+        if headings.PERIOD.search(section.heading.of(document.text))
+    ]
+    parts: dict[int, list[Passage]] = {index: [] for index in named}
+    for passage in passages if named else ():
+        if passage.sentence.section in parts and not passage.sentence.heading:
+            parts[passage.sentence.section].append(passage)
+    for inside in parts.values():
         dated = [match for p in inside for match in p.dates if match.due.day and not match.due.recurrence]
         if len(inside) <= len(TITLE_AND_SENTENCE) and len(dated) == 1:
             return [Horizon(Span(0, len(document.text)), inherited(dated[0].due), TITLE, "period of its own part")]

@@ -58,7 +58,7 @@ def place_of(document: Document, passage: Passage, last: tuple[int, int]) -> tup
     sentence = passage.sentence
     start = sentence.span.start
     begins = ITEM.search(document.text, max(0, start - LONGEST_MARKER), start) is not None
-    return (sentence.paragraph, sentence.index) if begins or last[0] != sentence.paragraph else last
+    return (sentence.paragraph, sentence.number) if begins or last[0] != sentence.paragraph else last
 
 
 def told_of(document: Document, passage: Passage, place: tuple[int, int]) -> Told:
