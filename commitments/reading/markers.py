@@ -38,7 +38,7 @@ INLINE = re.compile(
     rf"|(?<![{DIGITS}.．%〔\[(（第])(?:{FORMS[5][1]})(?=[\u4e00-\u9fff“《])"
     rf"|(?<=[。；;：:！？!?\s])(?:{FORMS[6][1]})(?=[\u4e00-\u9fff“《])"
     r")"
-    rf"|(?<=[。；;：:，,！？!?*\s])\*{0, 8}(?P<firstly>{FORMS[9][1]})"
+    rf"|(?<=[。；;：:，,！？!?*\s])\*{{0,8}}(?P<firstly>{FORMS[9][1]})"
 )
 COUNTER = re.compile(rf"[{CHINESE}]+|[{DIGITS}]+")
 

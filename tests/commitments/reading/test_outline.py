@@ -133,3 +133,10 @@ def test_spans_always_nest_and_quote(text: str) -> None:
         assert ends[-1] <= paragraph.span.start < paragraph.span.end <= len(text)
         assert 0 <= paragraph.section < len(document.sections)
         ends.append(paragraph.span.end)
+
+
+def test_an_emphasised_firstly_behind_a_sentence_opens_an_item() -> None:
+    """The stars before 一是 belong to its sign, and a long row of stars is nothing but stars."""
+    document = read_text("a.txt", "主要做法如下。**一是**新建泵站。**二是**加固堤防。" + "*" * 20_000)
+
+    assert [section.marker for section in document.sections[1:]] == ["一是", "二是"]
