@@ -15,7 +15,7 @@ from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import cues, pledges
-from commitments.target import Basis, Due, Kind, RuleHit, Strength
+from commitments.target import Due, Kind, RuleHit, Strength
 
 BACK_REFERENCE = re.compile(r"(?:该|此|上述|以上|前述|本)(?:项|类|些)?(?:工作|任务|事项|目标|措施|项目|工程|问题)")
 MOVING = re.compile(
@@ -24,6 +24,7 @@ MOVING = re.compile(
 CHANGED = re.compile(
     "不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
+YEAR_NAMED = re.compile(r"\d{4}|[今明后本]年|[二一][〇○零九]")
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
     r"(?:对于?|针对)[^,，]*的[一-鿿]{2,12}|(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)"
@@ -54,7 +55,7 @@ class Bench:
         """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
         day, due = self.document.imprint.reference.day, term.match.due
         later = day is not None and due.earliest is not None and due.earliest > day and not due.confirm
-        return term.firm or (later and due.basis is Basis.EXPLICIT)
+        return term.firm or (later and YEAR_NAMED.search(due.text or "") is not None)
 
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:

@@ -16,7 +16,7 @@ from commitments.target import Kind, Owners, RuleHit
 BODY = re.compile(
     r"(?:部门|厅|局|委|办|办公室|政府|公司|集团|中心|法院|检察院|银行|大队|支队|领导小组|指挥部|管委会|委员会|(?<![老公学医剧影])院|联席会议|[)）])$"
 )
-EVERYBODY = re.compile(r"^[各全](?!.*(?:政府|管委会|街道|[)）])$)|^有关|^相关")
+EVERYBODY = re.compile(r"^[各全](?!.*(?:政府|管委会|街道|[)）])$)|^有关|^相关|(?:有关|相关)(?:部门|单位)$")
 CARRIED_OUT = re.compile(r"(?:切实|进一步|认真)?(?:加强|落实|强化)")  # a general duty that the next clauses spell out
 SHALL = Watched(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责)")
 BY_WHOM = Watched(

@@ -12,6 +12,7 @@ from commitments.extraction.zh import cues, headings, negatives
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
+PETITION = "asked for"  # the rule by which a sentence only says what somebody else wishes
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
 PLAIN_MOOD = {
     Genre.PLAN: Mood.PLANNED,
@@ -128,7 +129,9 @@ class Page:
         if words[0] in title and "".join(words.split()) in title:
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
-        if rule := turning(words, voice.mood, sentence.seen):
+        if self.genre is Genre.REPLY and headings.PETITION.match(words):
+            voice = Voice(Mood.GUARDED, PETITION, NOWHERE)
+        elif rule := turning(words, voice.mood, sentence.seen):
             turn = Voice(Mood.PLANNED, rule, sentence.span.start)
             self.turns.append((turn, self.reach(sentence, words)))
             self.looking_back = False
@@ -140,25 +143,23 @@ class Page:
         ahead = (self.looking_back or self.genre is Genre.NARRATIVE) and (
             cues.first_cue(cues.TURNING, sentence.seen, words, 0, len(words)) or headings.TERM.match(words)
         )
-        if opens:
-            self.onward = False
-        told = (
-            self.onward and voice.mood is Mood.GUARDED and not headings.PAST.search(sentence.seen, words, 0, len(words))
-        )
-        if (
-            self.genre is Genre.NARRATIVE
-            and ahead
-            and headings.HORIZON.search(words)
-            and not headings.PAST.search(sentence.seen, words, 0, len(words))
-        ):
-            self.onward = True
-        if told:
+        if self.goes_on(sentence, words, voice, opens=opens, ahead=bool(ahead)):
             return Mood.PLANNED, "goes on with what is planned"
         if self.looking_back and ahead:
             self.looking_back = self.review = False
         elif self.looking_back and (voice.mood is not Mood.PLANNED or self.review):
             return Mood.REPORTED, headings.BACKWARD.name
         return voice.mood, voice.rule
+
+    def goes_on(self, sentence: Sentence, words: str, voice: Voice, *, opens: bool, ahead: bool) -> bool:
+        """Whether a story goes on with the plan that an earlier sentence of its paragraph named with its horizon."""
+        known = self.onward and not opens
+        self.onward = known
+        if self.genre is not Genre.NARRATIVE or not (known or ahead):
+            return False
+        past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None
+        self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)
+        return known and not past and voice.mood is Mood.GUARDED
 
     def reach(self, sentence: Sentence, words: str) -> int:
         """How far a turn holds: to the end of its section, in a story mostly to that of its paragraph."""
@@ -209,6 +210,11 @@ def announced_from(text: str, sentence: Sentence) -> int | None:
         return None
     found = headings.ANNOUNCED.pattern.search(sentence.span.of(text))
     return sentence.span.start + found.end() if found else None
+
+
+def demanded(text: str, sentence: Sentence) -> bool:
+    """Whether a meeting or its speaker says what is to be done."""
+    return headings.MEETING.search(sentence.span.of(text)) is not None
 
 
 def told_from(text: str, sentence: Sentence) -> int:

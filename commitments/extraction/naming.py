@@ -18,7 +18,7 @@ from commitments.target import Owners
 GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】\]]\s*[。；;]?\s*$")
 WHO = (
     r"(?:[一-鿿]{0,4}(?:牵头|责任|配合|主办|承办|协办|实施|主管|落实|参与|参加|督办)[一-鿿]{0,4}"
-    r"(?:单位|部门|领导|处室|科室|主体|人))"
+    r"(?:单位|部门|领导|处室|科室|主体|人)|(?:牵头|配合|主办|协办|承办)(?=\s{0,2}[:：]))"
 )
 WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
@@ -98,7 +98,7 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
         return []
     parts = re.split(r"[,，;；。]", found["words"])
     words = "，".join(part for part in parts if not TIMED.search(part.strip()))
-    if LABEL.match(words) or words.startswith(("主办：", "承办：", "主办:", "承办:")):
+    if LABEL.match(words):
         owners = labelled(words)
     elif re.search("(?<![（(])牵头|负责|配合", words):
         owners = assigned(words)

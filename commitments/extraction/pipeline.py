@@ -107,7 +107,7 @@ def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
     since = -1
     for passage in passages:
         if passage.mood in (Mood.GUARDED, Mood.REPORTED):
-            if mood.announced_from(text, passage.sentence) is not None:
+            if mood.announced_from(text, passage.sentence) is not None or mood.demanded(text, passage.sentence):
                 since = passage.sentence.paragraph
             if since == passage.sentence.paragraph:
                 passage = passage._replace(mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from commitments.document import Span
+from commitments.extraction.mood import PETITION
 from commitments.extraction.passage import Clause, Mood, Passage
 from commitments.extraction.rule import Cue, Negative, QuantityMatch
 from commitments.extraction.watching import Rules, Watched
@@ -190,6 +191,8 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
     """Whether the mood of the passage, or else the cue that governs, makes a statement a promise."""
     if passage.mood is Mood.PLANNED:
         return True
+    if passage.mood_rule == PETITION:
+        return False
     explicit = cue is not None and cue[0].name not in SOFT_CUES
     clause, seen = passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
     explicit = explicit or (

@@ -222,4 +222,12 @@ ANNOUNCED = Negative(
     examples=("《实施方案》提出,到2027年建成5个基地", "县里印发整治方案,要求各镇按周推进"),
     counterexamples=("提出92条意见",),
 )
+# What a meeting demands is planned too, where it says what is to be done.
+MEETING = re.compile(
+    r"^[^,，。]{0,16}(?:会议|会上|大会|[书主]记|董事长|总经理|局长|市长|县长|省长|厅长)[^,，。]{0,8}(?:强调|要求|明确|提出|部署|号召)[,，:：]"
+    r"(?=[^。]*(?:要|确保|必须|力争|务必|争取))"
+)
+PETITION = re.compile(
+    r"^(?!根据|按照|针对|结合|采纳|对|关于|围绕|感谢)[^,，。]{0,4}(?:您|你们?|代表|委员)(?!的)[^,，。的]{0,16}(?:提出|建议|反映|提到|认为|希望|呼吁)(?!的|书|办)"
+)
 ASKED = ("关于", "建议", "反映", "针对")  # a reply's headings quote the petitioner

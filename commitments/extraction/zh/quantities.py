@@ -552,7 +552,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(
         name="all",
         heads="全",
-        pattern=compile_form(r"(?<![健安齐完示])全(?:覆盖|部(?!门|队|件|长))"),
+        pattern=compile_form(
+            r"(?<![健安齐完示])全(?:覆盖|部(?!门|队|件|长|(?:建成|投产|达产|完工|竣工|投用|完成)(?:投产|达产)?(?:之|以)?后))"
+        ),
         quantity=_whole,
         examples=(("实现全覆盖", ">= 100 %"), ("全部完成", ">= 100 %")),
         counterexamples=("安全部门", "健全覆盖城乡的体系"),
@@ -868,7 +870,7 @@ _SCANNER = Scanner(
         ("进前提上晋后下", r"[位移进升降滑]了?(?=\s{0,4}[\d一二两三四五六七八九十])"),
     ),
 )
-_NAMES = re.compile(r"《[^《》]{0,80}》|[“「](?!零[”」])[^”」，。；,;%％]{1,12}[”」]")
+_NAMES = re.compile(r"《[^《》]{0,80}》|[“「](?!零[^”」]{0,3}[”」])[^”」，。；,;%％]{1,12}[”」]")
 _JOINT = re.compile(r"[、，,和及与]\s*\Z")
 
 

@@ -151,3 +151,25 @@ def test_who_acts_together_helps() -> None:
 def test_terms_of_a_scheme_and_sizes_of_a_project_are_no_targets(text: str) -> None:
     """What one must pay in, may borrow or build is no number to be reached."""
     assert numbers(f"关于支持缴存的若干措施\n一、办法\n{text}\n") == []
+
+
+def test_what_a_meeting_demands_is_planned_and_what_it_reviews_is_not() -> None:
+    """会议强调,…要… binds to the end of its paragraph; 会议指出,…实现… is a report."""
+    text = (
+        "北岭集团召开年中会议\n本网讯 6月30日，集团召开年中会议。\n会议指出，上半年集团实现收入412亿元。\n"
+        "会议强调，下半年要确保完成营业收入800亿元，全年降本增效不少于6亿元。\n"
+    )
+    assert numbers(text, given=date(2024, 7, 2)) == [">= 80000000000 元 2024-12-31", ">= 600000000 元 2024-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("您在建议中提出，应在3年内新增停车位1万个。", []),
+        ("根据您的建议，2025年我局将新建停车场12处。", [">= 12 处 2025-12-31"]),
+    ],
+)
+def test_a_reply_does_not_promise_what_it_was_asked_for(sentence: str, expected: list[str]) -> None:
+    """What the petitioner proposes is told; what the office does on it is promised."""
+    text = f"关于第56号建议的答复\n王某代表：\n您提出的建议收悉。现答复如下：\n{sentence}\n"
+    assert numbers(text, given=STORY) == expected
