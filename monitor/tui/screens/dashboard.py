@@ -77,7 +77,7 @@ class DashboardScreen(NarrowingScreen):
                 with Vertical(classes="column"):
                     yield BarsCard(_("牵头单位"), most=13, empty=nothing, id="answering")
                     yield BarsCard(_("配合单位"), most=6, empty=nothing, id="helping")
-                    yield BarsCard(_("延期（计划与实际之差）"), most=6, empty=_("没有延期"), id="slips")
+                    yield BarsCard(_("延期（计划与实际之差）"), most=5, empty=_("没有延期"), id="slips")
                 with Vertical(classes="column"):
                     yield ColumnsCard(_("按期率"), tall=4, id="on-time")
                     yield BarsCard(_("状态"), most=11, id="states")
@@ -94,10 +94,14 @@ class DashboardScreen(NarrowingScreen):
         self.begin()
 
     def recount(self) -> None:
-        """What is counted at once comes first, the rest when it is there."""
+        """What is counted at once comes first, the rest when it is there: one thread, so that they do not compete."""
         asked = self.asked
-        self.ask("glance", lambda: Glanced(asked, self.figures.glance(asked)))
-        self.ask("figures", lambda: Figured(asked, self.figures.figures(asked)))
+
+        def read() -> Figured:
+            self.post_message(Glanced(asked, self.figures.glance(asked)))
+            return Figured(asked, self.figures.figures(asked))
+
+        self.ask("figures", read)
 
     @on(Glanced)
     def _glanced(self, message: Glanced) -> None:

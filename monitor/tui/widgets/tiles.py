@@ -11,7 +11,7 @@ from textual.strip import Strip
 from monitor.tui.glyphs import glyph
 from monitor.tui.widgets.card import Card, Number
 
-GAP = 2  # cells between two tiles
+GAP = 1  # cells between two tiles
 
 
 @dataclass(frozen=True, slots=True)
