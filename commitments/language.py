@@ -7,7 +7,7 @@ from decimal import Decimal
 from commitments.document import NO_REFERENCE, Reference, ReferenceBasis
 from commitments.extraction.rule import Context, DateRole
 from commitments.extraction.zh import dates, quantities
-from commitments.extraction.zh.folding import folded
+from commitments.folding import folded
 from commitments.target import Comparator
 
 __all__ = ["Comparator", "DateRole", "FoundDate", "FoundQuantity", "find_dates", "find_quantities"]

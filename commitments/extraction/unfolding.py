@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from commitments.document import Document
-from commitments.extraction.zh.folding import as_written, folded
+from commitments.folding import as_written, folded
 from commitments.target import Extraction, Owners, Result, Target
 
 Step = Callable[[Document], Extraction]

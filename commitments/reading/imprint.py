@@ -5,49 +5,58 @@ from dataclasses import replace
 from datetime import date
 
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
+from commitments.folding import as_written, folded
 from commitments.reading.content import Hints
 from commitments.reading.lines import Line
 from commitments.reading.markers import marker_of
+from commitments.reading.written_days import DATE, LABELLED_DATE, REPUBLIC, as_date
 
-DIGIT = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
-DIGIT |= {chr(ord("０") + n): str(n) for n in range(10)} | {str(n): str(n) for n in range(10)}
-
-YEAR = r"(?P<year>[12１２一二][\s]*[\d０-９〇○零ＯO一二三四五六七八九](?:\s*[\d０-９〇○零ＯO一二三四五六七八九]){2})"
-MONTH = r"(?P<month>[\d０-９]{1,2}|[一二三四五六七八九十]{1,2})"
-DAY = r"(?P<day>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"{YEAR}\s*(?:年|[-/.．])\s*{MONTH}\s*(?:月|[-/.．])\s*{DAY}\s*日?"
 CLOCK = r"(?:\s*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
 
-LONE_DATE = re.compile(rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}})?")
+LONE_DATE = re.compile(
+    rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}}|于[^。，,]{{2,16}}办公室.{{0,4}})?"
+)
 CLOSING_DATE = re.compile(rf"(?<=[。）)！])\s*{DATE}$")
 SPOKEN = re.compile(rf"[（(—\s]*{DATE}\s*(?:[）)]|在.{{2,50}}会(?:议)?上?.{{0,12}})")
-SIGNED_LABEL = re.compile(rf"(?:成文日期|成文时间|签发日期|落款日期)\s*[:：]?\s*{DATE}")
+SIGNED_LABEL = re.compile(
+    rf"(?:成文日期|成文时间|签发日期|落款日期|发文日期(?=[:：]?\s*(?:中华|民国|1[01]\d年)))\s*[:：]?\s*{LABELLED_DATE}"
+)
 PUBLISHED_LABEL = re.compile(
-    rf"(?:发布(?:日期|时间)|印发(?:日期|时间)?|发文日期|公开日期|答复(?:日期|时间)|更新时间|刊发日期)\s*[:：]?\s*{DATE}{CLOCK}"
+    rf"(?:发布(?:日期|时间)|印发(?:日期|时间)?|发文日期|公开日期|答复(?:日期|时间)|更新(?:日期|时间)|刊[发登]日期|发[稿表]日期|出版日期|公布日期)\s*[:：]?\s*{LABELLED_DATE}{CLOCK}"
 )
 PRINTED = re.compile(rf"{DATE}\s*印发")
 NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,14}\s*(?:[〔\[【（(﹝]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)﹞])\s*第?\s*[\dXx]{1,5}\s*号)"
 )
+OTHER_NUMBERS = (
+    re.compile(
+        r"(?P<number>[\u4e00-\u9fff]{1,14}字第\s?(?P<year>1[01]\d)\d{5,9}[A-Z]?号)"
+    ),  # of Taiwan: the year leads
+    re.compile(
+        r"(?P<number>第\s?\d{1,4}[/／](?P<year>20\d\d)\s?号[\u4e00-\u9fff]{0,16}(?:批示|法规|法律|行政命令|公告))"
+    ),  # of Macau
+)
 NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s*")
 
 KINDS = (
     "答复|复函|通知|意见|方案|措施|办法|规定|要点|规划|纲要|计划|报告|公告|通报|决定|决议|批复|函|细则|清单|条例|指引|"
-    "标准|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分解表|分工表|指标体系|评价体系|指标|摘要|分工|打算|思路"
+    "标准|方针|蓝图|白皮书|预算案|安排|总结|综述|讲话|公报|指南|制度|预案|责任书|考核表|评分表|分解表|分工表|指标体系|评价体系|指标|摘要|分工|打算|思路"
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
-TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|文件名称|留言主题)\s*[:：]\s*")
+TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|主\s*旨|文件名称|留言主题)\s*[:：]\s*")
 ANSWERED = re.compile(
     r"提出的?[“‘《「]?(?P<subject>关于[^。；;\n]{2,80}?的?(?:建议|提案|议案))[”’》」]?"
     r"(?:\s*[（(〔][^）)〕]{1,40}[）)〕])?[”’》」]?[，,\s]*(?:已|均|均已|我.{1,8}已)?(?:收悉|收到)"
 )
 OF_REPLY = re.compile("对关于")
 SALUTATION = re.compile(r"[:：]\s*$")
-ORGANS = "政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|大学|学院"
+ORGANS = (
+    "政府办公厅|政府办公室|政府|办公厅|办公室|委员会|管委会|厅|局|委|部|院|公司|集团|中心|银行|署|处|会|司|大学|学院"
+)
 ORGAN = rf"[\u4e00-\u9fff（）()、]{{2,30}}?(?:{ORGANS})"
 ISSUER_LINE = re.compile(rf"(?:{ORGAN})(?:\s+{ORGAN})*")
-MASTHEAD = re.compile(rf"(?P<issuer>{ORGAN})文件")
+MASTHEAD = re.compile(rf"(?P<issuer>{ORGAN})(?:文件|\s{{1,4}}(?:函|令|公告))")
 TITLE_ISSUER = re.compile(rf"(?P<issuer>{ORGAN})(?:关于|对)")
 
 HEAD_LINES = 30  # title and number stand among the first lines
@@ -56,7 +65,22 @@ LONGEST_SIGNED_LINE = 60
 
 
 def find_imprint(text: str, lines: tuple[Line, ...], *, given: date | None = None) -> Imprint:
-    """What the document says about itself; `given` is used only when it says nothing better."""
+    """What the document says about itself; `given` is used only when it says nothing better.
+
+    Traditional characters are read as simplified ones; title, issuer and number are given back as written.
+    """
+    plain_text = folded(text)
+    found = _found(plain_text, lines, given)
+    if plain_text is text:
+        return found
+    title, issuer, number = (
+        words and as_written(words, plain_text, text) for words in (found.title, found.issuer, found.number)
+    )
+    return replace(found, title=title, issuer=issuer, number=number)
+
+
+def _found(text: str, lines: tuple[Line, ...], given: date | None) -> Imprint:
+    """The imprint of a text in simplified characters."""
     head = head_of(text, lines)
     title = find_title(text, head)
     if title is None or ISSUER_LINE.fullmatch(title):  # who speaks is no title either, if there is a better one
@@ -180,6 +204,12 @@ def find_number(text: str, head: list[Line]) -> tuple[str | None, int | None]:
         found = NUMBER.match(words) or (TITLE_END.search(words) and NUMBER.search(words)) or None
         if found and "《" not in words[: found.start()]:
             return re.sub(r"\s", "", found.group("number")), int(found.group("year"))
+    for line in head:
+        words = NUMBER_LABEL.sub("", plain(line.span.of(text)))
+        for pattern in OTHER_NUMBERS:
+            if other := pattern.match(words):
+                year = int(other.group("year"))
+                return re.sub(r"\s", "", other.group("number")), year if year > REPUBLIC else year + REPUBLIC
     return None, None
 
 
@@ -255,22 +285,3 @@ def find_issuer(text: str, lines: tuple[Line, ...], signed_at: int | None, title
         return found.group("issuer")
     tail = [plain(line.span.of(text)) for line in lines[-6:]]
     return next((words for words in [*reversed(tail), *head] if ISSUER_LINE.fullmatch(words)), None)
-
-
-def as_date(found: re.Match[str]) -> date | None:
-    """The calendar day of a match; None for a day that does not exist."""
-    year = "".join(DIGIT[c] for c in found.group("year") if c in DIGIT)
-    try:
-        return date(int(year), small(found.group("month")), small(found.group("day")))
-    except ValueError:
-        return None
-
-
-def small(words: str) -> int:
-    """A month or day in digits or words: 07 → 7, 十四 → 14, 二十 → 20."""
-    if words[0] not in "一二三四五六七八九十":
-        return int("".join(DIGIT[c] for c in words))
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return int(DIGIT[words])
-    return int(DIGIT[tens] if tens else 1) * 10 + int(DIGIT[ones] if ones else 0)

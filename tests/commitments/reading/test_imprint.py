@@ -171,3 +171,55 @@ def test_a_reply_with_a_title_keeps_it() -> None:
 
     assert read_text("a.txt", answer).imprint.title == title
     assert read_text("a.txt", report).imprint.title is None
+
+
+GOALS = "\n一、目標\n於115年6月底前完成3處社會住宅新建工程。\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "發文日期：中華民國114年6月3日",
+        "發文日期：114年6月3日",
+        "發佈日期：2025年6月3日",
+        "國家發展委員會\n中華民國一百一十四年六月三日",
+        "民國一一四年六月三日",
+        "二零二五年六月三日於行政長官辦公室",
+    ],
+)
+def test_days_of_papers_in_traditional_characters_are_read(written: str) -> None:
+    """Years of the Republic and figures in words, behind a label or alone on a line."""
+    imprint = read_text("a.txt", f"關於推動數位學習的計畫\n{written}\n{GOALS}").imprint
+
+    assert imprint.reference.day == date(2025, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "year"),
+    [
+        ("發文字號：北市教國字第1140012345號", "北市教國字第1140012345號", 2025),
+        ("第12/2025號行政長官批示", "第12/2025號行政長官批示", 2025),
+    ],
+)
+def test_numbers_of_taiwan_and_macau_name_their_year(written: str, number: str, year: int) -> None:
+    """A weak reference, as any number is; given back as written."""
+    imprint = read_text("a.txt", f"{written}\n關於推動數位學習的計畫\n{GOALS}").imprint
+
+    assert (imprint.number, imprint.reference.day) == (number, date(year, 12, 31))
+    assert imprint.reference.basis is ReferenceBasis.NUMBER
+
+
+def test_title_and_issuer_stay_in_the_characters_of_the_paper() -> None:
+    """Read as simplified ones, shown as written."""
+    paper = f"臺北市政府教育局 函\n發文日期：114年6月3日\n主旨：關於推動數位學習計畫\n{GOALS}"
+    imprint = read_text("a.txt", paper).imprint
+
+    assert (imprint.title, imprint.issuer) == ("關於推動數位學習計畫", "臺北市政府教育局")
+
+
+@pytest.mark.parametrize(
+    "written", ["發文日期：114年13月3日", "民國一一四年二月三十日", "中華民國年月日", "民國〇年一月一日"]
+)
+def test_a_day_that_does_not_exist_is_none(written: str) -> None:
+    """Nothing is guessed."""
+    assert read_text("a.txt", f"關於數位學習的計畫\n{written}\n{GOALS}").imprint.signed is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.zh.folding import ALSO, SIMPLIFIED, TRADITIONAL, WORDS, as_written, folded
+from commitments.folding import ALSO, SIMPLIFIED, TRADITIONAL, WORDS, as_written, folded
 
 FOLDS = {
     "為達成淨零目標，經濟部應於2026年底前": "为达成净零目标，经济部应于2026年底前",
