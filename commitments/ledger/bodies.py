@@ -68,7 +68,10 @@ def merge(connection: Connection, name: str, into: str, *, on: date | None, acto
     if gone.id == stays.id:
         raise LedgerError(_("这已是同一个单位"), remedy=_("用 duban units show 查看它的名称"))
     for row in connection.execute(select(body_name).where(body_name.c.body_id == gone.id)).all():
-        _put_name(connection, stays.id, row.name, row.since, row.until)
+        _put_name(connection, stays.id, row.name, on or row.since, None if on else row.until)
+        if on is not None and (row.until is None or row.until >= on):  # until then it meant the unit that was
+            days = {"since": row.since, "until": on - timedelta(days=1)}
+            connection.execute(update(body_name).where(body_name.c.id == row.id).values(days))
     connection.execute(update(body).where(body.c.id == gone.id).values(merged_into=stays.id))
     _log(connection, "unit_merge", gone.id, {"name": gone.name, "into": stays.name, "on": _iso(on)}, actor, now)
     return _body(connection, stays.id)

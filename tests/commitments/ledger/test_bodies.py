@@ -110,3 +110,26 @@ def test_wrong_names_are_refused(ledger: Ledger) -> None:
         ledger.alias_unit("省教育厅", "甲", since=DAY, until=date(2025, 6, 1), actor="王敏")
     with pytest.raises(UnknownEntry):
         ledger.unit("没有的厅")
+
+
+def test_a_merger_has_its_day(ledger: Ledger) -> None:
+    """Before it a name means the unit that was, from it on the one that took it in; without a day always the latter."""
+    ledger.add_unit("市经信委", actor="王敏")
+    ledger.alias_unit("市经信委", "市经委", actor="王敏", until=date(2015, 12, 31))
+    ledger.add_unit("市工信局", actor="王敏")
+    ledger.merge_units("市经信委", "市工信局", actor="王敏", on=date(2019, 1, 1))
+
+    def meant(name: str, day: date | None) -> str | None:
+        unit = ledger.unit_called(name, day)
+        return unit and unit.name
+
+    assert [meant("市经信委", day) for day in (date(2018, 12, 31), date(2019, 1, 1), None)] == [
+        "市经信委",
+        "市工信局",
+        "市工信局",
+    ]
+    assert [meant("市经委", day) for day in (date(2015, 1, 1), date(2020, 1, 1))] == ["市经信委", "市工信局"]
+    assert [(one.name, one.since, one.until) for one in ledger.unit("市工信局").names if one.name != "市工信局"] == [
+        ("市经信委", date(2019, 1, 1), None),
+        ("市经委", date(2019, 1, 1), None),
+    ]
