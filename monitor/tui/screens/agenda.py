@@ -16,6 +16,7 @@ from monitor.tui.citation import citation, link_of, row_text
 from monitor.tui.provider import ALL, QUEUE, TRACKED, View
 from monitor.tui.screens.finding import FindTargets
 from monitor.tui.screens.looking import LookingScreen
+from monitor.tui.screens.reading import WIDE
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
 from monitor.tui.widgets.bars import Bar, KeyBar
 from monitor.tui.widgets.facts import Facts
@@ -24,7 +25,6 @@ from monitor.tui.widgets.flash import Flash
 from monitor.tui.widgets.go_strip import NameStrip
 from monitor.tui.widgets.source_view import SourceView
 
-WIDE = 100  # columns from which list and preview stand beside each other
 TALL = 30  # lines from which a narrow screen has room for all facts
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
 
@@ -179,8 +179,9 @@ class AgendaScreen(LookingScreen):
     # sizes
 
     def on_resize(self) -> None:
-        """Small screens get the facts on one line."""
+        """Small screens get the facts on one line, and a header without the names of the other modes."""
         self._arrange()
+        self.say_header()
 
     def _arrange(self) -> None:
         small = self.size.width < WIDE and self.size.height < TALL

@@ -26,6 +26,7 @@ from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.source_view import SourceView
 from monitor.words import N_, day_words
 
+WIDE = 100  # columns from which list and preview stand beside each other
 FOLLOW = 0.05  # seconds the cursor rests before the preview follows: longer than a key held down takes to repeat
 LINGER = 0.25  # seconds it rests before anybody looks for similar targets
 COUNT_REST = 0.4  # seconds after a write before the counts of the header are taken: once for a flurry of decisions
@@ -43,6 +44,7 @@ class ReadingScreen(CorrectingScreen):
         self._words = ""  # the filter as typed, last one that was understood
         self._version: int | None = None
         self._follow: Timer | None = None
+        self._counts = ""  # what presses, in words
         self._linger: Timer | None = None
         self._counting: Timer | None = None
         self._partly = False  # whether the list shows its first rows only, so far
@@ -103,10 +105,14 @@ class ReadingScreen(CorrectingScreen):
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
+        self._counts = counts_words(message.counts, message.waiting)
+        self.say_header()
+
+    def say_header(self) -> None:
+        """The modes, what presses, what day it is and who is at work."""
         when = f"{day_words(self.provider.day)}  {self.decisions.actor}"
-        self.query_one("#header", Bar).say(
-            modes_words(self._view.name) + counts_words(message.counts, message.waiting), when
-        )
+        modes = modes_words(self._view.name, narrow=self.size.width < WIDE)
+        self.query_one("#header", Bar).say(modes + self._counts, when)
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:

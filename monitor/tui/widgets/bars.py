@@ -26,10 +26,15 @@ def counts_words(counts: Counts, waiting: int) -> str:
     return " | ".join(parts)
 
 
-def modes_words(name: str) -> str:
-    """The modes with their keys, the one of this name marked; without a name what the program is called."""
+def modes_words(name: str, *, narrow: bool = False) -> str:
+    """The modes with their keys, the one of this name marked; without a name what the program is called.
+
+    A `narrow` header names the one in view only, and leaves the room to the counts.
+    """
     if not name:
         return _("督办") + "  "
+    if narrow:
+        return " ".join(f"[{mode.key} {_(mode.title)}]" if mode.name == name else mode.key for mode in MODES) + "  "
     said = [(f"{mode.key} {_(mode.title)}", mode.name == name) for mode in MODES]
     return " ".join(f"[{words}]" if marked else f" {words} " for words, marked in said) + "  "
 

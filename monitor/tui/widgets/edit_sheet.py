@@ -51,7 +51,7 @@ class EditSheet(ModalScreen[Edited]):
         self._draft = drafts.find(EditDraft, line.entry.id) or self._fresh
 
     def compose(self) -> ComposeResult:
-        """The sentence, ten fields on four lines, and one line that says back what the target would then be."""
+        """The sentence, ten fields on their lines, and one line that says back what the target would then be."""
         entry, draft = self._line.entry, self._draft
         with Vertical(classes="sheet"):
             title = _("更正 {code}").format(code=entry.code)
@@ -71,6 +71,7 @@ class EditSheet(ModalScreen[Edited]):
             with Horizontal(classes="fields"):
                 yield Label(_("类型"), markup=False)
                 yield Choice([word(kind) for kind in KINDS], KINDS.index(draft.kind), id="kind")
+            with Horizontal(classes="fields"):
                 yield Label(_("强度"), markup=False)
                 yield Choice([word(one) for one in STRENGTHS], STRENGTHS.index(draft.strength), id="strength")
             yield Label("", id="meaning", markup=False)

@@ -25,10 +25,10 @@ SIZES = [(80, 24), (120, 36)]
 QUEUE_STATES = {  # keys that lead there, keys that lead back
     "queue": ((), ()),
     "reject": (("x",), ("escape",)),
-    "doubtful date": (("j", "j", "a"), ("escape", "g")),
+    "doubtful date": (("a",), ("escape",)),
     "edit": (("e",), ("escape",)),
     "assign": (("b",), ("escape",)),
-    "merge": (("G", "m"), ("escape", "g")),
+    "merge": (("j", "m"), ("escape", "g")),
     "split": (("S",), ("escape",)),
     "marked": (("space", "space", "asterisk", "a"), ("escape", "U", "g")),
     "filter": (("slash", *"lad:x"), ("escape",)),
@@ -37,7 +37,7 @@ QUEUE_STATES = {  # keys that lead there, keys that lead back
     "source": (("j", "o"), ("o", "g")),
     "list alone": (("p",), ("p",)),
     "help": (("question_mark",), ("escape",)),
-    "accepted": (("a",), ()),
+    "accepted": (("a", "enter"), ()),
 }
 LEDGER_STATES = {
     "ledger": ((), ()),
@@ -82,7 +82,7 @@ async def walk(desk: Desk) -> Iterator[tuple[str, list[str]]]:
                 await desk.press("g", "x", "1")
             seen.append((name, desk.lines()))
             leave = back
-        await desk.press("2")
+    await desk.press("2")
     return iter(seen)
 
 
