@@ -1,18 +1,20 @@
 """Lines of the log in words: what was done, to what, and what it said before and after."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
-from commitments.ledger import Event
+from commitments.ledger import Event, OutboxState
 from commitments.ledger.browsing_values import Logged
 from commitments.target import Basis, Comparator, Kind, Strength
 from commitments.timing import Timing
 from monitor.safe_text import one_line
 from monitor.words import N_, word
+from monitor.words import value_words as quantity
 
 NOTHING = "-"
 ACTIONS: Mapping[str, str] = {  # msgids
@@ -119,7 +121,15 @@ _COLUMNS: Mapping[str, str] = {  # msgids
     "added": N_("新增"),
     "dropped": N_("不再认为是承诺"),
     "differing": N_("待定差异"),
-    **{timing.value: timing.value for timing in Timing},
+    "proposed_by": N_("提出人"),
+    "proposed_at": N_("提出时间"),
+    "confirmed_by": N_("确认人"),
+    "confirmed_at": N_("确认时间"),
+    "self_verified": N_("自行核定"),
+    "superseded_by": N_("改由"),
+    "reason": N_("理由"),
+    "stated_value": N_("原数值"),
+    "stated_unit": N_("原单位"),
 }
 _KINDS: Mapping[str, type[StrEnum]] = {
     "review": Review,
@@ -129,6 +139,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "strength": Strength,
     "grade": Grade,
     "due_basis": Basis,
+    "state": OutboxState,
 }
 _SIGNS = {Comparator.AT_LEAST: ">=", Comparator.ABOVE: ">", Comparator.AT_MOST: "<=", Comparator.BELOW: "<"}
 _UNTOLD = frozenset({"rules", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"})
@@ -143,8 +154,6 @@ def action_words(action: str) -> str:
 
 def column_words(name: str) -> str:
     """What a column is called."""
-    if name in set(Timing):
-        return word(Timing(name))
     return _(_COLUMNS[name]) if name in _COLUMNS else name
 
 
@@ -155,8 +164,6 @@ def value_words(name: str, value: Any) -> str:
             return NOTHING
         case bool():
             value = _("是") if value else _("否")
-        case Mapping():
-            return "，".join(f"{column_words(key)} {value_words(key, one)}" for key, one in value.items() if one)
         case int() if name in _CODES:
             return f"C{value:06d}"
         case str() if name in _KINDS and value in set(_KINDS[name]):
@@ -168,12 +175,24 @@ def value_words(name: str, value: Any) -> str:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Column, before and after of everything that differs, in words; what was only added has no before."""
-    for name in dict.fromkeys((*before, *after)):
-        old, new = before.get(name), after.get(name)
-        if name in _UNTOLD or (name in before and name in after and old == new):
+    was, now = _flat(before), _flat(after)
+    for path in dict.fromkeys((*was, *now)):
+        name = path[-1]
+        if name in _UNTOLD or was.get(path) == now.get(path):
             continue
-        was = value_words(name, old) if name in before else ""
-        yield column_words(name), was, value_words(name, new)
+        old = value_words(name, was[path]) if path in was else ""
+        yield column_words(name), old, value_words(name, now.get(path))
+
+
+def _flat(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    """Values by their path; the values of a mapping one by one."""
+    found: dict[tuple[str, ...], Any] = {}
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            found |= _flat(value, (*path, name))
+        elif value not in (None, "", False) or not path:
+            found[*path, name] = value
+    return found
 
 
 def change_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -197,16 +216,14 @@ def subject_words(line: Logged) -> str:
 def summary_words(line: Logged) -> str:
     """What a line says, as short as the list wants it: what changed most, then the reason."""
     event = line.event
-    said = _gist(event)
-    return one_line("；".join(part for part in (said, event.reason) if part))
+    gist = _GISTS.get(event.action, _plain_gist)(event)
+    return one_line("；".join(part for part in (gist, event.reason) if part))
 
 
-_GIST = ("verdict", "review", "due", "reject_reason", "value", "new_due", "until", "acknowledged", "state", "undoes")
-
-
-def _gist(event: Event) -> str:
-    """The one or two columns that matter most."""
-    wanted = [name for name in _GIST if name in event.after and event.before.get(name) != event.after[name]][:2]
+def _plain_gist(event: Event) -> str:
+    """The one or two columns that matter most, else all of them."""
+    order = ("verdict", "review", "due", "reject_reason", "until", "acknowledged", "leader", "said", "name", "into")
+    wanted = [name for name in order if name in event.after and event.before.get(name) != event.after[name]][:2]
     if not wanted:
         return change_words(event.before, event.after)
     return change_words(
@@ -215,6 +232,47 @@ def _gist(event: Event) -> str:
     )
 
 
-def moment_words(at: datetime, zone: tzinfo) -> str:
-    """A moment in the office's own time: 11-21 17:14:02."""
-    return f"{at.astimezone(zone):%m-%d %H:%M:%S}"
+def _evidence_gist(event: Event) -> str:
+    said, value = event.after, event.after.get("value")
+    number = quantity(Decimal(value), said.get("unit")) if value is not None else ""
+    grade = value_words("grade", said.get("grade"))
+    parts = (number, said.get("observed_on"), said.get("note"), grade)
+    return "  ".join(str(part) for part in parts if part)
+
+
+def _closing_gist(event: Event) -> str:
+    closing = event.after.get("closing") or event.before.get("closing") or {}
+    return value_words("verdict", event.after.get("verdict") or closing.get("verdict"))
+
+
+def _timing_gist(event: Event) -> str:
+    counts = ((word(timing), event.after.get(timing.value)) for timing in Timing)
+    return "，".join(f"{name} {number:,}" for name, number in counts if number)
+
+
+_GISTS: Mapping[str, Callable[[Event], str]] = {
+    "evidence": _evidence_gist,
+    "propose": _closing_gist,
+    "judge": _closing_gist,
+    "decline": _closing_gist,
+    "timing": _timing_gist,
+    "enter": lambda event: _("{n} 项").format(n=event.after.get("targets", 0)),
+    "extend": lambda event: change_words({"due": event.before.get("due")}, {"due": event.after.get("due")}),
+    "undo": lambda event: _("第 {id} 号").format(id=event.after.get("undoes", "?")),
+    "message": lambda event: f"{event.after.get('ref', '')} {value_words('state', event.after.get('state'))}",
+}
+
+
+def fact_words(event: Event) -> Iterator[tuple[str, str, str]]:
+    """Label, before and after of everything a line says."""
+    if event.action == "timing":
+        told = ((word(timing), event.after.get(timing.value)) for timing in Timing)
+        yield from ((label, "", f"{number:,}") for label, number in told if number)
+    else:
+        yield from changes(event.before, event.after)
+
+
+def moment_words(at: datetime, zone: tzinfo, today: date) -> str:
+    """A moment in the office's own time: 11-21 17:14 of this year, 2024-11-21 of another."""
+    local = at.astimezone(zone)
+    return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d}"

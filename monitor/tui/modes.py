@@ -29,8 +29,8 @@ MODES: tuple[Mode, ...] = (
     Mode("2", LEDGER, N_("台账"), N_("台账：在册条目，紧迫的在前"), "agenda:ledger_screen"),
     Mode("3", DASHBOARD, N_("总览"), N_("总览：按期率、逾期、到期，每个数都能点开"), "dashboard:dashboard_screen"),
     Mode("4", TIMELINE, N_("时间轴"), N_("时间轴：哪天到期多少，按日、按年、按单位"), "timeline:timeline_screen"),
-    Mode("5", DOCUMENTS, N_("文件"), N_("文件：导入、重读，每份找到多少、在册多少"), "documents:documents_screen"),
-    Mode("6", ACTIVITY, N_("记录"), N_("记录：谁在什么时候做了什么，能撤的可撤"), "activity:activity_screen"),
+    Mode("5", DOCUMENTS, N_("文档"), N_("文档：导入、重读，每份找到多少、在册多少"), "documents:documents_screen"),
+    Mode("6", ACTIVITY, N_("日志"), N_("日志：谁在什么时候做了什么，能撤的可撤"), "activity:activity_screen"),
     Mode("7", OUTBOX, N_("通知"), N_("通知：待发、已发、没发成的消息和渠道"), "outbox:outbox_screen"),
 )
 

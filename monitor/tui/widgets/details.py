@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from monitor.tui.cells import drawable, fit, wrap
 
-MOST_LABEL = 12  # cells of the column of labels at most
+MOST_LABEL = 17  # cells of the column of labels at most
 
 
 @dataclass(frozen=True, slots=True)

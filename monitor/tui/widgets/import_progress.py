@@ -65,9 +65,9 @@ def progress_words(importing: Importing) -> tuple[str, ...]:
         return f"{glyph('failed')} {one_line(importing.trouble)}", f"  {rest}  {numbers}  {keys}"
     if importing.left:
         said = _("已停止，还有 {n} 份没有读").format(n=f"{len(importing.left):,}")
-        return (f"{glyph('failed')} {said}  {numbers}  {_('r 继续')}",)
+        return (f"{glyph('failed')} {said}  {numbers}  " + _("r 继续"),)
     sign, keys = (glyph("failed"), _("r 再试")) if importing.failed else (glyph("done"), "")
-    return (f"{sign} {_('导入完成')} {done:,}/{total:,}  {numbers}  {keys}".rstrip(),)
+    return (f"{sign} " + _("导入完成") + f" {done:,}/{total:,}  {numbers}  {keys}".rstrip(),)
 
 
 def _left(seconds: float | None) -> str:

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from commitments.i18n import _
-from monitor.source_settings import SourceSettings
 from monitor.safe_text import one_line
+from monitor.source_settings import SourceSettings
 from monitor.sources import files_of
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.typed_paths import pasted, typed_paths
