@@ -4,21 +4,27 @@ Makes a ledger with a past of a few hundred targets, copies its rows until there
 ask of it. The history is copied without its log, so the file is good for nothing else.
 """
 
+import asyncio
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, process_time, thread_time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from commitments.filter import parse_filter  # noqa: E402 - found through the line above
 from commitments.ledger import Ledger  # noqa: E402
+from monitor.clock import Clock  # noqa: E402
+from monitor.config import Settings  # noqa: E402
 from monitor.digest import build_figures  # noqa: E402
+from monitor.services import Services  # noqa: E402
+from monitor.tui.app import ReviewApp  # noqa: E402
 from scripts.sample_ledger import make  # noqa: E402
 
 DAY = date(2025, 11, 21)
@@ -76,6 +82,23 @@ def _timed(label: str, work: Callable[[], Any], *, repeat: int = 5) -> None:
     print(f"{label:<46} {min(wall) * 1000:>9.1f} ms  {min(cpu) * 1000:>9.1f} ms CPU")
 
 
+async def _paint(ledger: Ledger) -> None:
+    """From the key of a mode to its first figures: the work of the thread that draws."""
+    services = Services(Settings(), Clock(ZoneInfo("Asia/Shanghai"), fixed_today=DAY), ledger, "bench")
+    app = ReviewApp(services)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause(1)
+        for key, mode, known in (("3", "dashboard", "shown"), ("4", "timeline", "counts")):
+            started, burnt = perf_counter(), thread_time()
+            app.simulate_key(key)
+            while app.current_mode != mode or not getattr(app.screen, known, None):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.002)
+            await asyncio.sleep(0)
+            wall, work = perf_counter() - started, thread_time() - burnt
+            print(f"{mode + ', first figures on screen':<46} {wall * 1000:>9.1f} ms  {work * 1000:>9.1f} ms CPU")
+            await pilot.pause(3)
+
+
 def main(total: int) -> None:
     """Make the ledger and ask."""
     with tempfile.TemporaryDirectory() as folder:
@@ -84,6 +107,7 @@ def main(total: int) -> None:
         multiply(path, max(1, total // made))
         with Ledger.open(f"sqlite:///{path}", now=lambda: datetime(2025, 11, 21, 1, tzinfo=UTC)) as ledger:
             measure(ledger)
+            asyncio.run(_paint(ledger))
 
 
 def measure(ledger: Ledger) -> None:

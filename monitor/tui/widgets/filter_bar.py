@@ -16,7 +16,8 @@ from commitments.i18n import _
 from monitor.tui.cells import drawable
 
 DEBOUNCE = 0.08  # seconds of rest before what was typed is tried
-_WORDS = re.compile(r'-?"[^"]*"|-?“[^”]*”|-?「[^」]*」|\S+')
+_KEY = r'-?(?:[^\s"“”「」]+[:：=＝])?'  # a phrase may stand behind a key: 负责="甲 局"
+_WORDS = re.compile(rf'{_KEY}"[^"]*"|{_KEY}“[^”]*”|{_KEY}「[^」]*」|\S+')
 
 
 def split_words(text: str) -> list[str]:

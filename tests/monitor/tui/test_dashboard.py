@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -12,12 +13,12 @@ from syrupy.assertion import SnapshotAssertion
 from commitments.evidence import Verdict
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
-from monitor.digest import Figure, Figures
+from monitor.digest import Figure, Figures, narrowing
 from monitor.tui.glyphs import use_ascii
 from monitor.tui.screens.dashboard import DashboardScreen
 from monitor.tui.widgets.card import BarRow, BarsCard, Card, Number, bar
 from monitor.tui.widgets.columns import Column, ColumnsCard, Series
-from monitor.tui.widgets.filter_bar import FilterBar
+from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.tiles import TilesCard
 from tests.commitments.builders import a_target, enter
 from tests.monitor.tui.charts import Charts, Hall, opened
@@ -301,3 +302,11 @@ def test_a_bar_is_as_long_as_its_share(share: Fraction, cells: int) -> None:
     assert cell_len(drawn) == cells
     assert bool(drawn.strip()) == (share > 0)
     assert (drawn == "█" * cells) == (share >= 1)
+
+
+@pytest.mark.parametrize("name", ["甲局", "甲 局", "甲|乙", "无", '甲" 局', "“甲” 局", "", "甲\u3000局"])
+def test_the_words_of_a_figure_pass_through_the_filter_line(name: str) -> None:
+    """Names with spaces and marks are still one word when the ledger is opened with them."""
+    words = ["逾期", narrowing.answered_by(name), narrowing.still_open()]
+
+    assert split_words(" ".join(words)) == words
