@@ -11,6 +11,7 @@ from commitments.document import Place, place_at
 from commitments.doubts import worded
 from commitments.i18n import _
 from commitments.record import target_record
+from monitor.commands.life_lines import life_lines, life_record
 from monitor.commands.output import table
 from monitor.commands.standing import progress_lines, progress_record
 from monitor.safe_text import cell, one_line, visible
@@ -55,13 +56,14 @@ def show(session: Session, code: str, layout: str) -> None:
     progress = ledger.progress(entry.id, day=session.today, stale_days=session.settings.evidence.stale_days)
     if layout == "json":
         record = entry_record(session, entry) | {"evidence": [_observation_record(one) for one in observations]}
-        record["progress"] = progress_record(progress)
+        record |= {"progress": progress_record(progress), **life_record(session, entry)}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
     text = ledger.document_text(entry.document.id)
     unit = (entry.target.quantity.unit or "") if entry.target.quantity else ""
     for line in [
         *_facts(session, entry),
+        *life_lines(session, entry),
         *progress_lines(progress, unit),
         *_source(entry, text, place_at(ledger.document_places(entry.document.id), entry.target.start)),
         *_history(observations, events),

@@ -1,6 +1,7 @@
 """A target's life on the command line: two people, moved dates, pauses, turns and undo."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ def as_other(duban: Duban, *arguments: str) -> Ran:
     return duban("--as", "李航", *arguments)
 
 
-def standing(duban: Duban, code: str) -> dict[str, object]:
+def standing(duban: Duban, code: str) -> dict[str, Any]:
     """What `duban show` says of it."""
-    found: dict[str, object] = json.loads(duban("show", code, "--format", "json").out)
+    found: dict[str, Any] = json.loads(duban("show", code, "--format", "json").out)
     return found
 
 
@@ -80,11 +81,15 @@ def test_pauses_and_remarks_are_recorded(duban: Duban, code: str) -> None:
 
 
 def test_turns_are_made_listed_and_decided(duban: Duban, code: str) -> None:
-    """A missed turn stays overdue until somebody decides on it."""
+    """A missed turn stays overdue until one person has decided on it and another has confirmed."""
     assert "4" in duban("recur", code, "--every", "quarterly", "--first", "2026-03-31", "--until", "2026-12-31").err
     assert standing(duban, code)["due"] == "2026-03-31"
-    assert "2026-03-31" in duban("occurrence", code, "missed", "--reason", "未报").err
+    assert "待另一人确认" in duban("occurrence", code, "missed", "--reason", "未报").err
+    assert standing(duban, code)["due"] == "2026-03-31"
+    assert "李航 确认" in as_other(duban, "occurrence", code, "missed", "--reason", "属实").err
     assert standing(duban, code)["due"] == "2026-06-30"
+    alone = duban("occurrence", code, "missed", "--reason", "未报", "--scheduled", "2026-06-30", "--self-verified")
+    assert "自行核定" in alone.err
     assert [line.split()[0] for line in duban("occurrence", code).out.splitlines()[1:]] == [
         "2026-03-31",
         "2026-06-30",
@@ -101,3 +106,30 @@ def test_undo_takes_the_last_decision_or_a_numbered_one(duban: Duban, code: str)
     assert standing(duban, code)["times_moved"] == 0
     assert duban("undo", "#1").code == 1
     assert duban("audit").code == 0
+
+
+def test_show_tells_the_life_of_a_target(duban: Duban, code: str) -> None:
+    """Who took note, what leaders said, how far reminders rest, what moved, who closed it and what took its place."""
+    listed = json.loads(duban("list", "--format", "json", "--limit", "2").out)
+    other = next(row["id"] for row in listed if row["id"] != code)
+    for call in (
+        ("acknowledge", code, "--unit", "省商务厅"),
+        ("remark", code, "要抓紧", "--leader", "李市长"),
+        ("snooze", code, "2030-01-01", "--reason", "等批复"),
+        ("extend", code, "2031-12-31", "--reason", "征地", "--approver", "张市长"),
+        ("withdraw", code, "--reason", "新方案", "--by", other),
+    ):
+        assert duban(*call).code == 0
+    waiting = duban("show", code).out
+    as_other(duban, "confirm", code)
+    shown, found = duban("show", code).out, standing(duban, code)
+
+    assert all(words in waiting for words in ("签收  省商务厅", "李市长：要抓紧", "2030-01-01", "→ 2031-12-31，征地"))
+    assert "待另一人确认" in waiting
+    assert f"改由  {other}" in shown
+    assert found["closing"] == {
+        **{"verdict": "withdrawn", "reason": "新方案", "confirmed_by": "李航", "self_verified": False},
+        **{"proposed_by": found["closing"]["proposed_by"], "superseded_by": other, "waiting": False},
+    }
+    assert (found["acknowledged"], found["snoozes"]) == (["省商务厅"], 1)
+    assert found["remarks"] == [{"leader": "李市长", "said": "要抓紧"}]
