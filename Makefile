@@ -6,7 +6,7 @@ UV ?= uv
 export PYTHON UV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports gold bench chaos snapshots docs locale lock dev clean runtime-set dev-set
+.PHONY: help run demo test check lint types imports gold fuzz bench chaos snapshots docs locale lock dev clean runtime-set dev-set
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ imports: dev-set  ## import-linter: which package may import which
 
 gold: dev-set  ## score the extraction on the annotated documents, and show what moved since the last commit
 	@$(BIN)/python scripts/gold.py
+
+fuzz: dev-set  ## damaged documents and random bytes through the whole chain, a few thousand of each (some minutes)
+	@DUBAN_FUZZ_EXAMPLES=4000 $(BIN)/python -m pytest -n auto -q tests/commitments/test_fuzz.py tests/commitments/reading/test_fuzz.py
 
 bench: dev-set  ## time the hot paths on a large ledger
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
