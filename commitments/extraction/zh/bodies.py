@@ -45,23 +45,23 @@ It has no inner repetition, so that no text can make it slow; `split_units` take
 """
 
 _CORE = r"(?:人民政府|政府|党委|管委会|党工委)"
-_LEVEL = r"(?:市|县|区|州|省|盟|旗|镇|乡|街道)"
+_LEVEL = r"(?:市|县|区|州|省|盟|旗|镇|乡|街道|自治区|直辖市|自治县)"
 _SHARED = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<ending>{_LEVEL}?{_CORE})")
 _ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
 _EACH = re.compile(rf"各{_LEVEL}{{1,3}}(?:、(?:自治)?{_LEVEL})*")
 _LEVELS = re.compile(rf"(?:(?:自治)?{_LEVEL}|[(（、]|[)）])+{_CORE}|(?:自治)?{_LEVEL}")
 _BESIDE_PARTY = {"政府", "人民政府", "管委会", "政府办公室"}
-_ENDED = re.compile(rf"{ENDINGS}(?:[(（][^()（）]*[)）])?\Z")
+_ENDED = re.compile(rf"{ENDINGS}(?:[(（〔][^()（）〔〕]*[)）〕])?\Z")
 _GENERIC = re.compile(
     r"(?:等|各|及|和|以及)?(?:有关|相关|其他|各有关|各相关|其他有关|其他相关|各)(?:责任|成员|职能|主管|业务)?(?:部门|单位|方面|地区|企业|机构|处室|科室|单位和部门|部门和单位|部门单位)?"
 )
 _DUTY = re.compile(
     r"(?:(?:按照?|根据|依据)(?:各自)?的?(?:职责|职能)(?:分工)?(?:分别)?(?:负责)?(?:落实)?|分别负责|分工负责|共同负责"
-    r"|(?:具体)?负责(?:落实|组织实施|实施|推进)?|(?:共同)?牵头(?:负责)?|(?:积极)?(?:配合|参与|参加|协助)|落实)+\Z"
+    r"|(?:具体)?负责(?:落实|组织实施|实施|推进)?|(?:共同)?牵头(?:负责)?|(?:积极)?(?:配合|参与|参加|协助)|(?:抓好|组织|认真|共同|切实)*(?:抓)?落实(?:工作)?)+\Z"
 )
 _AND_OTHERS = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:有关|相关|各|成员|责任|职能)*(?:部门|单位|地区|市|方面)?(?:和(?:有关|相关)?(?:单位|部门|地区))?\Z"
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:[省市州县区镇国][级直]|中央|有关|相关|各|成员|责任|职能|主管|业务)*(?:部门|单位|地区|市|方面|机构|企业)?(?:(?:和|及|、)(?:有关|相关)?(?:单位|部门|地区))?\Z"
 )
 _NOBODY = re.compile(
     r"(?!我(?:局|厅|委|办|部|院|校|处|公司|单位))(?:我|全|本|该|贵|某|整个|其|此|外|多|同|两|三|四|五|六|一|二)"
@@ -94,7 +94,7 @@ def _split(words: str) -> list[str]:
     """Cut at the marks of enumeration that stand outside brackets."""
     pieces, depth, piece = [], 0, ""
     for word in words:
-        depth += (word in "(（") - (word in ")）")
+        depth += (word in "(（〔[【") - (word in ")）〕]】")
         if word in "、,，;；" and depth <= 0:
             pieces.append(piece)
             piece = ""

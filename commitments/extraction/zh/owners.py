@@ -24,6 +24,7 @@ _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # 完成时限：
 WHOLE_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()]{{1,14}}")
 _FOR_ALL = re.compile(r"以下.*")
 _MARKED = re.compile(r"[(（]牵头[)）]\Z")
+_TIMED = re.compile(r"^(?:\d{1,4}年|\d{1,2}月|年底|年内|全年|长期|持续|常态)[^、]{0,14}$|(?:底|日|末)前(?:完成)?$")
 _DUTY_END = re.compile(r"(?:负责|落实|实施)\Z")
 _SEGMENT_ROLE = re.compile(
     r"(?P<lead>牵头(?:负责|组织实施|落实|组织)?|主办)\Z|(?:等(?:有关|相关)?(?:部门|单位)?)?(?P<support>配合|参与|参加|协助|支持|协同|协办)(?:落实|实施)?\Z"
@@ -71,6 +72,8 @@ def assigned(words: str) -> Owners:
     waiting = ""
     for segment in re.split(r"[,，;；]", "".join(words.split())):
         role = _SEGMENT_ROLE.search(segment)
+        if not role and _TIMED.search(segment):
+            continue
         waiting = f"{waiting}、{segment}" if waiting else segment
         if role is None and not _DUTY_END.search(segment):
             continue
@@ -108,6 +111,8 @@ class OwnerForm:
 def _labelled(found: re.Match[str]) -> Owners:
     """Labels and lists; a sentence behind them (…。各市政府负责落实) adds support."""
     labels, _stop, more = found["body"].partition("。")
+    if _LABEL.match(more.lstrip()):
+        return labelled(found["body"])
     owners = labelled(labels)
     return Owners(owners.lead, owners.support + assigned(_FOR_ALL.sub("", more)).lead) if more else owners
 
@@ -189,7 +194,8 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         name="labels in a line",
         heads="主协参完实承支牵第落责配",
         pattern=compile_form(
-            r"(?P<body>«LABEL»[:：][^\n。()（）]{2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)", **PARTS
+            r"(?P<body>«LABEL»[:：](?:[^\n。()（）]|。(?=\s{0,2}«LABEL»[:：])){2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)",
+            **PARTS,
         ),
         owners=_labelled,
         examples=(
