@@ -155,10 +155,10 @@ class Notices:
 
     # --- looking
 
-    def outbox(self, *states: OutboxState, limit: int = 200) -> tuple[OutboxMessage, ...]:
-        """Messages in these states, or in any if none is named, newest first."""
+    def outbox(self, *states: OutboxState, limit: int = 200, channel: str = "") -> tuple[OutboxMessage, ...]:
+        """Messages in these states, or in any if none is named, newest first; of one channel if it is named."""
         with self._engines.reading() as connection:
-            return outbox.select_messages(connection, states, limit)
+            return outbox.select_messages(connection, states, limit, channel)
 
     def message(self, outbox_id: int) -> OutboxMessage:
         """One message; `UnknownEntry` if there is none."""

@@ -220,11 +220,15 @@ def move(
     return False
 
 
-def select_messages(connection: Connection, states: Sequence[OutboxState], limit: int) -> tuple[OutboxMessage, ...]:
-    """Messages in these states, or in any if none is named, newest first."""
+def select_messages(
+    connection: Connection, states: Sequence[OutboxState], limit: int, channel: str = ""
+) -> tuple[OutboxMessage, ...]:
+    """Messages in these states, or in any if none is named, newest first; of one channel if it is named."""
     statement = select(outbox).order_by(outbox.c.id.desc()).limit(limit)
     if states:
         statement = statement.where(outbox.c.state.in_(states))
+    if channel:
+        statement = statement.where(outbox.c.channel == channel)
     return tuple(message_of(row) for row in connection.execute(statement))
 
 

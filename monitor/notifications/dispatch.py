@@ -23,6 +23,7 @@ from monitor.notifications.surroundings import OUTSIDE, Now, Surroundings, opene
 from monitor.notifications.vendor import Channel, Fate, Fault, Outcome
 
 LOG = logging.getLogger(__name__)
+MOST_ROWS = 1000  # of one channel that are in doubt
 LEASE_SECONDS = 120  # three times as long as one attempt may take
 SETTLE_WAITS = (0.3, 2.0)  # seconds between tries at writing an outcome down: a server that restarts is back then
 MOST_TRIES_IN_DOUBT = 8
@@ -149,8 +150,8 @@ class _Sender:
     def _resume_doubtful(self) -> None:
         """What is in doubt goes again, under its id, where the far side makes one of two; else once, and marked."""
         now = self._now()
-        for row in self._ledger.outbox(OutboxState.UNCERTAIN):
-            if row.channel != self._settings.name or (row.expires_at is not None and row.expires_at <= now):
+        for row in self._ledger.outbox(OutboxState.UNCERTAIN, limit=MOST_ROWS, channel=self._settings.name):
+            if row.expires_at is not None and row.expires_at <= now:
                 continue
             if self._channel.idempotent and row.attempts < MOST_TRIES_IN_DOUBT:
                 self._ledger.resend(row.id, actor=ACTOR, note=_("接收方能识别重复，按原编号重发"))

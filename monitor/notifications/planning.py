@@ -183,7 +183,7 @@ def _kept(lines: Sequence[Line], day: date, muted: frozenset[int]) -> tuple[Line
 
 def last_digest(ledger: Ledger, channel: str) -> tuple[OutboxMessage, ...]:
     """The pages of the newest digests that were planned for a channel; none before the first."""
-    rows = [row for row in ledger.outbox(limit=MOST_ROWS) if row.channel == channel and row.kind in KINDS]
+    rows = [row for row in ledger.outbox(limit=MOST_ROWS, channel=channel) if row.kind in KINDS]
     newest = max((_slot(row) for row in rows), default="")
     return tuple(row for row in rows if _slot(row) == newest)
 

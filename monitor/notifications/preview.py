@@ -105,7 +105,7 @@ def _tracked(digest: Digest) -> Digest:
 
 
 def _waiting(ledger: Ledger, settings: Settings, each: ChannelSettings, today: date) -> list[Preview]:
-    rows = [row for row in ledger.outbox(OutboxState.READY, limit=MOST_ROWS) if row.channel == each.name]
+    rows = ledger.outbox(OutboxState.READY, limit=MOST_ROWS, channel=each.name)
     found = (preview(ledger, settings, row, today=today) for row in reversed(rows))
     return [one for one in found if one.body]
 

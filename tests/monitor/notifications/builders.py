@@ -18,7 +18,7 @@ NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)  # 09:03 in the office
 SECRET = "demo-secret-of-the-robot"
 SECRET_REFERENCE = "env:ROBOT_SECRET"
 WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-SHORT = Patience(connect=2.0, write=2.0, read=0.15, total=1.0)
+SHORT = Patience(connect=2.0, write=2.0, read=0.3, total=1.0)
 AT_NINE: Slots = slots("09:03", ZoneInfo("Asia/Shanghai"))
 
 

@@ -1,8 +1,10 @@
 """What is done about doubt, crowding, broken channels and clocks, without anybody asking."""
 
-from commitments.ledger import OutboxState
+from commitments.ledger import NewMessage, OutboxState, Settlement
 from monitor.notice_settings import RouteSettings
-from tests.monitor.notifications.builders import WHSEC, a_channel, outside
+from monitor.notifications.dispatch import dispatch
+from monitor.notifications.message import Message, to_document
+from tests.monitor.notifications.builders import DAY, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Reply, says
 
@@ -138,3 +140,27 @@ def test_with_no_channel_left_nobody_can_be_told(office: Office) -> None:
 
     assert [row.kind for row in office.rows()] == ["digest"]
     assert office.ledger.channels()[0].state == "broken"
+
+
+def test_doubt_of_others_does_not_hide_that_of_a_channel(bare_office: Office) -> None:
+    """However many messages of another channel wait for a person."""
+    office = bare_office
+    office.channels = (a_channel(kind="webhook", secret="", name="系统"), a_channel(name="督办群"))
+    for name, kind in (("系统", "webhook"), ("督办群", "feishu")):
+        office.ledger.register_channel(name, kind)
+    document = to_document(Message("督办日报", DAY))
+    names = ["系统", *["督办群"] * 210]
+    new = [NewMessage(f"k{n}", name, "x", "", document) for n, name in enumerate(names)]
+    office.ledger.plan("x", "", DAY, new)
+    while (claim := office.ledger.claim("督办群", lease_seconds=60)) is not None:
+        office.ledger.mark_wire(claim)
+        office.ledger.settle(claim, Settlement(OutboxState.UNCERTAIN, "ambiguous"))
+    claim = office.ledger.claim("系统", lease_seconds=60)
+    assert claim is not None
+    office.ledger.mark_wire(claim)
+    office.ledger.settle(claim, Settlement(OutboxState.UNCERTAIN, "ambiguous"))
+    with FakeVendor(Reply(204)) as vendor:
+        around = outside(vendor.url, secret=WHSEC)
+        dispatch(office.ledger, office.settings, office.clock.now, channel="系统", outside=around)
+
+        assert len(vendor.received) == 1
