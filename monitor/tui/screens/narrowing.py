@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol, cast
 
 from textual import on
@@ -54,7 +55,11 @@ class NarrowingScreen(WorkingScreen):
         """Back from the filter line."""
 
     def begin(self) -> None:
-        """Count for the first time, and look every two seconds whether somebody wrote."""
+        """Count for the first time, as this person left it, and look every two seconds whether somebody wrote."""
+        known = self.memory.section(self.MODE).get("words")
+        if isinstance(known, str):
+            with suppress(FilterError):  # another version of the program may have understood it
+                self.asked, self.words = parse_filter(split_words(known), today=self.figures.day), known
         self.say_status()
         self.recount()
         self._count()
@@ -65,6 +70,10 @@ class NarrowingScreen(WorkingScreen):
         """Somebody wrote: everything is counted anew."""
         self.recount()
         self._count()
+
+    def remember(self) -> None:
+        """The filter is there again next time."""
+        self.memory.keep(self.MODE, "words", self.words or None)
 
     def action_reload(self) -> None:
         """Count anew."""

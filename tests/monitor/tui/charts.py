@@ -19,6 +19,7 @@ from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.services import Services
 from monitor.tui.app import ReviewApp, built
+from monitor.tui.memory import Memory
 from monitor.tui.modes import MODES
 from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.narrowing import NarrowingScreen
@@ -140,6 +141,7 @@ class Hall:
         """New screens for every flow: a cursor left somewhere is not found there by the next."""
         while len(app.screen_stack) > 1:
             await app.pop_screen()
+        app.memory = Memory()
         if BARE not in app._modes:
             app.add_mode(BARE, Screen)
         await app.switch_mode(BARE)
