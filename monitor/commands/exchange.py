@@ -99,8 +99,9 @@ def _import_sheet(session: Session, path: Path, mapping: dict[str, str], *, dry_
 
 
 def _described(bad: BadCell) -> str:
-    return _("第 {row} 行 {column} 列（{heading}）“{text}”：{why}").format(
-        row=bad.row, column=bad.column, heading=bad.heading, text=one_line(bad.text, 40), why=bad.why
+    place = _("工作表“{sheet}” {cell}").format(sheet=one_line(bad.sheet), cell=bad.cell) if bad.sheet else bad.cell
+    return _("{place}（{heading}）“{text}”：{why}").format(
+        place=place, heading=bad.heading, text=one_line(bad.text, 40), why=bad.why
     )
 
 

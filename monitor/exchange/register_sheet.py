@@ -47,7 +47,13 @@ class BadCell:
     column: str  # A, B … as spreadsheets name them
     heading: str
     text: str
-    why: str
+    why: str  # and what to write instead
+    sheet: str = ""  # the name of the worksheet; none in a CSV file
+
+    @property
+    def cell(self) -> str:
+        """The cell as spreadsheets call it: E3."""
+        return f"{self.column}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,12 @@ def read_sheet(path: Path, mapping: Mapping[str, str]) -> Sheet:
         ExchangeError: no such heading or field, or a file that cannot be read.
     """
     _check_mapping(mapping)
-    lines = _lines(path)
+    sheet, lines = _lines(path)
     top, columns = _headings(lines, mapping, path)
     quotes, items, bad, skipped = list[str](), list[Target](), list[BadCell](), 0
     start = 0
     for number, cells in lines[top + 1 :]:
-        row = _Row(number, cells, columns)
+        row = _Row(sheet, number, cells, columns)
         if not any(row.text(field) for field in columns):
             continue
         item = row.target(start)
@@ -102,16 +108,18 @@ def _check_mapping(mapping: Mapping[str, str]) -> None:
 Line = tuple[int, Sequence[Any]]  # number of the row, its cells
 
 
-def _lines(path: Path) -> list[Line]:
+def _lines(path: Path) -> tuple[str, list[Line]]:
+    """The name of the first worksheet, "" for a CSV file, and its lines."""
     if path.suffix.lower() == ".xlsx":
         book = opened(path)
         try:
-            return list(enumerate(book.worksheets[0].iter_rows(values_only=True), start=1))
+            first = book.worksheets[0]
+            return first.title, list(enumerate(first.iter_rows(values_only=True), start=1))
         finally:
             book.close()
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(enumerate(csv.reader(file), start=1))
+            return "", list(enumerate(csv.reader(file), start=1))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ExchangeError(
             _("读不了：{why}").format(why=error), where=str(path), remedy=_("存为 .xlsx，或 UTF-8 的 .csv")
@@ -137,8 +145,8 @@ def _headings(lines: Sequence[Line], mapping: Mapping[str, str], path: Path) -> 
 class _Row:
     """One row on its way to a target; collects what is wrong with it."""
 
-    def __init__(self, number: int, cells: Sequence[Any], columns: Mapping[str, tuple[int, str]]) -> None:
-        self._number, self._cells, self._columns = number, cells, columns
+    def __init__(self, sheet: str, number: int, cells: Sequence[Any], columns: Mapping[str, tuple[int, str]]) -> None:
+        self._sheet, self._number, self._cells, self._columns = sheet, number, cells, columns
         self.bad: list[BadCell] = []
 
     def _cell(self, field: str) -> Any:
@@ -155,13 +163,13 @@ class _Row:
 
     def _complain(self, field: str, why: str) -> None:
         at, heading = self._columns[field]
-        self.bad.append(BadCell(self._number, _letter(at), heading, self.text(field), why))
+        self.bad.append(BadCell(self._number, _letter(at), heading, self.text(field), why, self._sheet))
 
     def target(self, start: int) -> Target:
         """The target of this row, placed at `start`."""
         quote = self.text("quote")
         if not quote:
-            self._complain("quote", _("事项是空的"))
+            self._complain("quote", _("事项是空的；写上事项，或删去这一行"))
         due, quantity = self._due(), self._quantity()
         owners = Owners(self._names("lead"), self._names("support"))
         kind = Kind.QUANTIFIED if quantity else Kind.MILESTONE if due.day else Kind.TASK if owners else Kind.PLEDGE

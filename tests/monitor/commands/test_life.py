@@ -128,8 +128,13 @@ def test_show_tells_the_life_of_a_target(duban: Duban, code: str) -> None:
     assert "待另一人确认" in waiting
     assert f"改由  {other}" in shown
     assert found["closing"] == {
-        **{"verdict": "withdrawn", "reason": "新方案", "confirmed_by": "李航", "self_verified": False},
-        **{"proposed_by": found["closing"]["proposed_by"], "superseded_by": other, "waiting": False},
+        "verdict": "withdrawn",
+        "reason": "新方案",
+        "confirmed_by": "李航",
+        "self_verified": False,
+        "proposed_by": found["closing"]["proposed_by"],
+        "superseded_by": other,
+        "waiting": False,
     }
     assert (found["acknowledged"], found["snoozes"]) == (["省商务厅"], 1)
     assert found["remarks"] == [{"leader": "李市长", "said": "要抓紧"}]

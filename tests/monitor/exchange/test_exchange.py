@@ -103,6 +103,35 @@ def test_any_words_come_back(
     assert _there_and_back(ledger, tmp_path, ending, migrated_file) == _rows(ledger)
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.decimals(allow_nan=False, allow_infinity=False),
+    high=st.none() | st.decimals(allow_nan=False, allow_infinity=False),
+    due=st.none() | st.dates(),
+    seen=st.dates(min_value=date(2025, 6, 1)),
+    metric=st.none() | st.just(""),
+)
+def test_any_number_day_and_emptiness_comes_back(
+    ledger: Ledger,
+    tmp_path: Path,
+    migrated_file: Path,
+    ending: str,
+    value: Decimal,
+    high: Decimal | None,
+    due: date | None,
+    seen: date,
+    metric: str | None,
+) -> None:
+    """Every digit and exponent, every day of the calendar; nothing is not the same as an empty text."""
+    comparator = Comparator.AT_LEAST if high is None else Comparator.BETWEEN
+    item = a_target(metric=metric, quantity=Quantity(comparator, value, "家", high), due=due)
+    (number,) = enter(ledger, item)
+    ledger.add_evidence(number, an_evidence(seen, value=value, note="", unit="家"), actor="王敏")
+
+    assert _there_and_back(ledger, tmp_path, ending, migrated_file) == _rows(ledger)
+
+
 @given(st.none() | st.text() | st.sampled_from(AWKWARD))
 def test_a_cell_of_text_says_what_was_in_it(value: str | None) -> None:
     """And never begins like a formula."""

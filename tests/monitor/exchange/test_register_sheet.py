@@ -111,3 +111,15 @@ def test_what_was_read_can_be_entered(ledger: Ledger, tmp_path: Path) -> None:
     sheet = read_sheet(_csv(tmp_path / "a.csv", HEADINGS, GOOD, [2, "乙", "", "", "", ""]), MAPPING)
 
     assert ledger.enter(sheet.document, sheet.extraction, actor="王敏").targets == 2
+
+
+def test_a_bad_cell_is_named_with_its_sheet(tmp_path: Path) -> None:
+    """As people say it to each other: the worksheet, then E2."""
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet("2025年台账")
+        for number, row in enumerate([HEADINGS, [1, "甲", "", "", "尽快", ""]]):
+            sheet.write_row(number, 0, row)
+    (bad,) = read_sheet(tmp_path / "a.xlsx", MAPPING).bad
+
+    assert (bad.sheet, bad.cell, bad.heading, bad.text) == ("2025年台账", "E2", "完成时限", "尽快")
+    assert "2025年12月" in bad.why
