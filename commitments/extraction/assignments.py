@@ -147,7 +147,8 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
             if naming.for_all:
                 everybody.append((naming.span.start, naming.owners))
             else:
-                found = items_of(document, outline, paragraph, naming)
+                find = items_of_line if naming.chapter_ends else items_of
+                found = find(document, outline, paragraph, naming)
                 outline.take(found)
                 items += found
     return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
@@ -196,11 +197,15 @@ def outer_item(document: Document, outline: Outline, index: int) -> Section:
 
 
 def items_of_line(document: Document, outline: Outline, paragraph: Paragraph, line: Naming) -> list[Item]:
-    """Lines of owners answer for the items above them that have none, else for those below their heading."""
+    """Lines of owners answer for the items above them that have none, else for those below their heading.
+
+    Where a text has lost its lines they stand behind the words of the last item.
+    """
     section = document.sections[paragraph.section]
-    elders = outline.parts(section.parent, outline.taken, paragraph.span.start)
+    limit = line.span.start
+    elders = outline.parts(section.parent, outline.taken, limit)
     family = [elder for elder in elders if 0 < elder.rank < LOWEST and elder.rank == section.rank]
-    spans = [Span(elder.heading.start, end_before(outline, elder, paragraph.span.start)) for elder in family]
+    spans = [Span(elder.heading.start, min(end_before(outline, elder, limit), limit)) for elder in family]
     spans = [span for span in spans if span.end - span.start > 1]
     if section.rank == 1:
         spans = spans[-1:]

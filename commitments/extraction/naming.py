@@ -7,6 +7,7 @@ from commitments.document import Document, Paragraph, Span
 from commitments.extraction.zh.bodies import ENDINGS, NOT_A_BODY, split_units
 from commitments.extraction.zh.owners import (
     FOR_ALL_BELOW,
+    NEXT_ITEM,
     assigned,
     find_owners,
     first_leads,
@@ -34,6 +35,8 @@ OFFICE = re.compile(
     r"(?:办事处|工会|妇联|残联|侨联|科协|文联|工商联|管理处|管理所|派出所|检察院|委|厅|局|办|部|政府|部门|公司|中心|管委会|委员会|办公室|集团|银行|分行|支行|总队|大队|支队|中队|海关|报社|电视台|学院|大学|党组|党委|党工委|馆|新区|开发区|园区|院|会|街道|乡镇|(?<=[一-鿿]{2})(?<![学文理工医专本])科|(?<=[一-鿿]{2})[处室])$"
 )
 TAIL = "。；;，, \n）)*"
+NEXT = re.compile(NEXT_ITEM)
+CHAPTER = re.compile(r"[。；;\s]{0,4}(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])")
 LONGEST_LINE = 400
 
 
@@ -46,6 +49,7 @@ class Naming:
     rule: str
     for_all: bool = False
     paragraphs: int = 1
+    chapter_ends: bool = False  # the next chapter begins right behind it, in a text that lost its lines
 
 
 def line_naming(document: Document, number: int) -> Naming | None:
@@ -75,7 +79,8 @@ def closing_namings(text: str, paragraph: Paragraph) -> list[Naming]:
         if match.rule == FOR_ALL_BELOW.name:
             found.append(Naming(match.span, match.owners, match.rule, for_all=True))
         elif match.bracketed or closes(text, paragraph, match.span):
-            found.append(Naming(match.span, match.owners, match.rule))
+            ends = CHAPTER.match(text, match.span.end) is not None
+            found.append(Naming(match.span, match.owners, match.rule, chapter_ends=ends))
     if not any(naming.span.end >= end - HEM for naming in found):
         found += bare_bracket(text, paragraph)
     return found
@@ -88,7 +93,10 @@ def closes(text: str, paragraph: Paragraph, span: Span) -> bool:
     """Whether an owner phrase without brackets stands alone at the end of its paragraph."""
     rest = text[span.end : paragraph.span.end].strip(TAIL)
     before = text[paragraph.span.start : span.start].rstrip()
-    return not rest and (LABEL.match(text, span.start) is not None or before.endswith(("。", "；", ";")))
+    named = LABEL.match(text, span.start) is not None
+    if rest:  # a text that lost its lines goes on with the next item
+        return named and before.endswith(("。", "；", ";")) and NEXT.match(rest) is not None
+    return named or before.endswith(("。", "；", ";"))
 
 
 def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:

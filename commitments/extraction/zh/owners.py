@@ -154,11 +154,17 @@ _LABEL_WORDS = (
     r"(?:(?:牵头|主办|主责|主要责任|第一责任|责任|配合|协办|协同|协助|承办|参与|参加|支持|落实|实施|完成)(?:责任)?"
     r"(?:单位|部门|科室|处室|机构|主体)|(?:牵头|配合|主办|协办|承办)(?=[:：]))"
 )
+NEXT_ITEM = (
+    r"(?<![第\d])(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条])"
+)
+"""What opens the next item where a text has lost its lines."""
 LONGEST_LIST = 80  # characters of the helpers behind 会同
 _LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
 _HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
 PARTS = {
     "LABEL": _LABEL_WORDS,
+    "NEXT": NEXT_ITEM,
     "INNER": r"(?:[^()（）【】\[\]]|[(（][^()（）]{0,40}[)）])",
     "LIST": _LIST,
     "HEAD": _HEAD,
@@ -194,7 +200,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         name="labels in a line",
         heads="主协参完实承支牵第落责配",
         pattern=compile_form(
-            r"(?P<body>«LABEL»[:：](?:[^\n。()（）]|。(?=\s{0,2}«LABEL»[:：])){2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)",
+            r"(?P<body>«LABEL»[:：](?:(?!«NEXT»)[^\n。()（）]|。(?=\s{0,2}«LABEL»[:：])){2,400}(?:[(（][^()（）\n]{1,20}[)）][^\n。()（）]{0,200})*)",
             **PARTS,
         ),
         owners=_labelled,
