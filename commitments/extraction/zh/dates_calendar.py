@@ -164,6 +164,11 @@ def _in_year(found: re.Match[str], context: Context) -> Due | None:
     return ending(periods.year(year.number), year.basis, "year", found) if year else unresolved()
 
 
+def _named_year(found: re.Match[str], _context: Context) -> Due | None:
+    """One of several years that share their 年."""
+    return settled(periods.year(whole(found["y"])), Basis.EXPLICIT, "year")
+
+
 def _in_year_of_the_republic(found: re.Match[str], _context: Context) -> Due | None:
     """民国114年 is 2025: a year, its month or its day."""
     year = whole(found["n"] or found["bare"]) + REPUBLIC
@@ -269,7 +274,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         name="day",
         heads=MONTH_HEADS,
         tails="年月",
-        pattern=compile_form(r"«BY»(?:«Y»)?«M»月«D»[日号](?:«CUT»|起)?", **PARTS),
+        pattern=compile_form(r"«BY»(?:«Y»)?«M»月«D»[日号](?:(?:\d{1,2}[时点])?(?:«CUT»|起))?", **PARTS),
         due=_on_day,
         examples=(
             ("2025年6月30日前提交总结报告", "2025-06-30"),
@@ -278,6 +283,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("截至2025年12月31日", "2025-12-31"),
             ("二〇二五年七月十四日", "2025-07-14"),
             ("3月1日前报送", "2026-03-01"),
+            ("12月31日24时前", "2025-12-31"),
+            ("6月1日0时起", "2025-06-01"),
             ("2027年，市本级从7月1日起施行", "2027-07-01"),
         ),
         counterexamples=("第15号", "6月龄", "每人30日"),
@@ -403,6 +410,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("第三季度完成设备安装", "2025-09-30"),
             ("2025年第四季度投产达效", "2025-12-31"),
             ("今年一季度末", "2025-03-31"),
+            ("2026年的第一季度", "2026-03-31"),
             ("前三季度", "2025-09-30"),
             ("二、三季度开展", "2025-09-30"),
             ("2026年首季度", "2026-03-31"),
@@ -482,6 +490,19 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("后年建成", "2027-12-31"),
         ),
         counterexamples=("2182家", "〔2021〕1号", "5年以上年均", "今后年均", "2021年版"),
+    ),
+    DateForm(
+        name="year of a row",
+        heads=BY_HEADS + "#",
+        tails="、和及两二三四五",
+        pattern=compile_form(
+            r"«BY»«YF»(?=(?:、«YEAR»){0,5}[、和及](?:«YEAR»)(?:[两二三四五]?年)|(?<=、.{4})[两二三四五]年)",
+            YEAR=SECOND_YEAR_FIGURES,
+            **PARTS,
+        ),
+        due=_named_year,
+        examples=(("2025、2027、2030年分别达到50家", "2025-12-31"), ("2025、2026、2027三年", "2027-12-31")),
+        counterexamples=("2025、2026家企业", "2025、26年"),
     ),
     DateForm(
         name="year of the Republic",

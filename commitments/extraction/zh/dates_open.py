@@ -10,7 +10,9 @@ from commitments.extraction.zh.dates_reading import (
     BEFORE,
     DAY_FIGURES,
     MONTH_FIGURES,
+    YEAR_HEADS,
     whole,
+    year_part,
 )
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
@@ -152,10 +154,25 @@ OPEN_FORMS: tuple[DateForm, ...] = (
         counterexamples=("每户补助", "年年增长", "按年龄分组"),
     ),
     DateForm(
+        name="once a period",
+        heads="一半",
+        pattern=compile_form(
+            r"(?:一个?|(?=半年))(?P<every>半年|年|季度?|月|周)一(?=[次调通评考研总报督会清更公结兑排检])"
+        ),
+        due=_every_period,
+        examples=(
+            ("一季度一调度", "2025-06-30"),
+            ("一月一通报", "2025-05-31"),
+            ("半年一评估", "2025-06-30"),
+            ("一年一考核", "2025-12-31"),
+        ),
+        counterexamples=("一季度一举扭亏", "一年一度"),
+    ),
+    DateForm(
         name="every year by",
         heads="每",
         pattern=compile_form(
-            r"每年(?:度)?(?:(?:«M»月份?(?:«D»[日号])?[底末]?(?:«CUT»|(?<=[底末日号])))|第?(?P<q>[一二三四1-4])季度末?(?:以|之)?前?|(?P<half>上|下)半年|年?(?:底|末)(?:以|之)?前?)",
+            r"每年(?:度)?的?(?:(?:«M»月份?(?:«D»[日号])?[底末]?(?:«CUT»|(?<=[底末日号])))|第?(?P<q>[一二三四1-4])季度末?(?:以|之)?前?|(?P<half>上|下)半年|年?(?:底|末)(?:以|之)?前?)",
             **PARTS,
         ),
         due=_every_year_by,
@@ -165,14 +182,20 @@ OPEN_FORMS: tuple[DateForm, ...] = (
             ("每年年底前", "2025-12-31"),
             ("每年一季度", "2026-03-31"),
             ("每年底", "2025-12-31"),
+            ("每年的12月20日前", "2025-12-20"),
         ),
     ),
     DateForm(
         name="every month by",
         heads="每",
-        pattern=compile_form(r"每个?月(?:«D»[日号]|(?P<edge>底|末))(?:«CUT»)?", **PARTS),
+        pattern=compile_form(r"每个?月的?(?:«D»[日号]|月?(?P<edge>底|末))(?:«CUT»)?", **PARTS),
         due=_every_month_by,
-        examples=(("每月15日前报送进度", "2025-06-15"), ("每月底前", "2025-05-31"), ("每月25日前", "2025-05-25")),
+        examples=(
+            ("每月15日前报送进度", "2025-06-15"),
+            ("每月底前", "2025-05-31"),
+            ("每月的25日前", "2025-05-25"),
+            ("每月月底前", "2025-05-31"),
+        ),
     ),
     DateForm(
         name="every quarter by",
@@ -224,9 +247,11 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="before a season",
-        heads="上主供入土封开春汛秋采雨麦高中夏暑寒",
+        heads=YEAR_HEADS + "上主供入土封开春汛秋采雨麦高中夏暑寒",
+        tails="年",
         pattern=compile_form(
-            r"(?:土壤)?(?:封冻|上冻|入冬|入汛|主?汛期|供[暖热][期季]?|采暖[季期]|雨季|春耕|夏收|秋收|麦收|暑假|寒假|春运|开学|高考|中考|汛)(?:到来|来临|开始)?(?:以|之)?前"
+            r"(?:«Y»度?)?(?:土壤)?(?:封冻|上冻|入冬|入汛|主?汛期|供[暖热][期季]?|采暖[季期]|雨季|春耕|夏收|秋收|麦收|暑假|寒假|春运|开学|高考|中考|汛)(?:到来|来临|开始)?(?:以|之)?前",
+            Y=year_part(),
         ),
         due=_vague,
         examples=(
@@ -235,6 +260,7 @@ OPEN_FORMS: tuple[DateForm, ...] = (
             ("供暖期前", None),
             ("汛前完成清淤", None),
             ("高考前完成整治", None),
+            ("2026年汛期来临前", None),
             ("暑假前完工", None),
         ),
     ),

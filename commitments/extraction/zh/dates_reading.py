@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from commitments import periods
@@ -15,7 +16,7 @@ YEAR_FIGURES = (
     r"(?:(?<![\d./])(?<!\d[,-])(?:[1１][9９]|[2２][0０])\d{2}(?!\d)|[一二][九〇○零０][〇○零一二三四五六七八九]{2})"
 )
 SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
-SHORT_YEAR = r"(?<![\d./第近])2\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
+SHORT_YEAR = r"(?<![\d./第近])[2２]\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
 CENTURY = 2000
 FOLLOWING = "次翌"  # the year after the one spoken of
 RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
@@ -47,11 +48,14 @@ class Year(NamedTuple):
     basis: Basis
 
 
+PART_OF_YEAR = r"(?=第?[一二三四1-4]季度|[上下]半年|\d{1,2}月)"
+
+
 def year_part(tag: str = "") -> str:
     """The fragment for a named or relative year with its 年; its groups are `y` and `w`, followed by `tag`."""
     figures = f"{SECOND_YEAR_FIGURES if tag else YEAR_FIGURES}|{SHORT_YEAR}"
     words = RELATIVE_YEAR if tag else rf"{RELATIVE_YEAR}|[{FOLLOWING}](?=年)"
-    return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{words}))\s{{0,4}}年"
+    return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{words}))\s{{0,4}}年(?:的{PART_OF_YEAR})?"
 
 
 def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | None:
@@ -79,6 +83,14 @@ def names_year(found: re.Match[str], tag: str = "") -> bool:
     """Whether the phrase carries a year, in figures or as 今年."""
     groups = found.groupdict()
     return bool(groups.get(f"y{tag}") or groups.get(f"w{tag}"))
+
+
+def counted(words: str) -> int | Decimal | None:
+    """The number of a count of time; of 两三 and 三五 the larger."""
+    words = "".join(words.split())
+    if len(words) == len("两三") and set(words) <= set("一二两三四五六七八九"):
+        words = words[-1]
+    return parse_number(words)
 
 
 def whole(words: str | None) -> int:

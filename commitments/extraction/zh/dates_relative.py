@@ -20,13 +20,13 @@ from commitments.extraction.zh.dates_reading import (
     SECOND_YEAR_FIGURES,
     TIME_HEADS,
     YEAR_FIGURES,
+    counted,
     on_day,
     settled,
     unresolved,
     whole,
     year_part,
 )
-from commitments.extraction.zh.numerals import parse_number
 from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
@@ -153,7 +153,7 @@ def _anniversary(found: re.Match[str], _context: Context) -> Due | None:
 def _after(found: re.Match[str], day: date) -> Due | None:
     """`day` plus the duration that the phrase names; the larger of two counts."""
     groups = found.groupdict()
-    count = parse_number(groups.get("n2") or found["n"].replace("半", "")) or 0
+    count = counted(groups.get("n2") or found["n"].replace("半", "")) or 0
     unit = found["unit"].removeprefix("个")
     halves = found["n"] == "半" or bool(groups.get("half")) or unit == "半月"
     unit = "月" if unit == "半月" else unit
@@ -184,7 +184,7 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
 
 def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None:
     """The years that N年 run through where the words around, or the document's own period, say which is the first."""
-    count = parse_number((found.groupdict().get("n2") or found["n"]).replace("半", "")) or 0
+    count = counted((found.groupdict().get("n2") or found["n"]).replace("半", "")) or 0
     if found["unit"] != "年" or found.groupdict().get("half") or count != int(count) or count < 1:
         return None
     text, start = found.string, found.start()
@@ -362,11 +362,14 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         heads=COUNT_HEADS + "今未",
         tails=TIME_HEADS + DASHES,
         pattern=compile_form(
-            rf"(?:未来|今后)?(?<![\d第近])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间)?(?:之|以)?内{LIMITED}",
+            rf"(?:未来|今后)?(?<![\d第近])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间(?:里|(?:之|以)?内)|(?:之|以)?内){LIMITED}",
             **PARTS,
         ),
         due=_within,
         examples=(
+            ("两三年内见效", "2028-05-20"),
+            ("三五年内", "2030-05-20"),
+            ("在3年时间里", "2028-05-20"),
             ("三年内建成", "2028-05-20"),
             ("3—5年内", "2030-05-20"),
             ("3个月内完成整改", "2025-08-20"),
