@@ -1,7 +1,8 @@
 """Finders and extraction: `python benchmarks/bench_extraction.py [MEGABYTES]` prints what reading costs.
 
 The text is the seed documents, repeated. Peers (jionlp, recognizers-text) are timed beside the finders where they are
-installed. Processor time of this process, the best of several runs, so that a busy machine matters little.
+installed. Processor time of this process, the best of several runs; and, because a busy machine is slower in all it
+does, the ratio to a bare look for the words of all rules on the same text in the same run: what is done beyond it.
 """
 
 import importlib.util
@@ -9,6 +10,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -16,11 +18,13 @@ from commitments.document import Document, Reference, ReferenceBasis
 from commitments.extraction import extract
 from commitments.extraction.clauses import cut
 from commitments.extraction.rule import Context
+from commitments.extraction.watching import lookout
 from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.reading import read_text
+from commitments.target import Extraction
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 DAY = date(2025, 5, 20)
@@ -28,6 +32,22 @@ CONTEXT = Context(Reference(DAY, ReferenceBasis.SIGNED))
 MEGABYTE = 1_000_000
 MICRO = 1_000_000
 Stretch = tuple[str, int, int]
+TICK = 0.001  # seconds below which a time says nothing
+LENGTHS = (25_000, 100_000)  # characters
+HOSTILE = (
+    *" \u3000，。、（“《一1年|\t*的要",
+    "2025年",
+    "3个",
+    "1、",
+    "（一）",
+    "（责任单位：",
+    "年底前建成3座泵站，",
+    "附件1\n",
+    "|a\n",
+    "二、目标\n到2027年达到5个。\n",
+    "（市水利局牵头）\n",
+    "一、建设泵站。\n责任单位：市水利局\n",
+)
 
 
 def seeds() -> str:
@@ -75,8 +95,9 @@ def time_finders(text: str) -> None:
 
 
 def time_pipeline(text: str, megabytes: float) -> None:
-    """Reading and extraction in MB of UTF-8 a second, from 30 KB up, and the peak of memory."""
-    print(f"{'size':>10}{'read MB/s':>12}{'extract MB/s':>14}{'together':>10}")
+    """Reading and extraction in MB of UTF-8 a second, from 30 KB up, against a bare look for words."""
+    print(f"{'size':>10}{'read MB/s':>12}{'extract MB/s':>14}{'together':>10}{'bare scan':>11}{'ratio':>8}")
+    find = lookout("").find
     for size in (0.03, 0.3, 3.0, megabytes):
         sample = repeated(text, int(size * MEGABYTE)) if size > len(text.encode()) / MEGABYTE else cut_to(text, size)
         volume = len(sample.encode()) / MEGABYTE
@@ -84,8 +105,10 @@ def time_pipeline(text: str, megabytes: float) -> None:
         reading = best(lambda sample=sample: document(sample), runs=runs)  # type: ignore[misc]
         read = document(sample)
         extracting = best(lambda read=read: extract(read), runs=runs)  # type: ignore[misc]
+        bare = best(lambda sample=sample: [find(line) for line in sample.splitlines()], runs=runs)  # type: ignore[misc]
         both = reading + extracting
-        print(f"{volume:>7.2f} MB{volume / reading:12.2f}{volume / extracting:14.2f}{volume / both:10.2f}")
+        rates = f"{volume / reading:12.2f}{volume / extracting:14.2f}{volume / both:10.2f}{volume / bare:11.2f}"
+        print(f"{volume:>7.2f} MB{rates}{both / bare:8.1f}")
 
 
 def cut_to(text: str, megabytes: float) -> str:
@@ -94,14 +117,36 @@ def cut_to(text: str, megabytes: float) -> str:
     return cut_off[: cut_off.rfind("\n") + 1]
 
 
-def measure_memory(text: str) -> None:
-    """The peak of memory of reading and extraction, in sizes of the text."""
-    sample = repeated(text, 3 * MEGABYTE)
-    tracemalloc.start()
-    extract(document(sample))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    print(f"peak memory at {len(sample.encode()) / MEGABYTE:.1f} MB: {peak / len(sample.encode()):.1f} times the text")
+def measure_memory(text: str, megabytes: float) -> None:
+    """The peak of memory of reading and extraction, in sizes of the text, at a small and at a large size."""
+    for size in (0.3, megabytes):
+        sample = repeated(text, int(size * MEGABYTE))
+        tracemalloc.start()
+        extract(document(sample))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        volume = len(sample.encode())
+        print(f"peak memory at {volume / MEGABYTE:.1f} MB: {peak / volume:.1f} times the text")
+
+
+def time_hostile(text: str) -> None:
+    """Texts made to be slow: how much longer the fourfold takes (4 is linear), and how long 100,000 characters take."""
+    plain = text.replace("\n", "")
+    made: dict[str, Callable[[int], str]] = {
+        "one paragraph": lambda size: (plain * 9)[:size],
+        "one sentence": lambda size: (plain.replace("。", "，").replace("；", "，") * 9)[:size],
+        "no punctuation": lambda size: ("".join(filter(str.isalnum, plain)) * 9)[:size],
+    }
+    for phrase in HOSTILE:
+        made[f"{phrase!r} repeated"] = lambda size, phrase=phrase: (phrase * size)[:size]  # type: ignore[misc]
+    for name, make in made.items():
+        small, large = (best(partial(read_all, make(size)), runs=1) for size in LENGTHS)
+        print(f"  {name:<28}{large / max(small, TICK):8.1f} times{large:9.2f} s")
+
+
+def read_all(text: str) -> Extraction:
+    """A text read and extracted."""
+    return extract(document(text))
 
 
 def time_peers(text: str) -> None:
@@ -157,7 +202,8 @@ def main() -> None:
     print(f"first use, tables compiled: {perf_counter() - started:.2f} s")
     time_finders(text)
     time_pipeline(text, megabytes)
-    measure_memory(text)
+    measure_memory(text, min(megabytes, 3.0))
+    time_hostile(text)
     time_peers(text)
 
 

@@ -171,7 +171,8 @@ def items_of(document: Document, outline: Outline, paragraph: Paragraph, naming:
         return [
             Item(span, naming.owners, naming.span, naming.rule) for span in below(document, outline, paragraph.section)
         ]
-    return [Item(item_span(document, outline, paragraph, naming), naming.owners, naming.span, naming.rule)]
+    span = item_span(document, outline, paragraph, naming)
+    return [Item(span, naming.owners, naming.span, naming.rule)] if span.start < span.end else []
 
 
 def item_span(document: Document, outline: Outline, paragraph: Paragraph, naming: Naming) -> Span:
@@ -181,7 +182,7 @@ def item_span(document: Document, outline: Outline, paragraph: Paragraph, naming
     if section.rank >= HIGHEST_ITEM or (section.rank and section.span.start == paragraph.span.start):
         start = section.heading.start
     start = max(start, outline.free_from(start, naming.span.start))
-    while document.text[start] in TAIL:
+    while start < naming.span.end and document.text[start] in TAIL:
         start += 1
     return Span(start, naming.span.end)
 

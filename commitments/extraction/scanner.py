@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar, cast
 
 from commitments.document import Span
 
@@ -74,12 +74,30 @@ def _may_begin(form: Form, head: str, tail: str) -> bool:
     return (not form.heads or head in form.heads) and (not tail or not form.tails or tail in form.tails)
 
 
-def compile_form(source: str, **parts: str) -> re.Pattern[str]:
-    """Compile a pattern that tolerates white space between any two characters of a phrase, as page breaks put it there.
+class _Unread:
+    """A pattern that is compiled when it is first run: most papers need few of the hundred forms."""
 
-    «name» in the source stands for the part of that name, which is put in as it is.
+    def __init__(self, source: str) -> None:
+        self.pattern = source
+
+    def __getattr__(self, name: str) -> object:
+        """What the compiled pattern has of that name; from then on it is found at once."""
+        value = getattr(re.compile(self.pattern), name)
+        setattr(self, name, value)
+        return value
+
+
+def _unread(source: str) -> re.Pattern[str]:
+    """A pattern to be compiled when it is first run."""
+    return cast("re.Pattern[str]", _Unread(source))
+
+
+def compile_form(source: str, **parts: str) -> re.Pattern[str]:
+    """A pattern that tolerates white space between any two characters of a phrase, as page breaks put it there.
+
+    «name» in the source stands for the part of that name, which is put in as it is. It is compiled at its first use.
     """
-    return re.compile(spaced(source, **parts))
+    return _unread(spaced(source, **parts))
 
 
 def spaced(source: str, **parts: str) -> str:
@@ -105,7 +123,7 @@ def compile_gate(*rows: tuple[str, str]) -> re.Pattern[str]:
     for heads, rest in rows:
         for head in heads.replace("#", DIGITS):
             after.setdefault(head, []).append(rest)
-    return re.compile("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
+    return _unread("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
 
 
 def unnamed(source: str) -> str:
@@ -168,7 +186,7 @@ class Scanner(Generic[F]):
 
 def _without_gaps(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The pattern for text that has no white space."""
-    return re.compile(pattern.pattern.replace(GAP, ""))
+    return _unread(pattern.pattern.replace(GAP, ""))
 
 
 def _longest(forms: Table[F], text: str, at: int, end: int) -> tuple[F, re.Match[str]] | None:
