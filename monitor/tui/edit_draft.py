@@ -120,11 +120,13 @@ def _quantity(draft: EditDraft) -> Quantity | None:
     written = unicodedata.normalize("NFKC", draft.comparator).strip()
     comparator = Comparator.BETWEEN if high is not None and not written else _COMPARATORS.get(written)
     if comparator is None:
-        raise Unreadable(_("看不懂比较 {text}：可写 >= > = <= < ~ between rank<=").format(text=written))
+        raise Unreadable(
+            _("看不懂比较 {text}：可写 >= > = <= < ~ between rank<=").format(text=written), field="comparator"
+        )
     if (comparator is Comparator.BETWEEN) != (high is not None):
-        raise Unreadable(_("区间要有数值和上限，其他比较没有上限"))
+        raise Unreadable(_("区间要有数值和上限，其他比较没有上限"), field="high")
     if high is not None and high < value:
-        raise Unreadable(_("上限小于数值"))
+        raise Unreadable(_("上限小于数值"), field="high")
     return Quantity(comparator, value, unit, high)
 
 
@@ -141,7 +143,7 @@ def _day(text: str, today: date) -> str | None:
         return None
     day = parse_typed_date(text, today=today)
     if day is None:
-        raise Unreadable(_("看不懂日期 {text}：可写 12-31、2025-12-31、年底").format(text=text))
+        raise Unreadable(_("看不懂日期 {text}：可写 12-31、2025-12-31、年底").format(text=text), field="due")
     return day.isoformat()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from commitments.evidence import Evidence, Grade
 from commitments.i18n import _
@@ -13,6 +14,7 @@ from commitments.ledger.promises import promised_on
 from commitments.target import Comparator
 from commitments.units import convert, factor
 from monitor.digest import Line
+from monitor.tui.gauge import percent
 from monitor.tui.typed_dates import parse_typed_date
 from monitor.words import day_words, value_words
 
@@ -37,7 +39,12 @@ class Draft:
 
 
 class Unreadable(ValueError):
-    """A field that says nothing anybody understands; the message is for the person."""
+    """A field that says nothing anybody understands; the message is for the person, `field` where to mend it."""
+
+    def __init__(self, message: str, *, field: str = "value") -> None:
+        """Say what is wrong, and in which field."""
+        super().__init__(message)
+        self.field = field
 
 
 def parse_value(text: str, unit: str | None) -> tuple[Decimal, str | None] | None:
@@ -81,7 +88,9 @@ def read_draft(draft: Draft, *, line: Line, today: date) -> Evidence:
     """
     day = parse_typed_date(draft.date, today=today) if draft.date.strip() else today
     if day is None:
-        raise Unreadable(_("看不懂日期 {text}：可写 今天、-3d、11-18、2025-11-18、上月底").format(text=draft.date))
+        raise Unreadable(
+            _("看不懂日期 {text}：可写 今天、-3d、11-18、2025-11-18、上月底").format(text=draft.date), field="date"
+        )
     value, unit = parse_value(draft.value, unit_of(line)) or (None, None)
     note, link = draft.note.strip(), draft.link.strip()
     if value is None and not note and not link and not draft.file.strip():
@@ -97,7 +106,7 @@ def _override(note: str, day: date, line: Line) -> str:
     if promised is None or day >= promised:
         return ""
     if not note:
-        raise Unreadable(_("早于承诺日期 {day}：在备注里写明为何仍可采用").format(day=promised))
+        raise Unreadable(_("早于承诺日期 {day}：在备注里写明为何仍可采用").format(day=promised), field="note")
     return note
 
 
@@ -140,7 +149,7 @@ def meaning(evidence: Evidence, line: Line) -> str:
         typed = [value_words(evidence.value, evidence.unit)] if other and evidence.value is not None else []
         parts.append(" = ".join([*typed, value_words(value, unit_of(line))]))
         if quantity is not None and quantity.value > 0 and quantity.comparator not in LESS_IS_MORE:
-            parts.append(_("达目标 {share}").format(share=f"{value / quantity.value:.0%}"))
+            parts.append(_("达目标 {share}").format(share=percent(Fraction(value) / Fraction(quantity.value))))
         if latest is not None and latest.value is not None:
             change = value - latest.value
             sign = "+" if change >= 0 else ""

@@ -64,6 +64,7 @@ class AgendaScreen(LookingScreen):
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""
         self.table.queue = self._view == QUEUE
+        self.set_class(self._view == TRACKED, "-ledger")
         self.table.hint = _("正在读取……")
         self.resume()
         self._count()

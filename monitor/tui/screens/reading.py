@@ -138,6 +138,7 @@ class ReadingScreen(CorrectingScreen):
         self._linger = None
         self._follow = self.set_timer(FOLLOW, self._look)
 
+    @on(SourceView.Unwrapped)
     def _look(self) -> None:
         self._follow = None
         if self.has_class("-list"):
@@ -148,8 +149,8 @@ class ReadingScreen(CorrectingScreen):
             self.query_one(Facts).show(None)
             source.show(0, "", Span(0, 0))
         else:
-            wrapped, width = source.knows(line.entry.document.id), source.line_width
-            self.ask("preview", partial(self._read_preview, line.entry.id, None if wrapped else width))
+            known = source.knows(line.entry.document.id) or not source.size
+            self.ask("preview", partial(self._read_preview, line.entry.id, None if known else source.line_width))
 
     def _read_preview(self, target_id: int, width: int | None) -> Previewed:
         """In a thread: a long document takes longer to wrap than a key may wait."""

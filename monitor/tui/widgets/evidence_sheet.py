@@ -133,6 +133,7 @@ class EvidenceSheet(ModalScreen[Filled]):
             evidence = read_draft(draft, line=self._line, today=self._today)
         except Unreadable as error:
             self._note(f"✗ {error}", error=True)
+            self.query_one(f"#{error.field}", Input).focus()
             return
         doubts = [] if draft == self._confirmed else list(doubts_about(evidence, self._line, today=self._today))
         if doubts:

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -18,6 +19,7 @@ from monitor.tui.source_layout import Layout, lay_out
 
 GUTTER = ">"  # stands beside the lines of the quote, for eyes and terminals that see no colour
 LAYOUTS_KEPT = 8
+AT_ONCE = 20_000  # characters that are wrapped in the time a key may take; longer texts are for a thread
 
 
 def _start(span: Span) -> int:
@@ -28,6 +30,9 @@ class SourceView(ScrollView, can_focus=True):
     """A read-only document, scrolled to one quote."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"source--quote", "source--other", "source--hit", "source--gutter"}
+
+    class Unwrapped(Message):
+        """A long document has not been wrapped for the width in use: somebody else has to do it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Start without a document."""
@@ -114,6 +119,9 @@ class SourceView(ScrollView, can_focus=True):
         if not self.size:  # hidden: nothing to wrap for
             return
         layout = self._layouts.get((self._key, width))
+        if layout is None and len(self._text) > AT_ONCE:
+            self.post_message(self.Unwrapped())
+            return
         if layout is None:
             layout = lay_out(self._text, width)
             self.keep(self._key, layout)
