@@ -1,9 +1,11 @@
 """Reporting: the numbers a document says were reached, offered as evidence for open targets (section 6)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from commitments.document import Document, Span
@@ -24,10 +26,24 @@ WHOLE_YEAR = re.compile("全年")
 NAMED_YEAR = re.compile("[今本明后去上前次翌]年|20\\d\\d")
 
 
+class Quotes:
+    """The quotes of all promises of a document."""
+
+    def __init__(self, quotes: Sequence[Span]) -> None:
+        ordered = sorted(quotes)
+        self._starts = [quote.start for quote in ordered]
+        self._reach = list(accumulate((quote.end for quote in ordered), max))
+
+    def overlap(self, span: Span) -> bool:
+        """Whether a clause is, or lies in, one of them."""
+        above = bisect_left(self._starts, span.end) - 1
+        return above >= 0 and self._reach[above] > span.start
+
+
 def results_of(document: Document, passages: Sequence[Passage], drafts: Sequence[Draft]) -> tuple[Result, ...]:
     """The reported results of a document in the order of the text: numbers, and outcomes without one."""
     promised = {hit.span for draft in drafts for hit in draft.hits if hit.part == "quantity"}
-    quotes = sorted(draft.quote for draft in drafts)
+    quotes = Quotes([draft.quote for draft in drafts])
     found: list[Result] = []
     last = Told((-1, -1), None, None)
     for passage in passages:
@@ -99,23 +115,25 @@ def with_measures(found: Sequence[Result]) -> list[Result]:
     return named
 
 
-def outcomes_of(document: Document, passage: Passage, quotes: Sequence[Span], last: Told) -> list[Result]:
+def outcomes_of(document: Document, passage: Passage, quotes: Quotes, last: Told) -> list[Result]:
     """The clauses of a passage that tell of an outcome reached, without a number."""
-    if passage.sentence.heading:
+    if passage.sentence.heading or not results.OUTCOME.can(passage.sentence.seen):
         return []
     return [
         outcome_of(document, passage, index, hit, last)
         for index, clause in enumerate(passage.sentence.clauses)
-        if (hit := reached(document, passage, index)) and not overlaps(quotes, clause.span)
+        if results.OUTCOME.can(clause.seen)
+        and (hit := reached(document, passage, index))
+        and not quotes.overlap(clause.span)
     ]
 
 
 def reached(document: Document, passage: Passage, index: int) -> Span | None:
     """The words of a clause that tell of an outcome reached; None if it tells of none."""
-    text, clause = document.text, passage.sentence.clauses[index].span
+    text, clause, seen = document.text, passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
     if any(clause.start <= match.span.start < clause.end for match in passage.quantities):
         return None
-    hit = results.OUTCOME.search(text, clause.start, clause.end)
+    hit = results.OUTCOME.search(seen, text, clause.start, clause.end)
     if (
         hit is None
         or results.NOT_YET.search(text, clause.start, clause.end)
@@ -123,23 +141,14 @@ def reached(document: Document, passage: Passage, index: int) -> Span | None:
     ):
         return None
     words, before = clause.of(text), past_before(document.imprint.reference)
-    if negatives.VAGUE.first(words, passage.sentence.clauses[index].seen) or negatives.COURTESY.first(
-        words, passage.sentence.clauses[index].seen
-    ):
+    if negatives.VAGUE.first(words, seen) or negatives.COURTESY.first(words, seen):
         return None
     term = term_of(text, passage, index, before)
     if term is not None and term.dated and not term.past:
         return None
     told = passage.mood in (Mood.REPORTED, Mood.GUARDED) or (term is not None and term.past and term.dated)
-    done = negatives.FACTS.first(words, passage.sentence.clauses[index].seen) or results.DONE.search(
-        text, clause.start, clause.end
-    )
+    done = negatives.FACTS.first(words, seen) or results.DONE.search(text, clause.start, clause.end)
     return Span(*hit.span()) if told or done else None
-
-
-def overlaps(quotes: Sequence[Span], span: Span) -> bool:
-    """Whether a clause is, or lies in, the quote of a promise."""
-    return any(quote.start < span.end and span.start < quote.end for quote in quotes)
 
 
 def outcome_of(document: Document, passage: Passage, index: int, hit: Span, last: Told) -> Result:

@@ -2,6 +2,8 @@
 
 import re
 
+from commitments.extraction.watching import Watched
+
 NOW = re.compile(r"截[至止](?:目前|当前|今)|目前|当前|眼下|现(?:已|有)|迄今|至今")
 PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|上一年度|刚刚过去的一年")
 REVIEW = re.compile(r"回顾|总结|完成情况|进展情况|工作情况|主要成效|取得的?成效|开展情况|执行情况|落实情况")
@@ -14,7 +16,7 @@ REACHED = re.compile(
 )
 """A number beside one of these in a passage that looks back is a result."""
 
-OUTCOME = re.compile(
+OUTCOME = Watched(
     r"(?:建成|开通|通车|投产|投运|投用|竣工|完工|落成|落地|上线|上市|揭牌|挂牌|开馆|开园|开业|启用|获批|获评|获得|荣获|入选|入围|创建|"
     r"印发|出台|颁布|施行|正式实施|签署|签订|签约|成立|组建|设立|发布|通过验收|验收|交付|封顶|并网|贯通|合龙|首飞|下线|通水|通航|复工)"
     r"|(?:成功|先后|联合|如期|顺利|圆满)(?:举办|主办|承办|召开|完成|实现|启动|运行)"
