@@ -30,6 +30,8 @@ class FoundDate:
     kind: DateRole
     rule: str
     recurrence: str | None = None
+    anchor: str | None = None  # words sentence given period: what the days were reckoned from
+    doubt: str = ""  # the code of `commitments.doubts` that says why a person should look at it, and its facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def find_dates(text: str, reference: date | None = None) -> tuple[FoundDate, ...
             kind=match.role,
             rule=match.rule,
             recurrence=match.due.recurrence,
+            anchor=match.due.anchor,
+            doubt=match.due.confirm,
         )
         for match in dates.find_dates(plain, 0, len(plain), context)
     )

@@ -29,7 +29,9 @@ def test_the_examples_of_the_library_page_say_what_the_library_says() -> None:
 def test_a_date_comes_with_its_days_kind_and_rule() -> None:
     """Every field has its meaning."""
     assert find_dates("确保年底前开工", DAY) == (
-        FoundDate(2, 5, date(2025, 1, 1), date(2025, 12, 31), "year", DateRole.DEADLINE, "end of the year"),
+        FoundDate(
+            2, 5, date(2025, 1, 1), date(2025, 12, 31), "year", DateRole.DEADLINE, "end of the year", None, "given"
+        ),
     )
 
 

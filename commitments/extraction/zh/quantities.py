@@ -275,7 +275,8 @@ def _joined(words: str) -> str:
 def _years(found: re.Match[str]) -> Quantity | None:
     """A number of years or an age that is reached, never a stretch of time or an age that only qualifies."""
     value, lead = parse_number(found["n"]), lead_in(found)
-    reached = lead.kind in {"up", "down"} and value is not None
+    older = lead.kind == "rise" and found["unit"].endswith("岁")  # 预期寿命提高1岁
+    reached = (lead.kind in {"up", "down"} or older) and value is not None
     return measured(found, value, found["unit"][-1]) if reached and value else None
 
 
@@ -701,6 +702,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("人均预期寿命提高到79岁", ">= 79 岁"),
             ("平均受教育年限达到11.5年", ">= 11.5 年"),
             ("人均预期寿命达78.5岁", ">= 78.5 岁"),
+            ("人均预期寿命再提高1.5岁", "change 1.5 岁"),
         ),
         counterexamples=("60周岁以上老人", "用3年", "10年期"),
     ),
