@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Span
 from commitments.extraction.passage import Draft
-from commitments.extraction.tables import LINE, Row, tables_of, trimmed
+from commitments.extraction.tables import LINE, Row, crowded, tables_of, trimmed
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
 
@@ -72,7 +72,12 @@ def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
 def stacked(text: str) -> Iterator[tuple[Row, ...]]:
     """The indicator tables that lost their rows: a line for each cell, a counter opens each row."""
     lines = [trimmed(text, *found.span()) for found in LINE.finditer(text)]
-    lines = [line for line in lines if line.start < line.end]
+    for pieces in ([line for line in lines if line.start < line.end], *crowded(text)):
+        yield from stacked_in(text, pieces)
+
+
+def stacked_in(text: str, lines: Sequence[Span]) -> Iterator[tuple[Row, ...]]:
+    """The indicator tables among the cells that stand one behind the other."""
     at = 0
     while at < len(lines):
         width = head_width(text, lines[at : at + WIDEST])
@@ -198,7 +203,8 @@ def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quant
     noun = IN_NAME.sub("", name).strip()
     if FALLING.search(noun) or found["before"] in ("-", "－"):
         return replace(quantity, comparator=Comparator.CHANGE, value=-abs(quantity.value))
-    if RISING.search(noun):
+    rate = found["unit"] in RATES and bool(unit) and unit not in RATES  # 元 … [8%]: a rate of growth
+    if RISING.search(noun) or rate:
         return replace(quantity, comparator=Comparator.CHANGE)
     number = number_of(words)
     lower = base is not None and number is not None and number < base
@@ -230,6 +236,7 @@ def title_start(text: str, start: int) -> int:
     return above if TITLE.search(words) and "。" not in words and len(words) <= LONGEST_TITLE else start
 
 
+RATES = {"%", "％"}
 LONGEST_TITLE = 60
 COUNTING = re.compile(r"序\s?号|编\s?号")
 WIDEST = 12  # columns of a table

@@ -14,7 +14,7 @@ from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context, OwnerMatch
-from commitments.extraction.strengths import task_strength
+from commitments.extraction.strengths import as_expected, expected_goals, task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
@@ -31,7 +31,6 @@ STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
 )
-EXPECTED = re.compile(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
 OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
@@ -175,26 +174,6 @@ def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:
     return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
 
 
-def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span]:
-    """The stretches that list 预期目标: each from the words that say so to the end of its paragraph."""
-    found = []
-    for passage in passages:
-        span = passage.sentence.span
-        if said := EXPECTED.search(document.text, span.start, span.end):
-            found.append(Span(said.end(), document.paragraphs[passage.sentence.paragraph].span.end))
-    return found
-
-
-def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
-    """A plain number among expected goals is planned, as 预期性 indicators are."""
-    plain = draft.strength is Strength.BINDING and not any(
-        hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
-    )
-    inside = any(span.start <= draft.quote.end - 1 < span.end for span in hoped)
-    number = draft.kind is Kind.QUANTIFIED and inside and plain
-    return replace(draft, strength=Strength.PLANNED) if number else draft
-
-
 def as_its_row(lists: horizons.Lists, passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """The steps named in one cell of a table of terms are one milestone."""
     row = lists.at(passage.sentence.span.start)
@@ -263,6 +242,21 @@ def subject_clauses(text: str, passage: Passage, draft: Draft) -> list[Clause]:
     return [*reversed(before), *behind]
 
 
+def of_its_row(item: assignments.Item, draft: Draft) -> Draft:
+    """A draft of a row with no words, and no date, of the cells beside it: the row may have lost its edges."""
+    if item.rule != "row of a table":
+        return draft
+    start, end = max(draft.quote.start, item.span.start), min(draft.quote.end, item.span.end)
+    quote = Span(start, end) if start < end else draft.quote
+    outside = any(hit.part == "due" and hit.span and not covers(item.span, hit.span) for hit in draft.hits)
+    return replace(draft, quote=quote, own_date=draft.own_date and not outside)
+
+
+def covers(whole: Span, part: Span) -> bool:
+    """Whether a stretch lies inside another."""
+    return whole.start <= part.start and part.end <= whole.end
+
+
 def hand_down(
     document: Document, items: Sequence[assignments.Item], drafts: Sequence[Draft], known: horizons.Nearest
 ) -> list[Draft]:
@@ -271,6 +265,7 @@ def hand_down(
     for draft in drafts:
         if draft.item is not None and draft.kind is not Kind.TASK:
             item = items[draft.item]
+            draft = of_its_row(item, draft)  # noqa: PLW2901  the clipped twin
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
             if not draft.own_date and item.due.day:

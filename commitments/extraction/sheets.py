@@ -8,7 +8,7 @@ from commitments.document import Document, Span
 from commitments.extraction import standards
 from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.rule import Context
-from commitments.extraction.tables import FEWEST, merged_rows, row_of, trimmed
+from commitments.extraction.tables import FEWEST, crowded, merged_rows, row_of, trimmed
 from commitments.extraction.tables import Row as TableRow
 from commitments.extraction.zh.bodies import split_units
 from commitments.extraction.zh.dates import find_dates
@@ -24,6 +24,7 @@ COUNT = re.compile(r"\s*(\d{1,3})\s*[.、．]?\s*$")
 SEPARATOR = re.compile(r"\s*[|｜\t]\s*|\s{2,}|\u3000+")
 BAR = " \t|｜\u3000"  # what may stand at the edges of a cell that has a line of its own
 LEADER = re.compile(r"牵头|主办|主责|第一责任")
+TERM_ALONE = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?[底末]?前?(?:完成)?\s*|全年|长期坚持|持续推进")
 TERM = re.compile(r"时限|期限|时间|节点|完成日期")
 REMARK = re.compile(r"序号|编号|备注|说明|领导|责任人|联系人|负责人|分值|类别$|来源|文号")
 WHOSE = ("单位", "部门", "乡镇", "街道", "县区", "区县", "政府")
@@ -36,11 +37,15 @@ SHORTEST_TASK = 5
 def rows_of(document: Document, context: Context) -> list[Row]:
     """The rows of a table whose head names a task column and an owner column."""
     lines = [Span(*found.span()) for found in LINE.finditer(document.text) if found.group().strip()]
-    head = find_head(document.text, lines)
+    text = document.text
+    head = find_head(text, lines)
+    for words in crowded(text) if head is None else ():
+        lines, head = words, find_head(text, words)
+        if head:
+            break
     if head is None:
         return []
     after, leads_first = head
-    text = document.text
     columns = columns_of(text, lines[after - 1])
     if columns:
         rows = [list(row.cells) for row in rows_of_region(text, lines[after:], columns.width)]
@@ -122,7 +127,9 @@ def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
         if len(columns) == 1:
             stack = lines[number : number + HEADER_LINES]
             columns = [span.of(text).strip(BAR) for span in stack]
-            columns = columns[: next((n for n, words in enumerate(columns) if COUNT.match(words)), 0)]
+            counted = next((n for n, words in enumerate(columns) if COUNT.match(words)), 0)
+            plain = next((n for n, words in enumerate(columns) if not is_head_cell(words)), 0)
+            columns = columns[: counted or plain]
             after = number + len(columns)
         else:
             after = number + 1
@@ -132,10 +139,18 @@ def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
     return None
 
 
+def is_head_cell(words: str) -> bool:
+    """Whether a line may be the name of a column."""
+    return len(words) <= LONGEST_CELL and any(form.search(words) for form in (WHO, WHAT, TERM, REMARK))
+
+
 def rows_below(text: str, lines: list[Span]) -> Iterator[list[Span]]:
     """The lines of each row: one line with separators, or the lines from one counter to the next."""
     row: list[Span] = []
     expected = 0
+    if not any(COUNT.match(line.of(text).strip(BAR)) for line in lines[:HEADER_LINES]):
+        yield from rows_by_owners(text, lines)
+        return
     for line in lines:
         words = line.of(text).strip(BAR)
         counter = COUNT.match(words)
@@ -148,6 +163,25 @@ def rows_below(text: str, lines: list[Span]) -> Iterator[list[Span]]:
         elif len(split_cells(text, [line])) > 2:  # noqa: PLR2004  a counter or task, a body, and one thing more
             yield [line]
     if row:
+        yield row
+
+
+def rows_by_owners(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """The rows of a table that lost its lines and counts nothing: each ends in the cells of its owners and its term."""
+    row: list[Span] = []
+    owned = False
+    for line in lines:
+        words = line.of(text)
+        if len(split_cells(text, [line])) > 2:  # noqa: PLR2004  a row in a line of its own
+            yield [line]
+            continue
+        beside = bool(is_bodies(words)) or (owned and TERM_ALONE.fullmatch(words) is not None)
+        if owned and not beside:
+            yield row
+            row, owned = [], False
+        row.append(trimmed(text, line.start, line.end, BAR))
+        owned = owned or beside
+    if owned:
         yield row
 
 

@@ -1,10 +1,13 @@
-"""Strength of a task, whose item holds several verbs (section 7)."""
+"""Strength of a task, whose item holds several verbs, and of expected goals (section 7)."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from commitments.document import Span
+from commitments.document import Document, Span
+from commitments.extraction.passage import Draft, Passage
 from commitments.extraction.zh import cues
-from commitments.target import Strength
+from commitments.target import Kind, Strength
 
 BINDING_WORDS = re.compile(r"确保|必须|务必|完成(?!的|情况)|实现(?!的)")
 # Whom a rule is for, what is there already, what something rests on.
@@ -45,3 +48,26 @@ def promises_number(words: str) -> bool:
     """Whether a clause of an item says how many, other than of money given or of what gives a right to it."""
     clauses = re.split(r"[。；;，,\n]", words)
     return any(COUNTED.search(clause) and not OF_A_BENEFIT.search(clause) for clause in clauses)
+
+
+EXPECTED = re.compile(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
+
+
+def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span]:
+    """The stretches that list 预期目标: each from the words that say so to the end of its paragraph."""
+    found = []
+    for passage in passages:
+        span = passage.sentence.span
+        if said := EXPECTED.search(document.text, span.start, span.end):
+            found.append(Span(said.end(), document.paragraphs[passage.sentence.paragraph].span.end))
+    return found
+
+
+def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
+    """A plain number among expected goals is planned, as 预期性 indicators are."""
+    plain = draft.strength is Strength.BINDING and not any(
+        hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
+    )
+    inside = any(span.start <= draft.quote.end - 1 < span.end for span in hoped)
+    number = draft.kind is Kind.QUANTIFIED and inside and plain
+    return replace(draft, strength=Strength.PLANNED) if number else draft

@@ -127,3 +127,18 @@ COUNTER = re.compile(r"\d{0,3}|[一二三四五六七八九十]{1,3}[、.．]?")
 def begins_row(text: str, row: Row) -> bool:
     """Whether a line is the first one of its row: it has cells enough, or begins with a counter or an empty cell."""
     return len(row.cells) >= FEWEST or (len(row.cells) > 1 and COUNTER.fullmatch(row.cells[0].of(text)) is not None)
+
+
+TOKEN = re.compile(r"\S+")
+COUNTING = re.compile(r"(?<!\S)(?:序号|编号)(?!\S)")
+MOST_PIECES = 8  # a line with more words is a table that lost its rows
+
+
+def crowded(text: str) -> Iterator[list[Span]]:
+    """The words of each line that holds a whole table: its head begins with a counter, and blanks part its cells."""
+    for found in LINE.finditer(text):
+        if COUNTING.search(text, *found.span()):
+            words = [Span(*word.span()) for word in TOKEN.finditer(text, *found.span())]
+            if len(words) > MOST_PIECES:
+                first = next((n for n, word in enumerate(words) if word.of(text) in ("序号", "编号")), 0)
+                yield words[first:]

@@ -173,3 +173,56 @@ def test_a_reply_does_not_promise_what_it_was_asked_for(sentence: str, expected:
     """What the petitioner proposes is told; what the office does on it is promised."""
     text = f"关于第56号建议的答复\n王某代表：\n您提出的建议收悉。现答复如下：\n{sentence}\n"
     assert numbers(text, given=STORY) == expected
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "重点任务\n牵头单位\n责任单位\n建成邮轮母港，新引进品牌100个。\n市商务委\n市财政局，有关区县政府\n"
+            "建成夜市50个。\n市城管局\n市公安局\n"
+        ),
+        (
+            "序号 重点任务 牵头单位 责任单位 1 建成邮轮母港，新引进品牌100个 市商务委 市财政局，有关区县政府 "
+            "2 建成夜市50个 市城管局 市公安局\n"
+        ),
+    ],
+)
+def test_a_table_that_lost_its_rows_or_its_lines_still_tells_its_owners(table: str) -> None:
+    """The cells of bodies end each row, or a counter begins it."""
+    text = f"2021年重点任务分工表\n{table}"
+    assert [(lead, support) for _, lead, support in tasks(text)] == [
+        (("市商务委",), ("市财政局", "有关区县政府")),
+        (("市城管局",), ("市公安局",)),
+    ]
+
+
+def test_owners_between_items_of_one_long_line() -> None:
+    """A text that lost its lines still parts items at their markers, and owners close those above them."""
+    text = (
+        "清河市促进消费若干措施\n一、激发活力(一)促进汽车消费。开展促销活动。(二)发放消费券。每季度发放消费券50万元。"
+        "牵头单位:市商务局,责任单位:各县区政府二、扩大开放(三)支持外贸。组织企业参展。牵头单位:市贸促会三、其他\n"
+    )
+    assert [(lead, support) for _, lead, support in tasks(text)] == [
+        (("市商务局",), ("各县区政府",)),
+        (("市商务局",), ("各县区政府",)),
+        (("市贸促会",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "support"),
+    [
+        ("（责任单位：市商务委、市税务局等市级有关部门，各区县政府）", ("市税务局", "各区县政府")),
+        ("（市商务委牵头，有关部门、各县区按职责分工抓好落实）", ("各县区",)),
+        ("（2024年底前完成，市商务委牵头，市财政局配合）", ("市财政局",)),
+        (
+            "（责任单位：市商务委，有关区县〔自治县，含高新区、经开区，下同〕政府）",
+            ("有关区县〔自治县，含高新区、经开区，下同〕政府",),
+        ),
+    ],
+)
+def test_lists_of_owners_keep_brackets_and_drop_what_names_nobody(bracket: str, support: tuple[str, ...]) -> None:
+    """Nested brackets stay whole; 等有关部门, terms and duties are no names."""
+    text = f"关于发展县域经济的实施意见\n\n一、重点任务\n（一）建设物流基地。推进物流枢纽建设。{bracket}\n"
+    assert [(lead, helps) for _, lead, helps in tasks(text)] == [(("市商务委",), support)]
