@@ -19,7 +19,7 @@ MANY = 10_000
 
 
 class Counter:
-    """Counts the calls of a function that it stands for: those with a long text, and of these on the screen's thread."""
+    """Counts the calls of a function that it stands for: those of a long text, and those on the screen's thread."""
 
     def __init__(self, act: Any) -> None:
         self.calls = self.large = self.in_the_way = 0
