@@ -15,9 +15,9 @@ from ahocorasick_rs import AhoCorasick
 MOST_WORDS = 160  # alternatives that are followed; a pattern with more is told by another part of it
 LONGEST_WORD = 6
 WIDEST_CLASS = 60  # characters of a class such as [年月日]
-LONE_SIGHT, PAIR_SIGHT, LONG_SIGHT = 1.0, 0.08, 0.03  # how much more often one character is met than two, or more
-SIGN_SIGHT = 6.0  # how much more often a sign of punctuation is met
-TOO_COMMON = 3.0  # words that are met so often narrow nothing down, where others are known
+LONE_SIGHT, PAIR_SIGHT, LONG_SIGHT = 100, 8, 3  # how much more often one character is met than two, or more
+SIGN_SIGHT = 600  # how much more often a sign of punctuation is met
+TOO_COMMON = 300  # words that are met so often narrow nothing down, where others are known
 FACTORS = 2  # how many sets of words are kept of which each must be met: 制定…方案 needs a verb and a noun
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _parser: Any = import_module("re._parser")
@@ -149,7 +149,7 @@ def _rarest(sets: Iterable[Words]) -> tuple[Words, ...]:
     return tuple(sorted(known, key=_commonness)[:FACTORS])
 
 
-def _commonness(words: Words) -> float:
+def _commonness(words: Words) -> int:
     """How often one of some words is met, roughly."""
     return sum(
         (LONE_SIGHT, PAIR_SIGHT, LONG_SIGHT)[min(len(word), 3) - 1] if word.isalnum() else SIGN_SIGHT for word in words
