@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from commitments.document import Document
-from commitments.doubts import worded
 from commitments.errors import ReadError
 from commitments.i18n import _
 from commitments.record import result_record, target_record
@@ -95,12 +94,6 @@ def _columns(target: Target) -> list[str]:
 
 
 def _explained(document: Document, target: Target) -> list[str]:
-    hits = [_hit(document, hit) for hit in target.rules]
-    return [
-        "  ".join(_columns(target)),
-        *(
-            f"    {hit['part']:10} {hit['rule']}" + (f" ← “{one_line(hit['words'])}”" if hit["words"] else "")
-            for hit in hits
-        ),
-        *(f"    ⚠ {worded(doubt)}" for doubt in target.doubts),
-    ]
+    from commitments.extraction.explain import explain
+
+    return ["  ".join(_columns(target)), *(f"  {one_line(line)}" for line in explain(target, document)[1:])]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.extraction import extract
-from commitments.extraction.explain import explain
+from commitments.extraction.explain import explain, reasons
 from commitments.i18n import use_language
 from commitments.reading import read_text
 from tests.commitments.extraction.reading_aloud import targets
@@ -32,9 +32,24 @@ def test_explaining_shows_reading_rules_confidence_and_doubts() -> None:
     lines = explain(extraction, document)
 
     assert lines[: len(explain(extraction.targets[0], document))] == explain(extraction.targets[0], document)
-    assert "  due: 2025-12-31" in lines
-    assert any("“2025年底前”" in line for line in lines)
+    assert "  时限: 2025-12-31 explicit year ← end of the year “2025年底前”；推算依据 “words”" in lines
+    assert any(line.startswith("  约束强度: aspirational ← ") and "“力争”" in line for line in lines)
     assert sum(line.startswith("  可信度") for line in lines) == len(extraction.targets)
+
+
+def test_every_field_that_was_read_has_its_reason() -> None:
+    """Also a strength without a cue, and a date handed down from a heading."""
+    text = "清河市水网方案\n一、2026年任务\n（一）完善水网。新建泵站12座。\n（二）其他。无。"
+    document = read_text("a.txt", text, given=date(2025, 3, 1))
+    (found,) = extract(document).targets
+    told = {reason.field: reason for reason in reasons(found, document)}
+
+    assert told["due"].value == "2026-12-31 inherited year"
+    assert ("推算依据", "words") in told["due"].rules
+    assert told["due"].rules[0][1] == "2026年"
+    assert told["strength"].why == "没有提示语，按直陈计"
+    assert told["quantity"].value == "新建泵站 >= 12 座"
+    assert "owner" not in told
 
 
 def test_what_was_said_outright_is_trusted_more() -> None:
