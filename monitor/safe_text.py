@@ -1,5 +1,6 @@
 """Words out of documents are hostile: what makes them harmless on a screen, in a line and in a spreadsheet cell."""
 
+import json
 import re
 
 # C0 and C1 controls (ANSI escapes start there), soft hyphen, bidi overrides and isolates, zero-width marks, fillers,
@@ -23,7 +24,17 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line if limit is None or len(line) <= limit else line[: limit - 1] + "…"
 
 
+def escaped(text: str) -> str:
+    """JSON text in which every such character is written as its number, so that it is harmless and still there."""
+    return _INVISIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet could take `text` for a formula."""
+    return text.startswith(("\t", "\n")) or text.lstrip().startswith(_FORMULA_HEADS)
+
+
 def cell(text: str) -> str:
     """`visible(text)` that no spreadsheet takes for a formula (OWASP CSV injection)."""
     shown = visible(text)
-    return "'" + shown if shown.startswith(("\t", "\n")) or shown.lstrip().startswith(_FORMULA_HEADS) else shown
+    return "'" + shown if is_formula(shown) else shown

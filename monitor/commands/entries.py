@@ -10,10 +10,10 @@ import click
 from commitments.document import Place, place_at
 from commitments.doubts import worded
 from commitments.i18n import _
-from commitments.record import target_record
 from monitor.commands.life_lines import life_lines, life_record
 from monitor.commands.output import table
 from monitor.commands.standing import progress_lines, progress_record
+from monitor.reports.records import entry_record, observation_record
 from monitor.safe_text import cell, one_line, visible
 from monitor.session import Session
 from monitor.words import place_words, quantity_words, word
@@ -55,7 +55,7 @@ def show(session: Session, code: str, layout: str) -> None:
     observations, events = ledger.evidence(entry.id), ledger.events(target_id=entry.id)
     progress = ledger.progress(entry.id, day=session.today, stale_days=session.settings.evidence.stale_days)
     if layout == "json":
-        record = entry_record(session, entry) | {"evidence": [_observation_record(one) for one in observations]}
+        record = _record(session, entry) | {"evidence": [observation_record(one) for one in observations]}
         record |= {"progress": progress_record(progress), **life_record(session, entry)}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
@@ -79,42 +79,12 @@ def target_id(code: str) -> int:
     return int(digits)
 
 
-def entry_record(session: Session, entry: "Entry") -> dict[str, Any]:
-    """One target as `duban list --format json` gives it (interface.md)."""
-    document, latest = entry.document, entry.latest
-    return {
-        "id": entry.code,
-        **target_record(entry.target),
-        "due": entry.due.isoformat() if entry.due else None,
-        "document": {
-            "title": document.title,
-            "number": document.number,
-            "issuer": document.issuer,
-            "signed": document.signed.isoformat() if document.signed else None,
-        },
-        "review": entry.review.value,
-        "timing": entry.timing(session.today, session.services.near_days).value,
-        "days": entry.days_left(session.today),
-        "verdict": entry.verdict.value,
-        "original_due": entry.original_due.isoformat() if entry.original_due else None,
-        "times_moved": entry.times_moved,
-        "latest": _observation_record(latest) if latest else None,
-    }
-
-
-def _observation_record(observation: "Observation") -> dict[str, Any]:
-    return {
-        "date": observation.observed_on.isoformat(),
-        "value": f"{observation.value:f}" if observation.value is not None else None,
-        "unit": observation.unit,
-        "note": observation.note,
-        "link": observation.link,
-        "by": observation.recorded_by,
-    }
+def _record(session: Session, entry: "Entry") -> dict[str, Any]:
+    return entry_record(entry, day=session.today, near_days=session.services.near_days)
 
 
 def _as_json(session: Session, entries: "tuple[Entry, ...]") -> str:
-    return json.dumps([entry_record(session, entry) for entry in entries], ensure_ascii=False, indent=2)
+    return json.dumps([_record(session, entry) for entry in entries], ensure_ascii=False, indent=2)
 
 
 def _as_table(session: Session, entries: "tuple[Entry, ...]") -> str:

@@ -89,16 +89,16 @@ def report(session: Session, layout: str | None, out: str | None, unit: str | No
             click.echo(_short(path))
         return
     digest = services.digest()
-    text = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
+    content = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
     if out in (None, "-"):
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
     else:
-        click.echo(write_report(text, Path(str(out))))
+        click.echo(write_report(content, Path(str(out))))
 
 
 def _format_of(out: str | None) -> str:
     """The format a file name asks for; Markdown where it asks for none."""
-    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv"}
+    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
     return by_suffix.get(Path(out or "").suffix.lower(), "markdown")
 
 

@@ -1,4 +1,4 @@
-"""Reports: one digest rendered as Markdown, as HTML or as CSV, and written so that nobody meets half a file."""
+"""Reports: one digest rendered in many formats, and written so that nobody meets half a file."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,11 +14,13 @@ FORMATS = {
     "markdown": ("monitor.reports.markdown", ".md"),
     "html": ("monitor.reports.html", ".html"),
     "csv": ("monitor.reports.csv", ".csv"),
+    "xlsx": ("monitor.reports.xlsx", ".xlsx"),
+    "json": ("monitor.reports.json", ".json"),
 }
 
 
-def render(name: str, digest: Digest) -> str:
-    """The digest in one format.
+def render(name: str, digest: Digest) -> bytes:
+    """The digest in one format, as the bytes of its file; text is UTF-8.
 
     Raises:
         ReportError: there is no such format.
@@ -26,13 +28,15 @@ def render(name: str, digest: Digest) -> str:
     if name not in FORMATS:
         remedy = _("可用的值：{values}").format(values="、".join(FORMATS))
         raise ReportError(_("没有这种报告格式"), where=name, remedy=remedy)
-    text = import_module(FORMATS[name][0]).render(digest)
-    assert isinstance(text, str)
-    return text
+    rendered = import_module(FORMATS[name][0]).render(digest)
+    if isinstance(rendered, str):
+        return rendered.encode("utf-8")
+    assert isinstance(rendered, bytes)
+    return rendered
 
 
 def write_reports(digest: Digest, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
-    """Write the report of the digest's day as DATE.md, DATE.html, DATE.csv; the files written, in the order asked.
+    """Write the report of the digest's day as DATE.md, DATE.html and so on; the files written, in the order asked.
 
     Everything is rendered before anything is written; each file appears whole or not at all.
 
@@ -40,10 +44,10 @@ def write_reports(digest: Digest, folder: Path, formats: Iterable[str]) -> tuple
         ReportError: a format is unknown, or the folder cannot be written.
     """
     rendered = [(folder / f"{digest.day}{FORMATS[name][1]}", render(name, digest)) for name in _known(formats)]
-    return tuple(write_report(text, path) for path, text in rendered)
+    return tuple(write_report(content, path) for path, content in rendered)
 
 
-def write_report(text: str, path: Path) -> Path:
+def write_report(content: bytes, path: Path) -> Path:
     """Write one rendered report, replacing what was there in one step; missing folders are made.
 
     Raises:
@@ -51,7 +55,7 @@ def write_report(text: str, path: Path) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode("utf-8"))
+        _replace(path, content)
     except OSError as error:
         remedy = _("请检查文件夹的权限和磁盘空间，或改 [reports] 的 folder")
         message = _("报告写不进去（{why}）").format(why=error.strerror or error)

@@ -180,7 +180,7 @@ def test_terminal_escapes_in_a_document_never_reach_the_terminal(duban: Duban, t
         (("--ledger", "sqlite:////proc/none/x.sqlite3", "list"), 1, "/proc/none"),
         (("evidence", "add", "C000001", "--value", "many"), 2, "many"),
         (("judge", "C000001", "met"), 2, "--reason"),
-        (("report", "--format", "pdf"), 2, "pdf"),
+        (("report", "--format", "papyrus"), 2, "papyrus"),
     ],
 )
 def test_wrong_use_gets_one_line_with_the_remedy_and_the_code_of_the_contract(

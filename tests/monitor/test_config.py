@@ -142,7 +142,7 @@ def test_a_value_of_the_wrong_type_names_its_key(write: Write, text: str, key: s
         ("timezone = 'Asia/Atlantis'", "Asia/Atlantis"),
         ("timezone = ''", ""),
         ("timezone = '../../etc/passwd'", "passwd"),
-        ("[reports]\nformats = ['pdf']", "reports.formats"),
+        ("[reports]\nformats = ['papyrus']", "reports.formats"),
         ("[review]\nnear_days = -1", "review.near_days"),
         ("[notify]\ninclude = 'none'", "notify.include"),
         ("[schedule]\nnotify_at = '9 Uhr'", "schedule.notify_at"),

@@ -1,7 +1,9 @@
 """Writing reports: the right files, whole or not at all; and what all formats have in common."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from commitments.evidence import Review
@@ -11,6 +13,16 @@ from monitor.reports import FORMATS, render, write_report, write_reports
 from monitor.reports import sections as layout
 from tests.commitments.builders import a_target
 from tests.monitor.builders import a_digest, a_full_day, an_entry
+
+WHOLE = ("csv", "json", "xlsx")  # formats that hold every open line
+
+
+def _words_of(name: str, report: bytes) -> str:
+    """All that stands in a report, whatever its format."""
+    if name != "xlsx":
+        return report.decode("utf-8")
+    book = openpyxl.load_workbook(io.BytesIO(report))
+    return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def test_the_settings_know_exactly_the_formats_there_are() -> None:
@@ -32,7 +44,7 @@ def test_a_report_is_utf8_and_exactly_what_was_rendered(tmp_path: Path) -> None:
     """Nothing translates line ends on the way."""
     (file,) = write_reports(a_full_day(), tmp_path, ("csv",))
 
-    assert file.read_bytes() == render("csv", a_full_day()).encode("utf-8")
+    assert file.read_bytes() == render("csv", a_full_day())
 
 
 def test_writing_again_replaces_the_report_of_the_day(tmp_path: Path) -> None:
@@ -47,8 +59,8 @@ def test_writing_again_replaces_the_report_of_the_day(tmp_path: Path) -> None:
 
 def test_an_unknown_format_writes_nothing(tmp_path: Path) -> None:
     """The names are checked before the first file is written; the known ones are offered."""
-    with pytest.raises(ReportError, match="pdf") as caught:
-        write_reports(a_full_day(), tmp_path, ("markdown", "pdf"))
+    with pytest.raises(ReportError, match="papyrus") as caught:
+        write_reports(a_full_day(), tmp_path, ("markdown", "papyrus"))
 
     assert "markdown" in caught.value.remedy
     assert list(tmp_path.iterdir()) == []
@@ -69,7 +81,7 @@ def test_a_report_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Pa
     (tmp_path / "day.md").mkdir()
 
     with pytest.raises(ReportError):
-        write_report("text", tmp_path / "day.md")
+        write_report(b"text", tmp_path / "day.md")
 
     assert [path.name for path in tmp_path.iterdir()] == ["day.md"]
 
@@ -78,15 +90,15 @@ def test_a_report_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     """Whoever may read the office's files may read its reports."""
     (tmp_path / "other").touch()
 
-    assert write_report("text", tmp_path / "day.md").stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert write_report(b"text", tmp_path / "day.md").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_every_format_shows_every_open_line_with_its_quote(name: str) -> None:
     """One digest, many views: none leaves a line out."""
     digest = a_full_day()
-    text = render(name, digest)
-    shown = [line for line in digest.open_lines if name == "csv" or line in digest.unreviewed or line.days is None]
+    text = _words_of(name, render(name, digest))
+    shown = [line for line in digest.open_lines if name in WHOLE or line in digest.unreviewed or line.days is None]
 
     assert shown
     assert [line.entry.code for line in shown if line.entry.code not in text] == []
@@ -96,7 +108,7 @@ def test_every_format_shows_every_open_line_with_its_quote(name: str) -> None:
 def test_rendering_an_unknown_format_names_the_known_ones() -> None:
     """A wrong name is answered with the right ones."""
     with pytest.raises(ReportError) as caught:
-        render("pdf", a_digest())
+        render("papyrus", a_digest())
 
     assert "html" in caught.value.remedy
 
@@ -130,7 +142,7 @@ def test_the_report_of_one_unit_says_whose_it_is(name: str) -> None:
         an_entry(a_target("甲的事", lead=("甲局",)), id=1), an_entry(a_target("乙的事", lead=("乙局",)), id=2)
     )
 
-    text = render(name, digest.of_unit("甲局"))
+    text = render(name, digest.of_unit("甲局")).decode("utf-8")
 
     assert "督办日报 · 甲局" in text
     assert "乙局" not in text

@@ -1,0 +1,142 @@
+"""The report of the day as a workbook: one sheet for every view, dates as dates, nothing that a spreadsheet runs."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from commitments.i18n import _
+from commitments.timing import Timing
+from monitor.digest import RECENT_DAYS, Digest, Line
+from monitor.reports.columns import Cell, Words, cells, columns
+from monitor.reports.sections import figures, title, unit_figures
+from monitor.safe_text import is_formula, visible
+from monitor.words import word
+
+LONGEST_SHEET = 3000  # rows; the CSV holds every line
+MOST_CHARACTERS = 32_000  # a cell holds 32,767
+MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")  # noncharacters, which no XML file may hold
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sheet: its name and its lines."""
+
+    name: str
+    lines: Sequence[Line]
+
+
+def render(digest: Digest) -> bytes:
+    """The workbook as bytes, the same for the same digest."""
+    import xlsxwriter
+
+    file = io.BytesIO()
+    shown = views(digest)
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        said = title(digest)
+        made = datetime.combine(digest.day, time.min, UTC).replace(tzinfo=None)
+        book.set_properties({"title": f"{said} {digest.day}", "created": made})
+        pen = _Pen(book)
+        _overview(book, pen, digest, shown)
+        _units(book, pen, digest)
+        for view in shown:
+            _sheet(book, pen, view)
+    return file.getvalue()
+
+
+def views(digest: Digest) -> tuple[View, ...]:
+    """Every view of the day, in the order of urgency."""
+    return (
+        View(word(Timing.OVERDUE), digest.overdue),
+        View(word(Timing.DUE), digest.due),
+        View(_("未来 {n} 天到期").format(n=digest.near_days), digest.near),
+        View(word(Timing.UNDATED), digest.undated),
+        View(_("待核"), digest.unreviewed),
+        View(_("近 {n} 天的进展").format(n=RECENT_DAYS), digest.recent),
+        View(word(Timing.CLOSED), digest.closed),
+        View(_("全部在办"), digest.open_lines),
+    )
+
+
+class _Pen:
+    """Writes cells by what they hold."""
+
+    def __init__(self, book: Any) -> None:
+        look = {"valign": "top", "text_wrap": True}
+        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self._text = book.add_format(look)
+        self._quoted = book.add_format({**look, "quote_prefix": True})
+        self._day = book.add_format({**look, "num_format": "yyyy-mm-dd", "align": "left"})
+        self._number = book.add_format({"valign": "top"})
+
+    def write(self, sheet: Any, row: int, column: int, value: Cell) -> None:
+        """Write one cell; nothing is written as nothing."""
+        match value:
+            case None | "":
+                return
+            case Words() | str():
+                text = visible(value).translate(_NO_XML)[:MOST_CHARACTERS]
+                look = self._quoted if is_formula(text) else self._text
+                sheet.write_string(row, column, text, look)
+            case date():
+                sheet.write_datetime(row, column, value, self._day)
+            case Decimal() if len(value.as_tuple().digits) > MOST_DIGITS:
+                sheet.write_string(row, column, f"{value:f}", self._text)
+            case _:
+                sheet.write_number(row, column, value, self._number)
+
+
+def _overview(book: Any, pen: _Pen, digest: Digest, shown: Sequence[View]) -> None:
+    sheet = book.add_worksheet(_("概况"))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 2, 14)
+    sheet.write_string(0, 0, f"{visible(title(digest))} {digest.day}", pen.title)
+    row = 2
+    sheet.write_row(row, 0, [_("状态"), _("项数")], pen.bold)
+    for figure in figures(digest):
+        row += 1
+        pen.write(sheet, row, 0, figure.label)
+        pen.write(sheet, row, 1, figure.count)
+    row += 2
+    sheet.write_row(row, 0, [_("工作表"), _("项数"), _("表内行数")], pen.bold)
+    for view in shown:
+        row += 1
+        sheet.write_url(row, 0, f"internal:'{view.name}'!A1", string=view.name)
+        pen.write(sheet, row, 1, len(view.lines))
+        pen.write(sheet, row, 2, min(len(view.lines), LONGEST_SHEET))
+    note = _("每张表最多 {n} 行，全部目标见 CSV。").format(n=LONGEST_SHEET)
+    sheet.write_string(row + 2, 0, note)
+
+
+def _units(book: Any, pen: _Pen, digest: Digest) -> None:
+    rows = [(Words(unit.unit), unit.overdue, unit.longest) for unit in unit_figures(digest)]
+    sheet = book.add_worksheet(_("各单位逾期"))
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, 2, 12)
+    _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
+
+
+def _sheet(book: Any, pen: _Pen, view: View) -> None:
+    sheet = book.add_worksheet(view.name)
+    for number, column in enumerate(columns()):
+        sheet.set_column(number, number, column.width)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    _table(sheet, pen, [column.heading for column in columns()], [tuple(cells(x)) for x in view.lines[:LONGEST_SHEET]])
+
+
+def _table(sheet: Any, pen: _Pen, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """A heading that stays in sight, with a filter on every column, and the rows under it."""
+    sheet.write_row(0, 0, headings, pen.bold)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(rows), len(headings) - 1)
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            pen.write(sheet, number, column, value)
