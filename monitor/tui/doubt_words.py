@@ -50,7 +50,7 @@ def with_doubts(words: str, target: Target, width: int) -> str:
     if not doubts:
         return words
     sign = glyph("doubt")
-    for tail in (sign + " ".join(doubts), sign + doubts[0], sign):
+    for tail in (f"{sign} {' '.join(doubts)}", f"{sign} {doubts[0]}", sign):
         room = width - cell_len(tail) - 1
         if room >= LEAST or tail == sign:
             return words + " " + tail if cell_len(words) <= room else fit(words, max(room, 0)) + " " + tail

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 
+from rich.cells import cell_len
 from textual import on
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -26,6 +27,7 @@ from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.source_view import SourceView
 from monitor.words import N_, day_words
 
+HEADER_EDGES = 3  # cells that the header leaves free: its padding, and a gap
 WIDE = 100  # columns from which list and preview stand beside each other
 FOLLOW = 0.05  # seconds the cursor rests before the preview follows: longer than a key held down takes to repeat
 LINGER = 0.25  # seconds it rests before anybody looks for similar targets
@@ -111,8 +113,10 @@ class ReadingScreen(CorrectingScreen):
     def say_header(self) -> None:
         """The modes, what presses, what day it is and who is at work."""
         when = f"{day_words(self.provider.day)}  {self.decisions.actor}"
-        modes = modes_words(self._view.name, narrow=self.size.width < WIDE)
-        self.query_one("#header", Bar).say(modes + self._counts, when)
+        said = modes_words(self._view.name) + self._counts
+        if cell_len(said) + cell_len(when) >= self.size.width - HEADER_EDGES:
+            said = modes_words(self._view.name, narrow=True) + self._counts
+        self.query_one("#header", Bar).say(said, when)
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:
