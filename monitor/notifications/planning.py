@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from commitments.i18n import _
 from commitments.ledger import Ledger, NewMessage, OutboxMessage, OutboxState
 from monitor.config import Settings
-from monitor.digest import Digest, Line, build_digest
+from monitor.digest import Digest, Line
 from monitor.notice_settings import ChannelSettings
 from monitor.notifications import channel_of
 from monitor.notifications.audience import Share, shares
+from monitor.notifications.facts import day_for_notices
 from monitor.notifications.kinds import DIGEST, ESCALATION
 from monitor.notifications.ladder import Rung, climb, to_tell
 from monitor.notifications.message import Message, digest_message, digest_title, to_document
@@ -54,8 +55,7 @@ def plan_digest(ledger: Ledger, settings: Settings, *, today: date, slot: date, 
     """
     if all(ledger.last_slot(JOB, each.name) == slot for each in settings.channel):
         return False
-    tracked = settings.notify.include == "tracked"
-    digest = build_digest(ledger, day=today, near_days=settings.review.near_days, only_tracked=tracked)
+    digest = day_for_notices(ledger, settings, today)
     muted = muted_ids(ledger, today, digest.near_days)
     climb(ledger, settings, digest, slot, muted=muted)
     plan = _Plan(ledger, settings, digest, slot, slots, muted)

@@ -1,0 +1,49 @@
+"""The day as far as notices speak of it: what is late, due or comes within reach; not the whole ledger."""
+
+from datetime import date, timedelta
+
+from commitments.filter import parse_filter
+from commitments.ledger import Ledger
+from commitments.timing import Timing
+from monitor.config import Settings
+from monitor.digest import Digest, Line
+from monitor.notice_settings import LadderSettings
+
+CALENDAR_DAYS = 3  # to a working day, at the most: further off no counting can reach
+
+
+def day_for_notices(ledger: Ledger, settings: Settings, day: date) -> Digest:
+    """The lines of a day that notices may speak of, most urgent first; what lies further ahead is not even read.
+
+    Args:
+        ledger: the store of record.
+        settings: the warning window, the ladders, and whether candidates are told of.
+        day: the day.
+    """
+    near_days = settings.review.near_days
+    review = "review:tracked" if settings.notify.include == "tracked" else "-review:rejected"
+    upcoming = [days for ladder in (LadderSettings(), *settings.ladder) for days in ladder.upcoming]
+    limit = day + timedelta(days=max(near_days, CALENDAR_DAYS * max(upcoming, default=1)) + 1)
+    wanted = parse_filter([review, f"due<{limit.isoformat()}"], today=day)
+    entries = ledger.entries(wanted, day=day, near_days=near_days)
+    lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
+    lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
+
+    def those(timing: Timing) -> tuple[Line, ...]:
+        return tuple(line for line in lines if line.timing is timing)
+
+    return Digest(
+        day=day,
+        near_days=near_days,
+        counts=ledger.counts(day=day, near_days=near_days),
+        documents=(),
+        overdue=those(Timing.OVERDUE),
+        due=those(Timing.DUE),
+        near=those(Timing.NEAR),
+        undated=(),
+        unreviewed=(),
+        closed=those(Timing.CLOSED),
+        recent=(),
+        problems=(),
+        ahead=those(Timing.AHEAD),
+    )
