@@ -160,7 +160,10 @@ def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.R
     if stated and stated.scored:
         return stated.found
     rows = sheets.rows_of(document, context)
-    return rows or (stated.found or standards.groups_of(document) if stated else [])
+    if stated is None:
+        return rows
+    apart = standards.fallen_apart(document)
+    return max(rows or stated.found or standards.groups_of(document), apart, key=len)
 
 
 def items_of(document: Document, outline: Outline, paragraph: Paragraph, naming: Naming) -> list[Item]:

@@ -21,6 +21,8 @@ FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 GOAL_SET = re.compile(r"(?:提出|设定|确立|定下|明确|制定)了[^，,]*目标")
+SIZES = frozenset({"stock", "project worth"})
+SIZE_OF_A_PLAN = re.compile(r"(?:共|总|计)?(?:涉及|惠及|覆盖|(?:总|改造|新增)?建筑面积|改造面积|总面积|总户数)")
 HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
@@ -129,8 +131,11 @@ def judge_number(
     clause, seen = passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
     words = clause.of(text)[:WIDEST]
     mask, masked = negatives.masked(text, clause.start, clause.end, match, seen)
+    against = negatives.NUMBERS.first(mask, masked)
+    if against and against.name in SIZES and sizes_a_plan(text, passage, index):
+        against = None
     against = (
-        negatives.NUMBERS.first(mask, masked)
+        against
         or (POINTS if scores(text, passage, index, match) else None)
         or (FORECAST if follows(text, passage, index, match.span.start) else None)
         or (negatives.FACTS[0] if past else None)
@@ -140,7 +145,7 @@ def judge_number(
     if (
         against is None
         and passage.mood is not Mood.PLANNED
-        and not surely_ahead(seen, text, clause.start, match.span.start)
+        and not surely_ahead(passage.sentence.seen, text, segment_start(passage, index), match.span.start)
     ):
         against = negatives.REPORTS.first(mask, masked)
     if against:
@@ -150,13 +155,34 @@ def judge_number(
     return Judgement(will(cue, text, passage, index, ahead=ahead), strength, (hit,) if hit else (), at)
 
 
+def segment_start(passage: Passage, index: int) -> int:
+    """Where the part between semicolons that holds a clause begins."""
+    clauses = passage.sentence.clauses
+    return next(clause.span.start for clause in clauses if clause.segment == clauses[index].segment)
+
+
+def sizes_a_plan(text: str, passage: Passage, index: int) -> bool:
+    """Whether a clause tells the size of what the clauses before it plan: “计划改造小区46个,涉及居民1.1万户”."""
+    start, here = segment_start(passage, index), passage.sentence.clauses[index].span
+    counted = any(start <= match.span.start < here.start for match in passage.quantities)
+    return (
+        counted
+        and SIZE_OF_A_PLAN.match(text, here.start, here.end) is not None
+        and surely_ahead(passage.sentence.seen, text, start, here.start)
+    )
+
+
 def scores(text: str, passage: Passage, index: int, match: QuantityMatch) -> bool:
     """Whether a number is points alone (10分), or the threshold of points that the next clause gives (，得5分)."""
     if match.quantity.unit == "分":
         bare = match.span.start == match.number.start and not match.span.of(text).endswith("上")
         if bare or match.quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW):
             return True
-    return negatives.GIVES_POINTS.match(text, passage.sentence.clauses[index].span.end) is not None
+    if negatives.GIVES_POINTS.match(text, passage.sentence.clauses[index].span.end) is None:
+        return False
+    span = passage.sentence.span
+    ladder = len(negatives.POINTS_GIVEN.findall(text, span.start, span.end)) > 1
+    return ladder or match.span.start == match.number.start
 
 
 def told_as_fact(words: str, seen: int) -> Negative | None:

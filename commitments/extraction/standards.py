@@ -22,7 +22,7 @@ HEAD = re.compile(r"分值|得分|评分|分数|计分|考核标准|考评")
 GIVEN = re.compile(r"[得扣加记计减奖][\d一二三四五]{1,3}(?:\.\d)?\s*分|[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]")
 EXTRA = re.compile(r"加分|扣分|减分|否决|奖惩")
 CASE = re.compile(
-    r"(?:获|发生|出现|被|未|因|受到|荣获|对|凡)[^，。；]{2,40}的|[^，。；]{2,30}的[,，]?(?:得|加|扣|计|不得)"
+    r"否则|出现[^，。；]{2,20}不得|(?:获|发生|出现|被|未|因|受到|荣获|对|凡)[^，。；]{2,40}的|[^，。；]{2,30}的[,，]?(?:得|加|扣|计|不得)"
 )
 WORTH = re.compile(r"[（(][^（()）]{0,12}\d{1,3}(?:\.\d)?\s*分[^（()）]{0,16}[)）]\s*[。；;，,]?\s*\Z")
 EVERYBODY = re.compile(r"[（(](?P<who>[一-鿿]{2,10}(?:单位|部门)|各[一-鿿、]{1,10})[)）]")
@@ -30,6 +30,8 @@ WITH = re.compile(
     r"(?:与|会同|联合|协同|协助|配合)(?P<who>[一-鿿、]{2,40}?)(?:共同|一起|一道|联合|(?<=[局委办厅站部院会])(?=推进|开展|做好|加强|抓好|完成|对))"
 )
 EDGE = "；;，,。 \t\n"
+FEWEST_POINTS = 3  # a paper that gives points so often is a sheet
+TOKEN = re.compile(r"[^\s|｜]+")
 SHORTEST = 5
 LOWEST_HEADING = 2
 WIDEST_GAP = 30  # lines without cells that may stand between two rows of one sheet
@@ -138,6 +140,8 @@ LONGEST_GROUP = 15
 
 def stated(text: str, row: Line, *, headed: bool) -> list[Span]:
     """The standards a row states: its numbered pieces, else its longest cell if it gives points or ends a sentence."""
+    if not row.cells:
+        return []
     pieces = [piece for cell in row.cells for piece in parted(text, cell)]
     standards = [piece for piece in pieces if numbered(text, piece)]
     if not standards and not headed:
@@ -171,6 +175,29 @@ def bare(text: str, piece: Span) -> Span:
     while end > start and text[end - 1] in EDGE:
         end -= 1
     return Span(start, end)
+
+
+def fallen_apart(document: Document) -> list[Standard]:
+    """The standards of a sheet that lost its rows: every word or line is a cell, and only points tell standards."""
+    text = document.text
+    if len(GIVEN.findall(text)) < FEWEST_POINTS or HEAD.search(text) is None:
+        return []
+    row = Line()
+    for found in TOKEN.finditer(text):
+        cell = Span(*found.span())
+        last = row.cells[-1] if row.cells else None
+        broken = last is not None and open_ended(text, last) and not NUMBERED.match(text, cell.start)
+        if broken and last is not None:
+            row.cells[-1] = Span(last.start, cell.end)
+        else:
+            row.cells.append(cell)
+    rows = [Line([cell]) for cell in row.cells]
+    return standards_in(text, [Line(), *rows])
+
+
+def open_ended(text: str, cell: Span) -> bool:
+    """Whether a cell is a standard that goes on in the next line."""
+    return NUMBERED.match(text, cell.start) is not None and text[cell.end - 1] not in "。；;）)"
 
 
 def groups_of(document: Document) -> list[Standard]:

@@ -305,6 +305,7 @@ GIVES_POINTS = re.compile(
     r"\s{0,4}[，,；;：:（(]?\s{0,4}的?(?:可|均|各|分别|最高|则|给予|予以|每[项次个例件处]|直接|该项|此项|本项)?"
     r"(?:[得加扣计记奖减]|不得|给)(?:满|基本|基础)?\s{0,2}\d{0,3}(?:\.\d)?\s{0,2}分"
 )
+POINTS_GIVEN = re.compile(r"[得计加]\s?\d{1,2}(?:\.\d)?\s?分")
 # A sentence of rewards: its conditions and sums are no targets.
 REWARD = Watched(
     r"(?:奖励|补助|补贴|奖补|资助|返还|贴息|罚款)[^,，。;；]{0,14}?\d{1,12}(?:\.\d{1,4})?\s{0,4}(?:[万亿]?元|[%％])|"
