@@ -21,7 +21,7 @@ from commitments.language import find_dates, find_quantities
 from commitments.reading import read_text, read_upload
 from commitments.reading.content import Upload
 from commitments.record import result_record, target_record
-from commitments.target import Extraction
+from commitments.target import Extraction, Result, Target
 from tests.commitments.extraction.test_genres import COMPANY, NEWS, PLAN, REPLY, WORK_REPORT
 
 EXAMPLES = int(os.environ.get("DUBAN_FUZZ_EXAMPLES", "12"))
@@ -63,7 +63,8 @@ ODD = "\x00\x1b\u202e\u200b\ufeff\t\f\v\r\n \u3000《》“”（）()、，。�
 
 def sound(document: Document, found: Extraction) -> None:
     """What must hold of any document: quotes are offsets, records are JSON, order is that of the text."""
-    for each in (*found.targets, *found.results):
+    quoted: tuple[Target | Result, ...] = (*found.targets, *found.results)
+    for each in quoted:
         assert document.text[each.start : each.end] == each.quote
         assert each.quote.strip()
     records = [*map(target_record, found.targets), *map(result_record, found.results)]
@@ -134,13 +135,13 @@ def test_two_papers_run_together_are_read_to_the_end(one: str, other: str, seed:
 )
 def test_random_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     """A refusal comes with a remedy; anything else is read like any document."""
+    documents: tuple[Document, ...] = ()
+    remedy = "none was needed"
     try:
         documents = read_upload(Upload(name, data, name), given=DAY)
     except ReadError as error:
-        refusal, documents = error, []
-    else:
-        refusal = None
-    assert refusal is None or refusal.remedy
+        remedy = error.remedy
+    assert remedy
     for document in documents:
         sound(document, extract(document))
 
