@@ -1,5 +1,6 @@
 """The app: which screens there are, the command palette, and the one place where trouble is shown."""
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -215,4 +216,6 @@ def run_review(services: Services, *, ledger_url: str, look: Look, keymap: Path 
     own = load_keymap(keymap) if keymap is not None else {}
     use_ascii(on=look.ascii)
     memory = memory_of(state_folder(os.environ), actor=services.actor, ledger=ledger_url)
-    ReviewApp(services, memory, look, own).run()
+    app = ReviewApp(services, memory, look, own)
+    gc.freeze()  # what has been imported stays for good: no collection walks over it while somebody types
+    app.run()

@@ -67,7 +67,8 @@ class AgendaScreen(LookingScreen):
         self.set_class(self._view == TRACKED, "-ledger")
         self.table.hint = _("正在读取……")
         self.resume()
-        self._count()
+        self.say_header()
+        self.count_soon()
         self.set_interval(POLL_SECONDS, self._poll)
 
     def returned(self) -> None:

@@ -78,6 +78,11 @@ class ReadingScreen(CorrectingScreen):
         """Read the list anew; what was decided stays dim where it still is."""
         self._load(keep=keep)
 
+    def count_soon(self) -> None:
+        """Take the counts of the header in a moment: after the first paint, and once for a flurry of decisions."""
+        if self._counting is None:
+            self._counting = self.set_timer(COUNT_REST, self._count)
+
     def _count(self) -> None:
         self._counting = None
         self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
@@ -129,8 +134,7 @@ class ReadingScreen(CorrectingScreen):
         """Read the rows in view anew, and what stands beside them."""
         self.provider.forget()
         self.table.forget()
-        if self._counting is None:
-            self._counting = self.set_timer(COUNT_REST, self._count)
+        self.count_soon()
         self._look()
 
     @on(AgendaTable.Moved)
