@@ -35,6 +35,7 @@ COMMANDS = {
     "notify": "notices:notify",
     "outbox": "outbox:outbox",
     "channel": "outbox:channel",
+    "web": "web:web",
     "daemon": "service:daemon",
     "list": "entries:list_entries",
     "show": "entries:show",
@@ -115,7 +116,7 @@ def build_cli() -> click.Command:
     ) -> None:
         settings = load(config)
         fixed = date(today.year, today.month, today.day) if today else None
-        context.obj = Session(settings, Clock(settings.zone, fixed), ledger_url=ledger, actor=actor)
+        context.obj = Session(settings, Clock(settings.zone, fixed), ledger_url=ledger, actor=actor, config=config)
         context.call_on_close(context.obj.close)
 
     return duban

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commitments.i18n import language_in_use
 from monitor.clock import Clock
 from monitor.config import Settings
 
@@ -15,12 +16,21 @@ if TYPE_CHECKING:  # the ledger costs half a second of imports; commands that ne
 class Session:
     """One call of the command."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, ledger_url: str | None, actor: str | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        ledger_url: str | None,
+        actor: str | None,
+        config: Path | None = None,
+    ) -> None:
         """Remember what was asked for; nothing is opened yet."""
         self.settings = settings
         self.clock = clock
         self._ledger_url = ledger_url
         self._actor = actor
+        self._config = config
         self._services: Services | None = None
 
     @property
@@ -39,6 +49,16 @@ class Session:
         from monitor.services import resolved
 
         return self._ledger_url or resolved(self.settings)
+
+    def options(self) -> list[str]:
+        """The global options that give another process this same call's settings, ledger and day."""
+        fixed = self.clock.fixed_today
+        return [
+            *(["--config", str(self._config.absolute())] if self._config else []),
+            *(["--ledger", self._ledger_url] if self._ledger_url else []),
+            *(["--today", fixed.isoformat()] if fixed else []),
+            *["--lang", language_in_use()],
+        ]
 
     @property
     def services(self) -> "Services":
