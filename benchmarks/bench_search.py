@@ -83,10 +83,9 @@ def main(total: int, url: str | None) -> None:
 
 def _search(ledger: Ledger, word: str) -> None:
     asked = parse_filter(word.split(), today=DAY)
-    at = {"day": DAY, "near_days": 30}
-    found = len(ledger.ids(asked, **at))
-    page = _spread(lambda: ledger.ids(asked, limit=PAGE, **at))
-    whole = _spread(lambda: ledger.ids(asked, **at))
+    found = len(ledger.ids(asked, day=DAY, near_days=30))
+    page = _spread(lambda: ledger.ids(asked, day=DAY, near_days=30, limit=PAGE))
+    whole = _spread(lambda: ledger.ids(asked, day=DAY, near_days=30))
     print(f"{word:<12}\t{found:>7} found\tpage {page}\tall {whole}")
 
 
