@@ -13,7 +13,7 @@ from commitments.target import Basis, Due, Kind, RuleHit, Target
 BASE = {Kind.TASK: 0.6, Kind.QUANTIFIED: 0.5, Kind.MILESTONE: 0.5, Kind.PLEDGE: 0.2}
 CUE, OWN_DATE, HANDED_DATE, OWNER, DOUBT = 0.2, 0.15, 0.05, 0.1, -0.05
 SAME = 0.8  # share of the shorter quote above which two targets of one kind are one
-LONGEST_HEADLINE = 40
+LONGEST_HEADLINE = 60
 NEAR_BELOW, MOST_BELOW = 400, 12  # characters and targets below a headline that may say it again
 FAR = 4000  # characters between a target and the words that date it
 

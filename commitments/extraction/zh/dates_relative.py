@@ -41,6 +41,8 @@ FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
 UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
 LIMITED = r"(?![未无没曾不已累均])"
 LONGEST_LEAD_IN = 6
+YEARS_OF_A_PLAN = 5
+_PLAN_NAMED = re.compile(r"十(?P<plan>[一二三四五六七八九])五[”\"’」]?(?:时期|期间|规划期)(?!以来)[^。；;]{0,40}\Z")
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
@@ -189,8 +191,10 @@ def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None
         return None
     text, start = found.string, found.start()
     before = text[max(0, start - LONGEST_WAY_BACK) : start]
-    if since := _FROM_YEAR.search(before):
-        return whole(since["y"]), whole(since["y"]) + int(count) - 1
+    named = _PLAN_NAMED.search(before) if count == YEARS_OF_A_PLAN else None
+    if since := named or _FROM_YEAR.search(before):
+        year = periods.plan(10 + whole(since["plan"])).start.year if named else whole(since["y"])
+        return year, year + int(count) - 1
     behind = _SPAN_BEHIND.match(text, found.end())
     if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
         return None
@@ -403,6 +407,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("利用六个月时间", "2025-11-20"),
             ("未来3到5年", "2030-05-20"),
             ("从2024年起，用三年时间", "2026-12-31"),
+            ("“十五五”时期主要目标：今后五年", "2030-12-31"),
             ("从今年起，用五年时间", "2030-05-20"),
         ),
         counterexamples=("三年行动", "使用三十年以上的电梯", "三年来"),
