@@ -67,8 +67,6 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
         self._told_of: int | None = None
         self._header = ""
 
-    # what subclasses say
-
     @abstractmethod
     def read(self, asked: Asked) -> tuple[Listing, str]:
         """The list, and what the header says; in a thread."""
@@ -108,8 +106,6 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
     def panel(self) -> ComposeResult:
         """What stands between the list and the keys."""
         return ()
-
-    # what is the same for all
 
     @property
     def table(self) -> RecordTable[Row]:
@@ -167,8 +163,13 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
         self.table.hint = self.hint()
         self._told_of = None if message.keep is None else self._told_of
         self.table.show(message.listing, keep=message.keep)
-        self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
+        self._note()
         self._head(message.header)
+
+    def _note(self) -> None:
+        """How much the filter leaves, while it is typed: a label that changes lays the whole screen out anew."""
+        if (bar := self.query_one(FilterBar)).display:
+            bar.note(_("{n} 项").format(n=f"{len(self.table.listing):,}"))
 
     def _head(self, words: str) -> None:
         """Modes and what presses; where there is room also the day and who works."""
@@ -232,6 +233,7 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
         bar.text = self._words
         self._before = (self._asked, self._words)
         bar.open()
+        self._note()
 
     @on(FilterBar.Typed)
     def _try_filter(self, message: FilterBar.Typed) -> None:

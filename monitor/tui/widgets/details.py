@@ -92,17 +92,22 @@ class Details(ScrollView, can_focus=True):
         if not stay:
             self.scroll_to(y=0, animate=False, immediate=True)
 
+    @property
+    def _height(self) -> int:
+        """Lines to scroll through; another number lays the whole screen out anew, so what fits takes the pane's."""
+        return max(len(self._lines), self.scrollable_content_region.height)
+
     def _arrange(self, wrapped: tuple[int, Sequence[Drawn]] | None = None) -> None:
         width = self.line_width
         known = wrapped is not None and wrapped[0] == width
         self._lines = wrapped[1] if known and wrapped is not None else drawn(self.told, width) if width else ()
         self._width = width
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(width, self._height)
         self.refresh()
 
     def on_resize(self) -> None:
         """Lines depend on the width."""
-        if self._width != self.line_width:
+        if self._width != self.line_width or self.virtual_size.height != self._height:
             self._arrange()
 
     def scroll_lines(self, lines: int) -> None:

@@ -19,9 +19,9 @@ from monitor.services import Services
 from tests.conftest import NOW
 from tests.monitor.tui.charts import Hall, opened
 from tests.monitor.tui.desk import READINGS, TEXT, TODAY, Desk, Drive, Flow, Stage, a_document, a_target, enter
-from tests.monitor.tui.records import look
+from tests.monitor.tui.records import led, look
 
-__all__ = ["look"]
+__all__ = ["led", "look"]
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
@@ -21,10 +22,11 @@ from monitor.tui.memory import Memory
 from monitor.tui.modes import MODES
 from monitor.tui.screens.records import RecordsScreen
 from monitor.tui.widgets.details import Details
-from monitor.tui.widgets.filter_bar import FilterBar
+from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
 from tests.monitor.tui.desk import BARE, TODAY, Desk, Stage
 
+Led = list[tuple[str, str]]
 LONG = frozenset({"import", "reread", "verify"})  # workers that go on while people work
 
 
@@ -72,6 +74,24 @@ class RecordDesk(Desk):
         return "\n".join([*(f"{fact.label} {fact.words}" for fact in told.facts), told.heading, told.body])
 
 
+@pytest.fixture
+def led(monkeypatch: pytest.MonkeyPatch) -> Led:
+    """Note where a screen leads, mode and filter, instead of going there, which costs more than all the rest."""
+    found: Led = []
+
+    async def note(_app: ReviewApp, name: str, words: str) -> None:
+        found.append((name, words))
+
+    monkeypatch.setattr(ReviewApp, "open_filtered", note)
+    return found
+
+
+def meant(ledger: Ledger, words: str) -> list[int]:
+    """The targets that filter words mean."""
+    asked = parse_filter(split_words(words), today=TODAY)
+    return sorted(ledger.ids(asked, day=TODAY, near_days=30))
+
+
 RecordFlow = Callable[[RecordDesk], Awaitable[None]]
 Look = Callable[..., None]  # (factory, ledger, flow, size=(100, 24), settings=…)
 Factory = Callable[[Services], RecordsScreen[Any, Any]]
@@ -83,6 +103,8 @@ def look(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Look:
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)  # the pilot's pause after each key
     monkeypatch.setattr("monitor.tui.widgets.flash.SECONDS", 600.0)  # a slow machine sees what a fast one sees
+    monkeypatch.setattr("monitor.tui.screens.records.POLL_SECONDS", 600.0)  # tests ask when they want to know
+    monkeypatch.setattr("monitor.tui.screens.records.FOLLOW", 0.002)
 
     def run(
         factory: Factory,

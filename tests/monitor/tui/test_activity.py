@@ -10,15 +10,15 @@ import pytest
 from commitments.errors import FilterError
 from commitments.evidence import Evidence, RejectReason, Review
 from commitments.i18n import use_language
-from commitments.ledger import Ledger
+from commitments.ledger import Ledger, NewMessage
 from commitments.ledger.browsing_values import LogFilter
 from monitor.tui.log_filter import parse_log_filter, spelled
 from monitor.tui.log_words import ACTIONS, action_words, change_words, moment_words
-from monitor.tui.modes import LEDGER, REVIEW
+from monitor.tui.modes import DOCUMENTS, LEDGER, OUTBOX, REVIEW
 from monitor.tui.screens.activity import activity_screen
 from monitor.tui.screens.agenda import AgendaScreen
 from tests.conftest import NOW
-from tests.monitor.tui.records import Look, RecordDesk
+from tests.monitor.tui.records import Led, Look, RecordDesk, meant
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LEDGER_CODE = Path(__file__).parents[3] / "commitments" / "ledger"
@@ -106,18 +106,27 @@ def test_one_key_takes_a_line_back_and_the_log_keeps_both(busy: Ledger, look: Lo
     look(activity_screen, busy, flow)
 
 
-def test_enter_leads_to_the_target_wherever_it_stands(busy: Ledger, look: Look) -> None:
-    """In care: the ledger; sent back: the ledger with what was sent back; a candidate: the review."""
-    for row, mode, shown in ((0, LEDGER, 1), (1, LEDGER, 2)):
+def test_enter_leads_to_whatever_a_line_is_about(busy: Ledger, look: Look, led: Led) -> None:
+    """In care, or sent back: the ledger; a candidate: the review; a document and a message: their own screens."""
+    busy.accept([3], actor="李航")
+    busy.undo(busy.events(target_id=3)[0].id, actor="李航")
+    busy.register_channel("督办群", "feishu")
+    busy.plan("notify", "", TODAY, [NewMessage("a", "督办群", "digest", "", {})])
+    busy.cancel(1, actor="李航")
+    busy.note_timings(day=TODAY, near_days=30)
 
-        async def flow(desk: RecordDesk, row: int = row, mode: str = mode, shown: int = shown) -> None:
-            await desk.press(*["j"] * row, "enter")
-            assert desk.app.current_mode == mode
-            agenda = desk.app.screen
-            assert isinstance(agenda, AgendaScreen)
-            await desk.until(lambda: list(agenda.table.listing.ids) == [shown])
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("enter")
+        assert "不针对" in desk.said
+        for _ in range(6):
+            await desk.press("j", "enter")
+        await desk.press("G", "enter")
 
-        look(activity_screen, busy, flow)
+    look(activity_screen, busy, flow)
+    assert [name for name, _words in led] == [OUTBOX, REVIEW, REVIEW, LEDGER, LEDGER, LEDGER, DOCUMENTS]
+    assert led[0][1] == busy.message(1).ref
+    assert [meant(busy, words) for _name, words in led[1:6]] == [[3], [3], [1], [2], [1]]
+    assert led[6][1] == "id:1"
 
 
 def test_a_candidate_is_opened_in_the_review(filled: Ledger, look: Look) -> None:

@@ -18,13 +18,12 @@ from commitments.target import Extraction
 from monitor.tui import beside
 from monitor.tui.memory import Memory
 from monitor.tui.modes import LEDGER, REVIEW
-from monitor.tui.screens.agenda import AgendaScreen
 from monitor.tui.screens.comparison import ComparisonScreen
 from monitor.tui.screens.documents import DocumentsScreen, documents_screen
 from monitor.tui.widgets.import_sheet import ImportSheet
-from tests.commitments.builders import a_document
+from tests.commitments.builders import a_document, a_target
 from tests.monitor.tui.desk import TODAY
-from tests.monitor.tui.records import Look, RecordDesk
+from tests.monitor.tui.records import Led, Look, RecordDesk, meant
 from tests.monitor.tui.test_importing import FAKE, NOTICE
 
 NUMBERS = {"document_id": 1, "same": 1, "updated": 1, "added": 1, "dropped": 1, "differing": 1}
@@ -93,20 +92,34 @@ def test_a_document_tells_what_became_of_it(two: Ledger, look: Look) -> None:
     look(documents_screen, two, flow)
 
 
-def test_enter_opens_the_targets_and_t_those_in_care(two: Ledger, look: Look) -> None:
+def test_enter_opens_the_targets_and_t_those_in_care(two: Ledger, look: Look, led: Led) -> None:
     """One key: candidates in the review, what is in care in the ledger; a document without any says so."""
-    for key, mode, ids in (("enter", REVIEW, [2, 3, 4]), ("t", LEDGER, [1])):
 
-        async def flow(desk: RecordDesk, key: str = key, mode: str = mode, ids: list[int] = ids) -> None:
-            await desk.press("enter")
-            assert "没有找到条目" in desk.said
-            await desk.press("j", key)
-            agenda = desk.app.screen
-            assert isinstance(agenda, AgendaScreen)
-            assert desk.app.current_mode == mode
-            await desk.until(lambda: sorted(agenda.table.listing.ids) == ids)
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("enter")
+        assert "没有找到条目" in desk.said
+        await desk.press("j", "enter", "t")
+        two.accept([2, 3, 4], actor="李航")
+        desk.screen.freshen()
+        await desk.settle()
+        await desk.press("enter")
 
-        look(documents_screen, two, flow)
+    look(documents_screen, two, flow)
+    assert [name for name, _words in led] == [REVIEW, LEDGER, LEDGER]
+    assert {tuple(meant(two, words)) for _name, words in led} == {(1, 2, 3, 4)}
+
+
+def test_a_name_with_spaces_and_bars_leads_to_its_document_alone(filled: Ledger, look: Look, led: Led) -> None:
+    """Whatever would part the words of a filter is in it."""
+    text = "到2026年底，新建公园12个"
+    document = a_document(text, name='甲 “乙|丙" 丁.txt')
+    filled.enter(document, Extraction((a_target(text, document=document.name, quantity=None),)), actor="李航")
+
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("enter")
+
+    look(documents_screen, filled, flow)
+    assert meant(filled, led[0][1]) == [5]
 
 
 def test_documents_are_found_by_words_number_and_what_waits(two: Ledger, look: Look) -> None:
