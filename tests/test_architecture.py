@@ -13,8 +13,16 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("commitments", "monitor")
 TABLES = ("commitments/extraction/zh/", "commitments/holidays.py", "commitments/ledger/migrations/versions/")
-# The CLI, a job, a worker, the process of a reader.
-EDGES = ("monitor/cli.py", "monitor/jobs.py", "monitor/schedule.py", "monitor/tui/", "commitments/reading/apart.py")
+# The CLI, a job, a worker, the process of a reader; and where one poisoned target must not silence the others.
+EDGES = (
+    "monitor/cli.py",
+    "monitor/jobs.py",
+    "monitor/daily.py",
+    "monitor/schedule.py",
+    "monitor/tui/",
+    "commitments/reading/apart.py",
+    *(f"monitor/notifications/{name}.py" for name in ("dispatch", "ladder", "message", "planning", "poison")),
+)
 
 SCREEN_CLOCK_AND_WIRE = {"textual", "apscheduler", "httpx"}
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
