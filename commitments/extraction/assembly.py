@@ -245,7 +245,8 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
     clause = passage.sentence.clauses[index].span
     if not passage.sentence.clauses[index].seen & pledges.FORMS.bits:
         return None
-    if passage.mood is Mood.SILENT or passage.mood is Mood.REPORTED or bench.items.at(clause.start) is not None:
+    listed = any(bench.items.at(place) is not None for place in (clause.start, clause.end - 1))
+    if listed or passage.mood is Mood.SILENT or passage.mood is Mood.REPORTED:
         return None
     if in_item_title(bench.document, passage) or announces(text, passage, clause):
         return None

@@ -143,7 +143,9 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
         )
         if (passage.sentence.heading or staged) and passage.mood is not Mood.REPORTED:
             dated = terms(passage, before) or [
-                match for match in passage.dates if match.due.day and not is_past(match, before)
+                match
+                for match in passage.dates
+                if match.due.day and not match.due.recurrence and not is_past(match, before)
             ]
             near = headings.GOALS.search(section.heading.of(document.text)) is not None
             if dated:

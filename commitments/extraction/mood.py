@@ -13,6 +13,7 @@ from commitments.extraction.zh import cues, headings, negatives
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
 PETITION = "asked for"  # the rule by which a sentence only says what somebody else wishes
+SCORED = 6000  # characters in which a sheet gives points again and again
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
 PLAIN_MOOD = {
     Genre.PLAN: Mood.PLANNED,
@@ -42,6 +43,8 @@ def genre_of(document: Document) -> Genre:
     opening = document.text[:OPENING]
     if headings.OPENINGS[0][1].search(opening):
         return Genre.REPLY
+    if len(headings.POINTS.findall(document.text, 0, SCORED)) >= headings.POINTS_OF_A_SHEET:
+        return Genre.SHEET
     for genre, pattern in headings.TITLES:
         if pattern.search(title):
             return Genre.NARRATIVE if genre is Genre.PLAN and is_told(opening) else genre

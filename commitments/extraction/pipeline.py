@@ -164,7 +164,8 @@ def sentence_drafts(
 
 def within(items: assignments.Items, passage: Passage) -> bool:
     """Whether a clause of a sentence belongs to an item; the number that opens a standard does not."""
-    return any(items.at(clause.span.end - 1) is not None for clause in passage.sentence.clauses)
+    spans = [clause.span for clause in passage.sentence.clauses]
+    return any(items.at(place) is not None for span in spans for place in (span.start, span.end - 1))
 
 
 def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:

@@ -88,6 +88,8 @@ TOLD = re.compile(
 ORDERED = re.compile(
     r"印发给你们|现提出|制定本|制定(?:如下|以下)|各[^。，\n]{2,40}(?:政府|单位|部门|机构)[^。，\n]{0,20}[：:]\s*\n|第一章|指导思想"
 )
+POINTS = re.compile(r"[得扣加记计减]\s?\d{1,2}(?:\.\d)?\s?分|[（(]\s?\d{1,3}(?:\.\d)?\s?分\s?[)）]")
+POINTS_OF_A_SHEET = 8  # so often only an assessment sheet gives points
 PLAN_NUMBERS = 6  # so many numbered items without any other sign make a plan
 
 # Moods by heading. `year` means: a year named in the heading is past (REPORTED) or not (PLANNED).

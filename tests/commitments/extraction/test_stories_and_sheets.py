@@ -226,3 +226,25 @@ def test_lists_of_owners_keep_brackets_and_drop_what_names_nobody(bracket: str, 
     """Nested brackets stay whole; 等有关部门, terms and duties are no names."""
     text = f"关于发展县域经济的实施意见\n\n一、重点任务\n（一）建设物流基地。推进物流枢纽建设。{bracket}\n"
     assert [(lead, helps) for _, lead, helps in tasks(text)] == [(("市商务委",), support)]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", "\n", "  "])
+def test_a_sheet_is_read_whatever_parts_its_cells(sign: str) -> None:
+    """Points tell the standards where rows fell apart; a rhythm in one standard dates no other."""
+    rows = (
+        "序号#考核项目#分值#评分标准#考核单位\n1#制度#20#1.每周巡河不少于1次（10分）；2.建立巡河台账（10分）。#县河长办\n"
+        "2#整治#30#1.完成河道清障15处，未完成不得分（15分）；2.设施配套率达到95%（15分）。#县农粮局\n"
+        "3#宣传#10#1.组织宣传活动（5分）；2.上报工作信息（5分）；3.建立举报机制（5分）。#县河长办\n"
+    )
+    text = "石山县2018年度河长制工作考核细则\n" + rows.replace("#", sign)
+    found = [t for t in firm(text, given=date(2018, 6, 1)) if not t.quantity]
+    assert [t.quote[:4] for t in found] == [
+        "每周巡河",
+        "建立巡河",
+        "完成河道",
+        "设施配套",
+        "组织宣传",
+        "上报工作",
+        "建立举报",
+    ]
+    assert {str(t.due.day) for t in found} == {"2018-12-31"}
