@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from commitments.document import Document
 from commitments.extraction.deadlines import past_before
 from commitments.extraction.horizons import ROW, Lists, inherited
-from commitments.extraction.inheritance import opens_sentence, terms
+from commitments.extraction.inheritance import holds_goals, opens_sentence, terms
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
-from commitments.extraction.zh import headings
 from commitments.target import Due
 
 TELLING = re.compile(r"^据|获悉|了解到|(?:说|表示|介绍|透露|指出|称|提出|明确)$")
@@ -19,11 +18,7 @@ CELLS = re.compile(r"[\t|｜]")
 def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> list[Due | None]:
     """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
     before = past_before(document.imprint.reference)
-    goal_sections = {
-        number
-        for number, section in enumerate(document.sections)
-        if headings.GOALS.search(section.heading.of(document.text))
-    }
+    goal_sections = {number for number, section in enumerate(document.sections) if holds_goals(document.text, section)}
     dues: list[Due | None] = []
     last: Due | None = None
     place: tuple[int, int] = (-1, -1)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from commitments.document import Document, Span
+from commitments.document import Document, Section, Span
 from commitments.extraction.deadlines import is_past, past_before
 from commitments.extraction.horizons import GOALS, HEADING, LIST, ROW, TERM, TITLE, Horizon, Lists, Nearest, inherited
 from commitments.extraction.passage import Mood, Passage, Sentence
@@ -165,7 +165,7 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
     starts = [passage.sentence.span.start for passage in passages]
     general = [number for number, section in enumerate(document.sections) if section.parent == 0][:CHAPTERS]
     for index, section in enumerate(document.sections):
-        if index == 0 or not headings.GOALS.search(section.heading.of(document.text)):
+        if index == 0 or not holds_goals(document.text, section):
             continue
         first, last = (bisect_left(starts, offset) for offset in section.span)
         inside = passages[first:last]
@@ -178,6 +178,14 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
             span = Span(section.span.start, reach(document, index, general))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found
+
+
+def holds_goals(text: str, section: Section) -> bool:
+    """Whether a section is called goals; in a text that lost its lines the word runs on into the first sentence."""
+    start, end = section.heading
+    if start < end:
+        return headings.GOALS.search(text[start:end]) is not None
+    return headings.GOALS_RUN_ON.match(text, section.span.start + len(section.marker)) is not None
 
 
 def of_a_part(text: str, match: DateMatch) -> bool:

@@ -248,3 +248,16 @@ def test_a_sheet_is_read_whatever_parts_its_cells(sign: str) -> None:
         "建立举报",
     ]
     assert {str(t.due.day) for t in found} == {"2018-12-31"}
+
+
+def test_goals_whose_heading_runs_on_still_date_the_tasks_below() -> None:
+    """“一、总体目标到2025年,…二、重点任务…” in one line."""
+    text = (
+        "培育消费中心城市实施方案\n为培育消费中心，制定本方案。一、总体目标到2025年，零售总额达到180亿元。二、重点任务"
+        "（一）实施集聚工程。新引进首店200家。（牵头单位：市商务委）（二）发展夜间经济。建成夜市50个。（责任单位：市城管局）\n"
+    )
+    assert numbers(text, given=date(2021, 9, 20)) == [
+        ">= 18000000000 元 2025-12-31",
+        ">= 200 家 2025-12-31",
+        ">= 50 个 2025-12-31",
+    ]
