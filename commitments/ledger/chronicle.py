@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from commitments.ledger.browsing_values import LogFilter, Logged
 from commitments.ledger.conditions import Condition, contains
-from commitments.ledger.hydration import logged_event
+from commitments.ledger.hydration import AnyRow, logged_event
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import document, event, target
 from commitments.ledger.undoing import ACTION, UNDOABLE
@@ -56,7 +56,7 @@ def select_lines(connection: Connection, ids: Sequence[int]) -> tuple[Logged, ..
             .outerjoin(document, document.c.id == func.coalesce(event.c.document_id, target.c.document_id))
             .where(event.c.id.in_(page))
         ).all()
-        undone = _undone(connection, [row.target_id for row in rows if row.target_id is not None])
+        undone = _undone(connection, [row for row in rows if row.action in UNDOABLE and row.target_id is not None])
         for row in rows:
             is_undone = row.id in undone
             undoable = row.action in UNDOABLE and row.target_id is not None and not is_undone
@@ -64,13 +64,14 @@ def select_lines(connection: Connection, ids: Sequence[int]) -> tuple[Logged, ..
     return tuple(found[number] for number in ids if number in found)
 
 
-def _undone(connection: Connection, target_ids: Sequence[int]) -> set[int]:
-    """The lines about these targets that were taken back."""
-    found: set[int] = set()
-    for page in pages(sorted(set(target_ids))):
-        statement = select(event.c.after).where(event.c.target_id.in_(page), event.c.action == ACTION)
-        found.update(after["undoes"] for after in connection.execute(statement).scalars() if "undoes" in after)
-    return found
+def _undone(connection: Connection, rows: Sequence[AnyRow]) -> set[int]:
+    """Which of these lines were taken back: said by later lines about the same targets."""
+    if not rows:
+        return set()
+    first, targets = min(row.id for row in rows), {row.target_id for row in rows}
+    later = (event.c.target_id.in_(targets), event.c.id > first, event.c.action == ACTION)
+    said = connection.execute(select(event.c.after).where(*later)).scalars()
+    return {after["undoes"] for after in said if "undoes" in after}
 
 
 def select_actors(connection: Connection) -> tuple[str, ...]:

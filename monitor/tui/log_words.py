@@ -143,6 +143,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
 }
 _SIGNS = {Comparator.AT_LEAST: ">=", Comparator.ABOVE: ">", Comparator.AT_MOST: "<=", Comparator.BELOW: "<"}
 _UNTOLD = frozenset({"rules", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"})
+_PRESSING = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
 _CODES = frozenset({"into", "absorbed", "later", "earlier"})
 _LONGEST = 60  # characters of one value in a line
 
@@ -246,7 +247,7 @@ def _closing_gist(event: Event) -> str:
 
 
 def _timing_gist(event: Event) -> str:
-    counts = ((word(timing), event.after.get(timing.value)) for timing in Timing)
+    counts = ((word(timing), event.after.get(timing.value)) for timing in _PRESSING)
     return "，".join(f"{name} {number:,}" for name, number in counts if number)
 
 
@@ -266,7 +267,7 @@ _GISTS: Mapping[str, Callable[[Event], str]] = {
 def fact_words(event: Event) -> Iterator[tuple[str, str, str]]:
     """Label, before and after of everything a line says."""
     if event.action == "timing":
-        told = ((word(timing), event.after.get(timing.value)) for timing in Timing)
+        told = ((word(timing), event.after.get(timing.value)) for timing in _PRESSING)
         yield from ((label, "", f"{number:,}") for label, number in told if number)
     else:
         yield from changes(event.before, event.after)
