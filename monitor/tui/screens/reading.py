@@ -121,6 +121,8 @@ class ReadingScreen(CorrectingScreen):
         said = modes_words(self._view.name) + self._counts
         if cell_len(said) + cell_len(when) >= self.size.width - HEADER_EDGES:
             said = modes_words(self._view.name, narrow=True) + self._counts
+        if cell_len(said) + cell_len(when) >= self.size.width - HEADER_EDGES:
+            when = f"{self.provider.day:%m-%d}  {self.decisions.actor}"
         self.query_one("#header", Bar).say(said, when)
 
     @on(LedgerMoved)
