@@ -183,9 +183,10 @@ def from_goals(document: Document, passages: Sequence[Passage], before: date | N
 def holds_goals(text: str, section: Section) -> bool:
     """Whether a section is called goals; in a text that lost its lines the word runs on into the first sentence."""
     start, end = section.heading
-    if start < end:
-        return headings.GOALS.search(text[start:end]) is not None
-    return headings.GOALS_RUN_ON.match(text, section.span.start + len(section.marker)) is not None
+    if start < end and headings.GOALS.search(text[start:end]):
+        return True
+    first = start if start < end else section.span.start + len(section.marker)
+    return headings.GOALS_RUN_ON.match(text, first) is not None
 
 
 def of_a_part(text: str, match: DateMatch) -> bool:
