@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
 from commitments.intake import IntakeResult, Progress, take_in
-from monitor.digest import build_digest
 from monitor.services import Services
 from monitor.slots import Slots, slots
 from monitor.source_settings import SiteSettings
@@ -73,8 +72,9 @@ def report_job(
     from monitor.reports import write_reports
 
     settings = services.settings
-    digest = build_digest(services.ledger, day=services.clock.today(), near_days=services.near_days, problems=problems)
-    return write_reports(digest, settings.path(settings.reports.folder), tuple(formats or settings.reports.formats))
+    return write_reports(
+        services.brief(problems), settings.path(settings.reports.folder), tuple(formats or settings.reports.formats)
+    )
 
 
 def plan_job(services: Services, slot: date | None = None) -> bool:

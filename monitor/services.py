@@ -1,14 +1,17 @@
 """The one place that wires settings, clock, ledger and the person who acts."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
 from commitments.attachments import MEGABYTE, Attachments
+from commitments.errors import Problem
 from commitments.ledger import Counts, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, build_digest
+from monitor.digest import Digest, build_brief, build_digest
 
 SQLITE_FILE = "sqlite:///"
+USUAL_HOUR = "08:30"  # of a report, where none is written by the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,21 @@ class Services:
     def digest(self) -> Digest:
         """Today's facts."""
         return build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
+
+    def brief(self, problems: tuple[Problem, ...] = ()) -> Digest:
+        """Today's facts with what is new since the report of the last working day was due, for reports."""
+        today, settings = self.clock.today(), self.settings
+        since = settings.workdays.last_before(today)
+        at = time.fromisoformat(settings.schedule.report_at or USUAL_HOUR)
+        return build_brief(
+            self.ledger,
+            day=today,
+            near_days=self.near_days,
+            stale_days=settings.evidence.stale_days,
+            since=since,
+            moment=datetime.combine(since, at, settings.zone).astimezone(UTC),
+            problems=problems,
+        )
 
 
 def build(settings: Settings, clock: Clock, *, actor: str, ledger_url: str | None = None) -> Services:

@@ -37,6 +37,11 @@ class Workdays:
             return -self.between(until, day)
         return sum(day + timedelta(days=n) in self for n in range(1, (until - day).days + 1))
 
+    def last_before(self, day: date) -> date:
+        """The last working day before `day`; the day before it where nobody works for a whole year."""
+        days = (day - timedelta(days=n) for n in range(1, 367))
+        return next((each for each in days if each in self), day - timedelta(days=1))
+
     def counter(self, today: date) -> Callable[[date], int]:
         """Counts the working days from a due date to `today`: negative before it; each date is counted once."""
         known: dict[date, int] = {}

@@ -88,7 +88,7 @@ def report(session: Session, layout: str | None, out: str | None, unit: str | No
         for path in report_job(services, formats=(layout,) if layout else None):
             click.echo(_short(path))
         return
-    digest = services.digest()
+    digest = services.brief()
     content = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
     if out in (None, "-"):
         click.echo(content, nl=False)

@@ -3,8 +3,10 @@
 `Digest` holds the lines themselves, `Figures` what is counted over all of them.
 """
 
-from monitor.digest.day import RECENT_DAYS, Digest, Line, UnitLines, build_digest, by_unit
+from monitor.digest.brief import build_brief
+from monitor.digest.day import RECENT_DAYS, Digest, Line, Source, UnitLines, build_digest, by_unit
 from monitor.digest.figures import (
+    AGES,
     Bucket,
     Burn,
     DueLoad,
@@ -18,8 +20,10 @@ from monitor.digest.figures import (
     build_figures,
     build_glance,
 )
+from monitor.digest.news import Move, News
 
 __all__ = [
+    "AGES",
     "RECENT_DAYS",
     "Bucket",
     "Burn",
@@ -29,11 +33,15 @@ __all__ = [
     "Figures",
     "Glance",
     "Line",
+    "Move",
+    "News",
     "OnTime",
     "Slip",
+    "Source",
     "UnitFigures",
     "UnitLines",
     "Week",
+    "build_brief",
     "build_digest",
     "build_figures",
     "build_glance",

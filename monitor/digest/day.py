@@ -1,20 +1,25 @@
 """The day line by line: which targets stand where, in the order of urgency."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from commitments.document import Place
 from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
 from commitments.filter import parse_filter
 from commitments.ledger import Counts, DocumentEntry, Entry, Ledger
 from commitments.timing import Timing
 
+if TYPE_CHECKING:  # both are made out of lines
+    from monitor.digest.figures import Figures
+    from monitor.digest.news import News
+
 RECENT_DAYS = 7
 _TRACKED = f"review:{Review.TRACKED}"
-_NOT_REJECTED = f"-review:{Review.REJECTED}"
+NOT_REJECTED = f"-review:{Review.REJECTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,13 @@ class Line:
     def reviewed(self) -> bool:
         """Whether a person has accepted the target; a candidate is only what the rules believe."""
         return self.entry.review is Review.TRACKED
+
+
+class Source(NamedTuple):
+    """Where in its document a target stands."""
+
+    place: Place | None  # page, cell or part, in formats that have them
+    heading: str  # the headings above it, the widest first; "" where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,10 @@ class Digest:
     problems: tuple[Problem, ...]
     ahead: tuple[Line, ...] = ()  # beyond the warning window
     unit: str = ""  # whose day it is; "" for everybody's
+    stale: tuple[Line, ...] = ()  # open, and nothing was heard for too long; only where it was asked for
+    news: "News | None" = None  # what changed since the last report; only where it was asked for
+    figures: "Figures | None" = None  # of the same targets, those of everybody
+    sources: Mapping[int, Source] = field(default_factory=dict)  # target → its place, of as many as are looked at
 
     @property
     def open_lines(self) -> tuple[Line, ...]:
@@ -78,14 +94,28 @@ class Digest:
         """The overdue lines under each leading unit, the unit with most lines first; joint leads appear under each."""
         return by_unit(self.overdue)
 
+    @property
+    def unmeasurable(self) -> tuple[Line, ...]:
+        """Targets closed because nobody can say whether they were kept."""
+        return tuple(line for line in self.closed if line.entry.verdict is Verdict.UNMEASURABLE)
+
+    def near_within(self, days: int) -> tuple[Line, ...]:
+        """The near lines due within so many calendar days."""
+        return tuple(line for line in self.near if line.days is not None and line.days <= days)
+
+    def overdue_by_helper(self) -> tuple[UnitLines, ...]:
+        """The overdue lines under each unit that helps beside a lead."""
+        return by_helper(self.overdue)
+
     def of_unit(self, unit: str) -> "Digest":
         """The same day seen by one unit: only lines it leads or supports, and the counts of these."""
-        names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent")
+        names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
         lines: dict[str, Any] = {
             name: tuple(line for line in getattr(self, name) if line.names(unit)) for name in names
         }
-        seen = replace(self, unit=unit, **lines)
-        return replace(seen, counts=_counted(seen))
+        seen = replace(self, unit=unit, figures=None, **lines)
+        news = self.news and self.news.of_unit(unit)
+        return replace(seen, counts=_counted(seen), news=news)
 
 
 def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
@@ -95,6 +125,17 @@ def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
         for unit in line.units or ("",):
             groups.setdefault(unit, []).append(line)
     ordered = sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0]))
+    return tuple(UnitLines(unit, tuple(group)) for unit, group in ordered)
+
+
+def by_helper(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
+    """Group lines by who helps beside a lead, largest group first, then by name; a line without a helper is in none."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        owners = line.entry.target.owners
+        for unit in owners.support if owners.lead else ():
+            groups.setdefault(unit, []).append(line)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(UnitLines(unit, tuple(group)) for unit, group in ordered)
 
 
@@ -110,7 +151,7 @@ def build_digest(
         problems: complaints of the run in hand, shown beside those the ledger keeps.
         only_tracked: leave out candidates, as notices to departments do.
     """
-    wanted = parse_filter([_TRACKED if only_tracked else _NOT_REJECTED], today=day)
+    wanted = parse_filter([_TRACKED if only_tracked else NOT_REJECTED], today=day)
     entries = ledger.entries(wanted, day=day, near_days=near_days)
     lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
     lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))

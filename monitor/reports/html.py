@@ -1,27 +1,53 @@
-"""The report of the day as one HTML page: no script, no address but its own, for screen, phone and paper."""
+"""The report of the day as one HTML page: no address but its own, for screen, phone, mail and paper.
 
+Where scripts run, a few lines sort the tables of units; nothing else needs them.
+"""
+
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from commitments.i18n import _
 from monitor.digest import Digest
-from monitor.reports.sections import figures, sections, title, unit_figures
+from monitor.reports.charts import charts
+from monitor.reports.sections import sections, title
+from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
+
+# Sorts a table by the column whose heading is pressed; numbers by size, words as they are.
+SORTING = (
+    'document.querySelectorAll("table.sortable").forEach(function(t){t.querySelectorAll("thead th").forEach('
+    'function(h,i){h.setAttribute("aria-sort","none");h.onclick=function(){var b=t.tBodies[0],'
+    'd=h.getAttribute("aria-sort")==="descending";t.querySelectorAll("thead th").forEach(function(o){'
+    'o.setAttribute("aria-sort","none")});h.setAttribute("aria-sort",d?"ascending":"descending");'
+    "Array.from(b.rows).sort(function(x,y){var p=x.cells[i].textContent,q=y.cells[i].textContent;"
+    "var c=i?p-q:p.localeCompare(q);return d?c:-c}).forEach(function(r){b.appendChild(r)})}})});"
+)
 
 
 def render(digest: Digest) -> str:
     """The digest as a page that stands alone; every word out of a document is escaped."""
-    units, chapters = unit_figures(digest), sections(digest)
+    chapters = sections(digest)
     return _template().render(
         title=title(digest),
         day=digest.day,
         figures=figures(digest),
-        units=units,
-        most=max((unit.overdue for unit in units), default=1),
+        change_words=change_words,
+        news=news(digest),
+        since=digest.news.since if digest.news else "",
+        charts=charts(digest),
+        units=leading(digest),
+        helpers=helping(digest),
+        ages=ages(digest),
         sections=chapters,
         anchors={section.anchor for section in chapters},
+        codes={item.anchor for section in chapters for group in section.groups for item in group.lines if item.anchor},
         problems=digest.problems,
+        script=Markup(SORTING),  # noqa: S704 - ours, and without a word of anybody else's
+        script_hash="sha256-" + b64encode(sha256(SORTING.encode()).digest()).decode(),
         _=_,
         one_line=one_line,
     )

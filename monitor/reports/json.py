@@ -6,9 +6,10 @@ from typing import Any
 from commitments.timing import Timing
 from monitor.digest import Digest, Line
 from monitor.reports.records import entry_record
+from monitor.reports.tables import figures
 from monitor.safe_text import escaped
 
-VIEWS = ("overdue", "due", "near", "ahead", "undated", "closed", "unreviewed", "recent")
+VIEWS = ("overdue", "due", "near", "ahead", "undated", "closed", "unreviewed", "recent", "stale")
 
 
 def render(digest: Digest) -> str:
@@ -19,6 +20,8 @@ def render(digest: Digest) -> str:
         "unit": digest.unit or None,
         "counts": {timing.value: digest.counts.timing.get(timing, 0) for timing in Timing}
         | {"candidates": digest.counts.candidates, "tracked": digest.counts.tracked},
+        "change": _change(digest),
+        "news": _news(digest),
         "views": {view: [line.entry.code for line in getattr(digest, view)] for view in VIEWS},
         "problems": [
             {"where": problem.where, "message": problem.message, "remedy": problem.remedy}
@@ -29,6 +32,21 @@ def render(digest: Digest) -> str:
     targets = ",\n".join(f"    {_written(_record(line, digest))}" for line in digest.open_lines + digest.closed)
     parts.append(f'  "targets": [\n{targets}\n  ]' if targets else '  "targets": []')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _change(digest: Digest) -> dict[str, Any] | None:
+    """How the counts moved since the last report; nothing where nobody asked or nothing was known then."""
+    moved = {figure.name: figure.change for figure in figures(digest) if figure.change is not None}
+    return {"since": digest.news.since.isoformat(), **moved} if digest.news and moved else None
+
+
+def _news(digest: Digest) -> dict[str, list[str]] | None:
+    if digest.news is None:
+        return None
+    told = digest.news
+    kinds = {"overdue": told.overdue, "met": told.met, "met_late": told.met_late, "settled": told.settled}
+    moved = [move.line.entry.code for move in told.moved]
+    return {**{name: [line.entry.code for line in lines] for name, lines in kinds.items()}, "moved": moved}
 
 
 def _record(line: Line, digest: Digest) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from commitments.errors import Problem
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Figure, Group, Section, figures, sections, title
+from monitor.reports.sections import Group, Section, sections, title
+from monitor.reports.tables import Figure, ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -24,6 +25,8 @@ def _page(digest: Digest) -> Iterator[str]:
     yield f"# {inert(title(digest))} {digest.day}"
     yield ""
     yield from _table(figures(digest))
+    yield from _news(digest)
+    yield from _units(digest)
     for section in sections(digest):
         yield from _chapter(section)
     yield from _problems(digest.problems)
@@ -36,7 +39,50 @@ def _page(digest: Digest) -> Iterator[str]:
 def _table(row: tuple[Figure, ...]) -> Iterator[str]:
     yield "| " + " | ".join(figure.label for figure in row) + " |"
     yield "|" + " ---: |" * len(row)
-    yield "| " + " | ".join(str(figure.count) for figure in row) + " |"
+    yield "| " + " | ".join(_counted(figure) for figure in row) + " |"
+
+
+def _counted(figure: Figure) -> str:
+    return f"{figure.count} ({change_words(figure.change)})" if figure.change is not None else str(figure.count)
+
+
+def _news(digest: Digest) -> Iterator[str]:
+    told = [kind for kind in news(digest) if kind.count]
+    if digest.news is None:
+        return
+    yield ""
+    yield f"## {_('新近变化')} · {_('自 {day} 的日报以来').format(day=digest.news.since)}"
+    if not told:
+        yield ""
+        yield _("没有变化")
+    for kind in told:
+        yield ""
+        yield f"**{kind.label} {kind.count}**"
+        yield ""
+        for line in kind.lines:
+            yield f"- {line.code} {inert(line.words)}"
+        if kind.rest:
+            yield f"- {_('另有 {n} 项，见 CSV。').format(n=kind.rest)}"
+
+
+def _units(digest: Digest) -> Iterator[str]:
+    """Who is late, as leads and as helpers apart, and for how long."""
+    if not digest.overdue:
+        return
+    yield ""
+    yield f"## {_('各单位逾期情况')}"
+    for heading, units in ((_("牵头单位"), leading(digest)), (_("责任/配合单位"), helping(digest))):
+        if units:
+            yield ""
+            yield f"| {heading} | {_('逾期项数')} | {_('最长天数')} |"
+            yield "|---|---:|---:|"
+            for unit in units:
+                yield f"| {inert(unit.unit)} | {unit.overdue} | {unit.longest} |"
+    old = ages(digest)
+    yield ""
+    yield "| " + " | ".join(age.label for age in old) + " |"
+    yield "|" + " ---: |" * len(old)
+    yield "| " + " | ".join(str(age.count) for age in old) + " |"
 
 
 def _chapter(section: Section) -> Iterator[str]:
@@ -67,9 +113,11 @@ def _item(said: Facts) -> Iterator[str]:
         _("时限 {due}").format(due=inert(said.due)),
         inert(said.units),
         inert(said.document),
+        inert(said.source),
         _("结论 {verdict}").format(verdict=inert(said.verdict)) if said.verdict else "",
         _("进展 {evidence}").format(evidence=inert(said.evidence)) if said.evidence else "",
         _("存疑 {doubts}").format(doubts=inert(said.doubts)) if said.doubts else "",
+        _("下一步 {what}").format(what=inert(said.next)) if said.next else "",
     ]
     for detail in details:
         if detail:

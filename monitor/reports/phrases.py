@@ -1,5 +1,6 @@
 """What a report says of one line, in words and still unescaped: every format shows the same sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commitments.doubts import worded
@@ -7,9 +8,9 @@ from commitments.i18n import _
 from commitments.ledger import DocumentEntry, Entry, Observation
 from commitments.target import Basis, Owners
 from commitments.timing import Timing
-from monitor.digest import Line
+from monitor.digest import Line, Source
 from monitor.safe_text import one_line
-from monitor.words import N_, quantity_words, word
+from monitor.words import N_, place_words, quantity_words, word
 
 _RECURRENCES = {
     "yearly": N_("每年"),
@@ -17,6 +18,17 @@ _RECURRENCES = {
     "quarterly": N_("每季度"),
     "monthly": N_("每月"),
     "weekly": N_("每周"),
+}
+
+
+# what an open, reviewed target needs next: while nothing was heard of it, and once something was
+_ASKED: Mapping[Timing, tuple[str, str]] = {
+    Timing.OVERDUE: (N_("请责任单位说明进展和逾期原因"), N_("请核对进展，作出结论；确需延期的，报批后登记")),
+    Timing.DUE: (N_("请责任单位今日报送完成情况"), N_("请核对进展，作出结论")),
+    Timing.NEAR: (N_("请责任单位报送进展"), N_("请按期完成并报送佐证")),
+    Timing.AHEAD: (N_("请责任单位报送进展"), ""),
+    Timing.UNDATED: (N_("请与责任单位商定完成时限"), N_("请与责任单位商定完成时限")),
+    Timing.CLOSED: ("", ""),
 }
 
 
@@ -37,10 +49,12 @@ class Facts:
     verdict: str  # with its reason
     evidence: str  # the newest
     link: str  # of that evidence, if a browser may follow it
+    source: str  # page or cell, and the headings above it
+    next: str  # what is needed now
 
 
-def facts(line: Line) -> Facts:
-    """Say what there is to say of a line."""
+def facts(line: Line, source: Source | None = None) -> Facts:
+    """Say what there is to say of a line, and of the place where it stands if that is known."""
     entry = line.entry
     target = entry.target
     return Facts(
@@ -57,7 +71,29 @@ def facts(line: Line) -> Facts:
         verdict=_verdict_words(entry),
         evidence=evidence_words(entry.latest) if entry.latest else "",
         link=_safe_link(entry.latest.link) if entry.latest else "",
+        source=source_words(source) if source else "",
+        next=next_words(line),
     )
+
+
+def source_words(source: Source) -> str:
+    """Where in its document a line stands: “第 3 页 · 二、重点任务 › （一）…”."""
+    place = one_line(place_words(source.place)) if source.place else ""
+    return " · ".join(part for part in (place, one_line(source.heading)) if part)
+
+
+def next_words(line: Line) -> str:
+    """What is needed next, and from whom; "" where nothing is."""
+    entry = line.entry
+    if entry.closed:
+        return ""
+    if not line.reviewed:
+        return _("请核查是否承诺，并核对单位和时限")
+    if entry.waiting is not None:
+        return _("拟定结论“{verdict}”，待第二人确认").format(verdict=word(entry.waiting.verdict))
+    asked, heard = _ASKED[line.timing]
+    wanted = heard if entry.latest is not None else asked
+    return _(wanted) if wanted else ""
 
 
 def state_words(line: Line) -> str:

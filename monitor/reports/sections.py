@@ -1,25 +1,19 @@
 """How a report of the day is laid out: its figures and sections in order, the same for every format."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from commitments.evidence import Verdict
 from commitments.i18n import _
 from commitments.timing import Timing
-from monitor.digest import RECENT_DAYS, Digest, Line, UnitLines
+from monitor.digest import RECENT_DAYS, Digest, Line, Source, UnitLines
 from monitor.reports.phrases import Facts, facts, unit_words
+from monitor.reports.tables import longest
 from monitor.safe_text import one_line
 from monitor.words import word
 
-LONGEST_SECTION = 500  # lines; a longer list is read in the CSV or on the review screen, not on paper
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One headline figure of the whole ledger."""
-
-    name: str  # stable, for anchors and styles
-    label: str
-    count: int
+LONGEST_SECTION = 300  # lines; a longer list is read in the CSV or on the review screen, not on paper
+SOON = 7  # days; what is due within them stands first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +45,34 @@ class Section:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFigure:
-    """How one unit stands: its overdue lines and the longest delay among them."""
-
-    unit: str
-    overdue: int
-    longest: int  # days
-
-
 def title(digest: Digest) -> str:
     """The name of the report, and whose it is if it is not everybody's."""
     return " · ".join(part for part in (_("督办日报"), one_line(digest.unit)) if part)
 
 
-def figures(digest: Digest) -> tuple[Figure, ...]:
-    """The headline: how many targets stand where, and how many nobody has reviewed."""
-    timings = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
-    counted = [Figure(timing.value, word(timing), digest.counts.timing.get(timing, 0)) for timing in timings]
-    return (*counted, Figure("unreviewed", _("待核"), digest.counts.candidates))
-
-
-def unit_figures(digest: Digest) -> tuple[UnitFigure, ...]:
-    """The units with overdue targets, the one with most first."""
-    return tuple(
-        UnitFigure(unit_words(group.unit), len(group.lines), _longest(group.lines))
-        for group in digest.overdue_by_unit()
-    )
-
-
 def sections(digest: Digest) -> tuple[Section, ...]:
     """Every section in the order of urgency; a line is an anchor where it first appears."""
-    shelf = _Shelf()
+    shelf = _Shelf(digest.sources)
     shown = {line.entry.id for line in digest.overdue + digest.due + digest.near + digest.undated}
     rest = tuple(line for line in digest.unreviewed if line.entry.id not in shown)
-    near = _("未来 {n} 天到期").format(n=digest.near_days)
     recent = _("近 {n} 天的进展").format(n=RECENT_DAYS)
-    return (
+    found = [
         shelf.by_unit("overdue", headline(word(Timing.OVERDUE)), digest, _("没有逾期的目标。")),
         shelf.plain("due", headline(word(Timing.DUE)), digest.due, _("今天没有到期的目标。")),
-        shelf.plain("near", near, digest.near, _("这段时间内没有到期的目标。")),
+        shelf.near(digest, _("这段时间内没有到期的目标。")),
         shelf.plain("undated", headline(word(Timing.UNDATED)), digest.undated, _("每个目标都有时限。")),
         shelf.unreviewed(digest, rest),
         shelf.plain("recent", recent, digest.recent, _("近期没有新的进展证据。")),
         shelf.plain("closed", headline(word(Timing.CLOSED)), digest.closed, _("还没有下过结论。")),
-    )
+    ]
+    if digest.figures is not None or digest.stale:
+        days = digest.figures.stale_days if digest.figures else 0
+        name = headline(_("证据陈旧"))
+        note = _("{n} 天以上没有收到进展。").format(n=days) if days else ""
+        found.insert(3, shelf.plain("stale", name, digest.stale, _("没有证据陈旧的目标。"), note))
+    if digest.unmeasurable:
+        found.insert(-2, shelf.plain("unmeasurable", headline(word(Verdict.UNMEASURABLE)), digest.unmeasurable, ""))
+    return tuple(found)
 
 
 def headline(text: str) -> str:
@@ -106,8 +83,25 @@ def headline(text: str) -> str:
 class _Shelf:
     """Builds sections, remembering which codes have had their anchor."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Mapping[int, Source]) -> None:
         self._placed: set[int] = set()
+        self._sources = sources
+
+    def near(self, digest: Digest, empty: str) -> Section:
+        """The warning window, this week's lines before the others."""
+        title = _("未来 {n} 天到期").format(n=digest.near_days)
+        soon = digest.near_within(SOON)
+        later = digest.near[len(soon) :]
+        whole = self.plain("near", title, digest.near, empty)
+        if not soon or not later:
+            return whole
+        groups = []
+        items = whole.groups[0].lines
+        for name, lines in ((_("{n} 天内").format(n=SOON), soon), (_("{n} 天以后").format(n=SOON), later)):
+            shown, items = items[: len(lines)], items[len(lines) :]
+            if shown:
+                groups.append(Group(name, _("{n} 项").format(n=len(lines)), shown))
+        return replace(whole, groups=tuple(groups))
 
     def plain(self, anchor: str, title: str, lines: tuple[Line, ...], empty: str, note: str = "") -> Section:
         groups = (Group("", "", self._items(lines[:LONGEST_SECTION])),) if lines else ()
@@ -132,21 +126,17 @@ class _Shelf:
         return Section(section.anchor, section.title, count, section.note, empty, section.groups)
 
     def _group(self, group: UnitLines, room: int) -> Group:
-        note = _("{n} 项，最长逾期 {days} 天").format(n=len(group.lines), days=_longest(group.lines))
+        note = _("{n} 项，最长逾期 {days} 天").format(n=len(group.lines), days=longest(group.lines))
         return Group(unit_words(group.unit), note, self._items(group.lines[:room]))
 
     def _items(self, lines: Iterable[Line]) -> tuple[Item, ...]:
-        return tuple(Item(facts(line), self._anchor(line)) for line in lines)
+        return tuple(Item(facts(line, self._sources.get(line.entry.id)), self._anchor(line)) for line in lines)
 
     def _anchor(self, line: Line) -> str:
         if line.entry.id in self._placed:
             return ""
         self._placed.add(line.entry.id)
         return line.entry.code
-
-
-def _longest(lines: Iterable[Line]) -> int:
-    return max((-line.days for line in lines if line.days is not None), default=0)
 
 
 def _cut_words(count: int) -> str:

@@ -11,7 +11,8 @@ from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line
 from monitor.reports.columns import Cell, Words, cells, columns
-from monitor.reports.sections import figures, title, unit_figures
+from monitor.reports.sections import title
+from monitor.reports.tables import figures, helping, leading
 from monitor.safe_text import is_formula, visible
 from monitor.words import word
 
@@ -55,6 +56,7 @@ def views(digest: Digest) -> tuple[View, ...]:
         View(word(Timing.DUE), digest.due),
         View(_("未来 {n} 天到期").format(n=digest.near_days), digest.near),
         View(word(Timing.UNDATED), digest.undated),
+        View(_("证据陈旧"), digest.stale),
         View(_("待核"), digest.unreviewed),
         View(_("近 {n} 天的进展").format(n=RECENT_DAYS), digest.recent),
         View(word(Timing.CLOSED), digest.closed),
@@ -97,11 +99,12 @@ def _overview(book: Any, pen: _Pen, digest: Digest, shown: Sequence[View]) -> No
     sheet.set_column(1, 2, 14)
     sheet.write_string(0, 0, f"{visible(title(digest))} {digest.day}", pen.title)
     row = 2
-    sheet.write_row(row, 0, [_("状态"), _("项数")], pen.bold)
+    sheet.write_row(row, 0, [_("状态"), _("项数"), _("变化")], pen.bold)
     for figure in figures(digest):
         row += 1
         pen.write(sheet, row, 0, figure.label)
         pen.write(sheet, row, 1, figure.count)
+        pen.write(sheet, row, 2, figure.change)
     row += 2
     sheet.write_row(row, 0, [_("工作表"), _("项数"), _("表内行数")], pen.bold)
     for view in shown:
@@ -114,11 +117,12 @@ def _overview(book: Any, pen: _Pen, digest: Digest, shown: Sequence[View]) -> No
 
 
 def _units(book: Any, pen: _Pen, digest: Digest) -> None:
-    rows = [(Words(unit.unit), unit.overdue, unit.longest) for unit in unit_figures(digest)]
-    sheet = book.add_worksheet(_("各单位逾期"))
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 2, 12)
-    _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
+    for name, units in ((_("牵头单位逾期"), leading(digest)), (_("配合单位逾期"), helping(digest))):
+        sheet = book.add_worksheet(name)
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, 2, 12)
+        rows = [(Words(unit.unit), unit.overdue, unit.longest) for unit in units]
+        _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
 
 
 def _sheet(book: Any, pen: _Pen, view: View) -> None:

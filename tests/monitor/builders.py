@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from commitments.document import Place, PlaceKind
 from commitments.errors import Problem
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.ledger import Counts, DocumentEntry, Entry, Observation
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, Strength, Target
 from commitments.timing import Timing
-from monitor.digest import Digest, Line
+from monitor.digest import Digest, Line, Move, News, Source
 from tests.commitments.builders import ACTOR, a_target
 
 DAY = date(2025, 11, 21)
@@ -118,6 +120,26 @@ def a_full_day() -> Digest:
     return a_digest(
         *_late(plan), *_in_time(plan, reply), *_settled(reply), problems=(Problem("剪报.txt", "没有写明日期"),)
     )
+
+
+def a_briefed_day() -> Digest:
+    """The same day as a report has it: with what is new since the day before, and where each line stands."""
+    digest = a_full_day()
+    pilot, trained = digest.overdue
+    met, withdrawn = digest.closed
+    before = Counts({**dict.fromkeys(Timing, 0), Timing.OVERDUE: 1, Timing.AHEAD: 4}, 2, 3, 0)
+    news = News(
+        since=DAY - timedelta(days=1),
+        before=before,
+        overdue=(pilot,),
+        met=(met,),
+        met_late=(),
+        settled=(withdrawn,),
+        moved=(Move(trained, date(2025, 6, 30)),),
+        entered=0,
+    )
+    page = Source(Place(0, PlaceKind.PAGE, "3"), "二、重点任务 › （一）人才")
+    return replace(digest, news=news, sources={5: page, 8: Source(None, "三、算力")}, stale=(trained,))
 
 
 def _late(plan: DocumentEntry) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from monitor.digest import Digest
 from monitor.reports.markdown import inert, render
 from monitor.safe_text import one_line
 from tests.commitments.builders import a_target
-from tests.monitor.builders import a_digest, a_document_entry, a_full_day, an_entry
+from tests.monitor.builders import a_briefed_day, a_digest, a_document_entry, an_entry
 
 HOSTILE = [
     "![x](https://evil.example/p.png)",
@@ -51,7 +51,7 @@ def _bare_skeleton(markdown: str) -> list[str]:
 
 def test_the_report_of_a_full_day_is_the_golden_file(golden_markdown: SnapshotAssertion) -> None:
     """Every section, every detail: a change shows in the diff of the stored file."""
-    assert render(a_full_day()) == golden_markdown
+    assert render(a_briefed_day()) == golden_markdown
 
 
 def test_an_empty_day_says_so_in_every_section() -> None:

@@ -1,0 +1,99 @@
+"""The whole brief of a day: its lines, what is new since the last report, the figures, and where each line stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from commitments.document import Section, place_at
+from commitments.errors import Problem
+from commitments.filter import parse_filter
+from commitments.ledger import Ledger
+from commitments.reading.lines import find_lines
+from commitments.reading.outline import find_outline
+from monitor.digest.day import NOT_REJECTED, Digest, Line, Source, build_digest
+from monitor.digest.figures import Figures, build_figures
+from monitor.digest.news import build_news
+
+LOOKED_AT = 300  # lines of each view whose place is looked up: nobody reads more of them on paper
+LONGEST_HEADING = 60  # characters of one heading that are quoted
+
+
+def build_brief(
+    ledger: Ledger,
+    *,
+    day: date,
+    near_days: int,
+    stale_days: int,
+    since: date,
+    moment: datetime,
+    problems: tuple[Problem, ...] = (),
+) -> Digest:
+    """Read the ledger for a report.
+
+    Args:
+        ledger: the store of record.
+        day: the day of the report.
+        near_days: length of the warning window in calendar days.
+        stale_days: so many days without evidence make an open target stale.
+        since: the day of the last report.
+        moment: aware; what was recorded from then on is news.
+        problems: complaints of the run in hand.
+    """
+    digest = build_digest(ledger, day=day, near_days=near_days, problems=problems)
+    asked = parse_filter([NOT_REJECTED], today=day)
+    figures = build_figures(ledger, asked, day=day, near_days=near_days, stale_days=stale_days)
+    told = replace(
+        digest,
+        figures=figures,
+        stale=_stale(ledger, digest, figures),
+        news=build_news(ledger, digest, since=since, moment=moment),
+    )
+    return replace(told, sources=sources(ledger, looked_at(told)))
+
+
+def looked_at(digest: Digest) -> Iterable[Line]:
+    """The lines that a report on paper shows."""
+    views = ("overdue", "due", "near", "undated", "unreviewed", "closed", "recent", "stale")
+    return (line for view in views for line in getattr(digest, view)[:LOOKED_AT])
+
+
+def sources(ledger: Ledger, lines: Iterable[Line]) -> Mapping[int, Source]:
+    """Where in their documents lines stand; each document is looked into once."""
+    by_document: dict[int, dict[int, int]] = {}
+    for line in lines:
+        by_document.setdefault(line.entry.document.id, {})[line.entry.id] = line.entry.target.start
+    return {
+        number: source
+        for document, starts in by_document.items()
+        for number, source in _within(ledger, document, starts).items()
+    }
+
+
+def _within(ledger: Ledger, document: int, starts: Mapping[int, int]) -> dict[int, Source]:
+    text = ledger.document_text(document)
+    sections, _paragraphs = find_outline(text, find_lines(text))
+    places = ledger.document_places(document)
+    return {
+        number: Source(place_at(places, start), _headings(text, sections, start)) for number, start in starts.items()
+    }
+
+
+def _headings(text: str, sections: tuple[Section, ...], start: int) -> str:
+    """The headings over a place in a text, widest first; of an item that runs on, its marker alone."""
+    found = []
+    at: int | None = bisect_right(sections, start, key=lambda section: section.span.start) - 1
+    while at is not None and at > 0:
+        section = sections[at]
+        if section.span.end > start:
+            heading = "" if section.heading.end > start else section.heading.of(text).strip()
+            found.append((section.marker + heading[:LONGEST_HEADING]).strip())
+        at = section.parent
+    return " › ".join(part for part in reversed(found) if part)
+
+
+def _stale(ledger: Ledger, digest: Digest, figures: Figures) -> tuple[Line, ...]:
+    """The lines that the figure counts, by its own filter."""
+    asked = parse_filter([NOT_REJECTED, *figures.stale.words], today=digest.day)
+    wanted = set(ledger.ids(asked, day=digest.day, near_days=digest.near_days))
+    return tuple(line for line in digest.open_lines if line.entry.id in wanted)
