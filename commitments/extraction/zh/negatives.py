@@ -16,6 +16,7 @@ WIDTH = 200  # characters on either side of a number that may bear on it
 BOUND, MEASURE = "±", "◇"
 LEVEL = "▣"  # the order of magnitude of what is to be built: no rule about sizes bears on it
 CLUSTER = 10**10
+HAN = re.compile(r"(?![以左及和产])[一-鿿]")  # 400万吨/年煤制油: what stands behind is sized by it
 BUILT = re.compile(r"打造|建成|建设成|培育|成为|发展成|形成|壮大|做大")
 MEASURES = frozenset({"人", "户", "平方米", "立方米", "吨", "千瓦", "兆瓦", "米", "公里", "亩", "公顷", "岁", "千伏"})
 VOLTAGE = frozenset({"千伏", "伏"})  # 220千伏 always sizes a line or a station
@@ -47,6 +48,7 @@ def masked(text: str, start: int, end: int, match: QuantityMatch, seen: int) -> 
     if (
         match.quantity.unit in VOLTAGE
         or NAMED.match(text, match.span.end)
+        or ((match.quantity.unit or "").endswith("/年") and HAN.match(text, match.span.end))
         or (sign == COUNT + BOUND and match.quantity.unit in MEASURES)
     ):
         sign = MEASURE
@@ -341,6 +343,7 @@ VAGUE = Rules(
             r"^(?:大力|深入|全面|积极|扎实|持续|深化|继续|有序|统筹)(?:组织)?实施[^,，]*(?:行动|计划|工程|战略|方案)$|^(?:着力|加快|积极|大力)(?:构建|打造)[^,，]*(?:体系|格局|环境|生态)$|"
             r"给予[^,，]*(?:补贴|补助|扶持|支持|奖励|资助|津贴|优惠|优先|倾斜)|享受[^,，]*(?:补贴|补助|津贴|待遇|优惠)|"
             r"(?:^|将|拟|要|并)(?:通过|依托|借助)(?![^,，]*(?:验收|评审|审批|审议|认定|评估|核查|审核))[^,，]{2,30}$|"
+            r"^(?:推动|促进|推进)[^,，]*(?:一体化|高质量|协调|融合|均衡)?发展$|"
             r"协助(?:解决|做好|推进|开展)|确保[^,，]{0,20}(?:落实到位|落地见效|顺利(?:推进|实施|进行)|有序推进|取得实效)|(?:协同|共同|合力|联合)推进[^,，]*(?:实施|落实|工作)$"
         ),
         reason="口号或程度性表述，无法核查",
