@@ -32,6 +32,7 @@ COMMANDS = {
     "review": "service:review",
     "sweep": "pipeline:sweep",
     "report": "pipeline:report",
+    "calendar": "feeds:calendar",
     "notify": "notices:notify",
     "outbox": "outbox:outbox",
     "channel": "outbox:channel",

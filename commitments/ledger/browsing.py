@@ -1,7 +1,7 @@
 """The part of the ledger that is looked through row by row: documents, log, outbox; part of `Ledger`."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from commitments.document import Document
@@ -53,6 +53,14 @@ class Browsing:
         """These lines of the log with what they are about; ids that nobody has are left out."""
         with self._engines.reading() as connection:
             return chronicle.select_lines(connection, ids)
+
+    def changes(self) -> Mapping[int, tuple[int, datetime]]:
+        """Target id → how often its words, date or end were changed, and when last; those never changed are left out.
+
+        The number only grows: it is what calendars call a sequence.
+        """
+        with self._engines.reading() as connection:
+            return chronicle.select_changes(connection)
 
     def actors(self) -> tuple[str, ...]:
         """Everybody who ever wrote, by name."""

@@ -1,7 +1,8 @@
 """The log as a list to browse: which lines there are, what each is about, and which can still be taken back."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 
 from sqlalchemy import Connection, Text, cast, func, or_, select
@@ -12,6 +13,12 @@ from commitments.ledger.hydration import AnyRow, logged_event
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import document, event, target
 from commitments.ledger.undoing import ACTION, UNDOABLE
+
+# what changes the words, the date or the end of a target, as others were told them
+_TELLING = (
+    *("accept", "add", "edit", "split", "unsplit", "merge", "reread", "take_reading", "import"),
+    *("extend", "recur", "occurrence", "judge", "reopen", "undo"),
+)
 
 
 def select_line_ids(connection: Connection, asked: LogFilter, limit: int | None = None) -> "array[int]":
@@ -72,6 +79,16 @@ def _undone(connection: Connection, rows: Sequence[AnyRow]) -> set[int]:
     later = (event.c.target_id.in_(targets), event.c.id > first, event.c.action == ACTION)
     said = connection.execute(select(event.c.after).where(*later)).scalars()
     return {after["undoes"] for after in said if "undoes" in after}
+
+
+def select_changes(connection: Connection) -> Mapping[int, tuple[int, datetime]]:
+    """Target id → how often its words, date or end were changed, and when last; those never changed are left out."""
+    statement = (
+        select(event.c.target_id, func.count(), func.max(event.c.at))
+        .where(event.c.target_id.is_not(None), event.c.action.in_(_TELLING))
+        .group_by(event.c.target_id)
+    )
+    return {number: (times, last) for number, times, last in connection.execute(statement)}
 
 
 def select_actors(connection: Connection) -> tuple[str, ...]:

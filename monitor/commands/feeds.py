@@ -1,0 +1,90 @@
+"""`duban calendar` and `duban feed`: due dates and changes for programs that subscribe."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commitments.i18n import _
+from monitor.session import Session
+
+if TYPE_CHECKING:
+    from commitments.filter import Filter
+
+TRACKED = "review:tracked"
+
+
+@click.command(short_help=_("把完成时限写成 iCalendar 日历"))
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.option("--out", default="-", show_default=True, help=_("写到这个文件；- 为标准输出"))
+@click.option("--unit", help=_("只要这个单位负责的"))
+@click.option("--name", help=_("日历的名称"))
+@click.option("--todos", is_flag=True, help=_("写成待办事项，不写成全天日程"))
+@click.option(
+    "--alarm",
+    "alarms",
+    multiple=True,
+    type=click.IntRange(0, 366),
+    default=(7, 1),
+    show_default=True,
+    help=_("提前几天的上午九点提醒，可写多次"),
+)
+@click.option("--no-alarm", is_flag=True, help=_("不带提醒"))
+@click.option("--site", default="", help=_("公开网站的地址，用来链接到各项目标"))
+@click.pass_obj
+def calendar(
+    session: Session,
+    *,
+    words: tuple[str, ...],
+    out: str,
+    unit: str | None,
+    name: str | None,
+    todos: bool,
+    alarms: tuple[int, ...],
+    no_alarm: bool,
+    site: str,
+) -> None:
+    """Write the due dates of reviewed targets, or of those that FILTER finds, as a calendar.
+
+    FILTER is that of `duban list`; with a word on review, candidates can be had too.
+    """
+    from monitor.feeds.calendar import Layout, render
+
+    services = session.services
+    entries = services.ledger.entries(wanted(words, unit, session), day=session.today, near_days=services.near_days)
+    layout = Layout(name or unit or _("督办时限"), todos, () if no_alarm else alarms, site)
+    put(render(entries, services.ledger.changes(), layout), out)
+
+
+def wanted(words: tuple[str, ...], unit: str | None, session: Session) -> "Filter":
+    """What a filter and a unit ask for; of targets that were reviewed, unless the filter says which."""
+    from commitments.filter import Among, Field, Filter, NamedIs, Term, parse_filter
+
+    asked = parse_filter(words, today=session.today)
+    terms = asked.terms
+    if not any(isinstance(term.test, Among) and term.test.field is Field.REVIEW for term in terms):
+        terms = (*terms, *parse_filter([TRACKED], today=session.today).terms)
+    if unit:
+        terms = (*terms, Term(NamedIs(Field.ANSWERS, (unit,))))
+    return Filter(terms)
+
+
+def put(content: str, out: str) -> None:
+    """Write to standard output, or to a file that is never seen half written; line ends stay as they are."""
+    data = content.encode()
+    if out == "-":
+        click.echo(data, nl=False)
+        return
+    from monitor.errors import ReportError
+
+    path = Path(out)
+    beside = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ReportError(
+            _("写不了：{why}").format(why=error.strerror), where=out, remedy=_("换一个可写的位置")
+        ) from error
