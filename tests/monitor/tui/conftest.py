@@ -68,6 +68,7 @@ def drive(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Driv
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)  # the pilot's pause after each key
     monkeypatch.setattr("monitor.tui.widgets.flash.SECONDS", 600.0)  # a slow machine sees what a fast one sees
+    monkeypatch.setattr("monitor.tui.screens.agenda.POLL_SECONDS", 600.0)  # tests look for themselves
     for name in ("FOLLOW", "LINGER", "COUNT_REST"):
         monkeypatch.setattr(f"monitor.tui.screens.reading.{name}", 0.002)
     clock = Clock(ZoneInfo("Asia/Shanghai"), fixed_today=TODAY)
