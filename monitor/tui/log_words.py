@@ -258,7 +258,7 @@ _GISTS: Mapping[str, Callable[[Event], str]] = {
     "decline": _closing_gist,
     "timing": _timing_gist,
     "enter": lambda event: _("{n} 项").format(n=event.after.get("targets", 0)),
-    "extend": lambda event: change_words({"due": event.before.get("due")}, {"due": event.after.get("due")}),
+    "extend": lambda event: " → ".join(value_words("due", said.get("due")) for said in (event.before, event.after)),
     "undo": lambda event: _("第 {id} 号").format(id=event.after.get("undoes", "?")),
     "message": lambda event: f"{event.after.get('ref', '')} {value_words('state', event.after.get('state'))}",
 }
