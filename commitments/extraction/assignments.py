@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import sheets, standards
+from commitments.extraction import columns, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.passage import NO_DUE, Genre
 from commitments.extraction.rule import Context
@@ -159,6 +159,9 @@ def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.R
     stated = standards.standards_of(document) if genre is Genre.SHEET else None
     if stated and stated.scored:
         return stated.found
+    column = columns.column_sheet(document) if stated else None
+    if column:
+        return column.found
     rows = sheets.rows_of(document, context)
     if stated is None:
         return rows

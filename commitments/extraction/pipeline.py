@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import assignments, carrying, duties, horizons, indicators, inheritance, mood, standards
+from commitments.extraction import assignments, carrying, columns, duties, horizons, indicators, inheritance, mood
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import with_terms
@@ -145,7 +145,7 @@ def sentence_drafts(
     carried = carrying.carried(document, passages, lists)
     hoped = expected_goals(document, passages)
     found, tables = indicators.indicator_drafts(document)
-    tables = sorted([*tables, *(standards.standards_of(document).spans if genre is Genre.SHEET else [])])
+    tables = sorted([*tables, *(columns.taken(document) if genre is Genre.SHEET else [])])
     for passage, due in zip(passages, carried, strict=True):
         start = passage.sentence.span.start
         if indicators.covered(tables, start) and not within(items, passage):
@@ -154,6 +154,7 @@ def sentence_drafts(
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
+        drafts = [draft for draft in drafts if not beside_items(tables, items, draft)]
         if not drafts:
             continue
         drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
@@ -166,6 +167,11 @@ def within(items: assignments.Items, passage: Passage) -> bool:
     """Whether a clause of a sentence belongs to an item; the number that opens a standard does not."""
     spans = [clause.span for clause in passage.sentence.clauses]
     return any(items.at(place) is not None for span in spans for place in (span.start, span.end - 1))
+
+
+def beside_items(tables: Sequence[Span], items: assignments.Items, draft: Draft) -> bool:
+    """Whether a sentence of a sheet states something outside its standards: in the name of a row, or of a case."""
+    return indicators.covered(tables, draft.quote.start) and items.at(draft.quote.end - 1) is None
 
 
 def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:
