@@ -98,7 +98,7 @@ def report(session: Session, layout: str | None, out: str | None, unit: str | No
 
 def _format_of(out: str | None) -> str:
     """The format a file name asks for; Markdown where it asks for none."""
-    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv", ".xlsx": "xlsx", ".json": "json"}
+    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".pdf": "pdf"}
     return by_suffix.get(Path(out or "").suffix.lower(), "markdown")
 
 

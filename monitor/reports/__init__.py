@@ -16,6 +16,7 @@ FORMATS = {
     "csv": ("monitor.reports.csv", ".csv"),
     "xlsx": ("monitor.reports.xlsx", ".xlsx"),
     "json": ("monitor.reports.json", ".json"),
+    "pdf": ("monitor.reports.pdf", ".pdf"),
 }
 
 
