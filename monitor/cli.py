@@ -33,6 +33,7 @@ COMMANDS = {
     "sweep": "pipeline:sweep",
     "report": "pipeline:report",
     "calendar": "feeds:calendar",
+    "feed": "feeds:feed",
     "notify": "notices:notify",
     "outbox": "outbox:outbox",
     "channel": "outbox:channel",

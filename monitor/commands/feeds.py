@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commitments.i18n import _
+from monitor.safe_text import one_line
 from monitor.session import Session
 
 if TYPE_CHECKING:
@@ -54,6 +55,32 @@ def calendar(
     entries = services.ledger.entries(wanted(words, unit, session), day=session.today, near_days=services.near_days)
     layout = Layout(name or unit or _("督办时限"), todos, () if no_alarm else alarms, site)
     put(render(entries, services.ledger.changes(), layout), out)
+
+
+@click.command(short_help=_("把台账的变化写成 Atom 订阅"))
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.option("--out", default="-", show_default=True, help=_("写到这个文件；- 为标准输出"))
+@click.option("--unit", help=_("只要这个单位负责的"))
+@click.option("--name", help=_("订阅的名称"))
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True, help=_("最近多少条变化"))
+@click.option("--site", default="", help=_("公开网站的地址，用来链接到各项目标"))
+@click.pass_obj
+def feed(
+    session: Session, *, words: tuple[str, ...], out: str, unit: str | None, name: str | None, limit: int, site: str
+) -> None:
+    """Write the newest changes of reviewed targets, or of those that FILTER finds, as an Atom feed.
+
+    Told: documents taken in, targets taken into care, moved dates, progress, verdicts, corrections. Nobody is named.
+    """
+    from monitor.feeds.atom import render
+    from monitor.feeds.changes import recent
+
+    services = session.services
+    asked = wanted(words, unit, session)
+    ids = services.ledger.ids(asked, day=session.today, near_days=services.near_days)
+    title = name or (_("{unit} 督办动态").format(unit=unit) if unit else _("督办动态"))
+    changes = recent(services.ledger, frozenset(ids), limit=limit)
+    put(render(changes, title=one_line(title), language=_("zh-CN"), site=site), out)
 
 
 def wanted(words: tuple[str, ...], unit: str | None, session: Session) -> "Filter":

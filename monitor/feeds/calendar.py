@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from commitments.evidence import Verdict
 from commitments.i18n import _
 from commitments.ledger import Entry
+from monitor.feeds.changes import promise_words
 from monitor.safe_text import one_line
-from monitor.words import quantity_words, word
+from monitor.words import word
 
 ALARMS = (7, 1)  # days before the last day on time
 MOST_OCTETS = 75  # of a line, RFC 5545 3.1
@@ -129,9 +130,7 @@ def _alarm(entry: Entry, days: int, *, after_end: bool) -> Iterator[str]:
 
 
 def _summary(entry: Entry) -> str:
-    target = entry.target
-    said = f"{target.metric or ''} {quantity_words(target.quantity)}".strip() if target.quantity else ""
-    words = one_line(said or target.quote, _SUMMARY)
+    words = promise_words(entry, _SUMMARY)
     return _("{verdict}：{words}").format(verdict=word(entry.verdict), words=words) if entry.closed else words
 
 
