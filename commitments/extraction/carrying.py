@@ -36,7 +36,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> li
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(passage, before) if passage.terms else []
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
-        if dated and (goals or opens or sentence.clauses[-1].leads):
+        if dated and (goals or opens or sentence.leads):
             last = inherited(dated[-1].due)
         elif any(match.due.day for match in passage.dates):
             last = None
@@ -46,7 +46,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> li
 def opens_list(passages: Sequence[Passage], index: int) -> bool:
     """Whether a sentence stands, without a heading between, in the paragraph behind a list lead."""
     sentence, above = passages[index].sentence, passages[index - 1].sentence
-    return index > 0 and sentence.section == above.section and above.clauses[-1].leads
+    return index > 0 and sentence.section == above.section and above.leads
 
 
 def begins_row(text: str, passages: Sequence[Passage], index: int) -> bool:

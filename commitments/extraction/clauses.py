@@ -30,13 +30,36 @@ FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,
 def cut(document: Document) -> tuple[Sentence, ...]:
     """All sentences of the document in order."""
     sentences: list[Sentence] = []
-    watching = lookout(SIGNS)
+    cutter = Cutter(document)
     for number, paragraph in enumerate(document.paragraphs):
-        for clauses, seen in sentences_of(document.text, body(document, paragraph), watching):
+        stretch = body(document, paragraph)
+        for clauses, seen, start, end in sentences_of(document.text, stretch, stretch.end, cutter.watching):
             span = Span(clauses[0].span.start, clauses[-1].span.end)
-            heading = is_heading(document, number, span)
-            sentences.append(Sentence(len(sentences), span, number, paragraph.section, clauses, heading, seen))
+            heading, leads = is_heading(document, number, span), clauses[-1].leads
+            sentences.append(
+                Sentence(len(sentences), span, number, paragraph.section, heading, leads, seen, start, end, cutter)
+            )
     return tuple(sentences)
+
+
+class Cutter:
+    """Cuts the sentences of a document once more when their clauses are asked for, and keeps those of the last one."""
+
+    __slots__ = ("_document", "clauses", "number", "watching")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.watching = lookout(SIGNS)
+        self.number = -1
+        self.clauses: tuple[Clause, ...] = ()
+
+    def cut(self, sentence: Sentence) -> tuple[Clause, ...]:
+        """The clauses of a sentence, as they came out when its whole paragraph was cut."""
+        limit = self._document.paragraphs[sentence.paragraph].span.end
+        stretch = Span(sentence.start, min(sentence.end + 1, limit))
+        self.clauses, *_ = next(sentences_of(self._document.text, stretch, limit, self.watching))
+        self.number = sentence.number
+        return self.clauses
 
 
 def body(document: Document, paragraph: Paragraph) -> Span:
@@ -59,11 +82,18 @@ def is_heading(document: Document, number: int, span: Span) -> bool:
     return (after[0].span.start if after else len(document.text)) < section.span.end
 
 
-def sentences_of(text: str, span: Span, watching: Lookout) -> Iterator[tuple[tuple[Clause, ...], int]]:
-    """The clauses of one paragraph, grouped by sentence, with the patterns that can fire in each sentence."""
+def sentences_of(
+    text: str, span: Span, limit: int, watching: Lookout
+) -> Iterator[tuple[tuple[Clause, ...], int, int, int]]:
+    """The clauses of a stretch of a paragraph that ends at `limit`, grouped by sentence.
+
+    With them come the patterns that can fire in each sentence, where it was begun and where the sign stands that ends
+    it: cut from there to there once more, it falls into the same clauses.
+    """
     clauses: list[Clause] = []
     start, segment, item, overall = span.start, 0, 0, 0
-    for at, sign, seen in pieces(text, span, watching):
+    begun = start
+    for at, sign, seen in pieces(text, span, limit, watching):
         overall |= seen
         if start < at:
             if text[start] in OPENS_OTHERWISE:
@@ -77,14 +107,15 @@ def sentences_of(text: str, span: Span, watching: Lookout) -> Iterator[tuple[tup
         segment += sign in HALF
         if sign in FULL or len(clauses) >= MOST_CLAUSES:
             if clauses:
-                yield tuple(clauses), overall
+                yield tuple(clauses), overall, begun, at
             clauses, segment, item, overall = [], 0, 0, 0
+            begun = start
 
 
-def pieces(text: str, span: Span, watching: Lookout) -> Iterator[tuple[int, str, int]]:
-    """Where and with which sign each piece of a paragraph ends, outside brackets, and the patterns that can fire in it.
+def pieces(text: str, span: Span, limit: int, watching: Lookout) -> Iterator[tuple[int, str, int]]:
+    """Where and with which sign each piece of a stretch ends, outside brackets, and the patterns that can fire in it.
 
-    The paragraph itself ends like a sentence.
+    The stretch itself ends like a sentence; its brackets may be closed up to the `limit`, its paragraph's end.
     """
     bits, signs, base = watching.bits, watching.signs, span.start
     depth, seen = 0, watching.always
@@ -94,7 +125,7 @@ def pieces(text: str, span: Span, watching: Lookout) -> Iterator[tuple[int, str,
         if not sign:
             continue
         if sign in OPENING:
-            depth += is_closed(text, base + start, span.end)
+            depth += is_closed(text, base + start, limit)
         elif sign in CLOSING:
             depth -= depth > 0
         elif not depth and not joins(text, sign, base + start):

@@ -70,14 +70,26 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
         dated = terms(passage, before) if passage.terms and opens_more(document, passage) else []
         if not dated or following is None or following.sentence.paragraph == sentence.paragraph:
             continue
-        aims = not sentence.clauses[-1].leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
-        end = document.sections[sentence.section].span.end
+        aims = not sentence.leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
+        end = list_end(document, sentence)
         level, rule = (GOALS, "stated aims") if aims else (LIST, "list lead")
         near = not aims and not following.sentence.heading
         strength = softened(document.text, sentence) if near else None
         due = inherited(dated[-1].due)
         found.append(Horizon(Span(sentence.span.end, end), due, level, rule, near=near, strength=strength))
     return found
+
+
+def list_end(document: Document, sentence: Sentence) -> int:
+    """Where the list that a sentence opens ends: with its section, or where a part begins that ranks above its items."""
+    end = document.sections[sentence.section].span.end
+    items = 0
+    for section in document.sections:
+        if sentence.span.end <= section.span.start < end:
+            if 0 < section.rank < items:
+                return section.span.start
+            items = items or section.rank
+    return end
 
 
 def softened(text: str, sentence: Sentence) -> Strength | None:
@@ -91,10 +103,7 @@ def opens_more(document: Document, passage: Passage) -> bool:
     if passage.mood is Mood.REPORTED or passage.sentence.heading:
         return False
     sentence = passage.sentence
-    return (
-        sentence.clauses[-1].leads
-        or headings.OPENS_MORE.first(sentence.span.of(document.text), sentence.seen) is not None
-    )
+    return sentence.leads or headings.OPENS_MORE.first(sentence.span.of(document.text), sentence.seen) is not None
 
 
 def lists_of(document: Document, passages: Sequence[Passage]) -> Lists:

@@ -1,7 +1,7 @@
 """How statements are meant: the genre of a document, the mood of its sections, and of each sentence in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -90,7 +90,7 @@ def heading_mood(words: str, rank: int, genre: Genre, reference: date | None) ->
     return next(((mood, rule.name) for mood, rule in headings.HEADINGS if rule.pattern.search(words)), None)
 
 
-def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Genre) -> list[tuple[Mood, str]]:
+def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Genre) -> Iterator[tuple[Mood, str]]:
     """The mood of every sentence: its section's, unless its own words or the words before it turn the page."""
     by_section = section_moods(document, genre)
     if genre is Genre.PLAN and len(by_section) > 1:
@@ -101,7 +101,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
     for sentence in sentences:
         seen[sentence.paragraph] = seen.get(sentence.paragraph, 0) | sentence.seen
     page = Page(document, by_section, genre, seen)
-    return [page.mood(sentence, title) for sentence in sentences]
+    return (page.mood(sentence, title) for sentence in sentences)
 
 
 @dataclass

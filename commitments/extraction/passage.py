@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from commitments.document import Span
 from commitments.extraction.rule import DateMatch, QuantityMatch
@@ -42,16 +42,39 @@ class Clause(NamedTuple):
     seen: int  # the patterns that can fire in it, as `watching` tells
 
 
-class Sentence(NamedTuple):
-    """One sentence with its clauses; `heading` if it stands in a heading without text of its own."""
+class Cutter(Protocol):
+    """What cuts a sentence into clauses when they are asked for, and remembers those it cut last."""
+
+    number: int  # the sentence it cut last
+    clauses: tuple[Clause, ...]  # and its clauses
+
+    def cut(self, sentence: "Sentence") -> tuple[Clause, ...]:
+        """The clauses of a sentence, at least one."""
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence; `heading` if it stands in a heading without text of its own.
+
+    A long paper has more clauses than anything else, and most are never looked at: they are not kept.
+    """
 
     number: int
     span: Span
     paragraph: int
     section: int
-    clauses: tuple[Clause, ...]
     heading: bool
+    leads: bool  # its last clause ends in a colon: what follows is its list
     seen: int  # the patterns that can fire anywhere in it
+    start: int  # what is cut reaches from here, before whatever was trimmed,
+    end: int  # to the sign that ends it
+    cutter: Cutter
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses in order, at least one."""
+        cutter = self.cutter
+        return cutter.clauses if cutter.number == self.number else cutter.cut(self)
 
 
 class Passage(NamedTuple):

@@ -1,7 +1,7 @@
 """The steps of extraction in order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
@@ -51,7 +51,15 @@ def run(document: Document) -> Extraction:
     lists = inheritance.lists_of(document, passages)
     drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items, lists)]
     drafts = hand_down(document, items, drafts, inheritance.horizons(document, passages, period, lists))
-    return Extraction(finish(document, drafts), results_of(document, passages, drafts))
+    results = results_of(document, given_up(passages), drafts)
+    return Extraction(finish(document, drafts), results)
+
+
+def given_up(passages: list[Passage]) -> Iterator[Passage]:
+    """The passages in order, each forgotten once the next is asked for: of a long paper they are most of the memory."""
+    passages.reverse()
+    while passages:
+        yield passages.pop()
 
 
 def title_period(document: Document, genre: Genre) -> Due | None:
@@ -83,7 +91,7 @@ def reference_of(document: Document, period: Due | None) -> Reference:
     return reference
 
 
-def read_passages(document: Document, genre: Genre, context: Context) -> tuple[Passage, ...]:
+def read_passages(document: Document, genre: Genre, context: Context) -> list[Passage]:
     """Every sentence with its mood, its dates and its quantities."""
     sentences = cut(document)
     moods = mood.sentence_moods(document, sentences, genre)
@@ -97,7 +105,7 @@ def read_passages(document: Document, genre: Genre, context: Context) -> tuple[P
         numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
         passage = Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS])
         passages.append(with_terms(document.text, passage) if dates else passage)
-    return tuple(announced(document.text, passages))
+    return announced(document.text, passages)
 
 
 def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
@@ -177,7 +185,8 @@ def beside_items(tables: Sequence[Span], items: assignments.Items, draft: Draft)
 def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:
     """A plain statement in a list binds no more firmly than the words that open the list."""
     lead = lists.at(draft.quote.start)
-    plain = draft.strength is Strength.BINDING and not any(hit.part == "cue" for hit in draft.hits)
+    spoken = any(hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits)
+    plain = draft.strength is Strength.BINDING and not spoken
     return replace(draft, strength=lead.strength) if lead and lead.strength and plain else draft
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -40,7 +40,7 @@ class Quotes:
         return above >= 0 and self._reach[above] > span.start
 
 
-def results_of(document: Document, passages: Sequence[Passage], drafts: Sequence[Draft]) -> tuple[Result, ...]:
+def results_of(document: Document, passages: Iterable[Passage], drafts: Sequence[Draft]) -> tuple[Result, ...]:
     """The reported results of a document in the order of the text: numbers, and outcomes without one."""
     promised = {hit.span for draft in drafts for hit in draft.hits if hit.part == "quantity"}
     quotes = Quotes([draft.quote for draft in drafts])

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.clauses import cut, section_at
+from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, cut, section_at, sentences_of
+from commitments.extraction.watching import lookout
 from commitments.reading import read_text
 
 
@@ -51,3 +52,28 @@ def test_clauses_are_pieces_of_the_text_in_order(text: str) -> None:
             assert clause.span.of(text) == clause.span.of(text).strip()
             last = clause.span.end
         assert 0 <= section_at(document.sections, sentence.span.start) < len(document.sections)
+
+
+@given(st.text(alphabet="建设力争年到，。；：（）“”《》,;:*一是123 \t\n", max_size=80))
+def test_a_sentence_falls_into_the_same_clauses_whenever_it_is_asked(text: str) -> None:
+    """Clauses are not kept: cut alone, and in any order, a sentence gives what its whole paragraph gave."""
+    document = read_text("a.txt", text)
+    whole = [
+        found
+        for paragraph in document.paragraphs
+        for stretch in [body(document, paragraph)]
+        for found, *_ in sentences_of(text, stretch, stretch.end, lookout(SIGNS))
+    ]
+
+    assert [sentence.clauses for sentence in reversed(cut(document))] == whole[::-1]
+
+
+def test_a_list_without_full_stops_is_cut_again_where_it_was_cut() -> None:
+    """The colon at which a sentence grows too long still opens a list."""
+    text = "建设泵站，" * (MOST_CLAUSES - 1) + "目标：新建12座。"
+    first, second = cut(read_text("a.txt", text))
+
+    assert len(first.clauses) == MOST_CLAUSES
+    assert first.leads
+    assert first.clauses[-1].leads
+    assert [clause.span.of(text) for clause in second.clauses] == ["新建12座"]
