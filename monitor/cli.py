@@ -31,7 +31,7 @@ COMMANDS = {
     "documents": "documents:documents",
     "review": "service:review",
     "sweep": "pipeline:sweep",
-    "report": "pipeline:report",
+    "report": "report:report",
     "calendar": "feeds:calendar",
     "feed": "feeds:feed",
     "notify": "notices:notify",

@@ -1,16 +1,20 @@
 """The one place that wires settings, clock, ledger and the person who acts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
+from commitments.i18n import _
 from commitments.ledger import Counts, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, build_brief, build_digest
+from monitor.digest import Digest, build_brief, build_digest, sources
+from monitor.errors import ReportError
+from monitor.safe_text import one_line
 
 SQLITE_FILE = "sqlite:///"
+MOST_OFFERED = 5  # documents named to choose from
 USUAL_HOUR = "08:30"  # of a report, where none is written by the clock
 
 
@@ -56,6 +60,31 @@ class Services:
             moment=datetime.combine(since, at, settings.zone).astimezone(UTC),
             problems=problems,
         )
+
+    def document_brief(self, wanted: str) -> Digest:
+        """How one document was kept: its number in the ledger, or words of its title, number, issuer or file name.
+
+        Raises:
+            ReportError: no document is meant, or more than one.
+        """
+        known = {document.id: document for document in self.ledger.documents()}
+        found = [int(wanted)] if wanted.isdecimal() and int(wanted) in known else self._called(wanted)
+        if len(found) != 1:
+            names = "、".join(f"{number} {one_line(known[number].label, 30)}" for number in found[:MOST_OFFERED])
+            message = _("不止一份文件像这样：{names}").format(names=names) if found else _("台账里没有这样的文件")
+            raise ReportError(message, where=wanted, remedy=_("写文件在 duban documents 里的编号"))
+        document = known[found[0]]
+        digest = self.brief()
+        trails = {
+            line.entry.id: tuple(one for one in self.ledger.evidence(line.entry.id) if one.counts)
+            for line in digest.in_order
+            if line.entry.document.id == document.id
+        }
+        own = digest.of_document(document, trails)
+        return replace(own, sources=sources(self.ledger, own.in_order))
+
+    def _called(self, words: str) -> list[int]:
+        return list(self.ledger.document_ids(words.split()))
 
 
 def build(settings: Settings, clock: Clock, *, actor: str, ledger_url: str | None = None) -> Services:

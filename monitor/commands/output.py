@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -43,3 +44,11 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _row(line: Sequence[str], widths: Sequence[int]) -> str:
     padded = [value + " " * (width - cells(value)) for value, width in zip(line[:-1], widths, strict=False)]
     return "  ".join([*padded, line[-1]]).rstrip()
+
+
+def short_path(path: Path) -> str:
+    """The path as the person would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

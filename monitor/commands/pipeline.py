@@ -1,4 +1,4 @@
-"""`duban run`, `ingest`, `sweep`, `report`: from documents to the report of the day."""
+"""`duban run`, `ingest`, `sweep`: from documents to the report of the day."""
 
 import sys
 from collections import Counter
@@ -10,9 +10,8 @@ import click
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.commands.notices import tell_dispatch
-from monitor.commands.output import complain, say
+from monitor.commands.output import complain, say, short_path
 from monitor.commands.progress import intake_progress
-from monitor.config import REPORT_FORMATS
 from monitor.session import Session
 from monitor.words import word
 
@@ -34,7 +33,7 @@ def run(session: Session) -> int:
     _tell_sweep(sweep_job(services))
     _tell_state(session)
     for path in report_job(services, problems=taken.failed):
-        click.echo(_("日报：{path}").format(path=_short(path)))
+        click.echo(_("日报：{path}").format(path=short_path(path)))
     plan_job(services)
     code = tell_dispatch(session)
     click.echo(_("打开核查界面：{command} review").format(command=_own_name()))
@@ -71,35 +70,6 @@ def sweep(session: Session) -> None:
     from monitor.jobs import sweep_job
 
     _tell_sweep(sweep_job(session.services))
-
-
-@click.command(short_help=_("写当日的日报"))
-@click.option("--format", "layout", type=click.Choice(REPORT_FORMATS), help=_("只写这一种格式"))
-@click.option("--out", help=_("写到这个文件；- 为标准输出；默认写入 reports.folder"))
-@click.option("--unit", help=_("只看这个单位牵头或配合的目标"))
-@click.pass_obj
-def report(session: Session, layout: str | None, out: str | None, unit: str | None) -> None:
-    """Render today's digest."""
-    from monitor.jobs import report_job
-    from monitor.reports import render, write_report
-
-    services = session.services
-    if out is None and unit is None:
-        for path in report_job(services, formats=(layout,) if layout else None):
-            click.echo(_short(path))
-        return
-    digest = services.brief()
-    content = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
-    if out in (None, "-"):
-        click.echo(content, nl=False)
-    else:
-        click.echo(write_report(content, Path(str(out))))
-
-
-def _format_of(out: str | None) -> str:
-    """The format a file name asks for; Markdown where it asks for none."""
-    by_suffix = {".html": "html", ".htm": "html", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".pdf": "pdf"}
-    return by_suffix.get(Path(out or "").suffix.lower(), "markdown")
 
 
 def _tell_intake(taken: "IntakeResult") -> None:
@@ -148,17 +118,9 @@ def _tell_state(session: Session) -> None:
     click.echo(_("台账：{parts}；待核 {candidates}").format(parts=" · ".join(parts), candidates=counts.candidates))
 
 
-def _short(path: Path) -> str:
-    """The path as the person would type it from here."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 def _own_name() -> str:
     """How this very command was called, so that the hint can be copied."""
     called = Path(sys.argv[0])
     if called.name != "duban":
         return "python -m monitor"
-    return _short(called) if called.is_absolute() or "/" in sys.argv[0] else "duban"
+    return short_path(called) if called.is_absolute() or "/" in sys.argv[0] else "duban"

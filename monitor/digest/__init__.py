@@ -3,7 +3,7 @@
 `Digest` holds the lines themselves, `Figures` what is counted over all of them.
 """
 
-from monitor.digest.brief import build_brief
+from monitor.digest.brief import build_brief, sources
 from monitor.digest.day import RECENT_DAYS, Digest, Line, Source, UnitLines, build_digest, by_unit
 from monitor.digest.figures import (
     AGES,
@@ -46,4 +46,5 @@ __all__ = [
     "build_figures",
     "build_glance",
     "by_unit",
+    "sources",
 ]

@@ -1,7 +1,7 @@
 """The day line by line: which targets stand where, in the order of urgency."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +10,7 @@ from commitments.document import Place
 from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
 from commitments.filter import parse_filter
-from commitments.ledger import Counts, DocumentEntry, Entry, Ledger
+from commitments.ledger import Counts, DocumentEntry, Entry, Ledger, Observation
 from commitments.timing import Timing
 
 if TYPE_CHECKING:  # both are made out of lines
@@ -84,6 +84,8 @@ class Digest:
     news: "News | None" = None  # what changed since the last report; only where it was asked for
     figures: "Figures | None" = None  # of the same targets, those of everybody
     sources: Mapping[int, Source] = field(default_factory=dict)  # target → its place, of as many as are looked at
+    document: DocumentEntry | None = None  # whose day it is, where it is one document's
+    trails: Mapping[int, tuple[Observation, ...]] = field(default_factory=dict)  # target → its evidence, of a document
 
     @property
     def open_lines(self) -> tuple[Line, ...]:
@@ -109,13 +111,25 @@ class Digest:
 
     def of_unit(self, unit: str) -> "Digest":
         """The same day seen by one unit: only lines it leads or supports, and the counts of these."""
+        news = self.news and self.news.only(lambda line: line.names(unit))
+        return replace(self._only(lambda line: line.names(unit)), unit=unit, news=news)
+
+    def of_document(self, document: DocumentEntry, trails: Mapping[int, tuple[Observation, ...]]) -> "Digest":
+        """The same day of the targets of one document, with all the evidence of each."""
+        own = self._only(lambda line: line.entry.document.id == document.id)
+        return replace(own, document=document, documents=(document,), trails=trails, news=None, problems=())
+
+    @property
+    def in_order(self) -> tuple[Line, ...]:
+        """Every line, open or closed, in the order of the texts."""
+        lines = self.open_lines + self.closed
+        return tuple(sorted(lines, key=lambda line: (line.entry.document.id, line.entry.target.start, line.entry.id)))
+
+    def _only(self, wanted: Callable[[Line], bool]) -> "Digest":
         names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
-        lines: dict[str, Any] = {
-            name: tuple(line for line in getattr(self, name) if line.names(unit)) for name in names
-        }
-        seen = replace(self, unit=unit, figures=None, **lines)
-        news = self.news and self.news.of_unit(unit)
-        return replace(seen, counts=_counted(seen), news=news)
+        lines: dict[str, Any] = {name: tuple(filter(wanted, getattr(self, name))) for name in names}
+        seen = replace(self, figures=None, **lines)
+        return replace(seen, counts=_counted(seen))
 
 
 def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:

@@ -1,7 +1,7 @@
 """What is new since an earlier report: how the figures moved, and which targets moved them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -33,16 +33,16 @@ class News:
     moved: tuple[Move, ...]
     entered: int  # targets that are new in the ledger
 
-    def of_unit(self, unit: str) -> "News":
-        """The same news of what one unit leads or supports; the figures from before are not known of one unit."""
+    def only(self, wanted: Callable[[Line], bool]) -> "News":
+        """The same news of some lines only; what the figures were before is not known of these."""
         return replace(
             self,
             before=None,
-            overdue=_named(self.overdue, unit),
-            met=_named(self.met, unit),
-            met_late=_named(self.met_late, unit),
-            settled=_named(self.settled, unit),
-            moved=tuple(move for move in self.moved if move.line.names(unit)),
+            overdue=tuple(filter(wanted, self.overdue)),
+            met=tuple(filter(wanted, self.met)),
+            met_late=tuple(filter(wanted, self.met_late)),
+            settled=tuple(filter(wanted, self.settled)),
+            moved=tuple(move for move in self.moved if wanted(move.line)),
         )
 
 
@@ -93,7 +93,3 @@ def _counts(entries: Iterable[Entry | None], day: date, near_days: int) -> Count
     timings = Counter(entry.timing(day, near_days) for entry in known)
     candidates = sum(entry.review is Review.CANDIDATE for entry in known)
     return Counts({timing: timings[timing] for timing in Timing}, candidates, len(known) - candidates, 0)
-
-
-def _named(lines: Iterable[Line], unit: str) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.names(unit))

@@ -7,7 +7,7 @@ from commitments.errors import Problem
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Group, Section, sections, title
+from monitor.reports.sections import Group, Section, handover, sections, title
 from monitor.reports.tables import Figure, ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -24,6 +24,10 @@ def render(digest: Digest) -> str:
 def _page(digest: Digest) -> Iterator[str]:
     yield f"# {inert(title(digest))} {digest.day}"
     yield ""
+    asked = handover(digest)
+    if asked:
+        yield inert(asked[0])
+        yield ""
     yield from _table(figures(digest))
     yield from _news(digest)
     yield from _units(digest)
@@ -32,6 +36,9 @@ def _page(digest: Digest) -> Iterator[str]:
     yield from _problems(digest.problems)
     yield ""
     yield "---"
+    if asked:
+        yield ""
+        yield asked[1]
     yield ""
     yield _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。")
 
@@ -114,8 +121,8 @@ def _item(said: Facts) -> Iterator[str]:
         inert(said.units),
         inert(said.document),
         inert(said.source),
+        *(_("进展 {evidence}").format(evidence=inert(one)) for one in said.trail or (said.evidence,) if one),
         _("结论 {verdict}").format(verdict=inert(said.verdict)) if said.verdict else "",
-        _("进展 {evidence}").format(evidence=inert(said.evidence)) if said.evidence else "",
         _("存疑 {doubts}").format(doubts=inert(said.doubts)) if said.doubts else "",
         _("下一步 {what}").format(what=inert(said.next)) if said.next else "",
     ]

@@ -12,7 +12,7 @@ from monitor.digest import Digest
 from monitor.errors import ReportError
 from monitor.reports.charts import charts
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Section, sections, title
+from monitor.reports.sections import Section, handover, sections, title
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -73,6 +73,7 @@ def _data(digest: Digest, font: str) -> dict[str, Any]:
         "lang": language_in_use(),
         "footer": _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。"),
         "figures": [{**asdict(one), "change": change_words(one.change)} for one in figures(digest)],
+        "handover": handover(digest),
         "news": _news(digest),
         "charts_title": _("图表"),
         "charts": [asdict(one) for one in charts(digest)],
@@ -108,7 +109,7 @@ def _line(said: Facts) -> dict[str, Any]:
         (_("时限"), said.due),
         (_("单位"), said.units),
         (_("文件"), " · ".join(part for part in (said.document, said.source) if part)),
-        (_("进展"), said.evidence),
+        *((_("进展"), one) for one in said.trail or (said.evidence,)),
         (_("结论"), said.verdict),
         (_("存疑"), said.doubts),
         (_("下一步"), said.next),

@@ -51,10 +51,11 @@ class Facts:
     link: str  # of that evidence, if a browser may follow it
     source: str  # page or cell, and the headings above it
     next: str  # what is needed now
+    trail: tuple[str, ...] = ()  # all its evidence, where that was asked for; then `evidence` is ""
 
 
-def facts(line: Line, source: Source | None = None) -> Facts:
-    """Say what there is to say of a line, and of the place where it stands if that is known."""
+def facts(line: Line, source: Source | None = None, trail: tuple[Observation, ...] = ()) -> Facts:
+    """Say what there is to say of a line, of the place where it stands, and of all its evidence if that is known."""
     entry = line.entry
     target = entry.target
     return Facts(
@@ -69,10 +70,11 @@ def facts(line: Line, source: Source | None = None) -> Facts:
         reviewed=line.reviewed,
         doubts="" if line.reviewed else one_line("；".join(worded(doubt) for doubt in target.doubts)),
         verdict=_verdict_words(entry),
-        evidence=evidence_words(entry.latest) if entry.latest else "",
+        evidence=evidence_words(entry.latest) if entry.latest and not trail else "",
         link=_safe_link(entry.latest.link) if entry.latest else "",
         source=source_words(source) if source else "",
         next=next_words(line),
+        trail=tuple(evidence_words(one) for one in trail),
     )
 
 

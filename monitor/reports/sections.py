@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from commitments.evidence import Verdict
 from commitments.i18n import _
+from commitments.ledger import Observation
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line, Source, UnitLines
-from monitor.reports.phrases import Facts, facts, unit_words
+from monitor.reports.phrases import Facts, document_words, facts, unit_words
 from monitor.reports.tables import longest
 from monitor.safe_text import one_line
 from monitor.words import word
@@ -47,12 +48,24 @@ class Section:
 
 def title(digest: Digest) -> str:
     """The name of the report, and whose it is if it is not everybody's."""
-    return " · ".join(part for part in (_("督办日报"), one_line(digest.unit)) if part)
+    if digest.document is not None:
+        return f"{_('承诺兑现情况')} · {document_words(digest.document)}"
+    return f"{_('督办单')} · {one_line(digest.unit)}" if digest.unit else _("督办日报")
+
+
+def handover(digest: Digest) -> tuple[str, ...]:
+    """What a paper for a unit asks of it, and the line on which it takes note; empty for everybody's report."""
+    if not digest.unit:
+        return ()
+    asked = _("以下事项由{unit}牵头或配合，请按“下一步”办理，并反馈进展。").format(unit=one_line(digest.unit))
+    return asked, _("签收单位（盖章）：{line}  签收人：{line}  日期：{line}").format(line="＿＿＿＿＿＿")
 
 
 def sections(digest: Digest) -> tuple[Section, ...]:
     """Every section in the order of urgency; a line is an anchor where it first appears."""
-    shelf = _Shelf(digest.sources)
+    shelf = _Shelf(digest.sources, digest.trails)
+    if digest.document is not None:
+        return (shelf.plain("promises", _("承诺 → 进展 → 结论"), digest.in_order, _("这份文件里没有承诺。")),)
     shown = {line.entry.id for line in digest.overdue + digest.due + digest.near + digest.undated}
     rest = tuple(line for line in digest.unreviewed if line.entry.id not in shown)
     recent = _("近 {n} 天的进展").format(n=RECENT_DAYS)
@@ -83,9 +96,10 @@ def headline(text: str) -> str:
 class _Shelf:
     """Builds sections, remembering which codes have had their anchor."""
 
-    def __init__(self, sources: Mapping[int, Source]) -> None:
+    def __init__(self, sources: Mapping[int, Source], trails: Mapping[int, tuple[Observation, ...]]) -> None:
         self._placed: set[int] = set()
         self._sources = sources
+        self._trails = trails
 
     def near(self, digest: Digest, empty: str) -> Section:
         """The warning window, this week's lines before the others."""
@@ -130,7 +144,11 @@ class _Shelf:
         return Group(unit_words(group.unit), note, self._items(group.lines[:room]))
 
     def _items(self, lines: Iterable[Line]) -> tuple[Item, ...]:
-        return tuple(Item(facts(line, self._sources.get(line.entry.id)), self._anchor(line)) for line in lines)
+        return tuple(Item(self._facts(line), self._anchor(line)) for line in lines)
+
+    def _facts(self, line: Line) -> Facts:
+        number = line.entry.id
+        return facts(line, self._sources.get(number), self._trails.get(number, ()))
 
     def _anchor(self, line: Line) -> str:
         if line.entry.id in self._placed:

@@ -144,5 +144,5 @@ def test_the_report_of_one_unit_says_whose_it_is(name: str) -> None:
 
     text = render(name, digest.of_unit("甲局")).decode("utf-8")
 
-    assert "督办日报 · 甲局" in text
+    assert "督办单 · 甲局" in text
     assert "乙局" not in text

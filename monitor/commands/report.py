@@ -1,0 +1,48 @@
+"""`duban report`: the report of the day, the paper for one unit, how one document was kept."""
+
+from pathlib import Path
+
+import click
+
+from commitments.i18n import _
+from monitor.commands.output import short_path
+from monitor.config import REPORT_FORMATS
+from monitor.session import Session
+
+SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".json": "json",
+    ".pdf": "pdf",
+}
+
+
+@click.command(short_help=_("写当日的日报、一个单位的督办单、一份文件的兑现情况"))
+@click.option("--format", "layout", type=click.Choice(REPORT_FORMATS), help=_("只写这一种格式"))
+@click.option("--out", help=_("写到这个文件；- 为标准输出；默认写入 reports.folder"))
+@click.option("--unit", help=_("督办单：只看这个单位牵头或配合的目标，附签收栏"))
+@click.option("--document", help=_("一份文件：承诺、进展、结论；写编号，或标题、文号里的词"))
+@click.pass_obj
+def report(session: Session, layout: str | None, out: str | None, unit: str | None, document: str | None) -> None:
+    """Render today's digest: everybody's, or that of one unit or one document."""
+    from monitor.jobs import report_job
+    from monitor.reports import render, write_report
+
+    services = session.services
+    if out is None and unit is None and document is None:
+        for path in report_job(services, formats=(layout,) if layout else None):
+            click.echo(short_path(path))
+        return
+    digest = services.brief() if document is None else services.document_brief(document)
+    content = render(layout or _format_of(out), digest.of_unit(unit) if unit else digest)
+    if out in (None, "-"):
+        click.echo(content, nl=False)
+    else:
+        click.echo(write_report(content, Path(str(out))))
+
+
+def _format_of(out: str | None) -> str:
+    """The format a file name asks for; Markdown where it asks for none."""
+    return SUFFIXES.get(Path(out or "").suffix.lower(), "markdown")

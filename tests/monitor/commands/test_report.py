@@ -1,0 +1,87 @@
+"""`duban report`: which report goes where, for everybody, for a unit, and of one document."""
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+
+from monitor.digest import Digest
+from monitor.reports import render
+from monitor.reports.sections import sections
+from tests.monitor.builders import a_briefed_day, an_observation
+from tests.monitor.command_line import OPINION, Duban
+
+
+def _text(name: str, digest: Digest) -> str:
+    return render(name, digest).decode("utf-8")
+
+
+def test_the_ending_of_the_file_chooses_the_format(duban: Duban, tmp_path: Path) -> None:
+    """A workbook is a workbook, without --format."""
+    duban("ingest")
+
+    assert duban("report", "--out", "day.xlsx").code == 0
+    assert duban("report", "--out", "day.json").code == 0
+
+    assert "概况" in openpyxl.load_workbook(io.BytesIO((tmp_path / "day.xlsx").read_bytes())).sheetnames
+    assert json.loads((tmp_path / "day.json").read_text(encoding="utf-8"))["day"] == "2026-11-21"
+
+
+def test_the_paper_for_a_unit_asks_and_has_a_line_to_sign(duban: Duban) -> None:
+    """It names the unit, holds its targets alone, and ends with the acknowledgement."""
+    duban("ingest")
+
+    ran = duban("report", "--unit", "省营商局")
+
+    assert ran.out.startswith("# 督办单 · 省营商局")
+    assert "由省营商局牵头或配合" in ran.out
+    assert "签收人" in ran.out
+
+
+def test_a_document_is_named_by_its_number_or_by_its_words(duban: Duban) -> None:
+    """Every promise of it in the order of its text, and nothing of other documents."""
+    duban("ingest")
+    (known,) = (one for one in json.loads(duban("documents", "--format", "json").out) if one["name"] == OPINION)
+
+    by_number, by_name = duban("report", "--document", str(known["id"])), duban("report", "--document", OPINION)
+
+    assert by_number.code == 0
+    assert by_number.out == by_name.out
+    assert by_number.out.startswith("# 承诺兑现情况")
+    assert f"承诺 → 进展 → 结论 · {known['targets']}" in by_number.out
+
+
+def test_words_that_mean_no_document_or_several_are_answered_with_a_choice(duban: Duban) -> None:
+    """Nothing is guessed."""
+    duban("ingest")
+
+    none, many = duban("report", "--document", "没有的文件"), duban("report", "--document", ".txt")
+
+    assert none.code == many.code == 1
+    assert "没有这样的文件" in none.err
+    assert "不止一份" in many.err
+    assert none.out == many.out == ""
+
+
+def test_the_report_of_a_document_tells_all_evidence_of_each_promise() -> None:
+    """Promise, progress, conclusion: in the order of the text, every observation a line."""
+    day = a_briefed_day()
+    document = next(line.entry.document for line in day.closed)
+    trail = (an_observation(target_id=12, note="一季度"), an_observation(target_id=12, note="二季度"))
+
+    own = day.of_document(document, {12: trail})
+
+    assert [line.entry.document.id for line in own.in_order] == [document.id] * len(own.in_order)
+    assert len(own.in_order) > 1
+    (section,) = sections(own)
+    assert section.count == len(own.in_order)
+    for name in ("markdown", "html"):
+        text = _text(name, own)
+        assert text.index("一季度") < text.index("二季度")
+
+
+def test_an_open_day_has_nothing_to_sign() -> None:
+    """The acknowledgement belongs on the paper for a unit."""
+    for name in ("markdown", "html"):
+        assert "签收人" not in _text(name, a_briefed_day())
