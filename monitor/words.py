@@ -10,11 +10,17 @@ from commitments.i18n import _
 from commitments.ledger import OutboxState
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
+from monitor.safe_text import one_line
 
 
 def word(value: StrEnum) -> str:
     """The word a person reads for a member of one of our enumerations, in the language in use."""
     return _(_WORDS[value])
+
+
+def unit_words(unit: str) -> str:
+    """A responsible unit on one line, or that nobody is named."""
+    return one_line(unit) or _("未写明")
 
 
 def place_words(place: Place) -> str:

@@ -81,7 +81,7 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
 
 
 def list_end(document: Document, sentence: Sentence) -> int:
-    """Where the list that a sentence opens ends: with its section, or where a part begins that ranks above its items."""
+    """Where the list that a sentence opens ends: with its section, or where a part begins that ranks above."""
     end = document.sections[sentence.section].span.end
     items = 0
     for section in document.sections:

@@ -7,12 +7,11 @@ from commitments.evidence import Verdict
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import Bucket, Burn, Figure, Figures, Glance, OnTime, Slip, UnitFigures, Week
-from monitor.safe_text import one_line
 from monitor.tui.glyphs import glyph
 from monitor.tui.widgets.card import BarRow, Number
 from monitor.tui.widgets.columns import Column, Series
 from monitor.tui.widgets.tiles import Tile
-from monitor.words import word
+from monitor.words import unit_words, word
 
 OPEN_TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED)
 TIMING_STYLES = {Timing.OVERDUE: "card--bad", Timing.DUE: "card--warning", Timing.NEAR: "card--warning"}
@@ -110,11 +109,6 @@ def slips(found: Sequence[Slip]) -> list[BarRow]:
         )
         for slip in found
     ]
-
-
-def unit_words(unit: str) -> str:
-    """A unit on one line, or that nobody is named."""
-    return one_line(unit) or _("未写明")
 
 
 def on_time(glance: Glance) -> tuple[list[Series], list[str]]:

@@ -13,9 +13,9 @@ from commitments.ledger import Lane
 from commitments.periods import add_months
 from monitor.digest import Figure, narrowing
 from monitor.tui.cells import fit
-from monitor.tui.dashboard_words import unit_words
 from monitor.tui.widgets.calendar import heat, short_count
 from monitor.tui.widgets.card import Card, Number
+from monitor.words import unit_words
 
 MONTHS = 12
 LONGEST_NAME = 24  # cells

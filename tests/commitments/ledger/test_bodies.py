@@ -121,7 +121,7 @@ def test_a_merger_has_its_day(ledger: Ledger) -> None:
 
     def meant(name: str, day: date | None) -> str | None:
         unit = ledger.unit_called(name, day)
-        return unit and unit.name
+        return unit.name if unit else None
 
     assert [meant("市经信委", day) for day in (date(2018, 12, 31), date(2019, 1, 1), None)] == [
         "市经信委",
