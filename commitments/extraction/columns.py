@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from commitments.document import Document, Span
 from commitments.extraction.naming import is_bodies
-from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, standards_of
+from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, parted, standards_of
 from commitments.extraction.tables import LINE, trimmed
 from commitments.target import Due, Owners
 
@@ -106,11 +106,11 @@ def standards_of_row(text: str, lines: Sequence[Span], owned: Sequence[Span]) ->
     names = tuple(name for line in owned for name in is_bodies(line.of(text)) or (line.of(text),))
     named = Span(owned[0].start, owned[-1].end) if owned else Span(lines[-1].end, lines[-1].end)
     pieces: list[Span] = []
-    for line in lines:
-        if pieces and not NUMBERED.match(text, line.start, line.end):
-            pieces[-1] = Span(pieces[-1].start, line.end)
+    for part in (part for line in lines for part in parted(text, line)):
+        if pieces and not NUMBERED.match(text, part.start, part.end):
+            pieces[-1] = Span(pieces[-1].start, part.end)
         else:
-            pieces.append(line)
+            pieces.append(part)
     for piece in pieces:
         opens = NUMBERED.match(text, piece.start, piece.end)
         start = opens.end() if opens else piece.start

@@ -39,9 +39,17 @@ def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         if known is None:
             kept.append(draft)
             best[key or draft] = draft
+        elif draft.quantity and later(known, draft):
+            kept.append(draft)
         elif known.due.day is None and draft.due.day is not None:
             kept[kept.index(known)] = best[key] = draft
     return sorted(kept, key=lambda draft: draft.quote)
+
+
+def later(known: Draft, draft: Draft) -> bool:
+    """Whether the same number is promised for two different days: for the year and for the five years."""
+    days = known.due.day, draft.due.day
+    return None not in days and days[0] != days[1]
 
 
 def without_headlines(text: str, drafts: Sequence[Draft]) -> list[Draft]:

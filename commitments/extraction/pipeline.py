@@ -179,7 +179,8 @@ def within(items: assignments.Items, passage: Passage) -> bool:
 
 def beside_items(tables: Sequence[Span], items: assignments.Items, draft: Draft) -> bool:
     """Whether a sentence of a sheet states something outside its standards: in the name of a row, or of a case."""
-    return indicators.covered(tables, draft.quote.start) and items.at(draft.quote.end - 1) is None
+    inside = (items.at(place) is not None for place in (draft.quote.start, draft.quote.end - 1))
+    return indicators.covered(tables, draft.quote.start) and not any(inside)
 
 
 def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:

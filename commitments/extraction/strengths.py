@@ -69,5 +69,5 @@ def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
         hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
     )
     inside = any(span.start <= draft.quote.end - 1 < span.end for span in hoped)
-    number = draft.kind is Kind.QUANTIFIED and inside and plain
-    return replace(draft, strength=Strength.PLANNED) if number else draft
+    firm = draft.kind in (Kind.QUANTIFIED, Kind.MILESTONE)
+    return replace(draft, strength=Strength.PLANNED) if firm and inside and plain else draft

@@ -103,3 +103,32 @@ def test_a_plan_told_in_a_review_goes_on_with_its_date() -> None:
     text += "计划到2026年研发投入强度达到3.2%以上，建成平台15个。\n"
     assert numbers(text) == [">= 3.2 % 2026-12-31", ">= 15 个 2026-12-31"]
     assert targets(text)[0].metric == "研发投入强度"
+
+
+GOALS_OF_TWO_TERMS = (
+    "“十五五”时期的主要目标任务\n“十五五”时期，要努力实现以下目标任务：\n"
+    "一是产业更强。产值达到90亿元。城镇调查失业率控制在5%左右。污染物排放完成国家下达控制目标。\n"
+    "二是民生更好。人均预期寿命达到79岁。\n{}年重点工作\n{}"
+)
+
+
+def test_a_list_ends_where_a_part_begins_that_ranks_above_its_items() -> None:
+    """The goals of the five years do not date the year's, and a number promised for both days counts twice."""
+    text = GOALS_OF_TWO_TERMS.format(2026, "主要预期目标是：产值增长6%左右；城镇调查失业率控制在5%左右。\n")
+    assert numbers(text, given=date(2026, 1, 28)) == [
+        ">= 9000000000 元 2030-12-31",
+        "~ 5 % 2030-12-31",
+        ">= 79 岁 2030-12-31",
+        "change 6 % 2026-12-31",
+        "~ 5 % 2026-12-31",
+    ]
+
+
+def test_outcomes_among_goals_bind_as_the_numbers_beside_them_do() -> None:
+    """A list that strives softens 完成…目标 too, and expected goals are planned without a number as well."""
+    text = GOALS_OF_TWO_TERMS.format(2026, "今年主要预期目标是：产值增长6%左右；污染物排放完成国家下达减排目标。\n")
+    found = [(t.quote, t.strength) for t in targets(text, given=date(2026, 1, 28)) if "污染物" in t.quote]
+    assert found == [
+        ("污染物排放完成国家下达控制目标", Strength.ASPIRATIONAL),
+        ("污染物排放完成国家下达减排目标", Strength.PLANNED),
+    ]
