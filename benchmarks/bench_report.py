@@ -1,6 +1,6 @@
 """Reports of 100,000 targets: `python benchmarks/bench_report.py [TARGETS] [FILE]` prints what each format costs.
 
-Makes a ledger with a past as `bench_dashboard.py` does (or takes FILE, made by an earlier run), then renders each format
+Makes a ledger with a past as `bench_dashboard.py` does (or takes FILE, made earlier), then renders each format
 in a process of its own: seconds from opening the ledger to the finished file, its size, and the most memory held.
 """
 

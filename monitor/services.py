@@ -1,7 +1,7 @@
 """The one place that wires settings, clock, ledger and the person who acts."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
@@ -47,7 +47,10 @@ class Services:
         return build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
 
     def brief(self, problems: tuple[Problem, ...] = ()) -> Digest:
-        """Today's facts with what is new since the report of the last working day was due, for reports."""
+        """Today's facts with what is new since the report of the last working day was due, for reports.
+
+        A day in the past is told as it was known at its end, if the ledger had begun by then.
+        """
         today, settings = self.clock.today(), self.settings
         since = settings.workdays.last_before(today)
         at = time.fromisoformat(settings.schedule.report_at or USUAL_HOUR)
@@ -58,8 +61,14 @@ class Services:
             stale_days=settings.evidence.stale_days,
             since=since,
             moment=datetime.combine(since, at, settings.zone).astimezone(UTC),
+            until=self._end_of(today),
             problems=problems,
         )
+
+    def _end_of(self, day: date) -> datetime | None:
+        """When a day of the office ends; None for one that has not ended."""
+        ends = datetime.combine(day + timedelta(days=1), time.min, self.settings.zone).astimezone(UTC)
+        return ends if ends <= self.clock.now() else None
 
     def document_brief(self, wanted: str) -> Digest:
         """How one document was kept: its number in the ledger, or words of its title, number, issuer or file name.

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from commitments.document import Section, place_at
 from commitments.errors import Problem
@@ -11,8 +11,9 @@ from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.reading.lines import find_lines
 from commitments.reading.outline import find_outline
-from monitor.digest.day import NOT_REJECTED, Digest, Line, Source, build_digest
-from monitor.digest.figures import Figures, build_figures
+from monitor.digest.day import NOT_REJECTED, Digest, Line, Source, build_digest, laid_out
+from monitor.digest.figures import Figures, build_figures, figures_of
+from monitor.digest.known import anything_known, entries_known, is_silent, overview_known
 from monitor.digest.news import build_news
 
 LOOKED_AT = 300  # lines of each view whose place is looked up: nobody reads more of them on paper
@@ -27,6 +28,7 @@ def build_brief(
     stale_days: int,
     since: date,
     moment: datetime,
+    until: datetime | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> Digest:
     """Read the ledger for a report.
@@ -38,8 +40,13 @@ def build_brief(
         stale_days: so many days without evidence make an open target stale.
         since: the day of the last report.
         moment: aware; what was recorded from then on is news.
+        until: aware; what was recorded from then on was not known yet. None for all that is known now.
         problems: complaints of the run in hand.
     """
+    if until is not None and anything_known(ledger, until):
+        told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days)
+        told = replace(told, news=build_news(ledger, told, since=since, moment=moment))
+        return replace(told, sources=sources(ledger, looked_at(told)))
     digest = build_digest(ledger, day=day, near_days=near_days, problems=problems)
     asked = parse_filter([NOT_REJECTED], today=day)
     figures = build_figures(ledger, asked, day=day, near_days=near_days, stale_days=stale_days)
@@ -50,6 +57,21 @@ def build_brief(
         news=build_news(ledger, digest, since=since, moment=moment),
     )
     return replace(told, sources=sources(ledger, looked_at(told)))
+
+
+def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, stale_days: int) -> Digest:
+    """The day as the log tells it: entries, figures and documents as they were."""
+    entries = entries_known(ledger, until, day=day, near_days=near_days)
+    silent_day = day - timedelta(days=stale_days)
+    seen = overview_known(entries, ledger.extensions(), day=day, silent_day=silent_day, moment=until)
+    documents = tuple(document for document in ledger.documents() if document.added_at < until)
+    digest = laid_out(entries, counts=None, documents=documents, day=day, near_days=near_days)
+    return replace(
+        digest,
+        as_known=True,
+        figures=figures_of(seen, day=day, near_days=near_days, stale_days=stale_days),
+        stale=tuple(line for line in digest.open_lines if is_silent(line.entry, silent_day)),
+    )
 
 
 def looked_at(digest: Digest) -> Iterable[Line]:

@@ -1,7 +1,7 @@
 """The day line by line: which targets stand where, in the order of urgency."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -84,6 +84,7 @@ class Digest:
     news: "News | None" = None  # what changed since the last report; only where it was asked for
     figures: "Figures | None" = None  # of the same targets, those of everybody
     sources: Mapping[int, Source] = field(default_factory=dict)  # target → its place, of as many as are looked at
+    as_known: bool = False  # told from the log as it was known that day, not as it is known now
     document: DocumentEntry | None = None  # whose day it is, where it is one document's
     trails: Mapping[int, tuple[Observation, ...]] = field(default_factory=dict)  # target → its evidence, of a document
 
@@ -129,7 +130,7 @@ class Digest:
         names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
         lines: dict[str, Any] = {name: tuple(filter(wanted, getattr(self, name))) for name in names}
         seen = replace(self, figures=None, **lines)
-        return replace(seen, counts=_counted(seen))
+        return replace(seen, counts=_counted(seen.open_lines + seen.closed))
 
 
 def by_unit(lines: Iterable[Line]) -> tuple[UnitLines, ...]:
@@ -166,14 +167,33 @@ def build_digest(
         only_tracked: leave out candidates, as notices to departments do.
     """
     wanted = parse_filter([_TRACKED if only_tracked else NOT_REJECTED], today=day)
-    entries = ledger.entries(wanted, day=day, near_days=near_days)
+    return laid_out(
+        ledger.entries(wanted, day=day, near_days=near_days),
+        counts=ledger.counts(day=day, near_days=near_days),
+        documents=ledger.documents(),
+        day=day,
+        near_days=near_days,
+        problems=tuple(dict.fromkeys(problems + ledger.problems())),
+    )
+
+
+def laid_out(
+    entries: Iterable[Entry],
+    *,
+    counts: Counts | None,
+    documents: tuple[DocumentEntry, ...],
+    day: date,
+    near_days: int,
+    problems: tuple[Problem, ...] = (),
+) -> Digest:
+    """Lay the day out of these entries; without `counts` they are counted."""
     lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
     lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
     return Digest(
         day=day,
         near_days=near_days,
-        counts=ledger.counts(day=day, near_days=near_days),
-        documents=ledger.documents(),
+        counts=counts or _counted(lines),
+        documents=documents,
         overdue=_with(lines, Timing.OVERDUE),
         due=_with(lines, Timing.DUE),
         near=_with(lines, Timing.NEAR),
@@ -181,14 +201,13 @@ def build_digest(
         unreviewed=tuple(line for line in lines if line.entry.review is Review.CANDIDATE),
         closed=tuple(line for line in lines if line.entry.verdict is not Verdict.OPEN),
         recent=_recent(lines, day),
-        problems=tuple(dict.fromkeys(problems + ledger.problems())),
+        problems=problems,
         ahead=_with(lines, Timing.AHEAD),
     )
 
 
-def _counted(digest: Digest) -> Counts:
+def _counted(lines: Sequence[Line]) -> Counts:
     """Counts of the lines at hand; what was rejected is not among them."""
-    lines = digest.open_lines + digest.closed
     candidates = sum(not line.reviewed for line in lines)
     timings = Counter(line.timing for line in lines)
     return Counts({timing: timings[timing] for timing in Timing}, candidates, len(lines) - candidates, 0)

@@ -150,6 +150,12 @@ def build_figures(ledger: Ledger, asked: Filter, *, day: date, near_days: int, s
     """
     silent_day = day - timedelta(days=stale_days)
     seen = ledger.overview(asked, day=day, near_days=near_days, silent_day=silent_day)
+    return figures_of(seen, day=day, near_days=near_days, stale_days=stale_days)
+
+
+def figures_of(seen: Overview, *, day: date, near_days: int, stale_days: int) -> Figures:
+    """The figures of what was counted, on its day."""
+    silent_day = day - timedelta(days=stale_days)
     glance = _glance(seen.standings, day, near_days)
     return Figures(
         **glance,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.charts import charts
-from monitor.reports.sections import handover, sections, title
+from monitor.reports.sections import footing, handover, sections, title
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -36,6 +36,7 @@ def render(digest: Digest) -> str:
         day=digest.day,
         figures=figures(digest),
         handover=handover(digest),
+        footing=footing(digest),
         change_words=change_words,
         news=news(digest),
         since=digest.news.since if digest.news else "",

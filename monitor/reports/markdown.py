@@ -7,7 +7,7 @@ from commitments.errors import Problem
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Group, Section, handover, sections, title
+from monitor.reports.sections import Group, Section, footing, handover, sections, title
 from monitor.reports.tables import Figure, ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -40,7 +40,7 @@ def _page(digest: Digest) -> Iterator[str]:
         yield ""
         yield asked[1]
     yield ""
-    yield _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。")
+    yield footing(digest)
 
 
 def _table(row: tuple[Figure, ...]) -> Iterator[str]:

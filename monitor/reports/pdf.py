@@ -12,7 +12,7 @@ from monitor.digest import Digest
 from monitor.errors import ReportError
 from monitor.reports.charts import charts
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Section, handover, sections, title
+from monitor.reports.sections import Section, footing, handover, sections, title
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -71,7 +71,7 @@ def _data(digest: Digest, font: str) -> dict[str, Any]:
         "date": [day.year, day.month, day.day],
         "font": font,
         "lang": language_in_use(),
-        "footer": _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。"),
+        "footer": footing(digest),
         "figures": [{**asdict(one), "change": change_words(one.change)} for one in figures(digest)],
         "handover": handover(digest),
         "news": _news(digest),

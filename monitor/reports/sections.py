@@ -53,6 +53,14 @@ def title(digest: Digest) -> str:
     return f"{_('督办单')} · {one_line(digest.unit)}" if digest.unit else _("督办日报")
 
 
+def footing(digest: Digest) -> str:
+    """What stands at the foot: how days are counted, and what the report rests on."""
+    said = _("日数按日历日计；“待核”表示尚无人确认这是承诺。由 duban 督办生成。")
+    if not digest.as_known:
+        return said
+    return said + _("按 {day} 终了时台账所知编成。").format(day=digest.day)
+
+
 def handover(digest: Digest) -> tuple[str, ...]:
     """What a paper for a unit asks of it, and the line on which it takes note; empty for everybody's report."""
     if not digest.unit:

@@ -4,12 +4,13 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from commitments.evidence import Review, Verdict
+from commitments.evidence import Evidence, RejectReason, Review, Verdict
 from commitments.ledger import Ledger
 from commitments.timing import Timing
 from monitor.digest import Digest, build_brief
@@ -143,3 +144,48 @@ def test_the_day_of_one_unit_holds_its_own_lines_and_news(brief: Digest) -> None
     assert own.news is not None
     assert all(line.names(unit) for line in own.overdue + own.stale + own.news.overdue)
     assert all(line.entry.review is not Review.REJECTED for line in own.open_lines)
+
+
+def _much_happens(ledger: Ledger, brief: Digest) -> None:
+    """Decisions of every kind, after the report was read."""
+    reviewed = [line.entry for line in brief.open_lines if line.reviewed and line.entry.waiting is None]
+    dated = [entry for entry in reviewed if entry.due is not None]
+    ledger.judge(dated[0].id, Verdict.MET_LATE, reason="已验收", actor="王敏", self_verified=True)
+    ledger.judge(dated[1].id, Verdict.MET, reason="已验收", actor="王敏")
+    ledger.extend(dated[2].id, TODAY + timedelta(days=99), reason="招标", approver="周副市长", actor="李航")
+    ledger.reject([dated[3].id], reason=RejectReason.DUPLICATE, actor="李航")
+    ledger.accept([line.entry.id for line in brief.unreviewed][:2], actor="王敏")
+    seen = Evidence(observed_on=TODAY, value=None, unit=None, note="来函", link="")
+    ledger.add_evidence(dated[4].id, seen, actor="王敏")
+    ledger.reopen([brief.closed[0].entry.id], reason="复查", actor="王敏")
+    ledger.edit(dated[5].id, {"metric": "另一个指标", "lead": ["市新设局"]}, reason="更正", actor="王敏")
+
+
+def test_a_past_day_is_told_as_it_was_known_then(today: Ledger) -> None:
+    """Whatever is decided afterwards: the report of that day says, in every format, what it said on that day."""
+    then = _brief(today)
+    _much_happens(today, then)
+
+    moment = datetime(MONTH_AGO.year, MONTH_AGO.month, MONTH_AGO.day, tzinfo=UTC)
+    noon = datetime.combine(TODAY, time(12), UTC)
+    again = build_brief(today, day=TODAY, near_days=30, stale_days=100, since=MONTH_AGO, moment=moment, until=noon)
+
+    assert again.as_known
+    assert again.figures == then.figures
+    assert render("json", again) == render("json", then)
+    assert render("csv", again) == render("csv", then)
+    plain = replace(again, as_known=False, problems=then.problems)
+    assert render("markdown", plain) == render("markdown", then)
+    assert _brief(today).counts != then.counts
+
+
+def test_a_day_before_the_ledger_began_is_told_with_what_is_known_now(lively: Ledger) -> None:
+    """For trials: a fresh ledger and an old date still give a report."""
+    long_ago = datetime(2001, 1, 1, tzinfo=UTC)
+
+    brief = build_brief(
+        lively, day=TODAY, near_days=30, stale_days=100, since=MONTH_AGO, moment=long_ago, until=long_ago
+    )
+
+    assert not brief.as_known
+    assert brief.overdue
