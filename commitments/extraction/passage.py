@@ -1,5 +1,6 @@
 """What the steps of extraction hand to one another: sentences, clauses, moods and drafts of targets."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -77,6 +78,11 @@ class Sentence:
         return cutter.clauses if cutter.number == self.number else cutter.cut(self)
 
 
+def _opening(clause: Clause) -> int:
+    """Where a clause begins."""
+    return clause.span.start
+
+
 class Passage(NamedTuple):
     """A sentence with everything the forms found in it."""
 
@@ -89,12 +95,7 @@ class Passage(NamedTuple):
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds an offset, else of the last one before it."""
-        found = 0
-        for index, clause in enumerate(self.sentence.clauses):
-            if clause.span.start > offset:
-                break
-            found = index
-        return found
+        return max(0, bisect_right(self.sentence.clauses, offset, key=_opening) - 1)
 
 
 @dataclass(frozen=True, slots=True)

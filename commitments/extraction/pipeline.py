@@ -5,33 +5,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import assignments, carrying, columns, duties, horizons, indicators, inheritance, mood
+from commitments.extraction import (
+    answering,
+    assignments,
+    carrying,
+    columns,
+    duties,
+    horizons,
+    indicators,
+    inheritance,
+    mood,
+)
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import with_terms
 from commitments.extraction.finishing import finish
-from commitments.extraction.naming import GATE
-from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
+from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
-from commitments.extraction.rule import Context, OwnerMatch
+from commitments.extraction.rule import Context
 from commitments.extraction.strengths import as_expected, expected_goals, task_strength
 from commitments.extraction.zh.dates import find_dates, plan_period
-from commitments.extraction.zh.owners import find_owners
 from commitments.extraction.zh.quantities import find_quantities
-from commitments.extraction.zh.subjects import acting_subject, helpers
-from commitments.target import Basis, Due, Extraction, Kind, Owners, RuleHit, Strength
+from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
-# Whole clauses taken for a name, and names of everybody.
-NOBODY = re.compile(
-    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
-)
 STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
 )
-OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
@@ -165,7 +167,7 @@ def sentence_drafts(
         drafts = [draft for draft in drafts if not beside_items(tables, items, draft)]
         if not drafts:
             continue
-        drafts = [as_its_list(lists, with_subject(document.text, passage, draft)) for draft in drafts]
+        drafts = [as_its_list(lists, draft) for draft in answering.with_subjects(document.text, passage, drafts)]
         drafts = [as_expected(hoped, draft) for draft in drafts]
         found += as_its_row(lists, passage, drafts)
     return found
@@ -217,46 +219,6 @@ def entrusted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     if any(draft.kind is Kind.MILESTONE for draft in drafts):
         return [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
     return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
-
-
-def with_subject(text: str, passage: Passage, draft: Draft) -> Draft:
-    """The owners a sentence names: by an owner phrase, else by the acting body that is its subject."""
-    if draft.item is not None or draft.owners:
-        return draft
-    span = passage.sentence.span
-    if GATE.search(text, span.start, span.end):
-        for match in find_owners(text, span.start, span.end):
-            if not near(passage, draft, match):
-                continue
-            return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
-    for clause in subject_clauses(text, passage, draft):
-        if OTHERS.match(text, clause.span.start, clause.span.end):
-            break
-        units = acting_subject(text, clause.span.start, clause.span.end)
-        if units and not any(NOBODY.match(unit) for unit in units):
-            owners = Owners(
-                units, tuple(unit for unit in helpers(text, clause.span.start, clause.span.end) if unit not in units)
-            )
-            return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
-    return draft
-
-
-def near(passage: Passage, draft: Draft, match: OwnerMatch) -> bool:
-    """Whether an owner phrase stands between the same semicolons as a draft, or closes the whole sentence."""
-    clauses = passage.sentence.clauses
-    here, there = (clauses[passage.clause_at(at)].segment for at in (draft.quote.end - 1, match.span.start))
-    return match.bracketed or here == there or match.span.end >= passage.sentence.span.end
-
-
-def subject_clauses(text: str, passage: Passage, draft: Draft) -> list[Clause]:
-    """Where the subject of a draft may stand: back to the start of its segment, or behind a purpose (为…,某局…)."""
-    clauses = passage.sentence.clauses
-    last = passage.clause_at(draft.quote.end - 1)
-    told = mood.told_from(text, passage.sentence)
-    near = [c for c in clauses if c.segment == clauses[last].segment and c.span.start >= told]
-    before = [clause for clause in near if clause.span.start <= clauses[last].span.start]
-    behind = near[len(before) :] if text[clauses[0].span.start] == "为" else []
-    return [*reversed(before), *behind]
 
 
 def of_its_row(item: assignments.Item, draft: Draft) -> Draft:

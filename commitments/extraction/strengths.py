@@ -1,6 +1,7 @@
 """Strength of a task, whose item holds several verbs, and of expected goals (section 7)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,10 +65,11 @@ def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span
 
 
 def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
-    """A plain number among expected goals is planned, as 预期性 indicators are."""
+    """A plain number among expected goals, which are in the order of the text, is planned, as 预期性 indicators are."""
     plain = draft.strength is Strength.BINDING and not any(
         hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
     )
-    inside = any(span.start <= draft.quote.end - 1 < span.end for span in hoped)
+    last = bisect_right(hoped, draft.quote.end - 1, key=lambda span: span.start) - 1
+    inside = last >= 0 and draft.quote.end <= hoped[last].end
     firm = draft.kind in (Kind.QUANTIFIED, Kind.MILESTONE)
     return replace(draft, strength=Strength.PLANNED) if firm and inside and plain else draft
