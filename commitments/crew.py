@@ -32,8 +32,7 @@ class Crew(Generic[Piece, Answer]):
         called lost only if its worker died with nothing else in hand.
         """
         waiting: deque[tuple[Piece, Future[Answer]]] = deque()
-        source = iter(pieces)
-        for piece in source:
+        for piece in pieces:
             waiting.append((piece, self._submitted(piece)))
             if len(waiting) >= self._workers * AHEAD:
                 yield self._next(waiting)
@@ -41,26 +40,28 @@ class Crew(Generic[Piece, Answer]):
             yield self._next(waiting)
 
     def _next(self, waiting: deque[tuple[Piece, Future[Answer]]]) -> tuple[Piece, Answer | Lost]:
+        if isinstance(_failure(waiting[0][1]), BrokenProcessPool):
+            self._recover(waiting)
         piece, answer = waiting.popleft()
-        try:
-            return piece, answer.result()
-        except BrokenProcessPool:
-            return self._again(piece, waiting)
+        lost = _failure(answer)
+        return (piece, lost) if isinstance(lost, Lost) else (piece, answer.result())
 
-    def _again(self, piece: Piece, waiting: deque[tuple[Piece, Future[Answer]]]) -> tuple[Piece, Answer | Lost]:
-        """Work on one piece alone, then go on with the others in a new pool."""
+    def _recover(self, waiting: deque[tuple[Piece, Future[Answer]]]) -> None:
+        """Work on what waited when a worker died, one piece at a time, so that the deadly one is known; then go on."""
         self._dismiss()
-        outcome: Answer | Lost
-        with self._hire(1) as alone:
+        alone = self._hire(1)
+        for at, (piece, answer) in enumerate(waiting):
+            if answer.done() and not isinstance(_failure(answer), BrokenProcessPool):
+                continue
+            again: Future[Answer] = Future()
             try:
-                outcome = alone.submit(self._work, piece).result()
+                again.set_result(alone.submit(self._work, piece).result())
             except BrokenProcessPool:
-                outcome = Lost()
+                again.set_exception(Lost())
+                alone = self._hire(1)
+            waiting[at] = (piece, again)
+        alone.shutdown()
         self._pool = self._hire(self._workers)
-        later = [other for other, _answer in waiting]
-        waiting.clear()
-        waiting.extend((other, self._submitted(other)) for other in later)
-        return piece, outcome
 
     def _submitted(self, piece: Piece) -> Future[Answer]:
         """A piece handed to the pool; where a worker has just died, the piece waits as if it had been among its own."""
@@ -84,3 +85,8 @@ class Crew(Generic[Piece, Answer]):
 
     def __exit__(self, *_error: object) -> None:
         self._dismiss()
+
+
+def _failure(answer: Future[Answer]) -> BaseException | None:
+    """What a piece failed of, once it is known; None for an answer."""
+    return answer.exception()

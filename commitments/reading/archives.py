@@ -95,6 +95,19 @@ def read_mail(upload: Upload) -> tuple[Content, ...]:
     Raises:
         ReadError: neither words nor attachments can be read.
     """
+    try:
+        uploads, hints = parts_of(upload)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:  # the library's many words for broken headers
+        remedy = _("请用原软件打开后另存，再导入")
+        raise ReadError(_("文件已损坏，或不是它所称的格式"), where=upload.where, remedy=remedy) from error
+    return tuple(
+        replace(content, name=upload.name, hints=hints) if content.name.endswith(tuple(BODY.values())) else content
+        for content in gathered(upload, uploads, [])
+    )
+
+
+def parts_of(upload: Upload) -> tuple[list[Upload], Hints]:
+    """Words and attachments of a mail as files of their own, and what its head says."""
     message = message_from_bytes(upload.data, policy=policy.default)
     body = message.get_body(("html", "plain"))
     uploads = [] if body is None else [body_upload(upload, body)]
@@ -103,13 +116,9 @@ def read_mail(upload: Upload) -> tuple[Content, ...]:
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
             uploads.append(Upload(name, data, f"{upload.where}{SEPARATOR}{name}"))
-    contents = gathered(upload, uploads, [])
     sent = sent_at(message)
-    hints = Hints(title=str(message.get("subject", "")).strip() or None, published=sent.date() if sent else None)
-    return tuple(
-        replace(content, name=upload.name, hints=hints) if content.name.endswith(tuple(BODY.values())) else content
-        for content in contents
-    )
+    title = str(message.get("subject", "")).strip()
+    return uploads, Hints(title=title or None, published=sent.date() if sent else None)
 
 
 BODY = {"text/html": "正文.html", "text/plain": "正文.txt"}

@@ -54,8 +54,7 @@ def test_one_paper_stays_one() -> None:
     lists = reply(3, 2024) + "\n附件：有关文件\n清政办发〔2020〕1号\n清政办发〔2021〕2号\n" + "说明文字。" * 60
 
     form = (
-        "标题：\n对市人大会议第3号建议的答复\n发文字号：\n清水建字〔2024〕3号\n发布日期：\n2024年5月21日\n"
-        + "　" * 150
+        "标题：\n对市人大会议第3号建议的答复\n发文字号：\n清水建字〔2024〕3号\n发布日期：\n2024年5月21日\n" + "　" * 150
     )
     for text in (notice, lists, form + reply(3, 2024)):
         assert parted(Content("a.txt", text)) == [Content("a.txt", text)]
