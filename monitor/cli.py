@@ -34,6 +34,7 @@ COMMANDS = {
     "report": "report:report",
     "calendar": "feeds:calendar",
     "feed": "feeds:feed",
+    "publish": "feeds:publish",
     "notify": "notices:notify",
     "outbox": "outbox:outbox",
     "channel": "outbox:channel",

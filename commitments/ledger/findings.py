@@ -125,6 +125,11 @@ class Findings:
         with self._engines.reading() as connection:
             return queries.select_evidence(connection, target_id, struck=struck)
 
+    def evidence_of_each(self, target_ids: Sequence[int]) -> Mapping[int, Sequence[Observation]]:
+        """Target id → the evidence that counts, oldest observation first, for those of some targets that have any."""
+        with self._engines.reading() as connection:
+            return queries.select_counting_evidence(connection, target_ids)
+
     def shared_evidence(self, target_id: int) -> Mapping[int, tuple[int, ...]]:
         """Evidence of this target → other targets that use the same file, passage or link."""
         with self._engines.reading() as connection:

@@ -177,6 +177,17 @@ def select_evidence(connection: Connection, target_id: int, *, struck: bool = Fa
     return tuple(observation(row) for row in connection.execute(statement))
 
 
+def select_counting_evidence(connection: Connection, ids: Sequence[int]) -> dict[int, list[Observation]]:
+    """Target id → the evidence of it that counts, by day of observation; those without any are left out."""
+    found: dict[int, list[Observation]] = {}
+    for page in pages(ids):
+        counts = evidence.c.target_id.in_(page), evidence.c.accepted_at.is_not(None), evidence.c.struck_at.is_(None)
+        statement = select(evidence).where(*counts).order_by(evidence.c.observed_on, evidence.c.id)
+        for row in connection.execute(statement):
+            found.setdefault(row.target_id, []).append(observation(row))
+    return found
+
+
 def select_events(connection: Connection, target_id: int | None, limit: int) -> tuple[Event, ...]:
     """Lines of the log, newest first; for one target also the entering of its document."""
     statement = select(event).order_by(event.c.id.desc()).limit(limit)

@@ -1,4 +1,4 @@
-"""`duban calendar` and `duban feed`: due dates and changes for programs that subscribe."""
+"""`duban calendar`, `feed` and `publish`: due dates, changes and pages for those outside."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from commitments.filter import Filter
 
 TRACKED = "review:tracked"
+OPEN_BOOK = "review:tracked|candidate"
 
 
 @click.command(short_help=_("把完成时限写成 iCalendar 日历"))
@@ -83,14 +84,50 @@ def feed(
     put(render(changes, title=one_line(title), language=_("zh-CN"), site=site), out)
 
 
-def wanted(words: tuple[str, ...], unit: str | None, session: Session) -> "Filter":
+@click.command(short_help=_("把台账发布成静态网站"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.option("--title", help=_("网站的名称"))
+@click.option("--site", default="", help=_("网站将来的地址，用在日历和订阅的链接里"))
+@click.option(
+    "--include",
+    "included",
+    multiple=True,
+    type=click.Choice(["notes", "reasons", "people", "candidates"]),
+    help=_("平时不公开的内容也公开，可写多次：备注、理由、人名、待核目标"),
+)
+@click.pass_obj
+def publish(
+    session: Session, *, folder: Path, words: tuple[str, ...], title: str | None, site: str, included: tuple[str, ...]
+) -> None:
+    """Write a static site of reviewed targets, or of those that FILTER finds, into FOLDER.
+
+    Only files that changed are written, files of earlier runs that are no longer needed go. Notes, reasons, names of
+    people and unreviewed targets stay out unless included; remarks, snoozes and contacts always do.
+    """
+    from monitor.publishing.cards import Private
+    from monitor.publishing.site import Edition
+    from monitor.publishing.site import publish as write
+
+    services = session.services
+    allowed = frozenset(Private(name) for name in included)
+    asked = wanted(words, None, session, review=OPEN_BOOK if Private.CANDIDATES in allowed else TRACKED)
+    name = one_line(title or _("督办公开"))
+    zone = session.settings.zone
+    edition = Edition(name, asked, session.today, services.near_days, zone, site, allowed)
+    done = write(services.ledger, edition, folder)
+    counts = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
+    click.echo(_("已发布：写入 {written}，未变 {unchanged}，移除 {removed}").format(**counts))
+
+
+def wanted(words: tuple[str, ...], unit: str | None, session: Session, *, review: str = TRACKED) -> "Filter":
     """What a filter and a unit ask for; of targets that were reviewed, unless the filter says which."""
     from commitments.filter import Among, Field, Filter, NamedIs, Term, parse_filter
 
     asked = parse_filter(words, today=session.today)
     terms = asked.terms
     if not any(isinstance(term.test, Among) and term.test.field is Field.REVIEW for term in terms):
-        terms = (*terms, *parse_filter([TRACKED], today=session.today).terms)
+        terms = (*terms, *parse_filter([review], today=session.today).terms)
     if unit:
         terms = (*terms, Term(NamedIs(Field.ANSWERS, (unit,))))
     return Filter(terms)
