@@ -57,9 +57,19 @@ def whole_term(passages: Sequence[Passage], item: Span) -> Due:
     first = bisect_left(passages, item.start, key=lambda passage: passage.sentence.span.start)
     inside = [p for p in passages[first : first + 3] if p.sentence.span.start < item.end]
     if len(inside) != len(TITLE_AND_SENTENCE):
-        return Due()
+        return opening_term(passages[max(first - 1, 0) : first + 2], item)
     dated = [m for m in inside[1].terms if m.due.day]
     return dated[0].due if len(dated) == 1 and opens_sentence(inside[1], dated[0]) else Due()
+
+
+def opening_term(near: Sequence[Passage], item: Span) -> Due:
+    """The only date of an item of one sentence, if it opens the item."""
+    ends = [p.sentence.span.end for p in near if item.start < p.sentence.span.end < item.end]
+    if ends:
+        return Due()
+    dated = [m for p in near for m in p.terms if m.due.day and item.start <= m.span.start < item.end]
+    dated = [m for m in dated if not m.due.recurrence]
+    return dated[0].due if len(dated) == 1 and dated[0].span.start == item.start else Due()
 
 
 def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:

@@ -26,6 +26,7 @@ SIZE_OF_A_PLAN = re.compile(r"(?:共|总|计)?(?:涉及|惠及|覆盖|(?:总|改
 HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
+PURPOSE = next(rule for rule in negatives.VAGUE if rule.name == "purpose")
 REACHING = Watched(r"达到|突破|超过|实现|达|不低于|不少于|以上|完成|到位|增长|提高|降|落地|通车|开工|投产|新获批|新增")
 
 
@@ -238,6 +239,13 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
     return ahead and cue is not None and (explicit or cue[0].name == "expect")
 
 
+def weighed(text: str, passage: Passage, index: int) -> bool:
+    """Whether a clause is only what is said to matter: “继续实施该工程,对增加收入具有重要意义”."""
+    clauses = passage.sentence.clauses
+    behind = [each.span for each in clauses[index + 1 :] if each.segment == clauses[index].segment]
+    return any(negatives.MATTERS.match(text, span.start, span.end) for span in behind)
+
+
 def checkable(text: str, clause: Clause) -> RuleHit | None:
     """The rule by which a clause names an outcome that one can later see; None for a slogan or a gradable phrase."""
     span, seen = clause.span, clause.seen
@@ -260,6 +268,7 @@ def judge_outcome(text: str, passage: Passage, index: int, *, ahead: bool, past:
     words = clause.of(text)[:WIDEST]
     against = (
         (FORECAST if follows(text, passage, index, clause.end) else None)
+        or (PURPOSE if weighed(text, passage, index) else None)
         or told_as_fact(words, seen)
         or (None if passage.mood is Mood.PLANNED else negatives.REPORTS.first(words, seen))
     )

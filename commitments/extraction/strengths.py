@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Span
+from commitments.extraction.naming import BRACKET
 from commitments.extraction.passage import Draft, Passage
 from commitments.extraction.zh import cues
 from commitments.target import Kind, Strength
@@ -31,17 +32,17 @@ def task_strength(text: str, span: Span) -> Strength:
 
     A verb of moving inside a sentence leaves the numbers bound that the item promises.
     """
-    words = ABOUT.sub("", span.of(text))
+    words = ABOUT.sub("", BRACKET.sub("", span.of(text)))
     shall = next(cue for cue in cues.EXPLICIT if cue.name == "shall")
     if BINDING_WORDS.search(words) or any(hit.group() == "要" for hit in shall.pattern.finditer(words)):
         return Strength.BINDING
     explicit = [cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL and cue.pattern.search(words)]
     if explicit:
         return Strength.ASPIRATIONAL
-    if PLANNING.search(words):
-        return Strength.PLANNED
     if OPENING.search(words) or (LEADING.search(words) and not promises_number(words)):
         return Strength.DIRECTIONAL
+    if PLANNING.search(words):
+        return Strength.PLANNED
     return Strength.BINDING
 
 

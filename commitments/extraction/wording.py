@@ -28,6 +28,9 @@ VERB_ALONE = re.compile(
 )
 NEAR_JOINT = 8  # characters from 和 to the number behind it
 UNDER_WAY = re.compile(r"正在|(?<![不对而早])已(?!知|然)|了$")
+SIZED = re.compile(  # what a thing costs or measures
+    r"(?:投资|占地|面积|全长|总长|造价|资金)[一-鿿]{0,4}\d[^，,；;。]*\Z"
+)
 LONGEST_METRIC = 30
 
 
@@ -78,6 +81,7 @@ def with_object(text: str, passage: Passage, index: int, term: Term | None) -> i
     near = above.segment == passage.sentence.clauses[index].segment and not above.leads
     near = near and UNDER_WAY.search(text, above.span.start, above.span.end) is None
     near = near and not any(above.span.start <= d.span.start < above.span.end and d.due.day for d in passage.dates)
+    near = near and not SIZED.search(text, above.span.start, above.span.end)
     return above.span.start if near and VERB_ALONE.fullmatch(rest.strip()) else start
 
 

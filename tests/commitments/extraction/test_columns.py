@@ -67,3 +67,10 @@ def test_a_row_without_a_body_takes_none_from_its_neighbours(
 ) -> None:
     """Where the last cell is empty, nobody answers; one body alone has no helper."""
     assert left in tasks(SHEET.replace(lost, ""))
+
+
+def test_the_only_date_of_a_standard_is_its_term_where_it_opens_it() -> None:
+    """What names no date is due with the year of the title; a rhythm is none."""
+    assert [str(t.due.day) for t in firm(SHEET)] == [*["2024-12-31"] * 3, "2024-04-30"]
+    weekly = firm(SHEET.replace("4月底前修订防火预案", "每周上报防火信息"))
+    assert {str(t.due.day) for t in weekly} == {"2024-12-31"}

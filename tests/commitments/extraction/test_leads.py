@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commitments.target import Kind, Strength
+from commitments.target import Strength
 from tests.commitments.extraction.reading_aloud import firm, milestones, numbers, targets
 
 SPRING = date(2024, 3, 1)
@@ -134,16 +134,10 @@ def test_outcomes_among_goals_bind_as_the_numbers_beside_them_do() -> None:
     ]
 
 
-def test_the_only_date_of_an_item_of_one_sentence_is_that_of_its_task() -> None:
-    """Where it opens the item; a date further inside is that of a part."""
-    text = "关于整治的实施方案\n一、任务\n1.2024年7月底前完善考核办法。（责任单位：市水利局）\n"
-    text += "2.完善台账，其中9月底前完成乡镇部分。（责任单位：市水利局）\n"
-    assert [str(t.due.day) for t in firm(text) if t.kind is Kind.TASK] == ["2024-07-31", "None"]
-
-
 def test_who_is_named_in_brackets_makes_a_task_no_firmer() -> None:
     """Numbers in the names of owners promise nothing, and a main clause that moves others outweighs what it plans."""
-    text = "关于帮扶的实施方案\n一、任务\n（一）采购。落实采购政策，鼓励职工购买农产品。（市财政局、17个市级帮扶集团负责）\n"
+    text = "关于帮扶的实施方案\n一、任务\n"
+    text += "（一）采购。落实采购政策，鼓励职工购买农产品。（市财政局、17个市级帮扶集团负责）\n"
     text += "（二）流通。健全流通网络，推进村级站点建设。规划布局冷链设施。（市商务委负责）\n"
     assert [t.strength for t in firm(text)] == [Strength.DIRECTIONAL, Strength.DIRECTIONAL]
 
