@@ -12,6 +12,7 @@ from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Entry
 from commitments.target import Comparator, Kind, Quantity, Strength
+from monitor.safe_text import visible
 from monitor.tui.evidence_draft import Unreadable, parse_value
 from monitor.tui.glyphs import signs
 from monitor.tui.typed_dates import parse_typed_date
@@ -156,4 +157,4 @@ def edit_meaning(draft: EditDraft, entry: Entry, changes: Mapping[str, Any]) -> 
         part for part in (draft.metric.strip(), signs(quantity_words(quantity)) if quantity else "") if part
     )
     parts = (promise or word(draft.kind), due, lead, word(draft.kind), word(draft.strength))
-    return "→ " + " | ".join(parts) + ("" if changes else _("（没有改动）"))
+    return visible("→ " + " | ".join(parts)) + ("" if changes else _("（没有改动）"))

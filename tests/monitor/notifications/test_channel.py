@@ -194,7 +194,7 @@ def test_the_wire_is_marked_before_and_the_answer_told_after() -> None:
 
         _send(vendor.url, wire=wire, step=steps.append)
 
-    assert steps == ["asked, 0 received", "wire", "body", "answer"]
+    assert steps == ["connect", "asked, 0 received", "wire", "body", "answer"]
 
 
 def test_an_unknown_name_is_not_sent() -> None:
