@@ -78,6 +78,7 @@ class ReportSettings:
 
     folder: str = "var/reports"
     formats: tuple[str, ...] = ("markdown", "html", "csv")
+    keep: int = 0  # days for which every report stays; of older ones the last of each month stays; 0 keeps all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +256,8 @@ def _checked(settings: Settings, file: str) -> Settings:
         _check_time(getattr(settings.schedule, key), f"schedule.{key}", file)
     if settings.review.near_days < 0:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
+    if settings.reports.keep < 0:
+        raise ConfigError(_("reports.keep 不能是负数"), where=file, remedy=_("0 表示全部保留"))
     _check_documents(settings, file)
     check_sites(settings.sources, settings.site, file)
     check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)

@@ -68,13 +68,16 @@ def sweep_job(services: Services) -> SweepResult:
 def report_job(
     services: Services, *, formats: Iterable[str] | None = None, problems: tuple[Problem, ...] = ()
 ) -> tuple[Path, ...]:
-    """Write the report of the day into the configured folder; the files written."""
+    """Write the report of the day into the configured folder, and let go of old ones; the files written."""
     from monitor.reports import write_reports
+    from monitor.reports.keeping import tidy
 
-    settings = services.settings
-    return write_reports(
-        services.brief(problems), settings.path(settings.reports.folder), tuple(formats or settings.reports.formats)
-    )
+    settings, clock = services.settings, services.clock
+    folder = settings.path(settings.reports.folder)
+    written = write_reports(services.brief(problems), folder, tuple(formats or settings.reports.formats))
+    if clock.fixed_today is None:  # a day that was made up for a trial must not make other reports old
+        tidy(folder, day=clock.today(), keep=settings.reports.keep)
+    return written
 
 
 def plan_job(services: Services, slot: date | None = None) -> bool:

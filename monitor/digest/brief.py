@@ -1,7 +1,9 @@
 """The whole brief of a day: its lines, what is new since the last report, the figures, and where each line stands."""
 
+import gc
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -43,20 +45,32 @@ def build_brief(
         until: aware; what was recorded from then on was not known yet. None for all that is known now.
         problems: complaints of the run in hand.
     """
-    if until is not None and anything_known(ledger, until):
-        told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days)
+    with _uncollected():
+        if until is not None and anything_known(ledger, until):
+            told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days)
+        else:
+            told = _as_it_is(ledger, day=day, near_days=near_days, stale_days=stale_days, problems=problems)
         told = replace(told, news=build_news(ledger, told, since=since, moment=moment))
         return replace(told, sources=sources(ledger, looked_at(told)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the garbage collector: a hundred thousand values that all stay would be walked through again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _as_it_is(ledger: Ledger, *, day: date, near_days: int, stale_days: int, problems: tuple[Problem, ...]) -> Digest:
     digest = build_digest(ledger, day=day, near_days=near_days, problems=problems)
     asked = parse_filter([NOT_REJECTED], today=day)
     figures = build_figures(ledger, asked, day=day, near_days=near_days, stale_days=stale_days)
-    told = replace(
-        digest,
-        figures=figures,
-        stale=_stale(ledger, digest, figures),
-        news=build_news(ledger, digest, since=since, moment=moment),
-    )
-    return replace(told, sources=sources(ledger, looked_at(told)))
+    return replace(digest, figures=figures, stale=_stale(ledger, digest, figures))
 
 
 def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, stale_days: int) -> Digest:

@@ -85,3 +85,17 @@ def test_an_open_day_has_nothing_to_sign() -> None:
     """The acknowledgement belongs on the paper for a unit."""
     for name in ("markdown", "html"):
         assert "签收人" not in _text(name, a_briefed_day())
+
+
+def test_a_day_that_was_made_up_makes_no_report_old(duban: Duban, tmp_path: Path) -> None:
+    """`--today` is for trials: nothing is deleted under it, whatever [reports] keep says."""
+    config = tmp_path / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8") + "[reports]\nkeep = 1\n", encoding="utf-8")
+    folder = tmp_path / "var" / "reports"
+    folder.mkdir(parents=True)
+    for name in ("2020-01-01.md", "2020-01-02.md"):
+        (folder / name).write_text("x", encoding="utf-8")
+
+    assert duban("report", "--format", "markdown").code == 0
+
+    assert sorted(file.name for file in folder.iterdir()) == ["2020-01-01.md", "2020-01-02.md", "2026-11-21.md"]
