@@ -31,9 +31,6 @@ TOPIC = re.compile(
 )
 
 
-OUTCOME = cues.OUTCOMES.bits | pledges.FORMS.bits  # without any of them a clause is neither milestone nor pledge
-
-
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What the assembly of one document needs at hand."""
@@ -156,13 +153,18 @@ def bare(text: str, piece: Span, match: QuantityMatch) -> bool:
 def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: Sequence[Span]) -> list[Draft]:
     """Milestones and pledges: clauses without a number that state an outcome one can check."""
     spoken = passage.mood is not Mood.SILENT and passage.mood is not Mood.REPORTED
-    if not passage.sentence.seen & OUTCOME or not (spoken or passage.dates or carried):
+    dated = bool(passage.terms) or carried is not None  # else none is a milestone
+    if not may_state(passage.sentence.seen, dated=dated, spoken=spoken):
         return []
     text = bench.document.text
     found = []
     rewards = rewarded(text, passage)
     for index, clause in enumerate(passage.sentence.clauses):
-        if not clause.seen & OUTCOME or index in rewards or bench.items.names_owners(clause.span.start):
+        if (
+            not may_state(clause.seen, dated=dated, spoken=spoken)
+            or index in rewards
+            or bench.items.names_owners(clause.span.start)
+        ):
             continue
         if any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
@@ -173,9 +175,12 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
         )
         if draft:
             found.append(draft)
-    if len(found) <= 1:
-        return found
     return [draft for draft in found if not any(covers(other.quote, draft.quote) for other in found)]
+
+
+def may_state(seen: int, *, dated: bool, spoken: bool) -> bool:
+    """Whether words of which `seen` is known can state an outcome: with a date, or in the form of a pledge."""
+    return bool(seen & cues.OUTCOMES.bits and (dated or (spoken and seen & pledges.FORMS.bits)))
 
 
 def covers(whole: Span, part: Span) -> bool:
