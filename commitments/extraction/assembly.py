@@ -12,7 +12,7 @@ from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rows import own_term, respectively, total_term
 from commitments.extraction.rule import DateRole, QuantityMatch
-from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded
+from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded, strives
 from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import cues, pledges
 from commitments.target import Due, Kind, RuleHit, Strength
@@ -28,6 +28,7 @@ YEAR_NAMED = re.compile(r"\d{4}|[今明后本]年|[二一][〇○零九]")
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
     r"(?:对于?|针对)[^,，]*的[一-鿿]{2,12}|(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)"
+    r"|对于?[^,，开展实施进行推建立给予加完]{2,30}(?:户|人员|群体|对象)"
 )
 
 
@@ -202,7 +203,8 @@ def milestone(
     told = any(clause.start <= m.span.start < clause.end and describes(text, m) for m in passage.dates)
     if told or unchanged or announces(text, passage, clause):
         return None
-    judged = judge_outcome(text, passage, index, ahead=term is None or bench.ahead(term), past=past)
+    ahead = term is None or bench.ahead(term) or strives(text, passage, index, term.match.span.end)
+    judged = judge_outcome(text, passage, index, ahead=ahead, past=past)
     carried_on = term is None or not term.own
     if not judged.promises or is_topic(text, clause) or (term is None and under_way(text, clause, judged)):
         return None

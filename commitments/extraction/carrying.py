@@ -12,6 +12,7 @@ from commitments.extraction.rule import DateMatch
 from commitments.target import Due
 
 TELLING = re.compile(r"^据|获悉|了解到|(?:说|表示|介绍|透露|指出|称|提出|明确)$")
+RUN_ON = re.compile(r"第[一二三四五六七八九十]{1,3}[章节][ \u3000]")  # a heading in a text that lost its lines
 CELLS = re.compile(r"[\t|｜]")
 
 
@@ -26,6 +27,8 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> li
         sentence = passage.sentence
         goals = sentence.section in goal_sections
         here = (sentence.section, -1 if goals else sentence.paragraph)
+        if RUN_ON.match(document.text, sentence.span.start):
+            last = None
         if here != place and not (last and opens_list(passages, sentence.number)):
             last = None
         place = here

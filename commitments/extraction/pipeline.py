@@ -18,7 +18,7 @@ from commitments.extraction import (
 )
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
-from commitments.extraction.deadlines import with_terms
+from commitments.extraction.deadlines import is_past, past_before, with_terms
 from commitments.extraction.finishing import finish
 from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
@@ -107,17 +107,19 @@ def read_passages(document: Document, genre: Genre, context: Context) -> list[Pa
         numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
         passage = Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS])
         passages.append(with_terms(document.text, passage) if dates else passage)
-    return announced(document.text, passages)
+    return announced(document, passages)
 
 
-def announced(text: str, passages: Sequence[Passage]) -> list[Passage]:
-    """What a paper demands is planned, whoever tells of it, to the end of the paragraph."""
-    found = []
+def announced(document: Document, passages: Sequence[Passage]) -> list[Passage]:
+    """What a paper demands is planned, whoever tells of it, to the end of the paragraph; not that of a past year."""
+    text, found, before = document.text, [], past_before(document.imprint.reference)
     since = -1
     for passage in passages:
         if passage.mood in (Mood.GUARDED, Mood.REPORTED):
-            if mood.announced_from(text, passage.sentence) is not None or mood.demanded(text, passage.sentence):
-                since = passage.sentence.paragraph
+            old = passage.dates and all(is_past(match, before) for match in passage.dates)
+            demands = mood.announced_from(text, passage.sentence) is not None or mood.demanded(text, passage.sentence)
+            if demands:
+                since = -1 if old else passage.sentence.paragraph
             if since == passage.sentence.paragraph:
                 passage = passage._replace(mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin
         found.append(passage)

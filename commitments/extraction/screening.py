@@ -12,7 +12,7 @@ from commitments.extraction.zh import cues, negatives
 from commitments.target import Comparator, RuleHit, Strength
 
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
-AHEAD = frozenset({"strive", "make sure", "plan to", "vow"})
+AHEAD = frozenset({"strive", "make sure", "plan to", "vow", "go on"})
 CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow", "expect"})
 SOFTENED = frozenset({"shall", "will", "plan to"})
 STRIVING = Rules(*(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL))
@@ -196,6 +196,13 @@ def surely_ahead(seen: int, text: str, start: int, until: int) -> bool:
     """Whether 力争, 确保 or 计划 stands before a number: no report speaks so."""
     found = cues.first_cue(cues.EXPLICIT, seen, text, start, until)
     return found is not None and found[0].name in AHEAD
+
+
+def strives(text: str, passage: Passage, index: int, start: int) -> bool:
+    """Whether a clause strives for what a date before `start` dates: no report speaks so (下半年…,力争实现…)."""
+    clause = passage.sentence.clauses[index]
+    found = cues.first_cue(STRIVING, clause.seen, text, max(clause.span.start, start), clause.span.end)
+    return found is not None and found[0].name == "strive"
 
 
 def expected(seen: int, text: str, start: int, until: int) -> bool:

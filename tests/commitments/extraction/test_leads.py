@@ -153,3 +153,35 @@ def test_what_matters_is_no_promise() -> None:
     text = "关于帮扶的实施方案\n一、任务\n2026年全面建成帮扶体系，对促进增收具有重要意义。\n"
     assert firm(text) == []
     assert len(firm(text.replace("，对促进增收具有重要意义", ""))) == 1
+
+
+def test_what_a_paper_of_a_past_year_demanded_is_no_promise_of_the_reply() -> None:
+    """A paper without a year still demands; 按照…的要求 demands nothing."""
+    text = "关于建议的答复\n您提出的建议收悉，现答复如下：\n{}让每位学生掌握2项运动技能。\n"
+    told = {
+        "市政府《体育工作意见》要求，健全制度，": [">= 2 项 None"],
+        "2021年，市政府《体育工作意见》要求，健全制度，": [],
+        "按照《体育工作意见》的要求，健全制度，": [],
+    }
+    for opening, expected in told.items():
+        assert numbers(text.format(opening)) == expected
+
+
+def test_this_year_goes_on_is_a_promise_in_a_reply() -> None:
+    """“2024年，继续实施…” is to come; what was gone on with last year is not."""
+    text = "关于建议的答复\n您提出的建议收悉，现答复如下：\n{}年，继续实施老旧小区改造85个。\n"
+    assert numbers(text.format(2024)) == [">= 85 个 2024-12-31"]
+    assert numbers(text.format(2022)) == []
+
+
+def test_a_chapter_in_a_text_without_lines_takes_no_date_from_the_goals_before_it() -> None:
+    """What it builds is dated by the title alone, and no milestone; whom it speaks of is nothing."""
+    text = "清河市农业“十四五”规划（2021—2025年）\n第一节　发展目标到2025年确保建成示范区。到2035年，全面建成示范市。"
+    text += "第二章　任务巩固成果，设立过渡期。对脱贫不稳定户、边缘易致贫户，开展检查。\n"
+    assert [due for _, due in milestones(text, given=date(2021, 8, 1))] == ["2025-12-31", "2035-12-31"]
+
+
+def test_striving_in_the_half_year_to_come_is_a_promise_in_a_story() -> None:
+    """What is told of the half year past is not."""
+    text = "本报讯 日前，市国资委主任表示，上半年运行好于预期，下半年要突出重点，力争总体效益实现正增长。\n"
+    assert milestones(text, given=date(2021, 8, 15)) == [("力争总体效益实现正增长", "2021-12-31")]
