@@ -1,5 +1,6 @@
 """The report of the day as JSON: for programs, with the same figures and the same lines as on paper."""
 
+import io
 import json
 from typing import Any
 
@@ -12,7 +13,7 @@ from monitor.safe_text import escaped
 VIEWS = ("overdue", "due", "near", "ahead", "undated", "closed", "unreviewed", "recent", "stale")
 
 
-def render(digest: Digest) -> str:
+def render(digest: Digest) -> bytes:
     """One object: the day, its counts, the codes of every view in order, every target once, and the problems."""
     head: dict[str, Any] = {
         "day": digest.day.isoformat(),
@@ -28,10 +29,16 @@ def render(digest: Digest) -> str:
             for problem in digest.problems
         ],
     }
-    parts = [f"  {json.dumps(key)}: {_written(value)}" for key, value in head.items()]
-    targets = ",\n".join(f"    {_written(_record(line, digest))}" for line in digest.open_lines + digest.closed)
-    parts.append(f'  "targets": [\n{targets}\n  ]' if targets else '  "targets": []')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    file = io.BytesIO()  # of a large ledger this is long: no piece of it is held twice
+    file.write(b"{\n")
+    for key, value in head.items():
+        file.write(f"  {json.dumps(key)}: {_written(value)},\n".encode())
+    file.write(b'  "targets": [')
+    for number, line in enumerate(digest.open_lines + digest.closed):
+        file.write(b",\n    " if number else b"\n    ")
+        file.write(_written(_record(line, digest)).encode())
+    file.write(b"\n  ]\n}\n")
+    return file.getvalue()
 
 
 def _change(digest: Digest) -> dict[str, Any] | None:

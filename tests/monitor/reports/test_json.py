@@ -39,11 +39,10 @@ def test_words_come_back_as_they_were_and_no_raw_control_character_is_written() 
     words = "甲\x1b[2J\u202e乙\ud800\x85丙"
     entry = an_entry(a_target(words, metric=words), document=a_document_entry(title=words))
 
-    text = render(a_digest(entry, problems=(Problem(words, words),)))
+    text = render(a_digest(entry, problems=(Problem(words, words),))).decode("utf-8")
 
     assert text.isprintable() or set(filter(lambda c: not c.isprintable(), text)) == {"\n"}
     assert json.loads(text)["targets"][0]["quote"] == words
-    assert text.encode("utf-8")
 
 
 def test_an_empty_day_is_an_object_too() -> None:
