@@ -65,7 +65,8 @@ def _news(digest: Digest) -> Iterator[str]:
     for kind in told:
         yield ""
         yield f"**{kind.label} {kind.count}**"
-        yield ""
+        if kind.lines:
+            yield ""
         for line in kind.lines:
             yield f"- {line.code} {inert(line.words)}"
         if kind.rest:

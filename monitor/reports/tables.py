@@ -122,6 +122,7 @@ def news(digest: Digest) -> tuple[NewsFigure, ...]:
         for move in told.moved
     ]
     return (
+        NewsFigure(_("新入账"), told.entered, (), 0),
         _kind(_("新逾期"), _named(told.overdue)),
         _kind(word(Verdict.MET), _named(told.met)),
         _kind(word(Verdict.MET_LATE), _named(told.met_late)),

@@ -179,6 +179,18 @@ def test_a_past_day_is_told_as_it_was_known_then(today: Ledger) -> None:
     assert _brief(today).counts != then.counts
 
 
+def test_a_young_ledger_says_how_many_targets_are_new(lively: Ledger) -> None:
+    """And no change of figures, for there were none."""
+    brief = _brief(lively, since=date(2020, 1, 1))
+    assert brief.news is not None
+
+    text = render("markdown", brief).decode("utf-8")
+
+    assert f"**新入账 {brief.news.entered}**" in text
+    assert brief.news.entered == len(brief.in_order)
+    assert "±" not in text
+
+
 def test_a_day_before_the_ledger_began_is_told_with_what_is_known_now(lively: Ledger) -> None:
     """For trials: a fresh ledger and an old date still give a report."""
     long_ago = datetime(2001, 1, 1, tzinfo=UTC)
