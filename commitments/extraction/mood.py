@@ -7,12 +7,11 @@ from datetime import date
 from itertools import islice
 
 from commitments.document import Document
-from commitments.extraction.passage import Genre, Mood, Sentence
+from commitments.extraction.passage import PETITION, Genre, Mood, Sentence
 from commitments.extraction.zh import cues, headings, negatives
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
-PETITION = "asked for"  # the rule by which a sentence only says what somebody else wishes
 SCORED = 6000  # characters in which a sheet gives points again and again
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
 PLAIN_MOOD = {

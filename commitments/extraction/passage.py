@@ -11,6 +11,7 @@ from commitments.target import Due, Kind, Owners, Quantity, RuleHit, Strength
 
 NO_DUE = Due()
 NOBODY = Owners()
+PETITION = "asked for"  # the rule by which a sentence only says what somebody else wishes
 
 
 class Genre(Enum):

@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from commitments.document import Span
-from commitments.extraction.mood import PETITION
-from commitments.extraction.passage import Clause, Mood, Passage
+from commitments.extraction.passage import PETITION, Clause, Mood, Passage
 from commitments.extraction.rule import Cue, Negative, QuantityMatch
 from commitments.extraction.watching import Rules, Watched
 from commitments.extraction.zh import cues, negatives
