@@ -4,7 +4,7 @@ A target keeps its UID for good; its SEQUENCE and LAST-MODIFIED grow when its da
 calendar that subscribes moves what it shows. Nothing in it depends on when it was written.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -33,7 +33,7 @@ class Layout:
     site: str = ""  # address of the published site, to link to; "" for none
 
 
-def render(entries: Sequence[Entry], changes: Changes, layout: Layout) -> str:
+def render(entries: Iterable[Entry], changes: Changes, layout: Layout) -> str:
     """The calendar: CRLF lines of at most 75 octets. Entries without a date are left out."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -46,11 +46,9 @@ def render(entries: Sequence[Entry], changes: Changes, layout: Layout) -> str:
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
     ]
-    for entry in entries:
-        if entry.due is not None:
-            lines.extend(_component(entry, entry.due, changes.get(entry.id), layout))
-    lines.append("END:VCALENDAR")
-    return "".join(fold(line) + "\r\n" for line in lines)
+    dated = ((entry, entry.due) for entry in entries if entry.due is not None)
+    parts = [_folded(_component(entry, due, changes.get(entry.id), layout)) for entry, due in dated]
+    return "".join([_folded(lines), *parts, _folded(["END:VCALENDAR"])])
 
 
 def uid(entry: Entry) -> str:
@@ -70,6 +68,10 @@ def fold(line: str) -> str:
         pieces[-1].append(character)
         size += octets
     return "\r\n ".join("".join(piece) for piece in pieces)
+
+
+def _folded(lines: Iterable[str]) -> str:
+    return "".join(fold(line) + "\r\n" for line in lines)
 
 
 def _component(entry: Entry, due: date, changed: tuple[int, datetime] | None, layout: Layout) -> Iterator[str]:

@@ -195,7 +195,7 @@ class Site:
 
     def _feeds(self, ids: Sequence[int]) -> None:
         edition, changes = self.edition, self.ledger.changes()
-        entries = [entry for batch in self._batches(ids) for entry in batch if entry.due]
+        entries = (entry for batch in self._batches(ids) for entry in batch)
         layout = ics.Layout(edition.title, site=edition.address)
         self.folder.put("due.ics", ics.render(entries, changes, layout))
         told = recent(self.ledger, frozenset(ids), limit=CHANGES)
