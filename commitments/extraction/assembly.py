@@ -13,7 +13,7 @@ from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rows import own_term, respectively, total_term
 from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded, strives
-from commitments.extraction.wording import metric_of, several, sub_clause, with_date, with_noun, with_object
+from commitments.extraction.wording import metric_of, says_again, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import cues, pledges
 from commitments.target import Due, Kind, RuleHit, Strength
 
@@ -99,14 +99,6 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
     return respectively(text, passage, found)
-
-
-def says_again(text: str, passage: Passage, match: QuantityMatch) -> bool:
-    """Whether a number in brackets only says the one before them in another unit: 46690平方米(70亩)."""
-    if text[match.span.start - 1] not in "（(" or text[match.span.end : match.span.end + 1] not in ("）", ")"):
-        return False
-    before = match.span.start - 1
-    return any(other.span.end == before and other.quantity.unit != match.quantity.unit for other in passage.quantities)
 
 
 def number_draft(

@@ -157,3 +157,11 @@ EACH = re.compile(
 )
 LISTED = re.compile(r"[、和及与]")
 TOWN_AND_COUNTRY = ("城镇", "农村")
+
+
+def says_again(text: str, passage: Passage, match: QuantityMatch) -> bool:
+    """Whether a number in brackets only says the one before them in another unit: 7000平方米(10.5亩)."""
+    if text[match.span.start - 1] not in "（(" or text[match.span.end : match.span.end + 1] not in ("）", ")"):
+        return False
+    before = match.span.start - 1
+    return any(other.span.end == before and other.quantity.unit != match.quantity.unit for other in passage.quantities)

@@ -13,7 +13,6 @@ from commitments.i18n import _
 from monitor.commands.life_lines import life_lines, life_record
 from monitor.commands.output import table
 from monitor.commands.standing import progress_lines, progress_record
-from monitor.reports.records import entry_record, observation_record
 from monitor.safe_text import cell, one_line, visible
 from monitor.session import Session
 from monitor.words import place_words, quantity_words, word
@@ -55,6 +54,8 @@ def show(session: Session, code: str, layout: str) -> None:
     observations, events = ledger.evidence(entry.id), ledger.events(target_id=entry.id)
     progress = ledger.progress(entry.id, day=session.today, stale_days=session.settings.evidence.stale_days)
     if layout == "json":
+        from monitor.reports.records import observation_record
+
         record = _record(session, entry) | {"evidence": [observation_record(one) for one in observations]}
         record |= {"progress": progress_record(progress), **life_record(session, entry)}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -80,6 +81,8 @@ def target_id(code: str) -> int:
 
 
 def _record(session: Session, entry: "Entry") -> dict[str, Any]:
+    from monitor.reports.records import entry_record
+
     return entry_record(entry, day=session.today, near_days=session.services.near_days)
 
 

@@ -4,7 +4,8 @@
 """
 
 from monitor.digest.brief import build_brief, sources
-from monitor.digest.day import RECENT_DAYS, Digest, Line, Source, UnitLines, build_digest, by_unit
+from monitor.digest.changes import Move, News
+from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit
 from monitor.digest.figures import (
     AGES,
     Bucket,
@@ -20,7 +21,7 @@ from monitor.digest.figures import (
     build_figures,
     build_glance,
 )
-from monitor.digest.news import Move, News
+from monitor.digest.lines import Line
 
 __all__ = [
     "AGES",

@@ -13,9 +13,10 @@ from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.reading.lines import find_lines
 from commitments.reading.outline import find_outline
-from monitor.digest.day import NOT_REJECTED, Digest, Line, Source, build_digest, laid_out
+from monitor.digest.day import NOT_REJECTED, Digest, Source, build_digest, laid_out
 from monitor.digest.figures import Figures, build_figures, figures_of
 from monitor.digest.known import anything_known, entries_known, is_silent, overview_known
+from monitor.digest.lines import Line
 from monitor.digest.news import build_news
 
 LOOKED_AT = 300  # lines of each view whose place is looked up: nobody reads more of them on paper

@@ -12,39 +12,15 @@ from commitments.evidence import Review, Verdict
 from commitments.filter import parse_filter
 from commitments.ledger import Counts, DocumentEntry, Entry, Ledger, Observation
 from commitments.timing import Timing
+from monitor.digest.changes import News
+from monitor.digest.lines import Line
 
-if TYPE_CHECKING:  # both are made out of lines
+if TYPE_CHECKING:  # they count what stands here
     from monitor.digest.figures import Figures
-    from monitor.digest.news import News
 
 RECENT_DAYS = 7
 _TRACKED = f"review:{Review.TRACKED}"
 NOT_REJECTED = f"-review:{Review.REJECTED}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One target as it stands on the day of the digest."""
-
-    entry: Entry
-    timing: Timing
-    days: int | None  # calendar days to the due date, negative when overdue
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Who answers: the leads, else whoever is named, else the issuing body, else nobody (empty)."""
-        owners = self.entry.target.owners
-        issuer = self.entry.document.issuer
-        return owners.lead or owners.support or ((issuer,) if issuer else ())
-
-    def names(self, unit: str) -> bool:
-        """Whether `unit` answers for this target or helps with it."""
-        return unit in self.units or unit in self.entry.target.owners.support
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether a person has accepted the target; a candidate is only what the rules believe."""
-        return self.entry.review is Review.TRACKED
 
 
 class Source(NamedTuple):
@@ -81,7 +57,7 @@ class Digest:
     ahead: tuple[Line, ...] = ()  # beyond the warning window
     unit: str = ""  # whose day it is; "" for everybody's
     stale: tuple[Line, ...] = ()  # open, and nothing was heard for too long; only where it was asked for
-    news: "News | None" = None  # what changed since the last report; only where it was asked for
+    news: News | None = None  # what changed since the last report; only where it was asked for
     figures: "Figures | None" = None  # of the same targets, those of everybody
     sources: Mapping[int, Source] = field(default_factory=dict)  # target → its place, of as many as are looked at
     as_known: bool = False  # told from the log as it was known that day, not as it is known now

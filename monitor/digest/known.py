@@ -9,8 +9,8 @@ from commitments.evidence import Review, Verdict
 from commitments.filter import EVERYTHING
 from commitments.ledger import DocumentEntry, Entry, Extension, Ledger, Overview, Standing, UnitLoad, UnitSlip
 from commitments.ledger.browsing_values import LogFilter
-from monitor.digest.day import Line
 from monitor.digest.history import changed_since
+from monitor.digest.lines import Line
 
 
 def anything_known(ledger: Ledger, moment: datetime) -> bool:

@@ -1,49 +1,16 @@
 """What is new since an earlier report: how the figures moved, and which targets moved them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from commitments.evidence import Review, Verdict
 from commitments.ledger import Counts, Entry, Ledger
 from commitments.timing import Timing
-from monitor.digest.day import Digest, Line
+from monitor.digest.changes import Move, News
+from monitor.digest.day import Digest
 from monitor.digest.history import changed_since
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A target whose due date was moved."""
-
-    line: Line
-    was: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What happened since the report of an earlier day was due."""
-
-    since: date  # the day of that report
-    before: Counts | None  # as that report had them, without what was sent back
-    overdue: tuple[Line, ...]  # newly: was not overdue on that day
-    met: tuple[Line, ...]
-    met_late: tuple[Line, ...]
-    settled: tuple[Line, ...]  # closed with any other verdict
-    moved: tuple[Move, ...]
-    entered: int  # targets that are new in the ledger
-
-    def only(self, wanted: Callable[[Line], bool]) -> "News":
-        """The same news of some lines only; what the figures were before is not known of these."""
-        return replace(
-            self,
-            before=None,
-            overdue=tuple(filter(wanted, self.overdue)),
-            met=tuple(filter(wanted, self.met)),
-            met_late=tuple(filter(wanted, self.met_late)),
-            settled=tuple(filter(wanted, self.settled)),
-            moved=tuple(move for move in self.moved if wanted(move.line)),
-        )
+from monitor.digest.lines import Line
 
 
 def build_news(ledger: Ledger, digest: Digest, *, since: date, moment: datetime) -> News:
