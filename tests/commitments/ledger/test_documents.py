@@ -64,7 +64,7 @@ TARGETS = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(targets=st.lists(TARGETS, max_size=4), heading=WORDS)
 def test_a_target_comes_back_exactly_as_it_went_in(ledger: Ledger, targets: list[Target], heading: str) -> None:
     """Every field survives: digits and exponents, hostile characters, the trail of rules."""

@@ -58,7 +58,7 @@ def test_words_add_up_alternate_and_negate(ledger: Ledger) -> None:
     assert _found(ledger, "-养老") == [two]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.text(ALPHABET, min_size=1, max_size=12), min_size=1, max_size=4),
     st.text(ALPHABET, min_size=1, max_size=4),
