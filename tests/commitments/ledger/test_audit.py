@@ -3,22 +3,24 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from commitments.evidence import RejectReason
 from commitments.ledger import Ledger, Seal
 from commitments.ledger.chain import GENESIS, link
 from commitments.ledger.engine import Engines
 from commitments.ledger.schema import upgrade
-from commitments.ledger.tables import chain, document, event, target
+from commitments.ledger.tables import chain, document, event, evidence, target
 from tests.commitments.builders import a_target, an_evidence, enter
 
 DAY = date(2025, 7, 1)
+ROW = [column.name for column in evidence.columns if column.name != "id"]
 Tamper = Callable[[Connection], object]
 
 
@@ -156,10 +158,16 @@ def test_a_kept_seal_of_a_line_that_is_gone_is_missed(busy: Ledger) -> None:
         lambda c: c.execute(text("UPDATE target SET review = 'candidate' WHERE id = 1")),
         lambda c: c.execute(text("UPDATE target SET times_moved = 1 WHERE id = 3")),
         lambda c: c.execute(update(document).values(body=document.c.body + "。")),
+        lambda c: c.execute(text("UPDATE target SET quote = '别的话' WHERE id = 2")),
+        lambda c: c.execute(update(evidence).values(value=Decimal(1))),
+        lambda c: c.execute(update(evidence).values(note="改过的说明")),
+        lambda c: c.execute(update(evidence).values(observed_on=date(2020, 1, 1))),
+        lambda c: c.execute(delete(evidence)),
+        lambda c: c.execute(insert(evidence).from_select(ROW, select(*(evidence.c[name] for name in ROW)))),
     ],
 )
 def test_a_row_changed_without_a_decision_is_found(busy: Ledger, tamper: Tamper) -> None:
-    """A due date that moved by itself, a verdict nobody gave, a text that says something else."""
+    """A date that moved by itself, a verdict nobody gave, words and observations that changed or are gone."""
     _behind_the_back(busy, tamper)
 
     assert len(busy.audit().findings) == 1

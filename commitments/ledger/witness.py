@@ -1,0 +1,93 @@
+"""What the log says was entered and observed, held against the rows: content that no decision ever changes."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from commitments.i18n import _
+from commitments.ledger.records import Finding
+from commitments.ledger.tables import document, evidence, target
+
+ENTERED, OBSERVED, IMPORTED = "enter", "evidence", "import"
+HEARD = frozenset((ENTERED, OBSERVED, IMPORTED))
+# As the log names it → as the row does.
+_COLUMNS = {
+    "value": "value",
+    "unit": "unit",
+    "observed_on": "observed_on",
+    "grade": "grade",
+    "note": "note",
+    "link": "link",
+    "file": "file_sha256",
+    "stated_value": "stated_value",
+    "stated_unit": "stated_unit",
+}
+
+
+class Witness:
+    """Listens to the log line by line, then looks at the rows."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, dict[str, Any]] = {}
+        self._evidence: dict[int, dict[str, Any]] = {}
+        self._imported = False  # an imported ledger brings evidence whose own lines stayed behind
+
+    def hear(self, action: str, document_id: int | None, after: str) -> None:
+        """Remember what a line says was entered or observed; a line that cannot be read is told of by its seal."""
+        try:
+            told = json.loads(after)
+        except ValueError:
+            return
+        self._imported |= action == IMPORTED
+        if action == ENTERED and document_id is not None:
+            self._documents[document_id] = told
+        elif action == OBSERVED and "evidence" in told:
+            self._evidence[told["evidence"]] = told
+
+    def findings(self, connection: Connection) -> Iterator[Finding]:
+        """What is gone, was never said, or says something else now."""
+        yield from self._document_findings(connection)
+        yield from self._evidence_findings(connection)
+        yield from _quote_findings(connection)
+
+    def _document_findings(self, connection: Connection) -> Iterator[Finding]:
+        hashes = {row.id: row.sha256 for row in connection.execute(select(document.c.id, document.c.sha256))}
+        for number, told in self._documents.items():
+            if told.get("sha256") not in {None, hashes.get(number)}:
+                yield Finding(None, _("第 {id} 号文件不是当初收录的那份").format(id=number))
+            if ids := told.get("ids"):
+                between = select(func.count()).where(target.c.id.between(*ids))
+                missing = told.get("targets", 0) - connection.execute(between).scalar_one()
+                if missing > 0:
+                    message = _("第 {id} 号文件收录的目标少了 {count} 项").format(id=number, count=missing)
+                    yield Finding(None, message)
+
+    def _evidence_findings(self, connection: Connection) -> Iterator[Finding]:
+        rows = {row.id: row for row in connection.execute(select(evidence))}
+        for number, told in self._evidence.items():
+            row = rows.pop(number, None)
+            if row is None:
+                yield Finding(None, _("证据 #{id} 不见了").format(id=number))
+            elif any(not _same(told[name], getattr(row, _COLUMNS[name])) for name in _COLUMNS if name in told):
+                yield Finding(None, _("证据 #{id} 与登记时不符").format(id=number))
+        if not self._imported:
+            yield from (Finding(None, _("证据 #{id} 没有登记过").format(id=number)) for number in rows)
+
+
+def _quote_findings(connection: Connection) -> Iterator[Finding]:
+    """Quotes that are not the words of their document: compared by the database, so that no text is fetched."""
+    words = func.substr(document.c.body, target.c.start_offset + 1, target.c.end_offset - target.c.start_offset)
+    strange = select(target.c.id).join(document, document.c.id == target.c.document_id).where(words != target.c.quote)
+    for number in connection.execute(strange).scalars():
+        yield Finding(None, _("条目 {code} 的原文与文件里的不符").format(code=f"C{number:06d}"))
+
+
+def _same(told: Any, stands: Any) -> bool:
+    """Whether a row still says what the log was told; numbers by their worth, days and grades by their wording."""
+    if isinstance(stands, Decimal):
+        return told is not None and Decimal(told) == stands
+    plain = stands.isoformat() if hasattr(stands, "isoformat") else getattr(stands, "value", stands)
+    return (told or None) == (plain or None)
