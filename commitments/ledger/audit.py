@@ -59,7 +59,7 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
             findings.append(Finding(line[0], _("封印与先前记下的不同：这条记录或它以前的记录被整段重写过")))
         _listen(said, line)
         if line[_ACTION] in HEARD:
-            witness.hear(line[_ACTION], line[_DOCUMENT], line[_AFTER])
+            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], line[_AFTER])
     findings += [Finding(event, _("先前记下封印的这条记录不见了")) for event in wanted]
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from commitments.i18n import _
 from commitments.ledger.records import Finding
 from commitments.ledger.tables import document, evidence, target
 
-ENTERED, OBSERVED, IMPORTED = "enter", "evidence", "import"
-HEARD = frozenset((ENTERED, OBSERVED, IMPORTED))
+ENTERED, OBSERVED, IMPORTED, MERGED = "enter", "evidence", "import", "merge"
+HEARD = frozenset((ENTERED, OBSERVED, IMPORTED, MERGED))
 # As the log names it → as the row does.
 _COLUMNS = {
     "value": "value",
@@ -33,9 +33,10 @@ class Witness:
     def __init__(self) -> None:
         self._documents: dict[int, dict[str, Any]] = {}
         self._evidence: dict[int, dict[str, Any]] = {}
+        self._absorbed: dict[int, set[int]] = {}  # a target → those it stands for, whose evidence was copied to it
         self._imported = False  # an imported ledger brings evidence whose own lines stayed behind
 
-    def hear(self, action: str, document_id: int | None, after: str) -> None:
+    def hear(self, action: str, target_id: int | None, document_id: int | None, after: str) -> None:
         """Remember what a line says was entered or observed; a line that cannot be read is told of by its seal."""
         try:
             told = json.loads(after)
@@ -44,6 +45,8 @@ class Witness:
         self._imported |= action == IMPORTED
         if action == ENTERED and document_id is not None:
             self._documents[document_id] = told
+        elif action == MERGED and target_id is not None:
+            self._absorbed.setdefault(target_id, set()).update(told.get("absorbed", ()))
         elif action == OBSERVED and "evidence" in told:
             self._evidence[told["evidence"]] = told
 
@@ -66,7 +69,8 @@ class Witness:
                     yield Finding(None, message)
 
     def _evidence_findings(self, connection: Connection) -> Iterator[Finding]:
-        rows = {row.id: row for row in connection.execute(select(evidence))}
+        known = connection.execute(select(evidence)).all()
+        rows = {row.id: row for row in known}
         for number, told in self._evidence.items():
             row = rows.pop(number, None)
             if row is None:
@@ -74,7 +78,10 @@ class Witness:
             elif any(not _same(told[name], getattr(row, _COLUMNS[name])) for name in _COLUMNS if name in told):
                 yield Finding(None, _("证据 #{id} 与登记时不符").format(id=number))
         if not self._imported:
-            yield from (Finding(None, _("证据 #{id} 没有登记过").format(id=number)) for number in rows)
+            for number, row in rows.items():
+                sources = self._absorbed.get(row.target_id, set())
+                if not any(other.target_id in sources and _copied(row, other) for other in known):
+                    yield Finding(None, _("证据 #{id} 没有登记过").format(id=number))
 
 
 def _quote_findings(connection: Connection) -> Iterator[Finding]:
@@ -83,6 +90,13 @@ def _quote_findings(connection: Connection) -> Iterator[Finding]:
     strange = select(target.c.id).join(document, document.c.id == target.c.document_id).where(words != target.c.quote)
     for number in connection.execute(strange).scalars():
         yield Finding(None, _("条目 {code} 的原文与文件里的不符").format(code=f"C{number:06d}"))
+
+
+def _copied(row: Row[Any], other: Row[Any]) -> bool:
+    """Whether one row says what another says, as a merger copies it."""
+    return all(
+        getattr(row, name) == getattr(other, name) for name in (*_COLUMNS.values(), "recorded_by", "recorded_at")
+    )
 
 
 def _same(told: Any, stands: Any) -> bool:
