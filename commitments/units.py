@@ -39,7 +39,7 @@ FAMILIES: tuple[Mapping[str, Fraction], ...] = (
     {"PFLOPS": Fraction(1), "P": Fraction(1), "EFLOPS": Fraction(1000)},
     {"元": Fraction(1), "人民币": Fraction(1), "元人民币": Fraction(1)},
     {"美元": Fraction(1), "美金": Fraction(1)},
-    {"%": Fraction(1), "％": Fraction(1), "‰": Fraction(1, 10), "成": Fraction(10)},
+    {"%": Fraction(1), "％": Fraction(1), "‰": Fraction(1, 10), "‱": Fraction(1, 100), "成": Fraction(10)},
     {"百分点": Fraction(1), "个百分点": Fraction(1)},
     {"标箱": Fraction(1), "标准箱": Fraction(1), "TEU": Fraction(1)},
     {"天": Fraction(1), "日": Fraction(1), "个自然日": Fraction(1), "周": Fraction(7)},

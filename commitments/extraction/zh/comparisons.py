@@ -7,7 +7,7 @@ from typing import NamedTuple
 from commitments.extraction.zh.numerals import plain
 from commitments.target import Comparator, Quantity
 
-RATES = {"%", "‰", "百分点", "倍", "基点"}
+RATES = {"%", "‰", "‱", "百分点", "倍", "基点"}
 _OF_GROWTH = re.compile(r"的?(?:同比|年均)?(?:增长(?!速度|率|点|极)|正增长)")
 _OF_DECLINE = re.compile(r"的?(?:降幅|下降)")
 _SIGN = re.compile(r"(?:同比|环比|上年(?:同期)?|年均|增速)\s?(?P<sign>[+＋－−-])\Z")

@@ -40,6 +40,7 @@ FOUNDED = date(1949, 10, 1)
 FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
 UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
 LIMITED = r"(?![未无没曾不已累均])"
+WITH_THIS_YEAR = r"\s?[（(](?:含|包括|包含)(?:今|当|本)年度?[)）]"
 LONGEST_LEAD_IN = 6
 YEARS_OF_A_PLAN = 5
 _PLAN_NAMED = re.compile(r"十(?P<plan>[一二三四五六七八九])五[”\"’」]?(?:时期|期间|规划期)(?!以来)[^。；;]{0,40}\Z")
@@ -189,22 +190,27 @@ def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None
     count = counted((found.groupdict().get("n2") or found["n"]).replace("半", "")) or 0
     if found["unit"] != "年" or found.groupdict().get("half") or count != int(count) or count < 1:
         return None
+    first = _first_year(found, int(count), context)
+    return (first, first + int(count) - 1) if first else None
+
+
+def _first_year(found: re.Match[str], count: int, context: Context) -> int | None:
+    """The year from which the `count` years run: named before or behind them, the present one, or the period's."""
+    if found.groupdict().get("counted"):
+        return context.reference.day.year if context.reference.day else None
     text, start = found.string, found.start()
     before = text[max(0, start - LONGEST_WAY_BACK) : start]
     named = _PLAN_NAMED.search(before) if count == YEARS_OF_A_PLAN else None
     if since := named or _FROM_YEAR.search(before):
-        year = periods.plan(10 + whole(since["plan"])).start.year if named else whole(since["y"])
-        return year, year + int(count) - 1
+        return periods.plan(10 + whole(since["plan"])).start.year if named else whole(since["y"])
     behind = _SPAN_BEHIND.match(text, found.end())
     if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
         return None
     for span in (*filter(None, [behind]), *reversed(list(_SPAN_OF_YEARS.finditer(before)))):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
-            return whole(span["y"]), whole(span["y2"])
+            return whole(span["y"])
     first, last = context.period_start, context.period_end
-    if first is None or (last is not None and first.year + count - 1 > last.year):
-        return None
-    return first.year, first.year + int(count) - 1
+    return first.year if first and (last is None or first.year + count - 1 <= last.year) else None
 
 
 def _validity(found: re.Match[str], context: Context) -> Due | None:
@@ -395,12 +401,14 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         heads="争今再利力接未用",
         pattern=compile_form(
             rf"(?:未来|今后|接下来的?|力争|争取|(?<![使专选应采仅只已共])[再利]?用)«N»(?:«DASH»«N2»)?"
-            rf"«UNIT»(?P<half>半)?(?!以[上来]|期|龄|级|行动|规划|计划|攻坚|度)(?:左右)?(?:的?时间)?(?:之|以)?[内里]?{LIMITED}",
+            rf"«UNIT»(?P<half>半)?(?!以[上来]|期|龄|级|行动|规划|计划|攻坚|度)(?:左右)?"
+            rf"(?P<counted>{WITH_THIS_YEAR})?(?:的?时间)?(?:之|以)?[内里]?{LIMITED}",
             **PARTS,
         ),
         due=_within,
         examples=(
             ("力争用3年时间", "2028-05-20"),
+            ("用四年（含今年）时间", "2028-12-31"),
             ("未来五年集聚人才", "2030-05-20"),
             ("用两年左右时间", "2027-05-20"),
             ("今后3—5年", "2030-05-20"),

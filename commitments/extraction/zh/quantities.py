@@ -14,6 +14,7 @@ from commitments.target import Comparator, Quantity
 
 HUNDRED = Decimal(100)
 _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位列|保持)[^，,。；;]*\Z")
+SMALL_SHARES = {"千分之": "‰", "万分之": "‱"}
 SCALES = "十百千万亿"
 DASHES = "-—–－─~～至到"
 TIME_TAILS = "".join({word[0] for word in DURATIONS})
@@ -155,9 +156,10 @@ def _reached(found: re.Match[str]) -> bool:
 def _percent(found: re.Match[str]) -> Quantity | None:
     """百分之六十, 三成, 一半, 三分之一, 1/3."""
     words = "".join(found["n"].split())
-    if words.startswith("千分之"):
-        part = parse_number(words.removeprefix("千分之"))
-        return None if part is None else measured(found, part, "‰")
+    for spoken, sign in SMALL_SHARES.items():
+        if words.startswith(spoken):
+            part = parse_number(words.removeprefix(spoken))
+            return None if part is None else measured(found, part, sign)
     value = HUNDRED if words in {"百分百", "百分之百"} else parse_percent(words)
     return None if value is None else measured(found, value, "%")
 
@@ -475,7 +477,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         pattern=compile_form(
             r"«CLEAR»(?P<n>百分之[一二三四五六七八九十百零点]+|百分百"
             r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!\d)"
-            r"|千分之[一二三四五六七八九十点]+|[一二两三四五六七八九]成[半一二三四五六七八九]?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
+            r"|[千万]分之(?:[一二三四五六七八九十点]+|\d+(?:\.\d+)?)|[一二两三四五六七八九]成[半一二三四五六七八九]?(?=[以左，,。；;、的]|\Z)|\d{1,2}[/／]\d{1,2}(?=[以，,。；;、的]|\Z))«POST»",
             **PARTS,
         ),
         quantity=_percent,
@@ -486,6 +488,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("百分之百", ">= 100 %"),
             ("达到八成五", ">= 85 %"),
             ("控制在千分之五以内", "<= 5 ‰"),
+            ("控制在万分之0.8以内", "<= 0.8 ‱"),
         ),
         counterexamples=("三成立", "五成员", "百分制"),
     ),

@@ -192,6 +192,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
             "%": Unit("%"),
             "％": Unit("%"),
             "‰": Unit("‰"),
+            "‱": Unit("‱"),
             **_same("百分点", "个百分点 百分点"),
             **_same("百分点", "pct pp", han=False, not_before=LETTERS),
             **_same("基点", "个基点 基点"),
