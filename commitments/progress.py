@@ -58,6 +58,11 @@ class Progress:
     behind: Decimal | None  # what is missing to the even pace of today; negative where ahead of it
     projected: date | None  # when the recent trend reaches the goal
     stale: bool  # no observation for longer than allowed
+    pace: tuple[Observed, Observed] | None = None  # an even pace: the baseline on the first day, the goal when due
+
+    def expected_on(self, day: date) -> Decimal | None:
+        """The value that an even pace would show on a day; the baseline before it begins, the goal once it is over."""
+        return _expected(self.pace, day)
 
 
 def direction_of(quantity: Quantity) -> Direction:
@@ -110,7 +115,8 @@ def progress_of(aim: Aim, observations: Sequence[Observed], *, day: date, stale_
     latest = series[-1] if series else None
     goal, baseline, direction = _goal(aim, latest), _baseline(aim), direction_of(aim.quantity)
     last = latest.day if latest else aim.start
-    expected = _expected(aim, goal, baseline, day)
+    pace = _pace(aim, goal, baseline)
+    expected = _expected(pace, day)
     sign = _sign(direction, goal, latest)
     return Progress(
         direction=direction,
@@ -124,6 +130,7 @@ def progress_of(aim: Aim, observations: Sequence[Observed], *, day: date, stale_
         behind=(expected - latest.value) * sign if expected is not None and latest is not None else None,
         projected=_projected(aim, series, goal, direction),
         stale=last is not None and (day - last).days > stale_days,
+        pace=pace,
     )
 
 
@@ -162,14 +169,23 @@ def _share(baseline: Decimal | None, goal: Decimal | None, latest: Observed | No
     return Fraction(latest.value - baseline) / Fraction(goal - baseline)
 
 
-def _expected(aim: Aim, goal: Decimal | None, baseline: Decimal | None, day: date) -> Decimal | None:
-    """The value of an even pace from the start to the due date; ranks and ranges have no pace."""
+def _pace(aim: Aim, goal: Decimal | None, baseline: Decimal | None) -> tuple[Observed, Observed] | None:
+    """The even pace from the start to the due date; ranks and ranges have none."""
     if aim.quantity.comparator in {Comparator.RANK, Comparator.BETWEEN, Comparator.ABOUT, Comparator.ORDER}:
         return None
     if goal is None or baseline is None or aim.start is None or aim.due is None or aim.due <= aim.start:
         return None
-    elapsed = min(max((day - aim.start).days, 0), (aim.due - aim.start).days)
-    return baseline + (goal - baseline) * elapsed / (aim.due - aim.start).days
+    return Observed(aim.start, baseline), Observed(aim.due, goal)
+
+
+def _expected(pace: tuple[Observed, Observed] | None, day: date) -> Decimal | None:
+    """The value of an even pace on a day; the baseline before it begins, the goal once it is over."""
+    if pace is None:
+        return None
+    first, last = pace
+    whole = (last.day - first.day).days
+    elapsed = min(max((day - first.day).days, 0), whole)
+    return first.value + (last.value - first.value) * elapsed / whole
 
 
 def _projected(aim: Aim, series: tuple[Observed, ...], goal: Decimal | None, direction: Direction) -> date | None:

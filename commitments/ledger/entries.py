@@ -76,6 +76,11 @@ class Observation:
         """Whether somebody vouches for it and nobody struck it."""
         return self.accepted_at is not None and self.struck_at is None
 
+    def counted_at(self, moment: datetime) -> bool:
+        """Whether it counted just before an aware moment, as far as the ledger still knows."""
+        accepted = self.accepted_at is not None and self.accepted_at < moment
+        return accepted and (self.struck_at is None or self.struck_at >= moment)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

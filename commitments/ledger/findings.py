@@ -125,10 +125,20 @@ class Findings:
         with self._engines.reading() as connection:
             return queries.select_evidence(connection, target_id, struck=struck)
 
-    def evidence_of_each(self, target_ids: Sequence[int]) -> Mapping[int, Sequence[Observation]]:
-        """Target id → the evidence that counts, oldest observation first, for those of some targets that have any."""
+    def evidence_of_each(
+        self, target_ids: Sequence[int], *, until: datetime | None = None
+    ) -> Mapping[int, Sequence[Observation]]:
+        """Target id → the evidence that counts, oldest observation first, for those of some targets that have any.
+
+        With `until`, aware, it is what counted just before that moment.
+        """
         with self._engines.reading() as connection:
-            return queries.select_counting_evidence(connection, target_ids)
+            return queries.select_counting_evidence(connection, target_ids, until=until)
+
+    def evidence_accepted(self, since: datetime, until: datetime | None = None) -> tuple[Observation, ...]:
+        """The evidence that began to count from one aware moment on and before another, and counted then."""
+        with self._engines.reading() as connection:
+            return queries.select_evidence_accepted(connection, since, until)
 
     def shared_evidence(self, target_id: int) -> Mapping[int, tuple[int, ...]]:
         """Evidence of this target → other targets that use the same file, passage or link."""
@@ -140,7 +150,12 @@ class Findings:
         with self._engines.reading() as connection:
             return progressing.progress(connection, target_id, day=day, stale_days=stale_days)
 
-    def progress_of_each(self, entries: Sequence[Entry], *, day: date, stale_days: int) -> Mapping[int, Progress]:
-        """Target id → where it stands on `day`, for those of some entries that have a number; one query for all."""
+    def progress_of_each(
+        self, entries: Sequence[Entry], *, day: date, stale_days: int, until: datetime | None = None
+    ) -> Mapping[int, Progress]:
+        """Target id → where it stands on `day`, for those of some entries that have a number; one query for all.
+
+        With `until`, aware, it rests on the evidence that counted just before that moment.
+        """
         with self._engines.reading() as connection:
-            return progressing.progress_of_each(connection, entries, day=day, stale_days=stale_days)
+            return progressing.progress_of_each(connection, entries, day=day, stale_days=stale_days, until=until)

@@ -1,15 +1,13 @@
 """Progress of targets, from the evidence that counts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from commitments.ledger.entries import Entry
-from commitments.ledger.hydration import observation
 from commitments.ledger.promises import promised_on
-from commitments.ledger.queries import pages, select_entries
-from commitments.ledger.tables import evidence
+from commitments.ledger.queries import select_counting_evidence, select_entries
 from commitments.progress import Aim, Observed, Progress, progress_of
 
 
@@ -23,11 +21,11 @@ def progress(connection: Connection, target_id: int, *, day: date, stale_days: i
 
 
 def progress_of_each(
-    connection: Connection, entries: Sequence[Entry], *, day: date, stale_days: int
+    connection: Connection, entries: Sequence[Entry], *, day: date, stale_days: int, until: datetime | None = None
 ) -> Mapping[int, Progress]:
-    """Target id → where it stands on `day`, for those entries that have a number."""
+    """Target id → where it stands on `day`, for those entries that have a number; by what counted before `until`."""
     counted = [entry for entry in entries if entry.target.quantity is not None]
-    observed = _observed(connection, [entry.id for entry in counted])
+    observed = _observed(connection, [entry.id for entry in counted], until)
     found = {}
     for entry in counted:
         seen = observed.get(entry.id, [])
@@ -35,16 +33,12 @@ def progress_of_each(
     return found
 
 
-def _observed(connection: Connection, ids: Sequence[int]) -> dict[int, list[Observed]]:
+def _observed(connection: Connection, ids: Sequence[int], until: datetime | None) -> dict[int, list[Observed]]:
     """What counts as evidence of each target and has a value, by day."""
-    seen: dict[int, list[Observed]] = {}
-    for page in pages(ids):
-        statement = select(evidence).where(evidence.c.target_id.in_(page), evidence.c.value.is_not(None))
-        for row in connection.execute(statement.order_by(evidence.c.observed_on, evidence.c.id)):
-            one = observation(row)
-            if one.counts and one.value is not None:
-                seen.setdefault(one.target_id, []).append(Observed(one.observed_on, one.value))
-    return seen
+    return {
+        number: [Observed(one.observed_on, one.value) for one in seen if one.value is not None]
+        for number, seen in select_counting_evidence(connection, ids, until=until).items()
+    }
 
 
 def _aim(entry: Entry, seen: Sequence[Observed]) -> Aim:

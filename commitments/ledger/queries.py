@@ -1,7 +1,7 @@
 """What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
@@ -177,15 +177,32 @@ def select_evidence(connection: Connection, target_id: int, *, struck: bool = Fa
     return tuple(observation(row) for row in connection.execute(statement))
 
 
-def select_counting_evidence(connection: Connection, ids: Sequence[int]) -> dict[int, list[Observation]]:
-    """Target id → the evidence of it that counts, by day of observation; those without any are left out."""
+def select_counting_evidence(
+    connection: Connection, ids: Sequence[int], *, until: datetime | None = None
+) -> dict[int, list[Observation]]:
+    """Target id → the evidence of it that counts, by day of observation; those without any are left out.
+
+    With `until`, aware, it is what counted just before that moment.
+    """
     found: dict[int, list[Observation]] = {}
     for page in pages(ids):
-        counts = evidence.c.target_id.in_(page), evidence.c.accepted_at.is_not(None), evidence.c.struck_at.is_(None)
-        statement = select(evidence).where(*counts).order_by(evidence.c.observed_on, evidence.c.id)
-        for row in connection.execute(statement):
-            found.setdefault(row.target_id, []).append(observation(row))
+        statement = select(evidence).where(evidence.c.target_id.in_(page), evidence.c.accepted_at.is_not(None))
+        for row in connection.execute(statement.order_by(evidence.c.observed_on, evidence.c.id)):
+            one = observation(row)
+            if one.counts if until is None else one.counted_at(until):
+                found.setdefault(one.target_id, []).append(one)
     return found
+
+
+def select_evidence_accepted(
+    connection: Connection, since: datetime, until: datetime | None
+) -> tuple[Observation, ...]:
+    """The evidence that began to count from `since` on and before `until`, and counted then, in its order of entry."""
+    statement = select(evidence).where(evidence.c.accepted_at >= since)
+    if until is not None:
+        statement = statement.where(evidence.c.accepted_at < until)
+    found = map(observation, connection.execute(statement.order_by(evidence.c.id)))
+    return tuple(one for one in found if (one.counts if until is None else one.counted_at(until)))
 
 
 def select_events(connection: Connection, target_id: int | None, limit: int) -> tuple[Event, ...]:

@@ -58,13 +58,7 @@ def _is_birth(event: Event) -> bool:
 
 def _latest_before(observations: Iterable[Observation], moment: datetime) -> Observation | None:
     """The newest evidence that counted at a moment."""
-    counted = [
-        one
-        for one in observations
-        if one.accepted_at is not None
-        and one.accepted_at < moment
-        and (one.struck_at is None or one.struck_at >= moment)
-    ]
+    counted = [one for one in observations if one.counted_at(moment)]
     return max(counted, key=lambda one: (one.observed_on, one.id), default=None)
 
 

@@ -72,6 +72,9 @@ def test_pace_and_gap_are_told_on_the_way_up() -> None:
     assert round(found.expected) == 3746
     assert found.behind is not None
     assert round(found.behind) == 246
+    assert found.pace == (Observed(START, Decimal(3000)), Observed(DUE, Decimal(4500)))
+    days = (START - timedelta(days=9), date(2025, 7, 1), DUE + timedelta(days=9))
+    assert [found.expected_on(day) for day in days] == [Decimal(3000), found.expected, Decimal(4500)]
 
 
 def test_lower_is_better_turns_everything_round() -> None:
