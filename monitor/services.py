@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
 from commitments.i18n import _
-from commitments.ledger import Counts, Ledger
+from commitments.ledger import Counts, DocumentEntry, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, build_brief, build_digest, sources
+from monitor.digest import Digest, Grain, Period, build_brief, build_digest, period_of, sources
 from monitor.errors import ReportError
 from monitor.safe_text import one_line
 
@@ -46,51 +46,82 @@ class Services:
         """Today's facts."""
         return build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
 
-    def brief(self, problems: tuple[Problem, ...] = ()) -> Digest:
+    def brief(self, problems: tuple[Problem, ...] = (), *, grain: Grain | None = None) -> Digest:
         """Today's facts with what is new since the report of the last working day was due, for reports.
 
-        A day in the past is told as it was known at its end, if the ledger had begun by then.
+        A day in the past is told as it was known at its end, if the ledger had begun by then. With a `grain`, what is
+        new is that of the week, month or year up to today, with a summary of it.
         """
         today, settings = self.clock.today(), self.settings
-        since = settings.workdays.last_before(today)
-        at = time.fromisoformat(settings.schedule.report_at or USUAL_HOUR)
+        period = period_of(grain, today) if grain else None
+        since, moment = self._since(today, period)
         return build_brief(
             self.ledger,
             day=today,
             near_days=self.near_days,
             stale_days=settings.evidence.stale_days,
             since=since,
-            moment=datetime.combine(since, at, settings.zone).astimezone(UTC),
+            moment=moment,
             until=self._end_of(today),
             problems=problems,
+            period=period,
         )
+
+    def _since(self, today: date, period: Period | None) -> tuple[date, datetime]:
+        """The day that today is compared with, and the moment from which things are new."""
+        if period is not None:
+            eve = period.first - timedelta(days=1)
+            return eve, self._midnight(period.first)
+        since = self.settings.workdays.last_before(today)
+        at = time.fromisoformat(self.settings.schedule.report_at or USUAL_HOUR)
+        return since, datetime.combine(since, at, self.settings.zone).astimezone(UTC)
+
+    def _midnight(self, day: date) -> datetime:
+        """When a day of the office begins."""
+        return datetime.combine(day, time.min, self.settings.zone).astimezone(UTC)
 
     def _end_of(self, day: date) -> datetime | None:
         """When a day of the office ends; None for one that has not ended."""
-        ends = datetime.combine(day + timedelta(days=1), time.min, self.settings.zone).astimezone(UTC)
+        ends = self._midnight(day + timedelta(days=1))
         return ends if ends <= self.clock.now() else None
 
-    def document_brief(self, wanted: str) -> Digest:
+    def unit_brief(self, unit: str, *, grain: Grain | None = None) -> Digest:
+        """What one unit leads or supports, and how far its targets with numbers have come."""
+        return self._with_progress(self.brief(grain=grain).of_unit(unit))
+
+    def document_brief(self, wanted: str, *, grain: Grain | None = None) -> Digest:
         """How one document was kept: its number in the ledger, or words of its title, number, issuer or file name.
 
         Raises:
             ReportError: no document is meant, or more than one.
         """
+        document = self._document(wanted)
+        digest = self.brief(grain=grain)
+        ids = [line.entry.id for line in digest.in_order if line.entry.document.id == document.id]
+        trails = self.ledger.evidence_of_each(ids, until=self._known(digest))
+        own = digest.of_document(document, {number: tuple(seen) for number, seen in trails.items()})
+        return self._with_progress(replace(own, sources=sources(self.ledger, own.in_order)))
+
+    def _with_progress(self, digest: Digest) -> Digest:
+        """The digest with the progress of its targets that have a number and of which a value was seen."""
+        entries = [line.entry for line in digest.in_order if line.entry.latest is not None]
+        known = self.ledger.progress_of_each(
+            entries, day=digest.day, stale_days=self.settings.evidence.stale_days, until=self._known(digest)
+        )
+        return replace(digest, progress={number: one for number, one in known.items() if one.series})
+
+    def _known(self, digest: Digest) -> datetime | None:
+        """Until when things are known of a digest; None for all that is known now."""
+        return self._end_of(digest.day) if digest.as_known else None
+
+    def _document(self, wanted: str) -> DocumentEntry:
         known = {document.id: document for document in self.ledger.documents()}
         found = [int(wanted)] if wanted.isdecimal() and int(wanted) in known else self._called(wanted)
         if len(found) != 1:
             names = "、".join(f"{number} {one_line(known[number].label, 30)}" for number in found[:MOST_OFFERED])
             message = _("不止一份文件像这样：{names}").format(names=names) if found else _("台账里没有这样的文件")
             raise ReportError(message, where=wanted, remedy=_("写文件在 duban documents 里的编号"))
-        document = known[found[0]]
-        digest = self.brief()
-        trails = {
-            line.entry.id: tuple(one for one in self.ledger.evidence(line.entry.id) if one.counts)
-            for line in digest.in_order
-            if line.entry.document.id == document.id
-        }
-        own = digest.of_document(document, trails)
-        return replace(own, sources=sources(self.ledger, own.in_order))
+        return known[found[0]]
 
     def _called(self, words: str) -> list[int]:
         return list(self.ledger.document_ids(words.split()))

@@ -22,6 +22,8 @@ from monitor.digest.figures import (
     build_glance,
 )
 from monitor.digest.lines import Line
+from monitor.digest.periods import Grain, Period, period_of
+from monitor.digest.summary import Shift, Summary, Tally
 
 __all__ = [
     "AGES",
@@ -33,12 +35,17 @@ __all__ = [
     "Figure",
     "Figures",
     "Glance",
+    "Grain",
     "Line",
     "Move",
     "News",
     "OnTime",
+    "Period",
+    "Shift",
     "Slip",
     "Source",
+    "Summary",
+    "Tally",
     "UnitFigures",
     "UnitLines",
     "Week",
@@ -47,5 +54,6 @@ __all__ = [
     "build_figures",
     "build_glance",
     "by_unit",
+    "period_of",
     "sources",
 ]

@@ -18,6 +18,8 @@ from monitor.digest.figures import Figures, build_figures, figures_of
 from monitor.digest.known import anything_known, entries_known, is_silent, overview_known
 from monitor.digest.lines import Line
 from monitor.digest.news import build_news
+from monitor.digest.periods import Period
+from monitor.digest.summing import build_summary
 
 LOOKED_AT = 300  # lines of each view whose place is looked up: nobody reads more of them on paper
 LONGEST_HEADING = 60  # characters of one heading that are quoted
@@ -33,6 +35,7 @@ def build_brief(
     moment: datetime,
     until: datetime | None = None,
     problems: tuple[Problem, ...] = (),
+    period: Period | None = None,
 ) -> Digest:
     """Read the ledger for a report.
 
@@ -45,13 +48,17 @@ def build_brief(
         moment: aware; what was recorded from then on is news.
         until: aware; what was recorded from then on was not known yet. None for all that is known now.
         problems: complaints of the run in hand.
+        period: the period that ends with the day and began at `moment`, for a summary of it.
     """
     with _uncollected():
         if until is not None and anything_known(ledger, until):
-            told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days)
+            over = period is not None  # a summary counts its last day
+            told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days, over=over)
         else:
             told = _as_it_is(ledger, day=day, near_days=near_days, stale_days=stale_days, problems=problems)
         told = replace(told, news=build_news(ledger, told, since=since, moment=moment))
+        if period is not None:
+            told = replace(told, summary=build_summary(ledger, told, period, moment=moment, until=until))
         return replace(told, sources=sources(ledger, looked_at(told)))
 
 
@@ -74,7 +81,7 @@ def _as_it_is(ledger: Ledger, *, day: date, near_days: int, stale_days: int, pro
     return replace(digest, figures=figures, stale=_stale(ledger, digest, figures))
 
 
-def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, stale_days: int) -> Digest:
+def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, stale_days: int, over: bool) -> Digest:
     """The day as the log tells it: entries, figures and documents as they were."""
     entries = entries_known(ledger, until, day=day, near_days=near_days)
     silent_day = day - timedelta(days=stale_days)
@@ -84,7 +91,7 @@ def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, sta
     return replace(
         digest,
         as_known=True,
-        figures=figures_of(seen, day=day, near_days=near_days, stale_days=stale_days),
+        figures=figures_of(seen, day=day, near_days=near_days, stale_days=stale_days, over=over),
         stale=tuple(line for line in digest.open_lines if is_silent(line.entry, silent_day)),
     )
 
@@ -92,7 +99,11 @@ def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, sta
 def looked_at(digest: Digest) -> Iterable[Line]:
     """The lines that a report on paper shows."""
     views = ("overdue", "due", "near", "undated", "unreviewed", "closed", "recent", "stale")
-    return (line for view in views for line in getattr(digest, view)[:LOOKED_AT])
+    lists = [getattr(digest, view) for view in views]
+    if digest.summary is not None and digest.news is not None:
+        news = digest.news
+        lists = [*digest.summary.lists, news.met, news.met_late, news.settled, news.arrived]
+    return (line for lines in lists for line in lines[:LOOKED_AT])
 
 
 def sources(ledger: Ledger, lines: Iterable[Line]) -> Mapping[int, Source]:

@@ -27,7 +27,12 @@ class News:
     met_late: tuple[Line, ...]
     settled: tuple[Line, ...]  # closed with any other verdict
     moved: tuple[Move, ...]
-    entered: int  # targets that are new in the ledger
+    arrived: tuple[Line, ...]  # new in the ledger
+
+    @property
+    def entered(self) -> int:
+        """How many targets are new in the ledger."""
+        return len(self.arrived)
 
     def only(self, wanted: Callable[[Line], bool]) -> "News":
         """The same news of some lines only; what the figures were before is not known of these."""
@@ -39,4 +44,5 @@ class News:
             met_late=tuple(filter(wanted, self.met_late)),
             settled=tuple(filter(wanted, self.settled)),
             moved=tuple(move for move in self.moved if wanted(move.line)),
+            arrived=tuple(filter(wanted, self.arrived)),
         )

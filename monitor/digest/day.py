@@ -16,7 +16,9 @@ from monitor.digest.changes import News
 from monitor.digest.lines import Line
 
 if TYPE_CHECKING:  # they count what stands here
+    from commitments.progress import Progress
     from monitor.digest.figures import Figures
+    from monitor.digest.summary import Summary
 
 RECENT_DAYS = 7
 _TRACKED = f"review:{Review.TRACKED}"
@@ -63,6 +65,8 @@ class Digest:
     as_known: bool = False  # told from the log as it was known that day, not as it is known now
     document: DocumentEntry | None = None  # whose day it is, where it is one document's
     trails: Mapping[int, tuple[Observation, ...]] = field(default_factory=dict)  # target → its evidence, of a document
+    summary: "Summary | None" = None  # of the period that ends with this day; only where it was asked for
+    progress: "Mapping[int, Progress]" = field(default_factory=dict)  # target → how far, of those that have values
 
     @property
     def open_lines(self) -> tuple[Line, ...]:
@@ -88,13 +92,13 @@ class Digest:
 
     def of_unit(self, unit: str) -> "Digest":
         """The same day seen by one unit: only lines it leads or supports, and the counts of these."""
-        news = self.news and self.news.only(lambda line: line.names(unit))
-        return replace(self._only(lambda line: line.names(unit)), unit=unit, news=news)
+        return replace(self._only(lambda line: line.names(unit)), unit=unit)
 
     def of_document(self, document: DocumentEntry, trails: Mapping[int, tuple[Observation, ...]]) -> "Digest":
         """The same day of the targets of one document, with all the evidence of each."""
         own = self._only(lambda line: line.entry.document.id == document.id)
-        return replace(own, document=document, documents=(document,), trails=trails, news=None, problems=())
+        news = own.news if own.summary else None
+        return replace(own, document=document, documents=(document,), trails=trails, news=news, problems=())
 
     @property
     def in_order(self) -> tuple[Line, ...]:
@@ -105,7 +109,8 @@ class Digest:
     def _only(self, wanted: Callable[[Line], bool]) -> "Digest":
         names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
         lines: dict[str, Any] = {name: tuple(filter(wanted, getattr(self, name))) for name in names}
-        seen = replace(self, figures=None, **lines)
+        news, summary = self.news and self.news.only(wanted), self.summary and self.summary.only(wanted)
+        seen = replace(self, figures=None, news=news, summary=summary, **lines)
         return replace(seen, counts=_counted(seen.open_lines + seen.closed))
 
 

@@ -153,10 +153,10 @@ def build_figures(ledger: Ledger, asked: Filter, *, day: date, near_days: int, s
     return figures_of(seen, day=day, near_days=near_days, stale_days=stale_days)
 
 
-def figures_of(seen: Overview, *, day: date, near_days: int, stale_days: int) -> Figures:
-    """The figures of what was counted, on its day."""
+def figures_of(seen: Overview, *, day: date, near_days: int, stale_days: int, over: bool = False) -> Figures:
+    """The figures of what was counted, on its day; `over`: what is due on that day has come due as well."""
     silent_day = day - timedelta(days=stale_days)
-    glance = _glance(seen.standings, day, near_days)
+    glance = _glance(seen.standings, day, near_days, over=over)
     return Figures(
         **glance,
         stale_days=stale_days,
@@ -171,9 +171,9 @@ def figures_of(seen: Overview, *, day: date, near_days: int, stale_days: int) ->
     )
 
 
-def _glance(standings: Sequence[Standing], day: date, near_days: int) -> dict[str, Any]:
+def _glance(standings: Sequence[Standing], day: date, near_days: int, *, over: bool = False) -> dict[str, Any]:
     """The fields of `Glance`."""
-    counted = _Standings(standings, day, near_days)
+    counted = _Standings(standings, day, near_days, day if over else day - ONE_DAY)
     this_month = day.replace(day=1)
     start = add_months(this_month, 1 - MONTHS)
     return {
@@ -184,8 +184,8 @@ def _glance(standings: Sequence[Standing], day: date, near_days: int) -> dict[st
         "verdicts": counted.verdicts(),
         "moved": Figure(counted.moved(), (narrowing.still_open(), narrowing.moved())),
         "ages": tuple(counted.bucket(shortest, longest) for shortest, longest in AGES),
-        "on_time": counted.on_time(start, day - ONE_DAY),
-        "on_time_before": counted.on_time(add_months(start, -1), add_months(day, -1) - ONE_DAY),
+        "on_time": counted.on_time(start, counted.through),
+        "on_time_before": counted.on_time(add_months(start, -1), add_months(counted.through + ONE_DAY, -1) - ONE_DAY),
         "on_time_by_month": tuple(counted.on_time_in(add_months(start, shift)) for shift in range(MONTHS)),
         "loads": tuple(counted.load(add_months(this_month, shift)) for shift in range(MONTHS)),
     }
@@ -194,8 +194,9 @@ def _glance(standings: Sequence[Standing], day: date, near_days: int) -> dict[st
 class _Standings:
     """Targets by due date and verdict, summed up this way and that."""
 
-    def __init__(self, standings: Sequence[Standing], day: date, near_days: int) -> None:
+    def __init__(self, standings: Sequence[Standing], day: date, near_days: int, through: date) -> None:
         self._all = standings
+        self.through = through  # the last day that is over
         self._day = day
         self._near_days = near_days
 
@@ -231,9 +232,9 @@ class _Standings:
 
     def on_time_in(self, start: date) -> OnTime:
         last = month(start.year, start.month).last
-        if last < self._day:
+        if last <= self.through:
             return self.on_time(start, last, (narrowing.due_on(f"{start:%Y-%m}"),))
-        return self.on_time(start, self._day - ONE_DAY)
+        return self.on_time(start, self.through)
 
     def on_time(self, first: date, last: date, words: Words = ()) -> OnTime:
         words = words or narrowing.due_between(first, last)

@@ -35,7 +35,7 @@ def build_news(ledger: Ledger, digest: Digest, *, since: date, moment: datetime)
         met_late=_judged(closed, Verdict.MET_LATE),
         settled=tuple(line for line in closed if line.entry.verdict not in {Verdict.MET, Verdict.MET_LATE}),
         moved=tuple(_moves(lines, was)),
-        entered=sum(old is None for old in was.values()),
+        arrived=tuple(line for line in lines if was[line.entry.id] is None),
     )
 
 

@@ -136,7 +136,7 @@ def a_briefed_day() -> Digest:
         met_late=(),
         settled=(withdrawn,),
         moved=(Move(trained, date(2025, 6, 30)),),
-        entered=0,
+        arrived=(),
     )
     page = Source(Place(0, PlaceKind.PAGE, "3"), "二、重点任务 › （一）人才")
     return replace(digest, news=news, sources={5: page, 8: Source(None, "三、算力")}, stale=(trained,))
