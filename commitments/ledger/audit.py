@@ -13,13 +13,14 @@ from commitments.i18n import _
 from commitments.ledger.chain import GENESIS, link
 from commitments.ledger.records import Audit, Finding, Seal
 from commitments.ledger.tables import chain, document, target
+from commitments.ledger.warrants import Warrants
 from commitments.ledger.witness import HEARD, Witness
 
 BATCH = 10_000
-_LINE = 'action, target_id, document_id, "before", "after", reason, hash FROM event ORDER BY id'
+_LINE = 'action, target_id, document_id, "before", "after", reason, readings, hash FROM event ORDER BY id'
 _SQLITE = f"SELECT id, at, actor, {_LINE}"
 _POSTGRESQL = f"SELECT id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), actor, {_LINE}"
-_ACTION, _TARGET, _DOCUMENT, _AFTER, _HASH = 3, 4, 5, 7, 9  # places in a line
+_ACTION, _TARGET, _DOCUMENT, _AFTER, _READINGS, _HASH = 3, 4, 5, 7, 9, 10  # places in a line
 RawLine = Row[*tuple[Any, ...]]
 Known = Mapping[tuple[int, str], Any]  # what the log said last of a column of a target
 
@@ -50,7 +51,7 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
         connection: a reading transaction; others may write meanwhile.
         kept: seals that somebody noted down earlier; each must still be the seal of its line.
     """
-    walk, said, witness = _Walk(), dict[tuple[int, str], Any](), Witness()
+    walk, said, witness, warrants = _Walk(), dict[tuple[int, str], Any](), Witness(), Warrants()
     wanted = {seal.event: seal.hash for seal in kept}
     findings: list[Finding] = []
     for line in _lines(connection):
@@ -59,13 +60,17 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
             findings.append(Finding(line[0], _("封印与先前记下的不同：这条记录或它以前的记录被整段重写过")))
         _listen(said, line)
         if line[_ACTION] in HEARD:
-            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], line[_AFTER])
+            vouches = bool(line[_READINGS])
+            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], line[_AFTER], vouches=vouches)
+        if line[_READINGS]:
+            warrants.hear(line[_ACTION], line[_TARGET], line[_READINGS])
     findings += [Finding(event, _("先前记下封印的这条记录不见了")) for event in wanted]
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)
     findings += _standing_findings(connection, said)
     findings += witness.findings(connection)
-    return Audit(walk.events, Seal(walk.last, walk.seal), tuple(findings))
+    findings += warrants.findings(connection)
+    return Audit(walk.events, Seal(walk.last, walk.seal), tuple(findings), warrants.uncovered)
 
 
 def head(connection: Connection) -> Seal:
@@ -84,7 +89,7 @@ def _lines(connection: Connection) -> Iterator[RawLine]:
 
 def _seal_findings(walk: _Walk, line: RawLine) -> list[Finding]:
     """Compare one seal. The stored one is carried on, so that one change makes one finding, not a thousand."""
-    fits = link(walk.seal, line[:_HASH]) == line[_HASH]
+    fits = link(walk.seal, line[: _HASH if line[_READINGS] else _READINGS]) == line[_HASH]
     walk.events, walk.last, walk.seal = walk.events + 1, line[0], line[_HASH]
     if fits:
         return []

@@ -52,7 +52,8 @@ def rename(connection: Connection, name: str, new: str, *, on: date | None, acto
     """Give a unit another canonical name from a day on; the old one stays an alias, and no quote changes."""
     found = _known(connection, name)
     taken = _by_name(connection, new)
-    if taken is not None and taken.id != found.id:
+    bears = select(body.c.id).where(body.c.name == new, body.c.id != found.id)  # one that was merged keeps its name
+    if (taken is not None and taken.id != found.id) or connection.execute(bears).first() is not None:
         raise LedgerError(_("“{name}”是另一个单位").format(name=new), remedy=_("要合并两个单位，用 duban units merge"))
     until = None if on is None else on - timedelta(days=1)
     _put_name(connection, found.id, found.name, None, until)

@@ -14,6 +14,7 @@ def link(previous: str, line: Sequence[Any]) -> str:
     """The seal of one line, in hexadecimal: SHA-256 over the JSON list of the seal before it and of its fields.
 
     `line` is id, instant (`2025-07-01 01:03:00.000000`, UTC), actor, action, target, document, before and after as
-    they are stored (canonical JSON), reason. Anybody can compute it again with a JSON library and SHA-256.
+    they are stored (canonical JSON), reason, and the readings it vouches for if there are any. Anybody can compute it
+    again with a JSON library and SHA-256.
     """
     return sha256(_encode([previous, *line]).encode()).hexdigest()

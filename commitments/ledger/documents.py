@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
-from commitments.ledger import log, pairing, reported, search
+from commitments.ledger import log, pairing, reported, search, vouching
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
@@ -92,7 +92,7 @@ def _add_targets(connection: Connection, document_id: int, found: Document, targ
     _insert_all(connection, owner, owners)
     search.index(connection, ids, fresh=True)
     after = {"name": found.name, "sha256": found.sha256, "targets": len(ids), "ids": [ids[0], ids[-1]] if ids else []}
-    return Line("enter", document_id=document_id, after=after)
+    return Line("enter", document_id=document_id, after=after, readings=vouching.vouch(connection, ids))
 
 
 def _add_commitments(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:

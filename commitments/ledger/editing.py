@@ -1,4 +1,4 @@
-"""What people change of a target's reading: edit, split, merge, add by hand, and decide on later readings.
+"""What people change of a target's reading: edit, split, merge, add by hand.
 
 The log keeps what was read and what it was changed to; a due date that is being watched moves by extension only.
 """
@@ -10,18 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from commitments.document import Document
-from commitments.errors import LedgerError, StaleEntry, UnknownEntry
+from commitments.errors import LedgerError
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import decisions, documents, log, pairing, search
-from commitments.ledger.findings_values import LinkState
+from commitments.ledger import decisions, documents, log, pairing, search, vouching
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.queries import select_document_text, unknown_target
 from commitments.ledger.readings import Plain, apply_reading, insert_target, owners_of, reading_of_row
-from commitments.ledger.revision_tables import difference, lineage
-from commitments.ledger.revision_values import Difference, DifferenceKind, Lineage, Origin
-from commitments.ledger.tables import commitment, evidence, target
+from commitments.ledger.revision_tables import lineage
+from commitments.ledger.revision_values import Lineage, Origin
+from commitments.ledger.tables import evidence, target
 from commitments.target import Basis, Extraction, Kind, Target
 
 EDITABLE = (
@@ -57,7 +56,7 @@ def edit(
     """
     _check_columns(changes)
     standing = decisions.locked(connection, [target_id], expected_version)[0]
-    row = _row(connection, target_id)
+    row = row_of(connection, target_id)
     was = reading_of_row(row, owners_of(connection, target_id))
     different = {name: value for name, value in changes.items() if was[name] != value}
     if not different:
@@ -74,7 +73,9 @@ def edit(
     if "original_due" in different:
         after |= {"due": different["original_due"], "due_basis": would["due_basis"]}
         before |= {"due": decisions.plain({"due": row.due})["due"], "due_basis": was["due_basis"]}
-    log.append(connection, [Line("edit", target_id, before=before, after=after, reason=reason)], actor=actor, now=now)
+    readings = vouching.vouch(connection, [target_id])
+    line = Line("edit", target_id, before=before, after=after, reason=reason, readings=readings)
+    log.append(connection, [line], actor=actor, now=now)
     pairing.suggest(connection, row.document_id)
     return True
 
@@ -87,7 +88,8 @@ def _check_columns(changes: Mapping[str, Any]) -> None:
             )
 
 
-def _row(connection: Connection, target_id: int) -> AnyRow:
+def row_of(connection: Connection, target_id: int) -> AnyRow:
+    """The whole row of a target; `UnknownEntry` if there is none."""
     row = connection.execute(select(target).where(target.c.id == target_id)).one_or_none()
     if row is None:
         raise unknown_target(target_id)
@@ -102,7 +104,7 @@ def split(
     A piece keeps dates, owners and strength; number and metric go to the piece they stand in.
     """
     decisions.locked(connection, [target_id], None)
-    row = _row(connection, target_id)
+    row = row_of(connection, target_id)
     if row.review is Review.REJECTED:
         raise LedgerError(_("条目已退回，不能再拆分"), remedy=_("先重新收录这个条目"))
     text = select_document_text(connection, row.document_id)
@@ -113,9 +115,9 @@ def split(
     for number in made:
         connection.execute(insert(lineage).values(target_id=number, from_id=target_id, how=Origin.SPLIT))
     search.index(connection, made)
-    lines = [_born(number, row, {"from": target_id}, "split_off") for number in made]
+    lines = [_born(connection, number, row, {"from": target_id}, "split_off") for number in made]
     log.append(connection, lines, actor=actor, now=now)
-    _send_back(connection, target_id, RejectReason.WRONG_READING, "split", {"into": made}, actor, now)
+    send_back(connection, target_id, RejectReason.WRONG_READING, "split", {"into": made}, actor, now)
     return tuple(made)
 
 
@@ -163,17 +165,18 @@ def _copy(connection: Connection, row: AnyRow, reading: Plain) -> int:
     return number
 
 
-def _born(number: int, row: AnyRow, after: Plain, action: str) -> Line:
+def _born(connection: Connection, number: int, row: AnyRow, after: Plain, action: str) -> Line:
     """The line that tells where a new target stands from its first day."""
     due = row.due.isoformat() if row.due else None
     standing = {"review": row.review.value, "times_moved": row.times_moved, "due": due}
-    return Line(action, number, after={**standing, **after})
+    return Line(action, number, after={**standing, **after}, readings=vouching.vouch(connection, [number]))
 
 
-def _send_back(
+def send_back(
     connection: Connection, target_id: int, reason: RejectReason, action: str, after: Plain, actor: str, now: datetime
 ) -> None:
-    row = _row(connection, target_id)
+    """Send a target back, in the name of what was done with it."""
+    row = row_of(connection, target_id)
     values = {"review": Review.REJECTED, "reject_reason": reason, "version": target.c.version + 1}
     connection.execute(update(target).where(target.c.id == target_id).values(values))
     before = {"review": row.review.value, "reject_reason": row.reject_reason.value if row.reject_reason else None}
@@ -197,7 +200,7 @@ def merge(connection: Connection, keep_id: int, other_ids: Sequence[int], *, act
         ).all()
         if seen:
             connection.execute(insert(evidence), [{"target_id": keep_id, **one._mapping} for one in seen])  # noqa: SLF001
-        _send_back(connection, number, RejectReason.DUPLICATE, "merge", {"into": keep_id}, actor, now)
+        send_back(connection, number, RejectReason.DUPLICATE, "merge", {"into": keep_id}, actor, now)
     connection.execute(update(target).where(target.c.id == keep_id).values(version=target.c.version + 1))
     line = Line("merge", keep_id, after={"absorbed": others})
     log.append(connection, [line], actor=actor, now=now)
@@ -218,7 +221,8 @@ def add(
     connection.execute(statement.values(review=Review.TRACKED))
     connection.execute(insert(lineage).values(target_id=number, how=origin))
     search.index(connection, [number], fresh=True)
-    line = Line("add", number, after={"review": Review.TRACKED.value, "quote": item.quote})
+    after = {"review": Review.TRACKED.value, "quote": item.quote}
+    line = Line("add", number, after=after, readings=vouching.vouch(connection, [number]))
     log.append(connection, [line], actor=actor, now=now)
     pairing.suggest(connection, document_id)
     return number
@@ -232,62 +236,6 @@ def type_in(connection: Connection, found: Document, item: Target, *, actor: str
         if connection.execute(known).first() is not None:
             raise LedgerError(_("台账里已有一模一样的内容"), remedy=_("用 duban list 查看原有的条目"))
     return add(connection, entered.document_id, item, actor=actor, now=now)
-
-
-# --- later readings
-
-
-def select_differences(connection: Connection, state: LinkState | None) -> tuple[Difference, ...]:
-    """Differences in one state, or in any, in the order they were found."""
-    statement = select(difference).order_by(difference.c.id)
-    if state is not None:
-        statement = statement.where(difference.c.state == state)
-    return tuple(
-        Difference(row.id, row.target_id, row.kind, row.before, row.proposed, row.state)
-        for row in connection.execute(statement)
-    )
-
-
-def settle(connection: Connection, difference_id: int, *, take: bool, actor: str, now: datetime) -> None:
-    """Decide on a later reading: take it over, or keep what is there; the same difference is not asked again."""
-    statement = select(difference).where(difference.c.id == difference_id).with_for_update()
-    row = connection.execute(statement).one_or_none()
-    if row is None:
-        raise UnknownEntry(_("没有编号为 {id} 的差异").format(id=difference_id), remedy=_("用 duban reread list 查看"))
-    if row.state is not LinkState.OPEN:
-        raise StaleEntry(_("这条差异已经处理过了"), remedy=_("用 duban reread list 查看其余的差异"))
-    if take and row.kind is DifferenceKind.GONE:
-        _send_back(connection, row.target_id, RejectReason.WRONG_READING, "reread", {}, actor, now)
-    elif take:
-        _take(connection, row, actor, now)
-    else:
-        line = Line("keep_reading", row.target_id, after={"difference": row.id})
-        log.append(connection, [line], actor=actor, now=now)
-    state = LinkState.ACCEPTED if take else LinkState.REFUSED
-    values = {"state": state, "decided_by": actor, "decided_at": now}
-    connection.execute(update(difference).where(difference.c.id == difference_id).values(values))
-
-
-def _take(connection: Connection, row: AnyRow, actor: str, now: datetime) -> None:
-    """Let the target say what the later reading says; a watched due date stays and is for an extension to move."""
-    standing = decisions.locked(connection, [row.target_id], None)[0]
-    old = _row(connection, row.target_id)
-    was = reading_of_row(old, owners_of(connection, row.target_id))
-    would = dict(row.proposed)
-    if standing.review is not Review.CANDIDATE:
-        would = {
-            name: was[name] if name.startswith("due_") or name == "original_due" else would[name] for name in would
-        }
-    place = old.document_id if row.document_id == old.document_id else row.document_id
-    label = connection.execute(select(commitment.c.label).where(commitment.c.id == old.commitment_id)).scalar_one()
-    labels = documents.labelled(connection, place, label)
-    apply_reading(connection, row.target_id, place, labels, would)
-    different = [name for name in row.before if was[name] != would[name]]
-    after: dict[str, Any] = {name: would[name] for name in different}
-    if "original_due" in different:
-        after["due"] = would["original_due"]
-    line = Line("take_reading", row.target_id, before={name: was[name] for name in different}, after=after)
-    log.append(connection, [line], actor=actor, now=now)
 
 
 def select_lineage(connection: Connection, target_id: int) -> tuple[Lineage, ...]:

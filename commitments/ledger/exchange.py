@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Float, Integer, Table, func, insert, select, text
@@ -13,13 +15,13 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from commitments.errors import LedgerError
 from commitments.i18n import _
-from commitments.ledger import log, search, transfer
+from commitments.ledger import audit, search, transfer
 from commitments.ledger.columns import ExactDecimal, JsonText
-from commitments.ledger.log import Line
-from commitments.ledger.tables import target
+from commitments.ledger.records import Loaded
+from commitments.ledger.tables import event
 
-# The log is not carried over: another ledger cannot vouch for it. What was sent is this office's own business.
-LEFT_BEHIND = {"event", "chain", "run", "channel", "heartbeat", "mute"}
+# What was sent, and to whom, is this office's own business; the log goes along, with its seals.
+LEFT_BEHIND = {"run", "channel", "heartbeat", "mute"}
 BATCH = 1000
 Row = Mapping[str, Any]
 _READERS: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (
@@ -67,53 +69,69 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def load(connection: Connection, rows: Iterable[tuple[str, Row]], *, actor: str, now: datetime) -> dict[str, int]:
-    """Put exported rows into an empty ledger, all or nothing; how many of each table.
+def load(connection: Connection, rows: Iterable[tuple[str, Row]]) -> Loaded:
+    """Put exported rows into an empty ledger, all or nothing, the log with its seals among them.
 
     Raises:
-        LedgerError: the ledger is not empty; a table, column or value that no ledger has.
+        LedgerError: the ledger is not empty; a table, column or value that no ledger has; rows that do not fit the log.
     """
     if not transfer.is_empty(connection):
         raise LedgerError(_("台账不是空的，不能整本导入"), remedy=_("用 --ledger 指一个新的台账；表格用 --map 导入"))
     known = {table.name: table for table in tables()}
-    waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in known}
-    for name, row in rows:
-        if name not in known:
-            raise LedgerError(_("不认识的表 {name}").format(name=name), remedy=_("只能导入本程序导出的文件"))
-        waiting[name].append(_values(known[name], row))
-    _replace_seed_rows(connection, known)
-    for name, table in known.items():
-        _insert(connection, table, waiting[name])
-    counts = {name: len(found) for name, found in waiting.items() if found}
+    _clear_seed_rows(connection, known)
+    counts: dict[str, int] = {}
+    for name, batch in _batches(known, rows):
+        _insert(connection, known[name], batch)
+        counts[name] = counts.get(name, 0) + len(batch)
     _set_counters(connection, known)
     search.rebuild(connection)
-    lines = [Line("import", after=counts), *_standing(connection)]
-    log.append(connection, lines, actor=actor, now=now)
-    return counts
+    found = audit.audit(connection)
+    if not found.sound:
+        raise LedgerError(
+            _("文件里的台账与它自己的记录不符：{why}").format(why=found.findings[0].message),
+            remedy=_("用本程序重新导出；导出的文件不能改动"),
+        )
+    return Loaded(counts.get("target", 0), counts.get("document", 0), found.events, found.head)
 
 
-def _replace_seed_rows(connection: Connection, known: Mapping[str, Table]) -> None:
+def _batches(known: Mapping[str, Table], rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Values to insert, in pieces; the rows of a table that points to itself stay together."""
+    for name, group in groupby(rows, key=itemgetter(0)):
+        if name not in known:
+            raise LedgerError(_("不认识的表 {name}").format(name=name), remedy=_("只能导入本程序导出的文件"))
+        table = known[name]
+        values = (_values(table, row) for _name, row in group)
+        if _links(table):
+            yield name, _parents_first(table, list(values))
+            continue
+        while batch := list(islice(values, BATCH)):
+            yield name, batch
+
+
+def _clear_seed_rows(connection: Connection, known: Mapping[str, Table]) -> None:
     """Make room for what migrations put into a new ledger and the export holds too."""
     for table in reversed(list(known.values())):
-        connection.execute(table.delete())
+        if table is not event:  # it refuses even to be emptied of nothing
+            connection.execute(table.delete())
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    rows = _parents_first(table, rows)
     try:
-        for start in range(0, len(rows), BATCH):
-            connection.execute(insert(table), rows[start : start + BATCH])
+        connection.execute(insert(table), rows)
     except (IntegrityError, KeyError) as error:
         raise LedgerError(
             _("{table} 表里有互相矛盾或不认识的内容").format(table=table.name), remedy=_("用原来的台账重新导出")
         ) from error
 
 
+def _links(table: Table) -> list[str]:
+    """Columns that point to rows of their own table."""
+    return [key.parent.name for key in table.foreign_keys if key.column.table is table]
+
+
 def _parents_first(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows that point to rows of their own table come after those."""
-    links = [key.parent.name for key in table.foreign_keys if key.column.table is table]
-    if not links:
-        return rows
+    links = _links(table)
     placed: set[Any] = set()
     ordered: list[dict[str, Any]] = []
     left = rows
@@ -173,16 +191,3 @@ def _set_counters(connection: Connection, known: Mapping[str, Table]) -> None:
             if last is not None:
                 statement = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)")
                 connection.execute(statement, {"name": f'"{name}"', "last": last})
-
-
-def _standing(connection: Connection) -> list[Line]:
-    """A line for every target that stands elsewhere than where targets are born."""
-    columns = ("review", "reject_reason", "verdict", "verdict_reason", "times_moved", "due", "original_due")
-    statement = select(target.c.id, *(target.c[name] for name in columns)).order_by(target.c.id)
-    lines = []
-    for row in connection.execute(statement):
-        after = {name: plain(getattr(row, name)) for name in columns if name != "original_due"}
-        born = {"review": "candidate", "reject_reason": None, "verdict": "open", "verdict_reason": "", "times_moved": 0}
-        if after != {**born, "due": plain(row.original_due)}:
-            lines.append(Line("import", row.id, after=after))
-    return lines

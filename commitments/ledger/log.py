@@ -22,6 +22,7 @@ class Line:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+    readings: str = ""  # what the line vouches for: see `vouching.vouch`
 
 
 def append(connection: Connection, lines: Sequence[Line], *, actor: str, now: datetime) -> int | None:
@@ -48,7 +49,8 @@ def instant(at: datetime) -> str:
 
 
 def _sealed(line: Line) -> tuple[Any, ...]:
-    return (line.action, line.target_id, line.document_id, to_json(line.before), to_json(line.after), line.reason)
+    told = (line.action, line.target_id, line.document_id, to_json(line.before), to_json(line.after), line.reason)
+    return (*told, line.readings) if line.readings else told
 
 
 def _values(line: Line) -> dict[str, Any]:
@@ -59,4 +61,5 @@ def _values(line: Line) -> dict[str, Any]:
         "before": line.before,
         "after": line.after,
         "reason": line.reason,
+        "readings": line.readings,
     }

@@ -35,6 +35,7 @@ class Audit:
     events: int
     head: Seal  # as computed
     findings: tuple[Finding, ...]
+    uncovered: int = 0  # targets whose readings no line vouches for: entered before lines did
 
     @property
     def sound(self) -> bool:
@@ -150,6 +151,16 @@ class Moved:
     table: str
     rows: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What taking an exported ledger in came to."""
+
+    targets: int
+    documents: int
+    events: int
+    head: Seal  # the same as of the ledger that was exported
 
 
 @dataclass(frozen=True, slots=True)

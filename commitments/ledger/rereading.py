@@ -11,7 +11,7 @@ from commitments.document import Document
 from commitments.errors import UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import documents, log, pairing, reported, search
+from commitments.ledger import documents, log, pairing, reported, search, vouching
 from commitments.ledger.columns import to_json
 from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
@@ -60,9 +60,11 @@ def reread(
     for row in gone:
         numbers[_let_go(connection, row, place, row.id in touched, actor, now)] += 1
     fresh = [item for item in extraction.targets if not any(item is known for _row, known in paired)]
-    numbers["added"] = len(_add(connection, place, fresh, labels))
+    added = _add(connection, place, fresh, labels)
+    numbers["added"] = len(added)
     after = {**{key: count for key, count in numbers.items() if count}, "read": place}
-    log.append(connection, [Line("reread", document_id=document_id, after=after)], actor=actor, now=now)
+    line = Line("reread", document_id=document_id, after=after, readings=vouching.vouch(connection, added))
+    log.append(connection, [line], actor=actor, now=now)
     pairing.suggest(connection, place)
     return Reread(place, **numbers)
 
@@ -183,7 +185,8 @@ def _settle(
     if "original_due" in told:
         after["due"] = would["original_due"]
     before = {name: was[name] for name in told}
-    log.append(connection, [Line("reread", row.id, before=before, after=after)], actor=actor, now=now)
+    line = Line("reread", row.id, before=before, after=after, readings=vouching.vouch(connection, [row.id]))
+    log.append(connection, [line], actor=actor, now=now)
     return "updated" if told or row.document_id != place else "same"
 
 

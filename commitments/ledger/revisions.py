@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from commitments.document import Document
-from commitments.ledger import editing, exchange, rereading
+from commitments.ledger import editing, exchange, rereading, settling
 from commitments.ledger.engine import Engines
 from commitments.ledger.findings_values import LinkState
+from commitments.ledger.records import Loaded
 from commitments.ledger.revision_values import Difference, Lineage, Reread
 from commitments.target import Extraction, Target
 
@@ -79,12 +80,12 @@ class Revisions:
     def differences(self, state: LinkState | None = LinkState.OPEN) -> tuple[Difference, ...]:
         """What later readings say otherwise of targets that people touched."""
         with self._engines.reading() as connection:
-            return editing.select_differences(connection, state)
+            return settling.select_differences(connection, state)
 
     def settle_difference(self, difference_id: int, *, take: bool, actor: str) -> None:
         """Take a later reading over, or keep what is there."""
         with self._engines.writing() as connection:
-            editing.settle(connection, difference_id, take=take, actor=actor, now=self._now())
+            settling.settle(connection, difference_id, take=take, actor=actor, now=self._now())
 
     def lineage(self, target_id: int) -> tuple[Lineage, ...]:
         """Where a target came from, and what was made of it."""
@@ -99,10 +100,10 @@ class Revisions:
         with self._engines.reading() as connection:
             yield exchange.dump(connection)
 
-    def load(self, rows: Iterable[tuple[str, Mapping[str, Any]]], *, actor: str) -> dict[str, int]:
-        """Put exported rows into this ledger, which must be empty, all or nothing; how many of each table."""
+    def load(self, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Loaded:
+        """Put exported rows into this ledger, which must be empty, all or nothing; its log is then the exported one."""
         with self._engines.writing() as connection:
-            return exchange.load(connection, rows, actor=actor, now=self._now())
+            return exchange.load(connection, rows)
 
     @staticmethod
     def exchange_layout() -> dict[str, dict[str, str]]:

@@ -205,6 +205,7 @@ class EventRow(Row, table=True):
     after: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False))
     reason: str
     hash: str = Field(default="", sa_column_kwargs={"server_default": text("''")})  # see chain.link
+    readings: str = Field(sa_column=Column(Text, nullable=False, server_default=text("''")))  # see vouching.vouch
 
 
 class ChainRow(Row, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, and_, delete, select, update
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, log, turns, uncorrecting
+from commitments.ledger import decisions, log, turns, uncorrecting, vouching
 from commitments.ledger.decisions import locked
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
@@ -59,7 +59,8 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
     _put_state_back(connection, row, said.before, state)
     before = {**state, "undoes": event_id}
     after = {**{name: said.before.get(name) for name in state}, "undoes": event_id}
-    line = Line(ACTION, row.id, before=before, after=after, reason=reason.strip())
+    readings = vouching.vouch(connection, [row.id]) if said.action == "edit" else ""
+    line = Line(ACTION, row.id, before=before, after=after, reason=reason.strip(), readings=readings)
     number = log.append(connection, [line], actor=actor, now=now)
     assert number is not None
     if said.action in {"evidence", "accept_evidence"}:

@@ -53,12 +53,9 @@ def import_(context: click.Context, path: Path, mappings: tuple[str, ...], dry_r
     if dry_run:
         say(_("可以读出 {n} 行").format(n=sum(1 for _row in rows)))
         return
-    counts = ledger.load(rows, actor=session.services.actor)
-    say(
-        _("已导入 {targets} 项目标、{documents} 份文件").format(
-            targets=counts.get("target", 0), documents=counts.get("document", 0)
-        )
-    )
+    loaded = ledger.load(rows)
+    click.echo(_("记录 {n} 条，封印 {head}").format(n=loaded.events, head=loaded.head))
+    say(_("已导入 {targets} 项目标、{documents} 份文件").format(targets=loaded.targets, documents=loaded.documents))
 
 
 def _mapping(given: tuple[str, ...]) -> dict[str, str]:

@@ -33,12 +33,22 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
     if layout == "json":
         findings = [{"event": one.event, "message": one.message} for one in found.findings]
         click.echo(
-            json.dumps({"events": found.events, "head": str(found.head), "findings": findings}, ensure_ascii=False)
+            json.dumps(
+                {
+                    "events": found.events,
+                    "head": str(found.head),
+                    "findings": findings,
+                    "uncovered_targets": found.uncovered,
+                },
+                ensure_ascii=False,
+            )
         )
     else:
         click.echo(_("记录 {n} 条，封印 {head}").format(n=found.events, head=found.head))
     for one in found.findings:
         say(f"#{one.event} {one.message}" if one.event is not None else one.message)
+    if found.uncovered:
+        say(_("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对").format(n=found.uncovered))
     if found.sound:
         say(_("记录链完整，条目与记录一致"))
         return 0

@@ -106,6 +106,9 @@ def test_wrong_names_are_refused(ledger: Ledger) -> None:
         ledger.add_unit("省教育厅", actor="王敏")
     with pytest.raises(LedgerError):
         ledger.rename_unit("省教育厅", "省财政厅", actor="王敏")
+    ledger.merge_units("省财政厅", "省教育厅", actor="王敏")
+    with pytest.raises(LedgerError):
+        ledger.rename_unit("省教育厅", "省财政厅", actor="王敏")
     with pytest.raises(LedgerError):
         ledger.alias_unit("省教育厅", "甲", since=DAY, until=date(2025, 6, 1), actor="王敏")
     with pytest.raises(UnknownEntry):

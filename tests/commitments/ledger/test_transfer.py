@@ -96,3 +96,17 @@ def test_a_ledger_that_holds_anything_is_not_written_over(ledger: Ledger, ledger
         migrate(url, ledger_url)
 
     assert (ledger.head(), len(ledger.documents())) == (before, 1)
+
+
+def test_an_exported_ledger_comes_back_with_its_log_on_this_database(ledger: Ledger, tmp_path: Path) -> None:
+    """The same seal, so that nothing said before was lost; and work goes on behind it."""
+    with Ledger.open(f"sqlite:///{tmp_path}/file.sqlite3", now=lambda: NOW) as origin:
+        fill(origin)
+        with origin.exported() as rows:
+            loaded = ledger.load(rows)
+
+        assert (loaded.head, loaded.events) == (origin.head(), len(origin.events()))
+        assert ledger.events() == origin.events()
+    enter(ledger, a_target("第四项"))
+    audit = ledger.audit([loaded.head])
+    assert (audit.findings, audit.uncovered) == ((), 0)

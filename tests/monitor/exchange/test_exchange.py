@@ -53,7 +53,8 @@ def _there_and_back(ledger: Ledger, folder: Path, ending: str, empty: Path) -> l
     with ledger.exported() as rows:
         write(path, rows, ledger.exchange_layout(), summary=[["编号"], ["=1+1"]])
     with Ledger.open(f"sqlite:///{folder}/new.sqlite3", now=lambda: NOW) as other:
-        other.load(read(path, other.exchange_layout()), actor="王敏")
+        loaded = other.load(read(path, other.exchange_layout()))
+        assert loaded.head == ledger.head() == other.head()
         assert other.audit().sound
         return _rows(other)
 
@@ -160,9 +161,23 @@ def test_only_an_empty_ledger_takes_a_whole_one(full: Ledger, tmp_path: Path) ->
         write(path, rows, full.exchange_layout(), summary=[])
     before = _rows(full)
     with pytest.raises(LedgerError) as refused:
-        full.load(read(path, full.exchange_layout()), actor="王敏")
+        full.load(read(path, full.exchange_layout()))
     assert refused.value.remedy
     assert _rows(full) == before
+
+
+def test_a_file_that_was_altered_is_refused(full: Ledger, tmp_path: Path, migrated_file: Path) -> None:
+    """A line of the log left out, a reading changed: the log comes along and tells."""
+    rows = _rows(full)
+    last = max(at for at, (table, _row) in enumerate(rows) if table == "event")
+    promise = next(at for at, (table, _row) in enumerate(rows) if table == "target")
+    altered = (promise, ("target", {**rows[promise][1], "value": "9"}))
+    shutil.copyfile(migrated_file, tmp_path / "new.sqlite3")
+    with Ledger.open(f"sqlite:///{tmp_path}/new.sqlite3", now=lambda: NOW) as other:
+        for wrong in ([*rows[:last], *rows[last + 1 :]], [*rows[: altered[0]], altered[1], *rows[altered[0] + 1 :]]):
+            with pytest.raises(LedgerError, match="与它自己的记录不符"):
+                other.load(wrong)
+        assert other.load(rows).head == full.head()
 
 
 @pytest.mark.parametrize(
@@ -182,10 +197,11 @@ def test_a_file_that_is_no_export_is_refused_whole(ledger: Ledger, tmp_path: Pat
     """With what is wrong and what to do, and nothing written."""
     path = tmp_path / name
     path.write_bytes(content)
+    before = _rows(ledger)
     with pytest.raises((ExchangeError, LedgerError)) as refused:
-        ledger.load(read(path, ledger.exchange_layout()), actor="王敏")
+        ledger.load(read(path, ledger.exchange_layout()))
     assert refused.value.remedy
-    assert _rows(ledger) == []
+    assert _rows(ledger) == before
 
 
 def test_a_place_that_cannot_be_written_is_named(ledger: Ledger, tmp_path: Path) -> None:
