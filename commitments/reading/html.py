@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from commitments.errors import ReadError
 from commitments.i18n import _
@@ -58,7 +58,7 @@ class Weight:
 
 def links_of(upload: Upload, selector: str) -> list[tuple[str, str]]:
     """Address as written and words of every link that a CSS selector finds, in the order of the page."""
-    found = LexborHTMLParser(words_of(upload)).css(selector)
+    found = parsed(upload).css(selector)
     links = [node if node.tag == "a" else node.css_first("a") for node in found]
     return [
         (node.attributes.get("href") or "", SPACE.sub(" ", node.text()).strip())
@@ -73,7 +73,7 @@ def read_html(upload: Upload) -> tuple[Content, ...]:
     Raises:
         ReadError: the page holds no words, as where a script would fetch them.
     """
-    tree = LexborHTMLParser(words_of(upload))
+    tree = parsed(upload)
     hints = labels_of(tree)
     tree.strip_tags(SILENT.split(", "))
     body = tree.body
@@ -84,6 +84,15 @@ def read_html(upload: Upload) -> tuple[Content, ...]:
     main = main_of(body, weights)
     text = "\n".join([*form_lines(body, main), *lines_of(main, weights)])
     return (Content(upload.name, text, hints=hints),)
+
+
+def parsed(upload: Upload) -> LexborHTMLParser:
+    """The tree of a page."""
+    words = words_of(upload)
+    try:
+        return LexborHTMLParser(words)
+    except SelectolaxError as error:  # any bytes are a page; only the room for its tree can be missing
+        raise MemoryError from error
 
 
 def words_of(upload: Upload) -> str:

@@ -95,9 +95,11 @@ def run(command: list[str], where: str) -> bytes:
         try:
             out, _errors = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired as error:
-            os.killpg(process.pid, signal.SIGKILL)
             message = _("读取超过 {limit} 秒，已停止").format(limit=SECONDS)
             raise ReadError(message, where=where, remedy=_("请拆分后再导入，或另存为纯文本")) from error
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         raise damaged(where)
     return out
