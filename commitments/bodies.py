@@ -40,9 +40,10 @@ _FORMS: Mapping[str, str] = {
     "委员会": "委",
 }
 _LONGEST_FIRST = sorted(_FORMS, key=len, reverse=True)
+_SHORTEST = 3  # characters that say whom they mean: 财政局, not 市局
 _REGION = re.compile(r"^[\u4e00-\u9fff]{2,3}(?=[省市县区])(?=.{3,})")
 _GROUP = re.compile(
-    r"^(?:各|有关|相关|其他|全[省市县区])|(?:有关|相关|各|等)(?:部门|单位|地区|县|区|市)|(?:部门|单位)等$"
+    r"^(?:各|有关|相关|其他|全[省市县区])|^(?:市州|州市|县市区|市县区?|县区|区县|镇街|乡镇)(?:人民)?(?:政府)?$|(?:有关|相关|各|等)(?:部门|单位|地区|县|区|市)|(?:部门|单位)等$"
 )
 
 
@@ -52,7 +53,7 @@ def key_of(name: str) -> str:
     for form in _LONGEST_FIRST:
         if form in plain and _FORMS[form] not in plain.replace(form, "", 1) and not _within(plain, form):
             plain = plain.replace(form, _FORMS[form])
-    return _REGION.sub("", plain)
+    return plain if is_group(plain) else _REGION.sub("", plain)
 
 
 def _within(plain: str, form: str) -> bool:
@@ -66,8 +67,67 @@ def is_group(name: str) -> bool:
     return _GROUP.search(name) is not None
 
 
+def region_of(name: str) -> str:
+    """The region whose own name stands before a body (大连 of 大连市政府); "" where none does."""
+    match = None if is_group(name) else _REGION.match("".join(name.split()))
+    return match[0] if match else ""
+
+
+def writings(name: str, others: Iterable[str]) -> set[str]:
+    """Those of the others that are writings of this name and of no other region; none if two regions may be meant."""
+    key, region = key_of(name), region_of(name)
+    found = {other for other in others if key_of(other) == key}
+    if region:
+        return {other for other in found if region_of(other) in {"", region}}
+    return found if len({region_of(other) for other in found} - {""}) <= 1 else set()
+
+
 def likely(name: str, known: Iterable[str]) -> str | None:
     """The known name that probably means the same body; None if none does or several do."""
-    key = key_of(name)
-    found = {other for other in known if key_of(other) == key}
+    found = writings(name, known)
     return found.pop() if len(found) == 1 else None
+
+
+def fullest(names: Iterable[str]) -> str:
+    """Of several writings of one body the one to register: as official lists write it, else the longest."""
+    return min(names, key=lambda name: (key_of(name) != _REGION.sub("", name), -len(name), name))
+
+
+class Kinship:
+    """Finds among many names those that may mean the body of another one: a question for people, never settled alone.
+
+    One of the two, written out, ends like the whole other (教育局, 市教育局), or leaves characters out but neither the
+    first nor the last (农业局, 农业农村局).
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_ending: dict[str, list[str]] = {}
+        self._by_frame: dict[str, list[str]] = {}
+        self._endings: dict[str, list[str]] = {}
+        for name in names:
+            key = key_of(name)
+            if len(key) < _SHORTEST or is_group(name):
+                continue
+            self._by_ending.setdefault(key, []).append(name)
+            self._by_frame.setdefault(key[0] + key[-1], []).append(name)
+            for at in range(1, len(key) - _SHORTEST + 1):
+                self._endings.setdefault(key[at:], []).append(name)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Names akin to this one, itself and other writings of it excluded, the likest in length first."""
+        key = key_of(name)
+        if len(key) < _SHORTEST or is_group(name):
+            return ()
+        found = [*self._endings.get(key, ())]
+        for at in range(1, len(key) - _SHORTEST + 1):
+            found += self._by_ending.get(key[at:], ())
+        found += (other for other in self._by_frame.get(key[0] + key[-1], ()) if _abbreviates(key, key_of(other)))
+        others = dict.fromkeys(other for other in found if key_of(other) != key)
+        return tuple(sorted(others, key=lambda other: (abs(len(key_of(other)) - len(key)), other)))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether the characters of the shorter stand in the longer in the same order."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) < len(long) and all(character in rest for character in short)

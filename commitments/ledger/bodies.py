@@ -1,6 +1,6 @@
 """The register of responsible units: names resolve to bodies, quotes and owners stay as they were written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from commitments.ledger.log import Line
 from commitments.ledger.revision_tables import body, body_name
 from commitments.ledger.revision_values import Alias, Body, BodyKind, Unresolved
 from commitments.ledger.tables import owner, target
+
+MOST_AKIN = 3  # suggestions beside one name
 
 
 def add(
@@ -96,13 +98,23 @@ def settle_unresolved(connection: Connection, *, actor: str, now: datetime) -> t
     """Resolve what needs no judgement: likely writings become aliases, other names units. How many of each."""
     aliases = added = 0
     for waiting in unresolved(connection):
-        if waiting.likely is not None:
-            alias(connection, waiting.likely, waiting.name, since=None, until=None, actor=actor, now=now)
-            aliases += 1
-        elif _by_name(connection, waiting.name) is None:
-            add(connection, waiting.name, kind=None, parent=None, actor=actor, now=now)
-            added += 1
+        if waiting.likely is None and _by_name(connection, waiting.name) is not None:
+            continue  # another writing has brought it along
+        units, names = settle_name(connection, waiting.name, waiting.likely, actor=actor, now=now)
+        added, aliases = added + units, aliases + names
     return aliases, added
+
+
+def settle_name(connection: Connection, name: str, meant: str | None, *, actor: str, now: datetime) -> tuple[int, int]:
+    """Let a name mean a unit, entered if nobody bears its name yet, or be one itself. Units and aliases added."""
+    unit, added = meant or name, 0
+    if _by_name(connection, unit) is None or meant is None:
+        add(connection, unit, kind=None, parent=None, actor=actor, now=now)
+        added = 1
+    if meant is None or meant == name:
+        return added, 0
+    alias(connection, unit, name, since=None, until=None, actor=actor, now=now)
+    return added, 1
 
 
 def unresolved(connection: Connection) -> tuple[Unresolved, ...]:
@@ -114,14 +126,27 @@ def unresolved(connection: Connection) -> tuple[Unresolved, ...]:
         .group_by(owner.c.name)
         .order_by(func.count(func.distinct(owner.c.target_id)).desc(), owner.c.name)
     )
-    keys: dict[str, set[str]] = {}
-    for name in connection.execute(select(body.c.name).where(body.c.merged_into.is_(None))).scalars():
-        keys.setdefault(naming.key_of(name), set()).add(name)
+    waiting = connection.execute(statement).all()
+    units = connection.execute(select(body.c.name).where(body.c.merged_into.is_(None))).scalars().all()
+    registered, written = _by_key(units), _by_key(row.name for row in waiting)
+    kinship = naming.Kinship([*units, *(row.name for row in waiting)])
     found = []
-    for name, targets in connection.execute(statement):
-        same = keys.get(naming.key_of(name), set())
-        found.append(Unresolved(name, targets, min(same) if len(same) == 1 else None, naming.is_group(name)))
+    for name, targets in waiting:
+        key = naming.key_of(name)
+        same = naming.writings(name, registered.get(key, ()))
+        if not same and (others := naming.writings(name, written[key] - {name})):
+            same = {naming.fullest({name, *others})} - {name}
+        meant = min(same) if len(same) == 1 else None
+        found.append(Unresolved(name, targets, meant, naming.is_group(name), kinship.of(name)[:MOST_AKIN]))
     return tuple(found)
+
+
+def _by_key(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names that are writings of one, by what they have in common."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(naming.key_of(name), set()).add(name)
+    return found
 
 
 def resolve(connection: Connection, name: str, day: date | None) -> Body | None:

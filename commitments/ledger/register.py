@@ -65,6 +65,12 @@ class Register:
                 connection, name, contact=contact, chats=dict(chats or {}), actor=actor, now=self._now()
             )
 
+    def settle_unit_name(self, name: str, meant: str | None, *, actor: str) -> Body:
+        """Let a name mean the unit `meant`, entered if need be; without one it is a unit itself. The unit."""
+        with self._engines.writing() as connection:
+            bodies.settle_name(connection, name.strip(), meant, actor=actor, now=self._now())
+            return bodies.named(connection, name)
+
     def settle_unresolved_units(self, *, actor: str) -> tuple[int, int]:
         """Make likely writings aliases and all other waiting names units; how many of each."""
         with self._engines.writing() as connection:

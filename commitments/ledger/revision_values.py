@@ -94,5 +94,6 @@ class Unresolved:
 
     name: str
     targets: int
-    likely: str | None = None
+    likely: str | None = None  # another writing of the same name
     group: bool = False
+    akin: tuple[str, ...] = ()  # names that may be short for the same unit, or the same with its region: for people

@@ -101,6 +101,9 @@ def test_a_document_is_read_again(office: Duban) -> None:
 def test_units_are_resolved_renamed_and_found(office: Duban) -> None:
     """A filter by the new name finds what was promised under the old one."""
     assert "省商务厅" in office("units", "waiting").out
+    assert "沈抚示范区管委会" in office("units").out
+    assert office("units", "resolve", "商务厅", "省商务厅").code == 0
+    assert office("units", "resolve", "省商务厅").code == 1
     assert office("units", "waiting", "--settle").code == 0
     before = office("list", "lead:省商务厅", "--format", "json").out
     assert office("units", "rename", "省商务厅", "省贸易厅", "--on", "2026-01-01").code == 0

@@ -31,6 +31,25 @@ def test_names_on_targets_wait_until_somebody_resolves_them(ledger: Ledger) -> N
     assert ledger.unit("各市政府").kind is BodyKind.GROUP
 
 
+def test_an_empty_register_still_says_which_names_are_one(ledger: Ledger) -> None:
+    """Two writings make one unit under the fuller one; what may be short for another is only asked about."""
+    named = ["市发改委", "市发展改革委", "市农业局", "市农业农村局", "农业农村局"]
+    enter(ledger, *(a_target(f"第{at}项", lead=[name]) for at, name in enumerate(named)))
+    queue = {one.name: (one.likely, one.akin) for one in ledger.unresolved_units()}
+
+    assert queue == {
+        "市发改委": ("市发展改革委", ()),
+        "市发展改革委": (None, ()),
+        "市农业局": (None, ("市农业农村局",)),
+        "市农业农村局": (None, ("农业农村局", "市农业局")),
+        "农业农村局": (None, ("市农业农村局",)),
+    }
+    assert ledger.settle_unit_name("农业农村局", "市农业农村局", actor="王敏").name == "市农业农村局"
+    assert ledger.settle_unresolved_units(actor="王敏") == (1, 2)
+    assert [unit.name for unit in ledger.units()] == ["市农业农村局", "市农业局", "市发展改革委"]
+    assert ledger.unresolved_units() == ()
+
+
 def test_one_name_finds_what_all_names_answer_for(ledger: Ledger) -> None:
     """发改委 and 发展改革委 are one unit's two names; owners read as they were written."""
     one, two, _other = enter(
