@@ -58,7 +58,9 @@ def without_headlines(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     for at, draft in enumerate(drafts):
         said = draft.quantity and is_headline(text, draft.quote)
         below = drafts[at + 1 : at + 1 + MOST_BELOW] if said else ()
-        same = (other.quantity == draft.quantity for other in below if other.quote.start < draft.quote.end + NEAR_BELOW)
+        line = text.find("\n", draft.quote.end)
+        near = range(line, draft.quote.end + NEAR_BELOW) if line >= 0 else range(0)
+        same = (other.quantity == draft.quantity for other in below if other.quote.start in near)
         if not any(same):
             kept.append(draft)
     return kept

@@ -225,11 +225,13 @@ def reach(document: Document, index: int, general: Collection[int]) -> int:
 
 
 def early_horizon(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
-    """Without a goals section: the first “到…年” that opens a clause among the general requirements."""
+    """Without a goals section: the first “到…年” that opens a clause before the measures or in the general part."""
     limit = len(document.text) * EARLY
     for passage in passages:
         if passage.sentence.span.start > limit:
             break
+        if passage.sentence.section and not is_general(document, passage.sentence.section):
+            continue
         for match in terms(passage, before):
             starts = [clause.span.start for clause in passage.sentence.clauses]
             words = document.text[match.span.start : match.span.end + 1]
@@ -237,6 +239,16 @@ def early_horizon(document: Document, passages: Sequence[Passage], before: date 
                 span = Span(passage.sentence.span.end, len(document.text))
                 return [Horizon(span, inherited(match.due), GOALS, "first horizon of the document")]
     return []
+
+
+def is_general(document: Document, index: int) -> bool:
+    """Whether a section says what the paper as a whole is for; a measure among others dates only itself."""
+    above: int | None = index
+    while above:
+        if headings.GENERAL.search(document.sections[above].heading.of(document.text)):
+            return True
+        above = document.sections[above].parent
+    return False
 
 
 def periods(document: Document, passages: Sequence[Passage]) -> list[Horizon]:

@@ -11,15 +11,17 @@ from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
 INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
 BRACKETS = "（("
 STARTING_FROM = re.compile(r"(?:由|从)(?:目前|现在|原来|当前|现有)?的?\s?\d[^，,、；;]{0,16}$")  # 由15个工作日压缩至…
-GENERAL = re.compile(r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|力争|同时|其中|年内|展望|[,，、\s])+")
+GENERAL = re.compile(
+    r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|年均|力争|同时|其中|年内|展望|[,，、\s])+"
+)
 CLOSING = re.compile(
-    r"(?:分别|累计|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不|完成|由|从|的)+$"
+    r"(?:分别|累计|总计|共计|合计|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不|完成|由|从|的)+$"
 )
 DOING = re.compile(
-    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成|建设|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|发展))+"
+    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|发展))+"
 )
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
-OBJECT = re.compile(r"[的]?([^，,；;。、（(\d]{1,24})")
+OBJECT = re.compile(r"[的]?((?:[“\"][^“”\"，,。]{1,12}[”\"]|[^，,；;。、（(\d]){1,24})")
 OBJECT_END = re.compile(r"(?:的)?(?:目标)?(?:任务|目标|以上|左右|工作)+$")
 VERB_ALONE = re.compile(
     r"(?:力争|争取|确保|拟|计划|预计|将|务必|必须|要|应|于|在|原则上|全部|全面|基本|正式|并|可)*"
@@ -120,7 +122,7 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
 def noun_of(words: str) -> str:
     """The words before a number without those that open or close the statement, and without where it starts from."""
     noun = CLOSING.sub("", GENERAL.sub("", words.replace("\n", "")))
-    return CLOSING.sub("", STARTING_FROM.sub("", noun)).strip(" ,，、:：")
+    return CLOSING.sub("", STARTING_FROM.sub("", noun)).strip(" ,，、:：“")
 
 
 def measures(words: str, count: int) -> tuple[str, ...]:

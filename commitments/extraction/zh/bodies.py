@@ -150,6 +150,8 @@ def _written_out(names: list[str]) -> list[str]:
 
 def _shareable(name: str) -> str:
     """The ending that names before this one may lack: 市政府 of 营口市政府, 人民政府 of 县市区人民政府."""
+    if name.startswith("县级市"):  # “各区、县级市政府”: 县级市 is one word
+        return name.removeprefix("县级市")
     found = _ONLY_LEVELS.fullmatch(name) or _SHARED.fullmatch(name)
     return found["ending"] if found and not name.startswith("各") else ""
 

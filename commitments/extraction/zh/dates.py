@@ -27,7 +27,7 @@ _SCANNER = Scanner(
     compile_gate(
         (
             "#",
-            rf"(?<![\d.].)(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/／.．\-—–－─~～至到前财会预学Q]|{_TIME}|[、和及]20\d|[两二三四五]年))",
+            rf"(?:(?<![\d.].)|(?<=\.2)(?=0\d\d\s{{0,4}}年))(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/／.．\-—–－─~～至到前财会预学Q]|{_TIME}|[、和及]20\d|[两二三四五]年))",
         ),
         (
             "一二两三四五六七八九十半",
@@ -119,7 +119,7 @@ _TITLE = re.compile(r"《[^《》]{0,80}》?")
 _PERIOD = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?度?{DASH}(?P<y2>{YEAR_FIGURES})\s?年?(?!\d)")
 _YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年")
 _PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
-_BASELINE = re.compile(r"(?:[较比]|相比|同比|对比)\s?[“\"]?$")
+_BASELINE = re.compile(r"(?:(?:[较比]|相比|同比|对比)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
 
 
 def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateMatch, ...]:
@@ -159,7 +159,7 @@ def _role(text: str, span: Span, words: str, due: Due) -> DateRole:
     """Whether the phrase sets a limit, or only says since when, from when, as of when or compared with when."""
     if words.endswith("以来") or (words.endswith("来") and due.day is not None):
         return DateRole.SINCE
-    if _BASELINE.search(text, max(0, span.start - 4), span.start):
+    if _BASELINE.search(text, max(0, span.start - 5), span.start):
         return DateRole.BASELINE
     if words.startswith("截"):
         return DateRole.AS_OF

@@ -94,7 +94,10 @@ def _bare(found: re.Match[str]) -> Quantity | None:
     text, end = found.string, found.end()
     if _MONEY.search(text, max(0, found.start() - LONGEST_LEAD_IN), found.start()) or _MONEY_NEXT.match(text, end):
         return measured(found, value, "元")
-    return measured(found, value, "人" if _PEOPLE_NEXT.match(text, end) else None)
+    if _PEOPLE_NEXT.match(text, end):
+        return measured(found, value, "人")
+    named = _COUNTED_BEFORE.search(text, max(0, found.start() - LONGEST_LEAD_IN), found.start())
+    return measured(found, value, _UNITS_OF_NOUNS[named["noun"]] if named else None)
 
 
 def _round_sum(found: re.Match[str]) -> Quantity | None:
@@ -312,6 +315,8 @@ _PEOPLE_NEXT = re.compile(
     r"(?:以上|左右|余|多)?[\u4e00-\u9fff]{0,8}?(?:群体|人口|学生|学子|青年|青少年|劳动力|劳动者|职工|员工|居民|群众|村民|市民|农民|孕产妇|老年人|老人|儿童"
     r"|妇女|残疾人|毕业生|军人|消费者|旅客|游客|人才|党员|干部|教师|医生|护士|志愿者|从业者|人员|工人|患者|新市民|技工|专家|农户人|移民|少年|幼儿|师生|侨胞|牧民|渔民|粉丝)"
 )
+_UNITS_OF_NOUNS = {"人数": "人", "人口": "人", "就业": "人", "户数": "户", "人次": "人次", "人次数": "人次"}
+_COUNTED_BEFORE = re.compile(rf"(?P<noun>{'|'.join(_UNITS_OF_NOUNS)})[^，,。；;、]{{0,6}}\Z")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
 _ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
