@@ -12,7 +12,11 @@ from commitments.extraction.zh.numerals import parse_number
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
-YEAR_FIGURES = r"(?:(?:(?<![\d./])|(?<=[^\d./]\d\.)|(?<=[^\d./]\d\d\.)|(?<=^\d\.))(?<!\d[,-])(?:[1１][9９]|[2２][0０])\d{2}(?!\d)|[一二][九〇○零０][〇○零一二三四五六七八九]{2})"
+_OF_AN_ITEM = r"(?<=[^\d./]\d\.)|(?<=[^\d./]\d\d\.)|(?<=^\d\.)"  # “3.2026年”: the third item begins with a year
+YEAR_FIGURES = (
+    rf"(?:(?:(?<![\d./])|{_OF_AN_ITEM})(?<!\d[,-])(?:[1１][9９]|[2２][0０])\d{{2}}(?!\d)"
+    r"|[一二][九〇○零０][〇○零一二三四五六七八九]{2})"
+)
 SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
 SHORT_YEAR = r"(?<![\d./第近])[2２]\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
 CENTURY = 2000

@@ -20,12 +20,11 @@ HAN = re.compile(r"(?![以左及和产])[一-鿿]")  # 400万吨/年煤制油: w
 BUILT = re.compile(r"打造|建成|建设成|培育|成为|发展成|形成|壮大|做大")
 MEASURES = frozenset({"人", "户", "平方米", "立方米", "吨", "千瓦", "兆瓦", "米", "公里", "亩", "公顷", "岁", "千伏"})
 _MAKING = (
-    "开发 培育 引进 新增 新建 建设 建成 打造 招引 提供 筹集 举办 组织 发展 改造 完成 创建 吸纳 扶持 帮助 培养 布局 改建 "
-    "扩建 形成 推出 发布 认定 支持 设立 开展 实施 达到 超过 突破 聚集 集聚 争取 遴选 推广 安排 选派 招聘 培训 孵化 储备 投放"
+    "开发 培育 引进 新增 新建 建设 建成 打造 招引 提供 筹集 举办 组织 发展 改造 完成 创建 吸纳 扶持 帮助 培养 "
+    "布局 改建 扩建 形成 推出 发布 认定 支持 设立 开展 实施 达到 超过 突破 聚集 集聚 争取 遴选 推广 安排 选派 "
+    "招聘 培训 孵化 储备 投放"
 )
-NOT_MADE = "".join(
-    f"(?<!{verb})" for verb in _MAKING.split()
-)  # behind such a verb a number says how many there shall be
+NOT_MADE = "".join(f"(?<!{verb})" for verb in _MAKING.split())  # behind these it is told how many there shall be
 VOLTAGE = frozenset({"千伏", "伏"})  # 220千伏 always sizes a line or a station
 # “三年行动”, “50万千瓦电站”: the number is part of a name.
 NAMED = re.compile(
