@@ -1,8 +1,8 @@
 """`duban list` and `duban show`: looking at the ledger."""
 
-import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,15 +11,17 @@ from commitments.document import Place, place_at
 from commitments.doubts import worded
 from commitments.i18n import _
 from monitor.commands.life_lines import life_lines, life_record
-from monitor.commands.output import table
+from monitor.commands.output import say, table
 from monitor.commands.standing import progress_lines, progress_record
-from monitor.safe_text import cell, one_line, visible
+from monitor.safe_text import one_line, visible
 from monitor.session import Session
 from monitor.words import place_words, quantity_words, word
 
 if TYPE_CHECKING:
     from commitments.ledger import Entry, Event, Observation
+    from monitor.reports.sheets import Sheet
 
+LONGEST = 48  # characters of a quote or a unit in the table
 CONTEXT = 60  # characters of the document shown on either side of a quote
 
 
@@ -27,8 +29,9 @@ CONTEXT = 60  # characters of the document shown on either side of a quote
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--format", "layout", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), help=_("最多列出几项"))
+@click.option("--out", type=click.Path(path_type=Path), help=_("写到这个文件，按后缀 .csv、.xlsx 或 .json"))
 @click.pass_obj
-def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: int | None) -> None:
+def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: int | None, out: Path | None) -> None:
     """List targets, most urgent first; rejected ones only with review:rejected.
 
     FILTER words must all hold: overdue, due<2025-12-31, lead:省商务厅, kind:quantified, verdict:open, doc:…,
@@ -39,6 +42,11 @@ def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: i
     services = session.services
     wanted = parse_filter(words, today=session.today)
     entries = services.ledger.entries(wanted, day=session.today, near_days=services.near_days, limit=limit)
+    if out is not None:
+        from monitor.reports.sheets import save
+
+        say(_("已导出 {n} 行：{path}").format(n=save(_sheet(session, entries), out), path=out))
+        return
     show = {"table": _as_table, "json": _as_json, "csv": _as_csv}[layout]
     click.echo(show(session, entries))
 
@@ -96,17 +104,23 @@ def _as_table(session: Session, entries: "tuple[Entry, ...]") -> str:
 
 
 def _as_csv(session: Session, entries: "tuple[Entry, ...]") -> str:
-    headings = [_("编号"), _("状态"), _("核查"), _("时限"), _("天数"), _("牵头"), _("数量"), _("原文"), _("文件")]
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(headings)
-    for entry in entries:
-        columns = [*_columns(session, entry, limit=None), entry.document.label]
-        writer.writerow([cell(one_line(column)) for column in columns])
-    return sheet.getvalue().rstrip("\n")
+    from monitor.reports.csv import write_table
+
+    file, sheet = io.StringIO(), _sheet(session, entries)
+    write_table(file, sheet.columns, (row.cells for row in sheet.rows))
+    return file.getvalue().replace("\r\n", "\n").rstrip("\n")
 
 
-def _columns(session: Session, entry: "Entry", limit: int | None = 48) -> list[str]:
+def _sheet(session: Session, entries: "tuple[Entry, ...]") -> "Sheet":
+    from monitor.digest import Line
+    from monitor.reports.sheets import sheet_of
+
+    day, near = session.today, session.services.near_days
+    lines = (Line(entry, entry.timing(day, near), entry.days_left(day)) for entry in entries)
+    return sheet_of(_("台账"), lines, day=day, near_days=near)
+
+
+def _columns(session: Session, entry: "Entry") -> list[str]:
     days, target = entry.days_left(session.today), entry.target
     return [
         entry.code,
@@ -114,9 +128,9 @@ def _columns(session: Session, entry: "Entry", limit: int | None = 48) -> list[s
         word(entry.review),
         entry.due.isoformat() if entry.due else "—",
         "" if days is None else str(days),
-        one_line("、".join(target.owners.lead) or entry.document.issuer or "", limit),
+        one_line("、".join(target.owners.lead) or entry.document.issuer or "", LONGEST),
         quantity_words(target.quantity) if target.quantity else "",
-        one_line(target.quote, limit),
+        one_line(target.quote, LONGEST),
     ]
 
 

@@ -1,7 +1,8 @@
 """Reports: one digest rendered in many formats, and written so that nobody meets half a file."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -54,14 +55,30 @@ def write_report(content: bytes, path: Path) -> Path:
     Raises:
         ReportError: the file cannot be written; what was there before is untouched.
     """
+    with whole(path) as unfinished:
+        unfinished.write_bytes(content)
+    return path
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file beside the wanted one, which takes its place when it is finished: nobody ever meets half of it.
+
+    Raises:
+        ReportError: the file cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        yield unfinished
+        unfinished.replace(path)
     except OSError as error:
         remedy = _("请检查文件夹的权限和磁盘空间，或改 [reports] 的 folder")
         message = _("报告写不进去（{why}）").format(why=error.strerror or error)
         raise ReportError(message, where=str(path), remedy=remedy) from error
-    return path
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _known(formats: Iterable[str]) -> tuple[str, ...]:
@@ -71,14 +88,3 @@ def _known(formats: Iterable[str]) -> tuple[str, ...]:
             remedy = _("可用的值：{values}").format(values="、".join(FORMATS))
             raise ReportError(_("没有这种报告格式"), where=name, remedy=remedy)
     return names
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the target, then rename: a reader, or a full disk, never sees half a report."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TextIO
 
 from monitor.digest import Digest
-from monitor.reports.columns import Cell, Words, cells, columns
+from monitor.reports.columns import Cell, Column, Words, cells, columns
 from monitor.safe_text import cell
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code page
@@ -15,10 +17,15 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code pa
 def render(digest: Digest) -> str:
     """The open lines of the digest, most urgent first, under a heading row; lines end as RFC 4180 has it."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.heading for column in columns()])
-    writer.writerows([_written(value) for value in cells(line)] for line in digest.open_lines)
+    write_table(text, columns(), map(cells, digest.open_lines))
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def write_table(file: TextIO, columns: Sequence[Column], rows: Iterable[Iterable[Cell]]) -> None:
+    """Write rows of cells under a heading row, one after the other."""
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([column.heading for column in columns])
+    writer.writerows([_written(value) for value in row] for row in rows)
 
 
 def _written(value: Cell) -> str:

@@ -1,16 +1,17 @@
 """The report of the day as a workbook: one sheet for every view, dates as dates, nothing that a spreadsheet runs."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line
-from monitor.reports.columns import Cell, Words, cells, columns
+from monitor.reports.columns import Cell, Column, Words, cells, columns
 from monitor.reports.sections import title
 from monitor.reports.tables import figures, helping, leading
 from monitor.safe_text import is_formula, visible
@@ -125,22 +126,38 @@ def _units(book: Any, pen: _Pen, digest: Digest) -> None:
         _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
 
 
+def write_table(path: Path, name: str, columns: Sequence[Column], rows: Iterable[Iterable[Cell]]) -> None:
+    """Write one sheet into a workbook of its own, row by row: no more than one is held in memory."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), {**_OPTIONS, "in_memory": False, "constant_memory": True}) as book:
+        sheet = _laid_out(book, name, columns)
+        _table(sheet, _Pen(book), [column.heading for column in columns], rows)
+
+
 def _sheet(book: Any, pen: _Pen, view: View) -> None:
-    sheet = book.add_worksheet(view.name)
-    for number, column in enumerate(columns()):
+    sheet = _laid_out(book, view.name, columns())
+    _table(sheet, pen, [column.heading for column in columns()], map(cells, view.lines[:LONGEST_SHEET]))
+
+
+def _laid_out(book: Any, name: str, columns: Sequence[Column]) -> Any:
+    """A sheet with its columns as wide as they should be, that fits onto paper."""
+    sheet = book.add_worksheet(name)
+    for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    _table(sheet, pen, [column.heading for column in columns()], [tuple(cells(x)) for x in view.lines[:LONGEST_SHEET]])
+    return sheet
 
 
-def _table(sheet: Any, pen: _Pen, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _table(sheet: Any, pen: _Pen, headings: Sequence[str], rows: Iterable[Iterable[Cell]]) -> None:
     """A heading that stays in sight, with a filter on every column, and the rows under it."""
     sheet.write_row(0, 0, headings, pen.bold)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(rows), len(headings) - 1)
+    number = 0
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
             pen.write(sheet, number, column, value)
+    sheet.autofilter(0, 0, number, len(headings) - 1)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from commitments.i18n import _
+from monitor.words import N_
+
 
 class Scope(StrEnum):
     """Where an action is at home."""
@@ -75,7 +78,7 @@ _KEY_NAMES = {
     "fullwidth_question_mark": "？",
     "fullwidth_solidus": "／",
     "ideographic_comma": "、",
-    "space": "空格",
+    "space": N_("空格"),
     "asterisk": "*",
     "left": "←",
     "right": "→",
@@ -85,10 +88,12 @@ _KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "colon": ":",
+    "vertical_line": "|",
     "fullwidth_colon": "：",
 }
 
 
 def key_name(key: str) -> str:
     """How a key is written in footer and help: ^p, /, PgDn."""
-    return _KEY_NAMES.get(key) or key.replace("ctrl+", "^")
+    name = _KEY_NAMES.get(key)
+    return _(name) if name else key.replace("ctrl+", "^")

@@ -57,14 +57,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark_all", Scope.AGENDA, ("asterisk",), N_("全标"), N_("标记筛选出的全部条目，再按取消"), rank=16),
     Action("unmark", Scope.AGENDA, ("U",), N_("清标记"), N_("取消全部标记")),
     Action(
-        "go_to_code",
-        Scope.AGENDA,
-        ("colon", "fullwidth_colon"),
-        N_("去"),
-        N_("跳到编号、视图或界面：C000417、417、逾期、台账"),
-        rank=17,
-    ),
-    Action(
         "filter",
         Scope.AGENDA,
         ("slash", "fullwidth_solidus", "ideographic_comma"),
@@ -83,8 +75,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("open_link", Scope.AGENDA, ("O",), N_("链接"), N_("在浏览器里打开最近证据的链接")),
     Action("next_hit", Scope.AGENDA, ("n",), N_("下一处"), N_("原文里下一处引文，或下一处查到的"), "hit(1)"),
     Action("last_hit", Scope.AGENDA, ("N",), N_("上一处"), N_("原文里上一处"), "hit(-1)"),
+    Action("columns", Scope.AGENDA, ("w",), N_("列"), N_("选清单里的列"), rank=20),
+    Action("export", Scope.AGENDA, ("E",), N_("导出"), N_("导出筛选出的或标记的条目：CSV、XLSX、JSON"), rank=23),
+    Action("history", Scope.AGENDA, ("l",), N_("记录"), N_("看这一条的操作日志"), rank=21),
     Action("source", Scope.AGENDA, ("o", "ctrl+o"), N_("原文"), N_("原文铺满，再按一次还原"), rank=9),
-    Action("preview", Scope.AGENDA, ("p",), N_("预览"), N_("收起或展开预览"), rank=18),
+    Action("preview", Scope.AGENDA, ("p", "F"), N_("预览"), N_("收起或展开预览"), rank=18),
+    Action("divide", Scope.AGENDA, ("vertical_line",), N_("分栏"), N_("换分栏：照常、对半、预览为主、只有清单")),
     Action("scroll_down", Scope.AGENDA, ("J",), N_("原文下滚"), N_("预览向下滚"), "scroll_source(3)", palette=False),
     Action("scroll_up", Scope.AGENDA, ("K",), N_("原文上滚"), N_("预览向上滚"), "scroll_source(-3)", palette=False),
     Action("reload", Scope.AGENDA, ("R",), N_("重载"), N_("重新排列：已处理的条目归位"), rank=19),
@@ -101,6 +97,14 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(f"{mode.name}_mode", Scope.APP, (mode.key,), mode.title, mode.long, f"mode('{mode.name}')")
         for mode in MODES
+    ),
+    Action(
+        "go_to_code",
+        Scope.APP,
+        ("colon", "fullwidth_colon"),
+        N_("去"),
+        N_("跳到编号、视图或界面：C000417、417、逾期、台账"),
+        rank=17,
     ),
     Action("last_mode", Scope.APP, ("minus",), N_("上一界面"), N_("回到上一个界面")),
     Action("jump", Scope.APP, ("ctrl+g",), N_("跳区"), N_("按字母跳到一个区域"), palette=False),

@@ -1,28 +1,31 @@
 """The app: which screens there are, the command palette, and the one place where trouble is shown."""
 
+import asyncio
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from commitments.errors import CommitmentsError
+from commitments.evidence import Review
 from commitments.i18n import _
 from monitor.services import Services
-from monitor.tui.actions import ACTIONS, Scope, allowed, bindings, of, use_keys
+from monitor.tui.actions import Scope, allowed, bindings, of, use_keys
 from monitor.tui.glyphs import is_ascii, use_ascii
 from monitor.tui.keymap import Keymap, load_keymap
 from monitor.tui.memory import Memory, memory_of, state_folder
 from monitor.tui.messages import Trouble
-from monitor.tui.modes import MODES, REVIEW, Mode
+from monitor.tui.modes import LEDGER, MODES, REVIEW, Mode
 from monitor.tui.pictures import self_contained
 from monitor.tui.plain import Plain
 from monitor.tui.screens.help import HelpScreen
@@ -30,6 +33,7 @@ from monitor.tui.screens.jump import JumpScreen
 from monitor.tui.screens.trouble import TroubleScreen
 from monitor.tui.screens.working import WorkingScreen
 from monitor.tui.themes import THEME_NAMES, THEMES
+from monitor.tui.widgets.go_strip import GoStrip
 from monitor.tui.workbench import Workbench
 
 OWN = frozenset(action.run.partition("(")[0] for action in of(Scope.APP))
@@ -52,6 +56,7 @@ class ReviewApp(Workbench):
     TITLE = "duban"
     BINDINGS = [*bindings(Scope.APP)]  # noqa: RUF012 - Textual declares it so
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {*App.COMMANDS, lambda: _finder()}  # noqa: PLW0108
 
     def __init__(
         self,
@@ -120,6 +125,32 @@ class ReviewApp(Workbench):
         if isinstance(self.screen, WorkingScreen):
             self.screen.look_at(words)
 
+    async def open_target(self, target_id: int) -> None:
+        """The mode that has a target, narrowed down to it."""
+        try:
+            entry = await asyncio.to_thread(self.services.ledger.entry, target_id)
+        except CommitmentsError as error:
+            self.post_message(Trouble(error))
+            return
+        also = " review:rejected" if entry.review is Review.REJECTED else ""
+        mode = REVIEW if entry.review is Review.CANDIDATE else LEDGER
+        await self.open_filtered(mode, f"id:{entry.code}{also}")
+
+    def action_go_to_code(self) -> None:
+        """Ask for a code or a name, and go there."""
+        if isinstance(self.screen, WorkingScreen):
+            here = self.screen
+            names = [*here.places(), *(_(mode.title) for mode in MODES)]
+            self.push_screen(GoStrip(names), partial(self._go_to, here))
+
+    async def _go_to(self, here: WorkingScreen, place: int | str | None) -> None:
+        if place is None or await here.go_to(place):
+            return
+        if isinstance(place, int):
+            await self.open_target(place)
+        else:
+            await self.action_mode(next(mode.name for mode in MODES if _(mode.title) == place))
+
     # leaving
 
     def action_leave_app(self) -> None:
@@ -155,7 +186,8 @@ class ReviewApp(Workbench):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The actions of the registry that make sense on this screen, then looks and screenshot."""
-        for action in ACTIONS:
+        scopes = screen.SCOPES if isinstance(screen, WorkingScreen) else (Scope.APP,)
+        for action in of(*scopes):
             target = next((node for node in (screen, self) if hasattr(node, f"action_{_name(action.run)}")), None)
             if action.palette and target is not None:
                 run = partial(self.call_later, target.run_action, action.run)
@@ -183,6 +215,13 @@ class ReviewApp(Workbench):
         file.write_text(self.export_screenshot(), encoding="utf-8")
         if isinstance(self.screen, WorkingScreen):
             self.screen.flash(_("已存 {file}").format(file=file))
+
+
+def _finder() -> type[Provider]:
+    """What finds targets, imported when somebody opens the palette."""
+    from monitor.tui.screens.finding import FindTargets
+
+    return FindTargets
 
 
 def _focus(widget: Widget | None) -> None:

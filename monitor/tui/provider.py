@@ -1,7 +1,7 @@
 """What the screens read, out of the ledger: ids by section, rows by page, and all there is to say of one row."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from monitor.words import N_
 
 DOCUMENTS_KEPT = 8
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
+AT_ONCE = 500  # rows in one read, where many are wanted one after the other
 FIRST = 100  # rows that are shown before all have been found
 SUGGESTED = 3  # suggestions that are shown of one target
 _REJECTED = Among(Field.REVIEW, (Review.REJECTED.value,))
@@ -130,6 +131,12 @@ class LedgerProvider:
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Some rows, in the order asked."""
         return self._rows(self._ledger.rows(ids))
+
+    def lines(self, ids: Sequence[int]) -> Iterator[Line]:
+        """Many rows one after the other, without what the list alone says of them."""
+        for start in range(0, len(ids), AT_ONCE):
+            for entry in self._ledger.rows(ids[start : start + AT_ONCE]):
+                yield Line(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day))
 
     def _rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
         """Entries with what the calendar says of them today, and how far they have come."""

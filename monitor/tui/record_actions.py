@@ -13,6 +13,14 @@ RECORD_ACTIONS: tuple[Action, ...] = (
         rank=7,
     ),
     Action("enlarge", Scope.RECORDS, ("o", "ctrl+o"), N_("铺满"), N_("右边的内容铺满，再按一次还原"), rank=9),
+    Action(
+        "records_divide",
+        Scope.RECORDS,
+        ("vertical_line",),
+        N_("分栏"),
+        N_("换分栏：照常、对半、右边为主、只有清单"),
+        "divide",
+    ),
     Action("detail_down", Scope.RECORDS, ("J",), N_("下滚"), N_("右边向下滚"), "scroll_detail(3)", palette=False),
     Action("detail_up", Scope.RECORDS, ("K",), N_("上滚"), N_("右边向上滚"), "scroll_detail(-3)", palette=False),
     Action(
@@ -38,6 +46,9 @@ RECORD_ACTIONS: tuple[Action, ...] = (
     Action("same_day", Scope.ACTIVITY, ("d",), N_("同一天"), N_("只看这一天的记录"), "same('day')", rank=4),
     Action("show_all", Scope.ACTIVITY, ("U",), N_("全部"), N_("取消筛选"), rank=5),
     Action("verify", Scope.ACTIVITY, ("v",), N_("验链"), N_("核对整条记录链是否连续、未被改动"), rank=6),
+    Action(
+        "export_log", Scope.ACTIVITY, ("E",), N_("导出"), N_("导出筛选出的记录：CSV、XLSX、JSON"), "export", rank=15
+    ),
     Action("replay", Scope.OUTBOX, ("r", "ctrl+r"), N_("重发"), N_("把没发成的消息放回待发；有标记时全部放回"), rank=1),
     Action("resolve", Scope.OUTBOX, ("f", "ctrl+f"), N_("处理"), N_("了结一条消息：已收到、再发、不再发"), rank=2),
     Action("trial", Scope.OUTBOX, ("t",), N_("试发"), N_("向这个渠道试发一条，看对方的答复"), rank=3),

@@ -1,5 +1,7 @@
 """What all screens of one app work with: the ledger and its services, what can be undone, what is remembered."""
 
+from abc import abstractmethod
+
 from textual.app import App
 
 from monitor.services import Services
@@ -23,3 +25,11 @@ class Workbench(App[None]):
         if self._decisions is None or self._decisions.services is not self.services:
             self._decisions = Decisions(self.services)
         return self._decisions
+
+    @abstractmethod
+    async def open_filtered(self, name: str, words: str) -> None:
+        """Another mode with what a filter leaves, such as the rows behind a number; raises `FilterError`."""
+
+    @abstractmethod
+    async def open_target(self, target_id: int) -> None:
+        """The mode that has a target, narrowed down to it."""

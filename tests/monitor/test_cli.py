@@ -145,9 +145,11 @@ def test_csv_output_can_be_opened_without_running_anything(duban: Duban, tmp_pat
         '=HYPERLINK("x")关于落实建议的意见\n二、主要任务\n2027年底前,=cmd|新建学校12所。\n', encoding="utf-8"
     )
     duban("run")
+    assert "已导出" in duban("list", "--out", str(tmp_path / "list.csv")).err
 
     for sheet in (
         duban("list", "--format", "csv").out,
+        (tmp_path / "list.csv").read_text("utf-8-sig"),
         (tmp_path / "var/reports/2026-11-21.csv").read_text("utf-8-sig"),
     ):
         cells = [value for row in csv.reader(io.StringIO(sheet)) for value in row]

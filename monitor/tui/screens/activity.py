@@ -1,13 +1,12 @@
 """Mode 6: who did what and when, newest first; narrowed by a key, taken back where the ledger can."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Event
 from commitments.ledger.browsing_values import LogFilter, Logged
@@ -18,12 +17,16 @@ from monitor.tui.glyphs import glyph
 from monitor.tui.listing import Listing
 from monitor.tui.log_filter import parse_log_filter, spelled
 from monitor.tui.log_words import action_words, fact_words, moment_words, subject_words, summary_words
-from monitor.tui.modes import ACTIVITY, DOCUMENTS, LEDGER, OUTBOX, REVIEW
+from monitor.tui.modes import ACTIVITY, DOCUMENTS, OUTBOX
+from monitor.tui.screens.exporting import ExportingScreen
 from monitor.tui.screens.record_messages import one_run
 from monitor.tui.screens.records import RecordsScreen
 from monitor.tui.widgets.details import Fact, Told
 from monitor.tui.widgets.record_table import Field, RecordTable
 from monitor.words import N_
+
+if TYPE_CHECKING:
+    from monitor.reports.sheets import Sheet
 
 ROOMY = 70  # cells of the list from which there is room for more of the promise
 FIRST = 400  # lines that are shown before the rest of a long log has been read
@@ -38,7 +41,7 @@ class Audited(Message):
         self.line, self.ended = line, ended
 
 
-class ActivityScreen(RecordsScreen[LogFilter, Logged]):
+class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
     """The log, line by line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.ACTIVITY)]
@@ -128,19 +131,13 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged]):
         if line is None:
             return
         if line.event.target_id is not None:
-            await self._open_target(line.event.target_id)
+            await self.bench.open_target(line.event.target_id)
         elif line.event.document_id is not None:
-            await self.open_mode(DOCUMENTS, f"id:{line.event.document_id}")
+            await self.bench.open_filtered(DOCUMENTS, f"id:{line.event.document_id}")
         elif "ref" in line.event.after:
-            await self.open_mode(OUTBOX, str(line.event.after["ref"]))
+            await self.bench.open_filtered(OUTBOX, str(line.event.after["ref"]))
         else:
             self.flash(_("这条记录不针对某一个条目"))
-
-    async def _open_target(self, target_id: int) -> None:
-        entry = self.services.ledger.entry(target_id)
-        mode = REVIEW if entry.review is Review.CANDIDATE else LEDGER
-        also = " review:rejected" if entry.review is Review.REJECTED else ""
-        await self.open_mode(mode, f"id:{entry.code}{also}")
 
     async def action_take_back(self) -> None:
         """Undo what the line says, as one more line of the log."""
@@ -181,6 +178,17 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged]):
     def action_show_all(self) -> None:
         """No filter."""
         self.ask_for(LogFilter(), "")
+
+    def action_export(self) -> None:
+        """What the filter leaves of the log, as a file."""
+        asked, ledger, zone = self._asked, self.services.ledger, self._zone
+
+        def make() -> "Sheet":
+            from monitor.tui.log_sheet import log_sheet
+
+            return log_sheet(ledger, ledger.line_ids(asked), zone)
+
+        self.ask_export(self._words or self.whole(), ACTIVITY, make)
 
     def action_verify(self) -> None:
         """Walk the whole chain in a process of its own: a long log takes a while."""

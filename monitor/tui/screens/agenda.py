@@ -1,21 +1,18 @@
 """The agenda: what presses first, each target beside the sentence it came from; decided where it is read."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.containers import Container, Vertical
 
 from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings, key_of
-from monitor.tui.citation import citation, link_of, row_text
 from monitor.tui.provider import ALL, QUEUE, TRACKED, View
-from monitor.tui.screens.finding import FindTargets
-from monitor.tui.screens.looking import LookingScreen
+from monitor.tui.screens.carrying import CarryingScreen
+from monitor.tui.screens.dividing import LIST_ALONE, DividedScreen
 from monitor.tui.screens.reading import WIDE
 from monitor.tui.widgets.agenda_table import AgendaTable, Titles
 from monitor.tui.widgets.bars import Bar, KeyBar
@@ -29,13 +26,12 @@ TALL = 30  # lines from which a narrow screen has room for all facts
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
 
 
-class AgendaScreen(LookingScreen):
+class AgendaScreen(CarryingScreen, DividedScreen):
     """List, preview, and every decision on the row under the cursor."""
 
     CSS_PATH = "agenda.tcss"
     SCOPES = (Scope.AGENDA, Scope.LIST, Scope.APP, Scope.FORM)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.AGENDA)]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {FindTargets}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so
     AUTO_FOCUS = "#list"
@@ -66,6 +62,8 @@ class AgendaScreen(LookingScreen):
         self.table.queue = self._view == QUEUE
         self.set_class(self._view == TRACKED, "-ledger")
         self.table.hint = _("正在读取……")
+        self.divide_as_before()
+        self.columns_as_before()
         self.resume()
         self.say_header()
         self.count_soon()
@@ -104,9 +102,17 @@ class AgendaScreen(LookingScreen):
 
     def action_preview(self) -> None:
         """The list alone, or with its preview."""
-        self.toggle_class("-list")
-        self.table.focus()
+        self.divide("" if self.share == LIST_ALONE else LIST_ALONE)
+
+    def divide(self, share: str) -> None:
+        """Share the screen another way; what is not seen is not read."""
+        super().divide(share)
         self.call_after_refresh(self._look)
+
+    @property
+    def mode_name(self) -> str:
+        """The mode of the view."""
+        return self._view.name
 
     def action_scroll_source(self, lines: int) -> None:
         """Scroll the source without leaving the list."""
@@ -159,24 +165,6 @@ class AgendaScreen(LookingScreen):
         self._range = None
         self.table.unmark()
         self.say_status()
-
-    # carrying away
-
-    def action_copy(self, what: str) -> None:
-        """The citation of the target, or its row, into the clipboard of the terminal."""
-        if (row := self.table.row) is not None:
-            self.app.copy_to_clipboard(citation(row) if what == "citation" else row_text(row))
-            self.flash(_("已复制 {code}").format(code=row.entry.code))
-
-    def action_open_link(self) -> None:
-        """The address of the newest evidence, in a browser."""
-        row = self.table.row
-        link = None if row is None else link_of(row)
-        if link is None:
-            self.flash(_("最近的证据没有链接"))
-        else:
-            self.app.open_url(link)
-            self.flash(_("已打开 {link}").format(link=link))
 
     # sizes
 

@@ -148,7 +148,7 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
             self.flash(_("这份文件里没有找到条目"))
             return
         parts = [part for part in _APART.split(row.document.name) if part]
-        await self.open_mode(mode, " ".join(spelled("document", part) for part in parts))
+        await self.bench.open_filtered(mode, " ".join(spelled("document", part) for part in parts))
 
     # taking in
 

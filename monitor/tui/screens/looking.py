@@ -1,5 +1,6 @@
 """Ways to look at the list: filters and views, orders, going to a place, and finding all of it again tomorrow."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import on
@@ -11,14 +12,13 @@ from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.glyphs import glyph
 from monitor.tui.messages import Listed
-from monitor.tui.modes import MODES
 from monitor.tui.provider import Query, View
 from monitor.tui.screens.reading import ORDERS, ReadingScreen
 from monitor.tui.views import NamedFilter, drop_view, save_view, view_named, views_of
 from monitor.tui.widgets.bars import Bar
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
-from monitor.tui.widgets.go_strip import GoStrip, NameStrip
+from monitor.tui.widgets.go_strip import NameStrip
 
 MOST_MARKS = 1000  # that are remembered
 
@@ -180,22 +180,17 @@ class LookingScreen(ReadingScreen):
 
     # places
 
-    def action_go_to_code(self) -> None:
-        """Ask for a code or a name, and go there."""
-        names = [view.name for view in self.views()] + [_(mode.title) for mode in MODES]
-        self.app.push_screen(GoStrip(names), self._go_to)
+    def places(self) -> Mapping[str, str]:
+        """The views, which are places within this screen, with their words."""
+        return {view.name: view.words for view in self.views()}
 
-    async def _go_to(self, place: int | str | None) -> None:
+    async def go_to(self, place: int | str) -> bool:
+        """To a target of the list, or a view."""
         if isinstance(place, int):
-            self.go_to_target(place)
-        elif place is not None and (view := view_named(place, self.views())) is not None:
+            found = self.table.listing.find(place) is not None
+            self.table.go_to(place)
+            return found
+        view = view_named(place, self.views())
+        if view is not None:
             self.look_at(view.words)
-        elif place is not None:
-            name = next(mode.name for mode in MODES if _(mode.title) == place)
-            await self.app.run_action(f"mode('{name}')")
-
-    def go_to_target(self, target_id: int) -> None:
-        """Put the cursor on a target, if it is in the list."""
-        if self.table.listing.find(target_id) is None:
-            self.flash(_("这里没有 {code}；它可能被筛选隐藏").format(code=f"C{target_id:06d}"), warning=True)
-        self.table.go_to(target_id)
+        return view is not None

@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Protocol, cast
 
 from textual import on
 
@@ -22,13 +21,6 @@ from monitor.tui.widgets.flash import Flash
 from monitor.words import day_words
 
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
-
-
-class Opener(Protocol):
-    """The app, as far as it opens one mode from another."""
-
-    async def open_filtered(self, name: str, words: str) -> None:
-        """Another mode with what a filter leaves."""
 
 
 class NarrowingScreen(WorkingScreen):
@@ -103,8 +95,7 @@ class NarrowingScreen(WorkingScreen):
 
     async def open_ledger(self, words: Sequence[str]) -> None:
         """The ledger with what a figure counts."""
-        opener = cast("Opener", self.app)
-        await opener.open_filtered(LEDGER, " ".join([*split_words(self.words), *words]))
+        await self.bench.open_filtered(LEDGER, " ".join([*split_words(self.words), *words]))
 
     # the filter line
 

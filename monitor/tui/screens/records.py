@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar, Generic, Protocol, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import on
@@ -19,8 +19,9 @@ from monitor.tui.actions import Scope, bindings
 from monitor.tui.cells import drawable
 from monitor.tui.listing import Listing
 from monitor.tui.messages import LedgerMoved, Trouble
+from monitor.tui.screens.dividing import DividedScreen
 from monitor.tui.screens.record_messages import RecordsListed, RecordTold
-from monitor.tui.screens.working import POLL, WorkingScreen
+from monitor.tui.screens.working import POLL
 from monitor.tui.widgets.bars import Bar, KeyBar, modes_words
 from monitor.tui.widgets.details import Details, Told
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
@@ -36,14 +37,7 @@ Asked = TypeVar("Asked")
 Row = TypeVar("Row")
 
 
-class Opening(Protocol):
-    """The app, as far as it leads to another mode."""
-
-    async def open_filtered(self, name: str, words: str) -> None:
-        """Another mode with what a filter leaves."""
-
-
-class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
+class RecordsScreen(DividedScreen, Generic[Asked, Row]):
     """Header, status or filter, list, details, keys. Subclasses say what is listed and what is told."""
 
     CSS_PATH = "records.tcss"
@@ -132,6 +126,7 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
         """Read the list, and look every two seconds whether somebody else wrote."""
         self.query_one(FilterBar).query_one(Input).placeholder = self.example()
         self.table.hint = _("正在读取……")
+        self.divide_as_before()
         self._head("")
         self.load()
         self.set_interval(POLL_SECONDS, self._poll)
@@ -282,6 +277,11 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
 
     # the details
 
+    @property
+    def mode_name(self) -> str:
+        """The mode."""
+        return self.MODE
+
     def action_enlarge(self) -> None:
         """The details over the whole width, or beside the list again."""
         self.toggle_class("-enlarged")
@@ -290,9 +290,3 @@ class RecordsScreen(WorkingScreen, Generic[Asked, Row]):
     def action_scroll_detail(self, lines: int) -> None:
         """Scroll the details without leaving the list."""
         self.query_one(Details).scroll_lines(lines)
-
-    # elsewhere
-
-    async def open_mode(self, name: str, words: str) -> None:
-        """Another mode with what a filter leaves."""
-        await cast("Opening", self.app).open_filtered(name, words)

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
@@ -55,6 +55,14 @@ class WorkingScreen(Screen[None]):
 
     def look_at(self, words: str) -> None:
         """Show what a filter leaves, as when somebody had typed it; for screens that have one."""
+
+    def places(self) -> Mapping[str, str]:
+        """Names of places within this screen, and what each is."""
+        return {}
+
+    async def go_to(self, place: int | str) -> bool:  # noqa: ARG002 - for screens that have places
+        """Go to a target (its id) or a named place within this screen; False if it is not in it."""
+        return False
 
     def remember(self) -> None:
         """Somebody leaves this mode: keep in memory where they were; for screens that have a place to return to."""

@@ -8,7 +8,8 @@ from monitor.tui.cells import fit
 from monitor.tui.glyphs import glyph
 from monitor.tui.provider import Row
 from monitor.tui.row_words import promise_words, state_words
-from monitor.tui.widgets.agenda_table import SHORT_PROGRESS, AgendaTable
+from monitor.tui.widgets.agenda_columns import SHORT_PROGRESS
+from monitor.tui.widgets.agenda_table import AgendaTable
 
 UNITS = 16  # cells
 LEAST_PROMISE = 20  # cells below which progress gives way

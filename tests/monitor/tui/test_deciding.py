@@ -339,8 +339,8 @@ def test_a_code_leads_to_its_row(filled: Ledger, drive: Drive) -> None:
         await desk.press("enter")
         assert desk.agenda.table.row_id == 3
         await desk.press("fullwidth_colon", "9", "9", "enter")
-        assert "这里没有 C000099" in desk.said
-        await desk.press("colon", "x", "enter")
+        assert "没有条目 C000099" in desk.screen_text
+        await desk.press("escape", "colon", "x", "enter")
         assert "编号写成" in desk.screen_text
 
     drive(filled, flow)
