@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from commitments.document import Document, Paragraph, Section, Span
 from commitments.extraction.passage import Clause, Sentence
@@ -15,6 +16,7 @@ CELLS = "\t|｜"
 HALF = "；;"
 COLONS = "：:"
 NUMERIC = ",:："  # they may stand within a number
+UNSURE = NUMERIC + "\n"  # they may part nothing
 SIGNS = FULL + HALF + COLONS + "，," + OPENING + CLOSING
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
@@ -24,20 +26,34 @@ BULLETS = EMPTY + "—–-·•●◆■▪◦"
 NUMERALS = "一二三四五六七八九十"
 OPENS_OTHERWISE = frozenset(BULLETS + "“" + NUMERALS)
 CLOSES_OTHERWISE = frozenset(EMPTY + "”")
+Piece: TypeAlias = tuple[int, int, str, int]  # start, end, the sign that ends it, the patterns that can fire in it
 FIRSTLY = re.compile(r"[一二三四五六七八九十]{1,2}[是要]\**(?=[^，,。否])")
 
 
 def cut(document: Document) -> tuple[Sentence, ...]:
     """All sentences of the document in order."""
+    text = document.text
     sentences: list[Sentence] = []
     cutter = Cutter(document)
     for number, paragraph in enumerate(document.paragraphs):
         stretch = body(document, paragraph)
-        for clauses, seen, start, end in sentences_of(document.text, stretch, stretch.end, cutter.watching):
-            span = Span(clauses[0].span.start, clauses[-1].span.end)
-            heading, leads = is_heading(document, number, span), clauses[-1].leads
+        titled = title_start(document, number)
+        for start, end, leads, seen, begun, at in sentences_of(
+            text, pieces(text, stretch, stretch.end, cutter.watching)
+        ):
             sentences.append(
-                Sentence(len(sentences), span, number, paragraph.section, heading, leads, seen, start, end, cutter)
+                Sentence(
+                    len(sentences),
+                    Span(start, end),
+                    number,
+                    paragraph.section,
+                    start >= titled,
+                    leads,
+                    seen,
+                    begun,
+                    at,
+                    cutter,
+                )
             )
     return tuple(sentences)
 
@@ -57,7 +73,8 @@ class Cutter:
         """The clauses of a sentence, as they came out when its whole paragraph was cut."""
         limit = self._document.paragraphs[sentence.paragraph].span.end
         stretch = Span(sentence.start, min(sentence.end + 1, limit))
-        self.clauses, *_ = next(sentences_of(self._document.text, stretch, limit, self.watching))
+        text = self._document.text
+        self.clauses = clauses_of(text, pieces(text, stretch, limit, self.watching))
         self.number = sentence.number
         return self.clauses
 
@@ -71,67 +88,80 @@ def body(document: Document, paragraph: Paragraph) -> Span:
     return Span(start, paragraph.span.end)
 
 
-def is_heading(document: Document, number: int, span: Span) -> bool:
-    """Whether a sentence is a heading with text below it (a run-in heading may state a target itself)."""
-    paragraph = document.paragraphs[number]
-    section = document.sections[paragraph.section]
-    heading = section.heading
-    if not section.rank or span.start < heading.start or paragraph.span.end > heading.end + HEADING_SIGNS:
-        return False
-    after = document.paragraphs[number + 1 : number + 2]
-    return (after[0].span.start if after else len(document.text)) < section.span.end
+def title_start(document: Document, number: int) -> int:
+    """Where the heading begins that a paragraph is, with text below it (a run-in heading may state a target itself).
 
-
-def sentences_of(
-    text: str, span: Span, limit: int, watching: Lookout
-) -> Iterator[tuple[tuple[Clause, ...], int, int, int]]:
-    """The clauses of a stretch of a paragraph that ends at `limit`, grouped by sentence.
-
-    With them come the patterns that can fire in each sentence, where it was begun and where the sign stands that ends
-    it: cut from there to there once more, it falls into the same clauses.
+    The end of the text, where no sentence begins, if the paragraph is no heading.
     """
-    clauses: list[Clause] = []
-    start, segment, item, overall = span.start, 0, 0, 0
-    begun = start
-    for at, sign, seen in pieces(text, span, limit, watching):
+    paragraph, nowhere = document.paragraphs[number], len(document.text)
+    section = document.sections[paragraph.section]
+    if not section.rank or paragraph.span.end > section.heading.end + HEADING_SIGNS:
+        return nowhere
+    after = document.paragraphs[number + 1 : number + 2]
+    return section.heading.start if (after[0].span.start if after else nowhere) < section.span.end else nowhere
+
+
+def sentences_of(text: str, found: list[Piece]) -> Iterator[tuple[int, int, bool, int, int, int]]:
+    """Start and end of each sentence that pieces of a paragraph make up, whether it ends in a colon, and what it holds.
+
+    That is the patterns that can fire in it; and last where it was begun and where the sign stands that ends it: cut
+    from there to there once more, it falls into its clauses.
+    """
+    count = overall = opened = closed = 0
+    leads = False
+    begun = found[0][0]
+    for start, at, sign, seen in found:
         overall |= seen
-        if start < at:
-            if text[start] in OPENS_OTHERWISE:
-                item += starts_item(text, start, at)
-                piece = strip(text, start, at)
-            else:
-                piece = strip_end(text, start, at)
-            if piece is not None:
-                clauses.append(Clause(piece, segment, item, sign in COLONS, seen))
-        start = at + 1
+        if start < at and (piece := stripped(text, start, at)):
+            opened = opened if count else piece[0]
+            closed = piece[1]
+            count += 1
+            leads = sign in COLONS
+        if sign in FULL or count >= MOST_CLAUSES:
+            if count:
+                yield opened, closed, leads, overall, begun, at
+            count = overall = 0
+            begun = at + 1
+
+
+def clauses_of(text: str, found: list[Piece]) -> tuple[Clause, ...]:
+    """The clauses of the one sentence that some pieces make up."""
+    clauses: list[Clause] = []
+    segment = item = 0
+    for start, at, sign, seen in found:
+        if start < at and text[start] in OPENS_OTHERWISE:
+            item += starts_item(text, start, at)
+        if start < at and (piece := stripped(text, start, at)):
+            clauses.append(Clause(piece, segment, item, sign in COLONS, seen))
         segment += sign in HALF
         if sign in FULL or len(clauses) >= MOST_CLAUSES:
-            if clauses:
-                yield tuple(clauses), overall, begun, at
-            clauses, segment, item, overall = [], 0, 0, 0
-            begun = start
+            break
+    return tuple(clauses)
 
 
-def pieces(text: str, span: Span, limit: int, watching: Lookout) -> Iterator[tuple[int, str, int]]:
-    """Where and with which sign each piece of a stretch ends, outside brackets, and the patterns that can fire in it.
+def pieces(text: str, span: Span, limit: int, watching: Lookout) -> list[Piece]:
+    """The pieces between the signs of a stretch that stand outside brackets, and the patterns that can fire in each.
 
     The stretch itself ends like a sentence; its brackets may be closed up to the `limit`, its paragraph's end.
     """
-    bits, signs, base = watching.bits, watching.signs, span.start
-    depth, seen = 0, watching.always
-    for what, start, _end in watching.find(text[base : span.end]):
+    bits, signs, (start, stop) = watching.bits, watching.signs, span
+    depth, base, seen = 0, start, watching.always
+    found: list[Piece] = []
+    for what, place, _end in watching.find(text[base:stop]):
         seen |= bits[what]
         sign = signs[what]
         if not sign:
             continue
+        at = base + place
         if sign in OPENING:
-            depth += is_closed(text, base + start, limit)
+            depth += is_closed(text, at, limit)
         elif sign in CLOSING:
             depth -= depth > 0
-        elif not depth and not joins(text, sign, base + start):
-            yield base + start, sign, seen
-            seen = watching.always
-    yield span.end, FULL[0], seen
+        elif not depth and not (sign in UNSURE and joins(text, sign, at)):
+            found.append((start, at, sign, seen))
+            start, seen = at + 1, watching.always
+    found.append((start, stop, FULL[0], seen))
+    return found
 
 
 def starts_item(text: str, start: int, end: int) -> bool:
@@ -166,6 +196,13 @@ def joins(text: str, sign: str, at: int) -> bool:
     return sign == "\n" and not ends_row(text, at)
 
 
+def stripped(text: str, start: int, end: int) -> Span | None:
+    """A piece without what `strip` takes off; mostly that is nothing."""
+    if text[start] in OPENS_OTHERWISE:
+        return strip(text, start, end)
+    return strip_end(text, start, end) if text[end - 1] in CLOSES_OTHERWISE else Span(start, end)
+
+
 def strip(text: str, start: int, end: int) -> Span | None:
     """The span without white space, emphasis, “一是” and half quotation marks at its edges; None if nothing is left."""
     before = BULLETS if text.find("”", start, end) >= 0 else BULLETS + "“"
@@ -181,10 +218,9 @@ def strip(text: str, start: int, end: int) -> Span | None:
 
 def strip_end(text: str, start: int, end: int) -> Span | None:
     """The same for a piece that opens with words: only its end is trimmed."""
-    if text[end - 1] in CLOSES_OTHERWISE:
-        after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
-        while end > start and text[end - 1] in after:
-            end -= 1
+    after = EMPTY if text.find("“", start, end) >= 0 else EMPTY + "”"
+    while end > start and text[end - 1] in after:
+        end -= 1
     return Span(start, end) if start < end else None
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, Protocol, TypeAlias, TypeVar, cast
 
 from commitments.document import Span
+from commitments.extraction.needs import characters
 
 DIGITS = "0123456789０１２３４５６７８９"
 GAP = r"[^\S\t]{0,4}"  # a break or a space may fall between any two characters of a phrase; a tab parts two cells
@@ -46,7 +47,8 @@ class Form(Protocol):
 
 
 F = TypeVar("F", bound=Form)
-Table: TypeAlias = tuple[tuple[F, re.Pattern[str]], ...]
+Needed: TypeAlias = frozenset[str]  # characters of which a form needs one; empty if that is not known
+Table: TypeAlias = tuple[tuple[F, re.Pattern[str], Needed, Needed], ...]
 
 
 class Heads(Generic[F]):
@@ -55,6 +57,7 @@ class Heads(Generic[F]):
     def __init__(self, forms: Iterable[tuple[F, re.Pattern[str]]]) -> None:
         self._forms = tuple(forms)
         self._known: dict[tuple[str, str], Table[F]] = {}
+        self._needs: dict[str, tuple[Needed, Needed]] = {}
 
     def at(self, text: str, at: int, end: int) -> Table[F]:
         """The forms that say nothing of how they begin, or that name what stands here."""
@@ -65,8 +68,19 @@ class Heads(Generic[F]):
             head, tail = "#", text[stop] if stop < end else " "
         found = self._known.get((head, tail))
         if found is None:
-            found = self._known[head, tail] = tuple(each for each in self._forms if _may_begin(each[0], head, tail))
+            found = self._known[head, tail] = tuple(
+                (form, pattern, *self._needed(pattern.pattern))
+                for form, pattern in self._forms
+                if _may_begin(form, head, tail)
+            )
         return found
+
+    def _needed(self, source: str) -> tuple[Needed, Needed]:
+        """The characters one of which must stand where a form is to match, from two of its parts; worked out once."""
+        if source not in self._needs:
+            one, *other = characters(source) or (frozenset(),)
+            self._needs[source] = one, other[0] if other else one
+        return self._needs[source]
 
 
 def _may_begin(form: Form, head: str, tail: str) -> bool:
@@ -133,9 +147,14 @@ def unnamed(source: str) -> str:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The stretch without white space at its end, which gaps before absent words leave there."""
+    return Span(start, _trimmed_end(text, start, end))
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    """Where it ends."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return end
 
 
 @dataclass(frozen=True)
@@ -171,6 +190,7 @@ class Scanner(Generic[F]):
         """
         gate, heads = self._loose if _BLANK.search(text, start, end) else self._tight
         shut = 0
+        signs: set[str] = set()
         while opening := gate.search(text, start, end):
             at = opening.start()
             while shut < len(closed) and closed[shut].end <= at:
@@ -178,7 +198,8 @@ class Scanner(Generic[F]):
             if shut < len(closed) and closed[shut].start <= at:
                 start = closed[shut].end
                 continue
-            best = _longest(heads.at(text, at, end), text, at, end)
+            signs = signs or set(text[at:end])
+            best = _longest(heads.at(text, at, end), text, at, end, signs)
             if best:
                 yield best
             start = max(best[1].end(), at + 1) if best else at + 1
@@ -189,12 +210,17 @@ def _without_gaps(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return _unread(pattern.pattern.replace(GAP, ""))
 
 
-def _longest(forms: Table[F], text: str, at: int, end: int) -> tuple[F, re.Match[str]] | None:
-    """The form that reaches furthest from `at`; the earlier in the table where two reach equally far."""
+def _longest(forms: Table[F], text: str, at: int, end: int, signs: set[str]) -> tuple[F, re.Match[str]] | None:
+    """The form that reaches furthest from `at`; the earlier in the table where two reach equally far.
+
+    `signs` are all the characters up to the end: a form that needs another is not tried.
+    """
     best: tuple[F, re.Match[str]] | None = None
     reach = at
-    for form, pattern in forms:
+    for form, pattern, one, other in forms:
+        if one and (one.isdisjoint(signs) or other.isdisjoint(signs)):
+            continue
         found = pattern.match(text, at, end)
-        if found and (stop := trimmed(text, at, found.end()).end) > reach:
+        if found and found.end() > reach and (stop := _trimmed_end(text, at, found.end())) > reach:
             best, reach = (form, found), stop
     return best

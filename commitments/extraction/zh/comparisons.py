@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from commitments.extraction.needs import openings
 from commitments.extraction.zh.numerals import plain
 from commitments.target import Comparator, Quantity
 
@@ -85,8 +86,10 @@ AFTER_WORDS: dict[str, Comparator] = {
     "＋": Comparator.AT_LEAST,
 }
 LONGEST_LEAD_IN = 14
+_FIRST = "".join(openings("|".join((_UP_TO, _DOWN_TO, _RISE, _FALL, _MORE, *BEFORE_WORDS))))
+"""What a lead-in may begin with, told first because it is looked for from every place before a number."""
 _LEAD_IN = re.compile(
-    rf"(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
+    rf"(?=[{re.escape(_FIRST)}]|\Z)(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
     r"\s*(?:了|(?:预期)?(?:目标)?[为是在]?)\s*)?"
     rf"(?:(?P<word>{'|'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
 )
@@ -96,6 +99,9 @@ _LAST_WORDS = frozenset(
     "到至在达成长高升涨大幅速产收效攀增降低少减短缩压本约省浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
 )
 """What a lead-in may end in: without one of these before the number there is none."""
+
+
+_KINDS = ("up", "down", "rise", "fall", "more")
 
 
 class LeadIn(NamedTuple):
@@ -116,14 +122,19 @@ def lead_in(found: re.Match[str]) -> LeadIn:
     words = _LEAD_IN.search(found.string, max(0, at - LONGEST_LEAD_IN), at)
     if words is None or words.start() == at:
         return LeadIn(at, "", "", "")
-    kind = next((name for name in ("up", "down", "rise", "fall", "more") if words[name]), "")
-    return LeadIn(words.start(), words["verb"] or "", kind, words["word"] or "")
+    verb, *said, word = words.groups()
+    kind = next(name for name, told in zip(_KINDS, said, strict=True) if told) if verb else ""
+    return LeadIn(words.start(), verb or "", kind, word or "")
+
+
+def group(found: re.Match[str], name: str) -> str:
+    """The words of a group; empty if it took no part, or if the pattern has no such group."""
+    return (found[name] or "") if name in found.re.groupindex else ""
 
 
 def after_word(found: re.Match[str]) -> Comparator | None:
     """The comparator that stands behind the number, or inside it (10余家)."""
-    groups = found.groupdict()
-    word = groups.get("post") or groups.get("odd")
+    word = group(found, "post") or group(found, "odd")
     return AFTER_WORDS.get("".join(word.split()), Comparator.ABOUT) if word else None
 
 

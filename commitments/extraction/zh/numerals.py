@@ -37,6 +37,8 @@ PERCENT_STEP = Decimal("0.01")
 
 def parse_number(words: str) -> Decimal | None:
     """The value of a numeral in figures, Chinese or a mixture; None if the words are none."""
+    if words.isascii() and words.isdigit():
+        return Decimal(int(words))
     words = "".join(words.split()).replace(",", "").replace("，", "").replace("．", ".")
     figures = _FIGURES.match(words)
     value = _mixed(words, figures) if figures else _chinese(words)

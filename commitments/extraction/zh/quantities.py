@@ -7,7 +7,14 @@ from decimal import Decimal
 from commitments.document import Span
 from commitments.extraction.rule import QuantityForm, QuantityMatch
 from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
-from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, after_word, lead_in, measured
+from commitments.extraction.zh.comparisons import (
+    BEFORE_WORDS,
+    LONGEST_LEAD_IN,
+    after_word,
+    group,
+    lead_in,
+    measured,
+)
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE, parse_number, parse_percent, plain
 from commitments.extraction.zh.units import CLASSES, DURATIONS, PER, UNITS, base_unit, unit_pattern
 from commitments.target import Comparator, Quantity
@@ -16,6 +23,7 @@ HUNDRED = Decimal(100)
 _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位列|保持)[^，,。；;]*\Z")
 SMALL_SHARES = {"千分之": "‰", "万分之": "‱"}
 SCALES = "十百千万亿"
+_SCALES = frozenset(SCALES)
 DASHES = "-—–－─~～至到"
 TIME_TAILS = "".join({word[0] for word in DURATIONS})
 NOTHING = "，,。；;、）) \n以左上余多及或之+＋大"
@@ -46,19 +54,18 @@ def _number(words: str) -> Decimal | None:
 
 def _count(found: re.Match[str]) -> Quantity | None:
     """A number with its unit; 一个 is an article unless a word of comparison makes it a number."""
-    pair = _PAIR.fullmatch(_joined(found["n"]))
+    words = _joined(found["n"])
+    pair = _PAIR.fullmatch(words)
     if pair and pair["low"] + pair["high"] in _NEIGHBOURS:
         low, high = (parse_number(pair["before"] + pair[name] + pair["scale"]) for name in ("low", "high"))
         return measured(found, low, base_unit(found["unit"]), high) if low and high else None
     value, unit = _number(found["n"]), base_unit(found["unit"])
-    more = _joined(found.groupdict().get("more") or "")
+    more = _joined(group(found, "more"))
     if value is not None and more:  # 1500余万元
         value *= parse_number(f"1{more}") or 1
     if value is None:
         return _round(found)
-    if set(_joined(found["n"])) <= set(SCALES) and _PASSING.search(
-        found.string, max(0, found.start() - 2), found.start()
-    ):
+    if _SCALES.issuperset(words) and _PASSING.search(found.string, max(0, found.start() - 2), found.start()):
         return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
         return None
@@ -903,7 +910,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[QuantityMatch, ...
 def _match(form: QuantityForm, words: re.Match[str], quantity: Quantity, start: int) -> QuantityMatch:
     """The match with the words of comparison before it taken in."""
     text, lead = words.string, lead_in(words)
-    number = Span(*words.span("n" if words.groupdict().get("n") else 0))
+    number = Span(*words.span("n" if group(words, "n") else 0))
     span = trimmed(text, max(start, lead.start), words.end())
     return QuantityMatch(span, number, form.name, quantity, lead.verb)
 

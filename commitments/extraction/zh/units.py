@@ -397,8 +397,14 @@ def _guard(unit: Unit, *, han: bool) -> str:
     return f"(?!{words})" if words else ""
 
 
+_PLAIN = {word: unit.base for word, unit in UNITS.items() if word.isalnum()}
+
+
 def base_unit(words: str) -> str:
     """The base unit of a unit as written; `A/B` keeps its second part, “户(人)” and the like keep the first."""
+    known = _PLAIN.get(words)
+    if known is not None:
+        return known
     words = "".join(words.split())
     head, stroke, per = words.replace("／", "/").partition("/")
     head = head.partition("(")[0].partition("（")[0]

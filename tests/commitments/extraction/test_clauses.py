@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, cut, section_at, sentences_of
+from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, clauses_of, cut, pieces, section_at, sentences_of
 from commitments.extraction.watching import lookout
 from commitments.reading import read_text
 
@@ -58,14 +58,19 @@ def test_clauses_are_pieces_of_the_text_in_order(text: str) -> None:
 def test_a_sentence_falls_into_the_same_clauses_whenever_it_is_asked(text: str) -> None:
     """Clauses are not kept: cut alone, and in any order, a sentence gives what its whole paragraph gave."""
     document = read_text("a.txt", text)
-    whole = [
-        found
-        for paragraph in document.paragraphs
-        for stretch in [body(document, paragraph)]
-        for found, *_ in sentences_of(text, stretch, stretch.end, lookout(SIGNS))
-    ]
+    whole = []
+    for paragraph in document.paragraphs:
+        stretch = body(document, paragraph)
+        found = pieces(text, stretch, stretch.end, lookout(SIGNS))
+        for _start, _end, _leads, _seen, begun, at in sentences_of(text, found):
+            whole.append(clauses_of(text, [piece for piece in found if begun <= piece[0] and piece[1] <= at]))
 
-    assert [sentence.clauses for sentence in reversed(cut(document))] == whole[::-1]
+    sentences = cut(document)
+    assert [sentence.clauses for sentence in reversed(sentences)] == whole[::-1]
+    for sentence in sentences:
+        clauses = sentence.clauses
+        assert sentence.span == (clauses[0].span.start, clauses[-1].span.end)
+        assert sentence.leads == clauses[-1].leads
 
 
 def test_a_list_without_full_stops_is_cut_again_where_it_was_cut() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from commitments.extraction import pipeline
 from commitments.extraction.clauses import cut
-from commitments.extraction.watching import Rules, Watched, needed, seen_in, watched
+from commitments.extraction.needs import characters, needed, openings
+from commitments.extraction.watching import Rules, Watched, seen_in, watched
 from commitments.extraction.zh import cues, headings, negatives, pledges
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.reading import read_text
@@ -101,6 +102,22 @@ def test_a_pattern_that_fires_beside_a_masked_number_has_been_seen() -> None:
 def test_words_are_read_from_the_pattern(pattern: str, words: list[set[str]]) -> None:
     """The rarest words of which one must stand in a match; none where the pattern can do without."""
     assert needed(re.compile(pattern)) == tuple(map(frozenset, words))
+
+
+@pytest.mark.parametrize(
+    ("source", "begins", "holds"),
+    [
+        ("(?<!不)(?:提高|降)到", "提降", ["到"]),
+        (r"(?:约|近)?\d+年(?=底|末)", "", ["年", "底末"]),
+        ("(?:约|近)?(?=.年)[一二]年", "约近一二", ["年", "年"]),
+        ("[^一]天", "", ["天"]),
+        ("(?:前|\\Z)", "", []),
+    ],
+)
+def test_characters_are_read_from_the_pattern(source: str, begins: str, holds: list[str]) -> None:
+    """What a match begins with, and what must stand in it or right behind it."""
+    assert openings(source) == frozenset(begins)
+    assert characters(source) == tuple(map(frozenset, holds))
 
 
 def test_punctuation_parts_words() -> None:
