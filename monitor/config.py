@@ -29,6 +29,7 @@ from monitor.workdays import Workdays, load_workdays
 
 THEMES = ("dark", "light", "contrast")
 REPORT_FORMATS = ("markdown", "html", "csv", "xlsx", "json", "pdf")
+PERIODS = ("week", "month", "year")
 DEFAULT_FILE = Path("config.toml")
 SECRET_KEYS = ("channel", "channel.url", "channel.secret", "watch.ping")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

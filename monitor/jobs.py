@@ -16,6 +16,7 @@ from monitor.sweep import SweepResult, sweep
 from monitor.watching import Watching
 
 if TYPE_CHECKING:  # sending loads an HTTP client, which a sweep does not need
+    from monitor.digest import Grain
     from monitor.notifications.dispatch import DispatchResult
 
 
@@ -66,15 +67,23 @@ def sweep_job(services: Services) -> SweepResult:
 
 
 def report_job(
-    services: Services, *, formats: Iterable[str] | None = None, problems: tuple[Problem, ...] = ()
+    services: Services,
+    *,
+    formats: Iterable[str] | None = None,
+    problems: tuple[Problem, ...] = (),
+    grain: "Grain | None" = None,
 ) -> tuple[Path, ...]:
-    """Write the report of the day into the configured folder, and let go of old ones; the files written."""
+    """Write the report of the day, or of the period up to it, into the configured folder, and let go of old ones.
+
+    The files written.
+    """
     from monitor.reports import write_reports
     from monitor.reports.keeping import tidy
 
     settings, clock = services.settings, services.clock
     folder = settings.path(settings.reports.folder)
-    written = write_reports(services.brief(problems), folder, tuple(formats or settings.reports.formats))
+    digest = services.brief(problems, grain=grain)
+    written = write_reports(digest, folder, tuple(formats or settings.reports.formats))
     if clock.fixed_today is None:  # a day that was made up for a trial must not make other reports old
         tidy(folder, day=clock.today(), keep=settings.reports.keep)
     return written

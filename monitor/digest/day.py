@@ -69,6 +69,11 @@ class Digest:
     progress: "Mapping[int, Progress]" = field(default_factory=dict)  # target → how far, of those that have values
 
     @property
+    def name(self) -> str:
+        """What its files are called: the day, or the period that it sums up."""
+        return self.summary.period.name if self.summary is not None else self.day.isoformat()
+
+    @property
     def open_lines(self) -> tuple[Line, ...]:
         """Every line without a verdict, each once: overdue, due, near, ahead, then undated."""
         return self.overdue + self.due + self.near + self.ahead + self.undated

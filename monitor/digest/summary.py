@@ -54,7 +54,12 @@ class Summary:
     @property
     def lists(self) -> tuple[tuple[Line, ...], ...]:
         """Every list of lines that it holds of its own period and of the next one."""
-        return self.came, self.ahead, tuple(shift.line for shift in self.shifts), self.heard
+        return self.came, self.ahead, self.moved, self.heard
+
+    @property
+    def moved(self) -> tuple[Line, ...]:
+        """The lines whose dates moved, each once."""
+        return tuple({shift.line.entry.id: shift.line for shift in self.shifts}.values())
 
     def tally(self, lines: Iterable[Line]) -> Tally:
         """What became of lines by the end of the period."""

@@ -38,14 +38,14 @@ def render(name: str, digest: Digest) -> bytes:
 
 
 def write_reports(digest: Digest, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
-    """Write the report of the digest's day as DATE.md, DATE.html and so on; the files written, in the order asked.
+    """Write the report as DATE.md, DATE.html, 2025-W47.md and so on; the files written, in the order asked.
 
     Everything is rendered before anything is written; each file appears whole or not at all.
 
     Raises:
         ReportError: a format is unknown, or the folder cannot be written.
     """
-    rendered = [(folder / f"{digest.day}{FORMATS[name][1]}", render(name, digest)) for name in _known(formats)]
+    rendered = [(folder / f"{digest.name}{FORMATS[name][1]}", render(name, digest)) for name in _known(formats)]
     return tuple(write_report(content, path) for path, content in rendered)
 
 

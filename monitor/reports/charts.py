@@ -5,6 +5,7 @@ Nothing here draws: HTML draws it as inline SVG. Series are told apart by colour
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil
 
 from commitments.i18n import _
@@ -31,13 +32,13 @@ class Mark:
     width: float
     height: float
     label: str
-    value: int | None
+    value: int | Decimal | None
     shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values that belong together. `form` is bar, row, solid or dashed."""
+    """Values that belong together. `form` is bar, row, solid, dashed or point."""
 
     name: str  # in words
     form: str
@@ -72,10 +73,13 @@ class Chart:
     up: tuple[Tick, ...]  # at the left, by y
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    text: tuple[str, ...] = ()  # what can be shown of it in plain text
 
 
 def charts(digest: Digest) -> tuple[Chart, ...]:
-    """Every picture that has something to show, in the order of the report."""
+    """Every picture that has something to show, in the order of the report; the paper for a unit has none."""
+    if digest.unit:
+        return ()
     drawn = [
         bars(
             "leading",

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.reports.charts import charts
-from monitor.reports.sections import footing, handover, sections, title
+from monitor.reports.courses import courses, left_out
+from monitor.reports.sections import footing, grids, handover, sections, title
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -40,8 +41,11 @@ def render(digest: Digest) -> str:
         change_words=change_words,
         news=news(digest),
         since=digest.news.since if digest.news else "",
+        grids=grids(digest),
         charts=charts(digest),
-        units=leading(digest),
+        courses=courses(digest),
+        courses_left=left_out(digest),
+        units=() if digest.summary else leading(digest),
         helpers=helping(digest),
         ages=ages(digest),
         sections=chapters,

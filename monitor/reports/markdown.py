@@ -1,14 +1,17 @@
 """The report of the day as Markdown: plain enough to read raw, safe wherever it is rendered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from commitments.errors import Problem
 from commitments.i18n import _
 from monitor.digest import Digest
+from monitor.reports.charts import Chart
+from monitor.reports.courses import courses, left_out
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Group, Section, footing, handover, sections, title
-from monitor.reports.tables import Figure, ages, change_words, figures, helping, leading, news
+from monitor.reports.sections import footing, grids, handover, sections, title
+from monitor.reports.shelf import Group, Section
+from monitor.reports.tables import Figure, Grid, ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -29,10 +32,15 @@ def _page(digest: Digest) -> Iterator[str]:
         yield inert(asked[0])
         yield ""
     yield from _table(figures(digest))
+    for grid in grids(digest):
+        yield from _grid(grid)
     yield from _news(digest)
     yield from _units(digest)
+    drawn = tuple(_courses(courses(digest), left_out(digest)))
+    yield from () if asked else drawn
     for section in sections(digest):
         yield from _chapter(section)
+    yield from drawn if asked else ()
     yield from _problems(digest.problems)
     yield ""
     yield "---"
@@ -53,9 +61,48 @@ def _counted(figure: Figure) -> str:
     return f"{figure.count} ({change_words(figure.change)})" if figure.change is not None else str(figure.count)
 
 
+def _grid(grid: Grid) -> Iterator[str]:
+    yield ""
+    yield f"## {grid.title}"
+    if grid.note:
+        yield ""
+        yield grid.note
+    if grid.rows:
+        yield ""
+        yield from _rows(grid.headings, grid.rows, numbers=grid.numbers)
+
+
+def _rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool) -> Iterator[str]:
+    """A table whose first column is words, and the others are numbers or words as well."""
+    yield "| " + " | ".join(headings) + " |"
+    yield "| --- |" + (" ---: |" if numbers else " --- |") * (len(headings) - 1)
+    for row in rows:
+        yield "| " + " | ".join(map(inert, row)) + " |"
+
+
+def _courses(drawn: Sequence[Chart], left: str) -> Iterator[str]:
+    """Progress over time as far as plain text can show it: bars, and the table behind the picture."""
+    if not drawn:
+        return
+    yield ""
+    yield f"## {_('量化目标的进度')} · {len(drawn)}"
+    if left:
+        yield ""
+        yield left
+    for chart in drawn:
+        yield ""
+        yield f"**{inert(chart.title)}** — {inert(chart.note)}"
+        if chart.text:
+            yield ""
+            yield from ("```text", *chart.text, "```")
+        yield ""
+        yield from _rows(chart.headings, chart.rows, numbers=True)
+
+
 def _news(digest: Digest) -> Iterator[str]:
-    told = [kind for kind in news(digest) if kind.count]
-    if digest.news is None:
+    kinds = news(digest)
+    told = [kind for kind in kinds if kind.count]
+    if digest.news is None or not kinds:
         return
     yield ""
     yield f"## {_('新近变化')} · {_('自 {day} 的日报以来').format(day=digest.news.since)}"
@@ -75,7 +122,7 @@ def _news(digest: Digest) -> Iterator[str]:
 
 def _units(digest: Digest) -> Iterator[str]:
     """Who is late, as leads and as helpers apart, and for how long."""
-    if not digest.overdue:
+    if not digest.overdue or digest.summary is not None:
         return
     yield ""
     yield f"## {_('各单位逾期情况')}"
@@ -123,6 +170,7 @@ def _item(said: Facts) -> Iterator[str]:
         inert(said.document),
         inert(said.source),
         *(_("进展 {evidence}").format(evidence=inert(one)) for one in said.trail or (said.evidence,) if one),
+        *(_("改期 {move}").format(move=inert(one)) for one in said.moves),
         _("结论 {verdict}").format(verdict=inert(said.verdict)) if said.verdict else "",
         _("存疑 {doubts}").format(doubts=inert(said.doubts)) if said.doubts else "",
         _("下一步 {what}").format(what=inert(said.next)) if said.next else "",

@@ -11,8 +11,10 @@ from commitments.i18n import _, language_in_use
 from monitor.digest import Digest
 from monitor.errors import ReportError
 from monitor.reports.charts import charts
+from monitor.reports.courses import courses, left_out
 from monitor.reports.phrases import Facts
-from monitor.reports.sections import Section, footing, handover, sections, title
+from monitor.reports.sections import footing, grids, handover, sections, title
+from monitor.reports.shelf import Section
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
@@ -37,7 +39,7 @@ def render(digest: Digest) -> bytes:
     """
     typst = _typst()
     source = files("monitor.reports").joinpath("day.typ").read_bytes()
-    inputs = {"data": json.dumps(_data(digest, _font(typst)), ensure_ascii=False)}
+    inputs = {"data": json.dumps(_data(digest, _font(typst)), ensure_ascii=False, default=float)}
     made = datetime.combine(digest.day, time.min, UTC)
     rendered: bytes = typst.compile(source, format="pdf", sys_inputs=inputs, timestamp=int(made.timestamp()))
     return rendered
@@ -64,7 +66,7 @@ def _font(typst: Any) -> str:
 
 def _data(digest: Digest, font: str) -> dict[str, Any]:
     """What the template says, in plain values: it composes, and decides nothing."""
-    day = digest.day
+    day, late = digest.day, () if digest.summary else leading(digest)
     return {
         "title": title(digest),
         "day": day.isoformat(),
@@ -75,11 +77,15 @@ def _data(digest: Digest, font: str) -> dict[str, Any]:
         "figures": [{**asdict(one), "change": change_words(one.change)} for one in figures(digest)],
         "handover": handover(digest),
         "news": _news(digest),
+        "grids": [{**asdict(grid), "short": grid.short} for grid in grids(digest)],
         "charts_title": _("图表"),
         "charts": [asdict(one) for one in charts(digest)],
+        "courses_title": _("量化目标的进度"),
+        "courses_left": left_out(digest),
+        "courses": [asdict(one) for one in courses(digest)],
         "units_title": _("各单位逾期情况"),
         "unit_headings": [_("单位"), _("逾期项数"), _("最长天数")],
-        "leading": {"title": _("牵头单位"), "list": [asdict(unit) for unit in leading(digest)]},
+        "leading": {"title": _("牵头单位"), "list": [asdict(unit) for unit in late]},
         "helping": {"title": _("责任/配合单位"), "list": [asdict(unit) for unit in helping(digest)]},
         "ages": [asdict(age) for age in ages(digest)],
         "sections": [_section(section) for section in sections(digest)],
@@ -89,10 +95,11 @@ def _data(digest: Digest, font: str) -> dict[str, Any]:
 
 
 def _news(digest: Digest) -> dict[str, Any] | None:
-    if digest.news is None:
+    kinds = [kind for kind in news(digest) if kind.count]
+    if digest.news is None or not kinds:
         return None
     heading = f"{_('新近变化')} · {_('自 {day} 的日报以来').format(day=digest.news.since)}"
-    return {"title": heading, "kinds": [asdict(kind) for kind in news(digest) if kind.count]}
+    return {"title": heading, "kinds": [asdict(kind) for kind in kinds]}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -110,6 +117,7 @@ def _line(said: Facts) -> dict[str, Any]:
         (_("单位"), said.units),
         (_("文件"), " · ".join(part for part in (said.document, said.source) if part)),
         *((_("进展"), one) for one in said.trail or (said.evidence,)),
+        *((_("改期"), one) for one in said.moves),
         (_("结论"), said.verdict),
         (_("存疑"), said.doubts),
         (_("下一步"), said.next),

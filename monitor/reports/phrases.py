@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from commitments.doubts import worded
 from commitments.i18n import _
-from commitments.ledger import DocumentEntry, Entry, Observation
+from commitments.ledger import DocumentEntry, Entry, Extension, Observation
 from commitments.target import Basis, Owners
 from commitments.timing import Timing
-from monitor.digest import Line, Source
+from monitor.digest import Line, Shift, Source
 from monitor.safe_text import one_line
 from monitor.words import N_, place_words, quantity_words, word
 
@@ -52,10 +52,16 @@ class Facts:
     source: str  # page or cell, and the headings above it
     next: str  # what is needed now
     trail: tuple[str, ...] = ()  # all its evidence, where that was asked for; then `evidence` is ""
+    moves: tuple[str, ...] = ()  # of its due date, where they were asked for
 
 
-def facts(line: Line, source: Source | None = None, trail: tuple[Observation, ...] = ()) -> Facts:
-    """Say what there is to say of a line, of the place where it stands, and of all its evidence if that is known."""
+def facts(
+    line: Line,
+    source: Source | None = None,
+    trail: tuple[Observation, ...] = (),
+    shifts: tuple[Shift, ...] = (),
+) -> Facts:
+    """Say what there is to say of a line, of the place where it stands, and of its evidence and moves if asked to."""
     entry = line.entry
     target = entry.target
     return Facts(
@@ -74,7 +80,8 @@ def facts(line: Line, source: Source | None = None, trail: tuple[Observation, ..
         link=_safe_link(entry.latest.link) if entry.latest else "",
         source=source_words(source) if source else "",
         next=next_words(line),
-        trail=tuple(evidence_words(one) for one in trail),
+        trail=tuple(evidence_words(one, graded=True) for one in trail),
+        moves=tuple(move_words(shift.move) for shift in shifts),
     )
 
 
@@ -146,12 +153,23 @@ def document_words(document: DocumentEntry) -> str:
     return _("{title}（{number}）").format(title=cited, number=remark) if remark else cited
 
 
-def evidence_words(observation: Observation) -> str:
-    """What was seen, when, and who recorded it."""
+def move_words(move: Extension) -> str:
+    """One move of a due date: from when to when, how far, why, and who allowed it."""
+    why = [one_line(move.reason), _("{who} 批准").format(who=one_line(move.approver)) if move.approver else ""]
+    far = "" if move.days is None else _("{days:+d} 天").format(days=move.days)
+    said = _("，").join(part for part in (far, *why, one_line(move.source)) if part)
+    old, new = move.old_due or word(Basis.NONE), move.new_due
+    return _("{old} → {new}（{remarks}）").format(old=old, new=new, remarks=said)
+
+
+def evidence_words(observation: Observation, *, graded: bool = False) -> str:
+    """What was seen, when, and who recorded it; if asked for, how much it weighs."""
     value = f"{observation.value:f} {observation.unit or ''}".strip() if observation.value is not None else ""
     said = [value, one_line(observation.note), one_line(observation.link)]
     what = _("，").join(part for part in said if part)
     day, who = observation.observed_on.isoformat(), one_line(observation.recorded_by)
+    if graded:
+        return _("{day} {what}（{grade}，{who} 记）").format(day=day, what=what, grade=word(observation.grade), who=who)
     return _("{day} {what}（{who} 记）").format(day=day, what=what, who=who)
 
 

@@ -1,56 +1,30 @@
 """How a report of the day is laid out: its figures and sections in order, the same for every format."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-
 from commitments.evidence import Verdict
 from commitments.i18n import _
-from commitments.ledger import Observation
 from commitments.timing import Timing
-from monitor.digest import RECENT_DAYS, Digest, Line, Source, UnitLines
-from monitor.reports.phrases import Facts, document_words, facts, unit_words
-from monitor.reports.tables import longest
+from monitor.digest import RECENT_DAYS, Digest
+from monitor.reports.periods import period_grids, period_sections, period_title
+from monitor.reports.phrases import document_words
+from monitor.reports.review import review_grids, review_sections
+from monitor.reports.shelf import Section, Shelf, headline
+from monitor.reports.tables import Grid
 from monitor.safe_text import one_line
 from monitor.words import word
 
-LONGEST_SECTION = 300  # lines; a longer list is read in the CSV or on the review screen, not on paper
-SOON = 7  # days; what is due within them stands first
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a section. `anchor` is its code at its first place in the report, "" at the others."""
-
-    facts: Facts
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under one heading; `heading` is "" where a section is not divided."""
-
-    heading: str
-    note: str
-    lines: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One chapter: `groups` is empty when there is nothing to say, and then `empty` says so."""
-
-    anchor: str
-    title: str
-    count: int
-    note: str
-    empty: str
-    groups: tuple[Group, ...]
+ASKED = ("overdue", "due", "near", "undated", "unreviewed")  # sections of a paper for a unit
 
 
 def title(digest: Digest) -> str:
     """The name of the report, and whose it is if it is not everybody's."""
-    if digest.document is not None:
-        return f"{_('承诺兑现情况')} · {document_words(digest.document)}"
-    return f"{_('督办单')} · {one_line(digest.unit)}" if digest.unit else _("督办日报")
+    whose = document_words(digest.document) if digest.document is not None else one_line(digest.unit)
+    if digest.summary is not None:
+        name = period_title(digest.summary.period, of_document=digest.document is not None)
+    elif digest.document is not None:
+        name = _("承诺兑现情况")
+    else:
+        name = _("督办单") if digest.unit else _("督办日报")
+    return f"{name} · {whose}" if whose else name
 
 
 def footing(digest: Digest) -> str:
@@ -69,11 +43,30 @@ def handover(digest: Digest) -> tuple[str, ...]:
     return asked, _("签收单位（盖章）：{line}  签收人：{line}  日期：{line}").format(line="＿＿＿＿＿＿")
 
 
+def grids(digest: Digest) -> tuple[Grid, ...]:
+    """The tables of a summary or a review, which open it; a report of the day has none."""
+    if digest.summary is None or digest.news is None:
+        return ()
+    of = review_grids if digest.document is not None else period_grids
+    return of(digest, digest.summary, digest.news)
+
+
 def sections(digest: Digest) -> tuple[Section, ...]:
     """Every section in the order of urgency; a line is an anchor where it first appears."""
-    shelf = _Shelf(digest.sources, digest.trails)
     if digest.document is not None:
-        return (shelf.plain("promises", _("承诺 → 进展 → 结论"), digest.in_order, _("这份文件里没有承诺。")),)
+        return review_sections(digest)
+    if digest.summary is not None and digest.news is not None:
+        return period_sections(digest, digest.summary, digest.news)
+    return _asked(_of_day(digest)) if digest.unit else _of_day(digest)
+
+
+def _asked(found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """What a paper for a unit holds: that of which something is asked, and no empty section."""
+    return tuple(section for section in found if section.groups and section.anchor in ASKED)
+
+
+def _of_day(digest: Digest) -> tuple[Section, ...]:
+    shelf = Shelf(digest.sources, digest.trails)
     shown = {line.entry.id for line in digest.overdue + digest.due + digest.near + digest.undated}
     rest = tuple(line for line in digest.unreviewed if line.entry.id not in shown)
     recent = _("近 {n} 天的进展").format(n=RECENT_DAYS)
@@ -94,84 +87,3 @@ def sections(digest: Digest) -> tuple[Section, ...]:
     if digest.unmeasurable:
         found.insert(-2, shelf.plain("unmeasurable", headline(word(Verdict.UNMEASURABLE)), digest.unmeasurable, ""))
     return tuple(found)
-
-
-def headline(text: str) -> str:
-    """A state's word as a heading: Chinese as it is, English with a capital."""
-    return text[:1].upper() + text[1:]
-
-
-class _Shelf:
-    """Builds sections, remembering which codes have had their anchor."""
-
-    def __init__(self, sources: Mapping[int, Source], trails: Mapping[int, tuple[Observation, ...]]) -> None:
-        self._placed: set[int] = set()
-        self._sources = sources
-        self._trails = trails
-
-    def near(self, digest: Digest, empty: str) -> Section:
-        """The warning window, this week's lines before the others."""
-        title = _("未来 {n} 天到期").format(n=digest.near_days)
-        soon = digest.near_within(SOON)
-        later = digest.near[len(soon) :]
-        whole = self.plain("near", title, digest.near, empty)
-        if not soon or not later:
-            return whole
-        groups = []
-        items = whole.groups[0].lines
-        for name, lines in ((_("{n} 天内").format(n=SOON), soon), (_("{n} 天以后").format(n=SOON), later)):
-            shown, items = items[: len(lines)], items[len(lines) :]
-            if shown:
-                groups.append(Group(name, _("{n} 项").format(n=len(lines)), shown))
-        return replace(whole, groups=tuple(groups))
-
-    def plain(self, anchor: str, title: str, lines: tuple[Line, ...], empty: str, note: str = "") -> Section:
-        groups = (Group("", "", self._items(lines[:LONGEST_SECTION])),) if lines else ()
-        return Section(anchor, title, len(lines), _joined(note, _cut_words(len(lines))), empty, groups)
-
-    def by_unit(self, anchor: str, title: str, digest: Digest, empty: str) -> Section:
-        groups, room = [], LONGEST_SECTION
-        for group in digest.overdue_by_unit():
-            if room <= 0:
-                break
-            groups.append(self._group(group, room))
-            room -= len(group.lines)
-        shown = sum(len(group.lines) for group in digest.overdue_by_unit())
-        return Section(anchor, title, len(digest.overdue), _cut_words(shown), empty, tuple(groups))
-
-    def unreviewed(self, digest: Digest, rest: tuple[Line, ...]) -> Section:
-        above = len(digest.unreviewed) - len(rest)
-        note = _("其中 {n} 项已列在上文，标有“待核”；其余尚未到期的列在这里。").format(n=above) if above else ""
-        count = len(digest.unreviewed)
-        section = self.plain("unreviewed", headline(_("待核")), rest, _("没有待核的目标。"), note)
-        empty = "" if count else section.empty
-        return Section(section.anchor, section.title, count, section.note, empty, section.groups)
-
-    def _group(self, group: UnitLines, room: int) -> Group:
-        note = _("{n} 项，最长逾期 {days} 天").format(n=len(group.lines), days=longest(group.lines))
-        return Group(unit_words(group.unit), note, self._items(group.lines[:room]))
-
-    def _items(self, lines: Iterable[Line]) -> tuple[Item, ...]:
-        return tuple(Item(self._facts(line), self._anchor(line)) for line in lines)
-
-    def _facts(self, line: Line) -> Facts:
-        number = line.entry.id
-        return facts(line, self._sources.get(number), self._trails.get(number, ()))
-
-    def _anchor(self, line: Line) -> str:
-        if line.entry.id in self._placed:
-            return ""
-        self._placed.add(line.entry.id)
-        return line.entry.code
-
-
-def _cut_words(count: int) -> str:
-    if count <= LONGEST_SECTION:
-        return ""
-    return _("这里只列前 {shown} 项，其余 {rest} 项见 CSV 或核查界面。").format(
-        shown=LONGEST_SECTION, rest=count - LONGEST_SECTION
-    )
-
-
-def _joined(*notes: str) -> str:
-    return " ".join(note for note in notes if note)

@@ -13,6 +13,7 @@ from monitor.words import word
 
 LONGEST_NEWS = 50  # lines under one heading of the news
 SHORT = 60  # characters of a quote that is only named
+SHORT_CELL = 12  # characters of a cell that is not broken: a date, a code, a state
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,24 @@ class NewsFigure:
     count: int
     lines: tuple[Named, ...]
     rest: int  # lines left out
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a summary, its cells in words: what heads its rows, and whether the other cells are numbers."""
+
+    name: str  # stable
+    title: str
+    note: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: bool = True
+
+    @property
+    def short(self) -> tuple[bool, ...]:
+        """Of each column, whether all its cells are so short that they should stay on one line."""
+        cells = zip(self.headings, *self.rows, strict=True)
+        return tuple(all(len(cell) <= SHORT_CELL for cell in column) for column in cells)
 
 
 def figures(digest: Digest) -> tuple[Figure, ...]:
@@ -110,7 +129,7 @@ def age_words(shortest: int, longest: int | None) -> str:
 def news(digest: Digest) -> tuple[NewsFigure, ...]:
     """What is new since the last report; empty where nobody asked."""
     told = digest.news
-    if told is None:
+    if told is None or digest.summary is not None:  # a summary tells them itself
         return ()
     moved = [
         Named(

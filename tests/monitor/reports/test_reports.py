@@ -11,6 +11,7 @@ from monitor.config import REPORT_FORMATS
 from monitor.errors import ReportError
 from monitor.reports import FORMATS, render, write_report, write_reports
 from monitor.reports import sections as layout
+from monitor.reports.shelf import LONGEST_SECTION
 from tests.commitments.builders import a_target
 from tests.monitor.builders import a_digest, a_full_day, an_entry
 
@@ -115,12 +116,12 @@ def test_rendering_an_unknown_format_names_the_known_ones() -> None:
 
 def test_a_very_long_section_is_cut_and_says_so() -> None:
     """Paper ends somewhere; the note says how much is not on it."""
-    entries = [an_entry(a_target(due=None), id=n) for n in range(1, layout.LONGEST_SECTION + 4)]
+    entries = [an_entry(a_target(due=None), id=n) for n in range(1, LONGEST_SECTION + 4)]
 
     undated = next(section for section in layout.sections(a_digest(*entries)) if section.anchor == "undated")
 
-    assert undated.count == layout.LONGEST_SECTION + 3
-    assert len(undated.groups[0].lines) == layout.LONGEST_SECTION
+    assert undated.count == LONGEST_SECTION + 3
+    assert len(undated.groups[0].lines) == LONGEST_SECTION
     assert "3" in undated.note
 
 
