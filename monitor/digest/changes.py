@@ -34,6 +34,12 @@ class News:
         """How many targets are new in the ledger."""
         return len(self.arrived)
 
+    @property
+    def lists(self) -> tuple[tuple[Line, ...], ...]:
+        """Every list of lines that it holds."""
+        moved = tuple(move.line for move in self.moved)
+        return self.overdue, self.met, self.met_late, self.settled, moved, self.arrived
+
     def only(self, wanted: Callable[[Line], bool]) -> "News":
         """The same news of some lines only; what the figures were before is not known of these."""
         return replace(

@@ -111,6 +111,16 @@ class Digest:
         lines = self.open_lines + self.closed
         return tuple(sorted(lines, key=lambda line: (line.entry.document.id, line.entry.target.start, line.entry.id)))
 
+    @property
+    def listed(self) -> tuple[Line, ...]:
+        """The lines that a list without views holds: the open ones; of a document all, of a period what it tells of."""
+        if self.document is not None:
+            return self.in_order
+        if self.summary is None or self.news is None:
+            return self.open_lines
+        told = {line.entry.id for lines in (*self.summary.lists, *self.news.lists) for line in lines}
+        return tuple(line for line in self.open_lines + self.closed if line.entry.id in told)
+
     def _only(self, wanted: Callable[[Line], bool]) -> "Digest":
         names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
         lines: dict[str, Any] = {name: tuple(filter(wanted, getattr(self, name))) for name in names}

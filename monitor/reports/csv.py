@@ -1,4 +1,7 @@
-"""The report of the day as CSV: one row for every open target, ready for a spreadsheet and harmless in it."""
+"""The report of the day as CSV: one row for every open target, or for all that a summary tells of.
+
+It is ready for a spreadsheet, and harmless in it.
+"""
 
 import csv
 import io
@@ -15,9 +18,9 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the local code pa
 
 
 def render(digest: Digest) -> str:
-    """The open lines of the digest, most urgent first, under a heading row; lines end as RFC 4180 has it."""
+    """The lines that the digest is about, most urgent first, under a heading row; lines end as RFC 4180 has it."""
     text = io.StringIO(newline="")
-    write_table(text, columns(), map(cells, digest.open_lines))
+    write_table(text, columns(), map(cells, digest.listed))
     return BYTE_ORDER_MARK + text.getvalue()
 
 

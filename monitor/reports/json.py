@@ -7,6 +7,7 @@ from typing import Any
 from commitments.timing import Timing
 from monitor.digest import Digest, Line
 from monitor.reports.records import entry_record
+from monitor.reports.stretches import period_record, progress_records
 from monitor.reports.tables import figures
 from monitor.safe_text import escaped
 
@@ -29,6 +30,10 @@ def render(digest: Digest) -> bytes:
             for problem in digest.problems
         ],
     }
+    if digest.summary is not None and digest.news is not None:
+        head["period"] = period_record(digest.summary, digest.news)
+    if digest.progress:
+        head["progress"] = progress_records(digest)
     file = io.BytesIO()  # of a large ledger this is long: no piece of it is held twice
     file.write(b"{\n")
     for key, value in head.items():

@@ -112,6 +112,12 @@ def _grouped(lines: Iterable[Line]) -> dict[str, tuple[Line, ...]]:
 def period_sections(digest: Digest, summary: Summary, news: News) -> tuple[Section, ...]:
     """What came due, what was concluded, moved, heard and promised, and what is due next."""
     shelf = Shelf(digest.sources, summary.trails, summary.shifts)
+    told = period_lists(summary, news)
+    return tuple(shelf.plain(anchor, name, lines, _("没有。")) for anchor, name, lines in told)
+
+
+def period_lists(summary: Summary, news: News) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
+    """Anchor, title and lines of each list of a period."""
     concluded = _("本期结论：{verdict}")
     found = (
         ("came", _("本期到期"), summary.came),
@@ -123,4 +129,4 @@ def period_sections(digest: Digest, summary: Summary, news: News) -> tuple[Secti
         ("arrived", _("本期新承诺"), news.arrived),
         ("next", _("到 {day} 为止将到期").format(day=summary.period.after.last), summary.ahead),
     )
-    return tuple(shelf.plain(anchor, headline(name), lines, _("没有。")) for anchor, name, lines in found)
+    return tuple((anchor, headline(name), lines) for anchor, name, lines in found)

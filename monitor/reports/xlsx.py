@@ -12,12 +12,15 @@ from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line
 from monitor.reports.columns import Cell, Column, Words, cells, columns
-from monitor.reports.sections import title
-from monitor.reports.tables import figures, helping, leading
+from monitor.reports.periods import period_lists
+from monitor.reports.sections import grids, title
+from monitor.reports.tables import Grid, figures, helping, leading
 from monitor.safe_text import is_formula, visible
 from monitor.words import word
 
 LONGEST_SHEET = 3000  # rows; the CSV holds every line
+LONGEST_NAME = 31  # characters of a sheet's name
+_NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # what no sheet's name may hold
 MOST_CHARACTERS = 32_000  # a cell holds 32,767
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -44,7 +47,10 @@ def render(digest: Digest) -> bytes:
         book.set_properties({"title": f"{said} {digest.day}", "created": made})
         pen = _Pen(book)
         _overview(book, pen, digest, shown)
-        _units(book, pen, digest)
+        if digest.summary is None:
+            _units(book, pen, digest)
+        for grid in grids(digest):
+            _grid(book, pen, grid)
         for view in shown:
             _sheet(book, pen, view)
     return file.getvalue()
@@ -52,6 +58,11 @@ def render(digest: Digest) -> bytes:
 
 def views(digest: Digest) -> tuple[View, ...]:
     """Every view of the day, in the order of urgency."""
+    if digest.document is not None:
+        return (View(_("承诺事项"), digest.in_order),)
+    if digest.summary is not None and digest.news is not None:
+        told = period_lists(digest.summary, digest.news)
+        return tuple(View(_sheet_name(name), lines) for _anchor, name, lines in told)
     return (
         View(word(Timing.OVERDUE), digest.overdue),
         View(word(Timing.DUE), digest.due),
@@ -124,6 +135,19 @@ def _units(book: Any, pen: _Pen, digest: Digest) -> None:
         sheet.set_column(1, 2, 12)
         rows = [(Words(unit.unit), unit.overdue, unit.longest) for unit in units]
         _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
+
+
+def _sheet_name(text: str) -> str:
+    return text.translate(_NO_NAME)[:LONGEST_NAME]
+
+
+def _grid(book: Any, pen: _Pen, grid: Grid) -> None:
+    """A table of a summary on a sheet of its own; what is a number is written as one."""
+    sheet = book.add_worksheet(_sheet_name(grid.title))
+    for number, short in enumerate(grid.short):
+        sheet.set_column(number, number, 14 if short else 44)
+    rows = [[int(cell) if cell.isdecimal() and grid.numbers else Words(cell) for cell in row] for row in grid.rows]
+    _table(sheet, pen, grid.headings, rows)
 
 
 def write_table(path: Path, name: str, columns: Sequence[Column], rows: Iterable[Iterable[Cell]]) -> None:

@@ -1,14 +1,19 @@
 """Summaries of a week, a month or a year, and the review of one document: one digest, the same again later."""
 
+import csv
+import io
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from commitments.evidence import Verdict
+from commitments.i18n import use_language
 from commitments.ledger import Extension, Ledger
 from commitments.timing import Timing
 from monitor.clock import Clock
@@ -118,6 +123,31 @@ def test_a_week_tells_what_came_due_moved_and_was_heard(name: str) -> None:
     for words in ("2025-11-21 → 2026-09-17（+300 天，招标流标，周副市长 批准）", "来函（正式文件，", "50%"):
         assert words in text
     assert "自 2025-11-21 的日报以来" not in text
+
+
+def test_programs_get_the_period_by_codes_and_spreadsheets_as_sheets() -> None:
+    """JSON names every list; the workbook has a sheet for each table and list; the CSV has the lines told of, once."""
+    week = _a_week()
+    use_language("en")
+    assert "Verdict  met" in openpyxl.load_workbook(io.BytesIO(render("xlsx", week))).sheetnames
+    use_language("zh")
+    told = json.loads(render("json", week))["period"]
+    book = openpyxl.load_workbook(io.BytesIO(render("xlsx", week)))
+    rows = list(csv.reader(io.StringIO(render("csv", week).decode("utf-8-sig"))))
+
+    assert (told["name"], told["due"]["on_time"], told["came"]) == ("2025-W47", 0.5, ["C000001", "C000002"])
+    assert told["moved"][0] | {"reason": ""} == {
+        "id": "C000003",
+        "from": "2025-11-21",
+        "to": "2026-09-17",
+        "days": 300,
+        "reason": "",
+        "approver": "周副市长",
+    }
+    assert [one["grade"] for one in told["evidence"]["C000002"]] == ["document"]
+    assert book["本期概况"]["B2"].value == 2
+    assert [row[0].value for row in book["本期到期"].rows] == ["编号", "C000001", "C000002"]
+    assert sorted(row[0] for row in rows[1:]) == ["C000001", "C000002", "C000003"]
 
 
 def test_a_unit_sees_its_own_share_of_the_period() -> None:
