@@ -13,12 +13,14 @@ from commitments.i18n import _
 from monitor.commands.life_lines import life_lines, life_record
 from monitor.commands.output import say, table
 from monitor.commands.standing import progress_lines, progress_record
+from monitor.errors import ReportError
 from monitor.safe_text import one_line, visible
 from monitor.session import Session
 from monitor.words import place_words, quantity_words, word
 
 if TYPE_CHECKING:
     from commitments.ledger import Entry, Event, Observation
+    from commitments.progress import Progress
     from monitor.reports.sheets import Sheet
 
 LONGEST = 48  # characters of a quote or a unit in the table
@@ -53,14 +55,17 @@ def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: i
 
 @click.command(short_help=_("看一项目标：原文、依据、证据、记录"))
 @click.argument("code")
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "layout", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
 @click.pass_obj
 def show(session: Session, code: str, layout: str) -> None:
-    """Show one target with the sentence it came from."""
+    """Show one target with the sentence it came from; svg is a picture of its progress over time."""
     ledger = session.services.ledger
     entry = ledger.entry(target_id(code))
     observations, events = ledger.evidence(entry.id), ledger.events(target_id=entry.id)
     progress = ledger.progress(entry.id, day=session.today, stale_days=session.settings.evidence.stale_days)
+    if layout == "svg":
+        click.echo(_picture(session, entry, progress), nl=False)
+        return
     if layout == "json":
         from monitor.reports.records import observation_record
 
@@ -78,6 +83,20 @@ def show(session: Session, code: str, layout: str) -> None:
         *_history(observations, events),
     ]:
         click.echo(line)
+
+
+def _picture(session: Session, entry: "Entry", progress: "Progress | None") -> str:
+    """The progress of a target as SVG; `ReportError` where no value was seen of it."""
+    from monitor.digest import Line
+    from monitor.reports.courses import course
+    from monitor.reports.html import picture
+
+    if progress is None or not progress.series:
+        remedy = _("用 duban evidence 登记带数值的进展，再试一次")
+        raise ReportError(_("没有带数值的进展，画不出图"), where=entry.code, remedy=remedy)
+    day = session.today
+    line = Line(entry, entry.timing(day, session.services.near_days), entry.days_left(day))
+    return picture(course(line, progress, day))
 
 
 def target_id(code: str) -> int:

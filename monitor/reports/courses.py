@@ -110,9 +110,10 @@ def _bar(share: Fraction) -> str:
 
 
 def _aim(progress: Progress, due: date | None, day: date) -> tuple[Observed, ...]:
-    """The line to hold the values against: the even pace, else the level of the goal."""
+    """The line to hold the values against: the even pace and, once that is over, its goal; else the goal alone."""
     if progress.pace is not None:
-        return progress.pace
+        last = progress.pace[1]
+        return progress.pace if day <= last.day else (*progress.pace, Observed(day, last.value))
     first = progress.series[0].day
     return Observed(first, progress.goal), Observed(max(due or day, day, first), progress.goal)
 

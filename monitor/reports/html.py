@@ -6,17 +6,20 @@ Where scripts run, a few lines sort the tables of units; nothing else needs them
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from unicodedata import east_asian_width
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from commitments.i18n import _
 from monitor.digest import Digest
-from monitor.reports.charts import charts
+from monitor.reports.charts import Chart, charts
 from monitor.reports.courses import courses, left_out
 from monitor.reports.sections import footing, grids, handover, sections, title
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
+
+TITLE_WIDTH, NOTE_WIDTH = 62, 76  # columns of a line over a picture that stands alone
 
 # Sorts a table by the column whose heading is pressed; numbers by size, words as they are.
 SORTING = (
@@ -59,8 +62,27 @@ def render(digest: Digest) -> str:
     )
 
 
+def picture(chart: Chart) -> str:
+    """One picture as an SVG file that stands alone, with its title, its words and its legend."""
+    heading, note = (_broken(words, most) for words, most in ((chart.title, TITLE_WIDTH), (chart.note, NOTE_WIDTH)))
+    top = 18 * len(heading) + 16 * len(note) + 34
+    return _template("chart.svg.j2").render(chart=chart, heading=heading, note=note, top=top, _=_)
+
+
+def _broken(words: str, most: int) -> list[str]:
+    """Words on lines of so many columns, a Chinese character taking two."""
+    lines, width = [""], 0
+    for character in words:
+        wide = 2 if east_asian_width(character) in "WF" else 1
+        if width + wide > most:
+            lines, width = [*lines, ""], 0
+        lines[-1] += character
+        width += wide
+    return lines
+
+
 @cache
-def _template() -> Template:
+def _template(name: str = "day.html.j2") -> Template:
     environment = Environment(
         loader=PackageLoader("monitor.reports", "."),
         autoescape=True,
@@ -69,4 +91,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("day.html.j2")
+    return environment.get_template(name)

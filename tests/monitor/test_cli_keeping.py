@@ -38,10 +38,12 @@ def test_evidence_is_added_listed_accepted_and_struck(office: Duban, tmp_path: P
     assert "还差 4000 标箱" in shown
     assert json.loads(office("show", code, "--format", "json").out)["progress"]["gap"] == "4000"
     (stored,) = (path for path in (tmp_path / "var" / "evidence").rglob("*") if path.is_file())
+    assert office("show", code, "--format", "svg").out.startswith("<svg ")
     assert office("evidence", "file", stored.name, "--out", "back.txt").code == 0
     assert (tmp_path / "back.txt").read_text(encoding="utf-8") == "验收合格"
     assert office("evidence", "strike", "1", "--reason", "口径有误").code == 0
     assert "口径有误" in office("evidence", "list", code, "--struck").out
+    assert office("show", code, "--format", "svg").code == 1
     assert "4.2" not in office("evidence", "list", code).out
 
 

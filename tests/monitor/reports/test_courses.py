@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -12,10 +13,12 @@ from monitor.digest import Digest
 from monitor.reports import render
 from monitor.reports.charts import Chart
 from monitor.reports.courses import MOST, course, courses, left_out
+from monitor.reports.html import picture
 from tests.commitments.builders import a_target
 from tests.monitor.builders import a_digest, a_line, an_entry, an_observation
 
 START, DUE, DAY = date(2025, 1, 1), date(2025, 12, 31), date(2025, 7, 2)
+SVG = "{http://www.w3.org/2000/svg}"
 SEEN = ((date(2025, 3, 1), 500), (date(2025, 6, 1), 1500))
 
 
@@ -73,6 +76,21 @@ def test_without_a_pace_the_goal_is_a_level() -> None:
 
     assert [(one.name, [mark.value for mark in one.marks]) for one in drawn.series] == [("实测", [9]), ("目标", [5, 5])]
     assert drawn.text == ()
+
+
+def test_a_picture_alone_is_svg_in_which_words_stay_words() -> None:
+    """It opens as XML, names what is drawn, and obeys nothing that a document says."""
+    quantity = Quantity(Comparator.AT_LEAST, Decimal(4500), "家")
+    line = a_line(an_entry(a_target("甲", metric="<script>&" + "长" * 90, quantity=quantity)), day=DAY)
+
+    root = ET.fromstring(picture(course(line, _progress(quantity, *SEEN), DAY)))  # noqa: S314 - ours
+
+    words = [element.text for element in root.iter(f"{SVG}text")]
+    assert {"实测", "应有进度", "今日应到"} <= set(words)
+    assert words[0] is not None
+    assert words[0].startswith("C000001 <script>&长")
+    assert [element.tag for element in root.iter() if "script" in element.tag] == []
+    assert len(list(root.iter(f"{SVG}circle"))) == 4
 
 
 @pytest.mark.parametrize("name", ["markdown", "html"])
