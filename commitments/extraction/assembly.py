@@ -38,16 +38,18 @@ class Bench:
 
     document: Document
     items: Items
-    befores: dict[Mood, date | None]
+    planned: date | None  # the day before which a date in a plan speaks of the past
+    told: date | None  # and in all else
 
     @classmethod
     def of(cls, document: Document, items: Items) -> "Bench":
         """The bench of a document with its items."""
-        return cls(document, items, {mood: past_before(document.imprint.reference, mood) for mood in Mood})
+        reference = document.imprint.reference
+        return cls(document, items, past_before(reference), past_before(reference, Mood.REPORTED))
 
     def before(self, passage: Passage) -> date | None:
         """The day before which a date in this passage speaks of the past."""
-        return self.befores[passage.mood]
+        return self.planned if passage.mood is Mood.PLANNED else self.told
 
     def ahead(self, term: Term) -> bool:
         """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
@@ -147,33 +149,29 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
     """Milestones and pledges: clauses without a number that state an outcome one can check."""
     spoken = passage.mood is not Mood.SILENT and passage.mood is not Mood.REPORTED
     dated = bool(passage.terms) or carried is not None  # else none is a milestone
-    if not may_state(passage.sentence.seen, dated=dated, spoken=spoken):
+    plain = passage.mood is Mood.PLANNED
+    seen = passage.sentence.seen
+    if not (seen & cues.OUTCOMES.bits and (dated or (spoken and pledges.can(seen, plain=plain)))):
         return []
     text = bench.document.text
     found = []
     rewards = rewarded(text, passage)
     for index, clause in enumerate(passage.sentence.clauses):
-        if (
-            not may_state(clause.seen, dated=dated, spoken=spoken)
-            or index in rewards
-            or bench.items.names_owners(clause.span.start)
-        ):
+        if not clause.seen & cues.OUTCOMES.bits:
+            continue
+        pledging = spoken and pledges.can(clause.seen, plain=plain)
+        if not (dated or pledging) or index in rewards or bench.items.names_owners(clause.span.start):
             continue
         if any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
         term = term_of(text, passage, index, bench.before(passage))
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
-        draft = milestone(bench, passage, index, term, carried, past=past) or pledge(
-            bench, passage, index, term, past=past
-        )
+        draft = milestone(bench, passage, index, term, carried, past=past) if dated else None
+        if draft is None and pledging:
+            draft = pledge(bench, passage, index, term, past=past)
         if draft:
             found.append(draft)
     return [draft for draft in found if not any(covers(other.quote, draft.quote) for other in found)]
-
-
-def may_state(seen: int, *, dated: bool, spoken: bool) -> bool:
-    """Whether words of which `seen` is known can state an outcome: with a date, or in the form of a pledge."""
-    return bool(seen & cues.OUTCOMES.bits and (dated or (spoken and seen & pledges.FORMS.bits)))
 
 
 def covers(whole: Span, part: Span) -> bool:
@@ -242,17 +240,11 @@ def pledge(bench: Bench, passage: Passage, index: int, term: Term | None, *, pas
     """A clause without number or date that names one definite outcome; parts of a task's item are none."""
     text = bench.document.text
     clause = passage.sentence.clauses[index].span
-    if not passage.sentence.clauses[index].seen & pledges.FORMS.bits:
-        return None
-    listed = any(bench.items.at(place) is not None for place in (clause.start, clause.end - 1))
-    if listed or passage.mood is Mood.SILENT or passage.mood is Mood.REPORTED:
+    seen = passage.sentence.clauses[index].seen
+    form = pledges.first(seen, text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED)
+    if form is None or any(bench.items.at(place) is not None for place in (clause.start, clause.end - 1)):
         return None
     if in_item_title(bench.document, passage) or announces(text, passage, clause):
-        return None
-    form = pledges.first(
-        passage.sentence.clauses[index].seen, text, clause.start, clause.end, plain=passage.mood is Mood.PLANNED
-    )
-    if form is None:
         return None
     judged = judge_outcome(text, passage, index, ahead=False, past=past)
     screened = any(hit.part == "screening" for hit in judged.hits)

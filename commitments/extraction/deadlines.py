@@ -14,11 +14,11 @@ from commitments.target import Basis
 TERM_OPENING = re.compile(
     r"到|至|截[至止]|于|在|自|从|今|明|后|本|年|全|上|下|每|用|未来|力争|春|国|五|元|端|中|清|当|近|适|尽|及|限|长|下一|封|汛"
 )
-ATTRIBUTIVE = re.compile(r"按照|根据|围绕|依据|对照")
 LONGEST_VERB = 8  # characters of a verb before the years of a paper
 FURTHEST = 40  # clauses back to the date that binds a clause
-PART_OF = re.compile("其中")  # the date of a part is not that of the next whole
-CONDITIONAL = re.compile(r"(?:经|待|在|于)[^,，。]{2,30}(?:后|的基础上)")
+ASIDE = re.compile("按照|根据|围绕|依据|对照|其中")  # what a paper says, or the date of a part, dates no next whole
+CONDITIONS = "经待在于"
+CONDITIONAL = re.compile(rf"[{CONDITIONS}][^,，。]{{2,30}}(?:后|的基础上)")
 TERM_ENDING = re.compile(r"(?:前|底|末|内|止|之前|以前|期间|时期|规划期|起|中叶|周年|上旬|中旬|下旬|日)$")
 AHEAD = ("到", "未来", "今后", "接下来")
 FIRM = re.compile(r"(?:前|底|末|内|之前|以前|期间|时期)$")
@@ -117,8 +117,9 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         return None
     for at in range(index, max(-1, index - FURTHEST), -1):
         span = clauses[at].span
-        inside = [match for match in passage.terms if span.start <= match.span.start < span.end]
-        if at != index and (ATTRIBUTIVE.match(text, span.start) or PART_OF.match(text, span.start)):
+        start, end = span
+        inside = [match for match in passage.terms if start <= match.span.start < end]
+        if at != index and ASIDE.match(text, start):
             continue
         if at != index:
             if clauses[at].item not in (0, clauses[index].item):
@@ -136,7 +137,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             firm = words.startswith(AHEAD) or FIRM.search(words) is not None
             past = is_past(match, before) or told_of_past(passage, match, before)
             return Term(match, past, own=at == index, firm=firm)
-        if CONDITIONAL.match(text, span.start, span.end):
+        if text[start] in CONDITIONS and CONDITIONAL.match(text, start, end):
             break
     return None
 

@@ -71,6 +71,8 @@ def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
 
 def stacked(text: str) -> Iterator[tuple[Row, ...]]:
     """The indicator tables that lost their rows: a line for each cell, a counter opens each row."""
+    if COUNTING.search(text) is None:
+        return
     lines = [trimmed(text, *found.span()) for found in LINE.finditer(text)]
     for pieces in ([line for line in lines if line.start < line.end], *crowded(text)):
         yield from stacked_in(text, pieces)
@@ -80,7 +82,7 @@ def stacked_in(text: str, lines: Sequence[Span]) -> Iterator[tuple[Row, ...]]:
     """The indicator tables among the cells that stand one behind the other."""
     at = 0
     while at < len(lines):
-        width = head_width(text, lines[at : at + WIDEST])
+        width = COUNTING.fullmatch(text, *lines[at]) and head_width(text, lines[at : at + WIDEST])
         if not width:
             at += 1
             continue
@@ -94,10 +96,8 @@ def stacked_in(text: str, lines: Sequence[Span]) -> Iterator[tuple[Row, ...]]:
 
 
 def head_width(text: str, lines: Sequence[Span]) -> int:
-    """How many lines make up the head that starts here; 0 where none does."""
+    """How many lines make up the head that starts here with the name of a counter; 0 if they do not."""
     words = [line.of(text) for line in lines]
-    if not words or not COUNTING.fullmatch(words[0]):
-        return 0
     width = next((n for n, word in enumerate(words) if word == "1"), 0)
     named = any(NAME.search(word) for word in words[:width]) and any(YEAR.search(word) for word in words[:width])
     return width if named and all(len(word) <= LONGEST_HEAD for word in words[:width]) else 0

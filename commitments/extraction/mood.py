@@ -216,7 +216,7 @@ def announced_from(text: str, sentence: Sentence) -> int | None:
 
 def demanded(text: str, sentence: Sentence) -> bool:
     """Whether a meeting or its speaker says what is to be done."""
-    return headings.MEETING.search(sentence.span.of(text)) is not None
+    return headings.MEETING.can(sentence.seen) and headings.MEETING.pattern.search(sentence.span.of(text)) is not None
 
 
 def told_from(text: str, sentence: Sentence) -> int:

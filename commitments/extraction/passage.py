@@ -71,10 +71,13 @@ class Sentence:
     start: int  # what is cut reaches from here, before whatever was trimmed,
     end: int  # to the sign that ends it
     cutter: Cutter
+    kept: tuple[Clause, ...] = ()  # those of a sentence with dates or numbers, which are asked for again and again
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses in order, at least one."""
+        if self.kept:
+            return self.kept
         cutter = self.cutter
         return cutter.clauses if cutter.number == self.number else cutter.cut(self)
 
@@ -96,7 +99,8 @@ class Passage(NamedTuple):
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds an offset, else of the last one before it."""
-        return max(0, bisect_right(self.sentence.clauses, offset, key=_opening) - 1)
+        clauses = self.sentence.clauses
+        return max(0, bisect_right(clauses, offset, key=_opening) - 1) if len(clauses) > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import as_expected, expected_goals, task_strength
+from commitments.extraction.watching import Watched
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
-DATED = re.compile(r"[\d０-９年月季周旬底内前]|[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")
+DATED = re.compile(r"[\d０-９年月季周旬底内前]")
+SOON = Watched("[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")  # dates without a calendar word
 STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
@@ -37,7 +39,7 @@ STATED = re.compile(
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
 CALENDAR = re.compile(r"[年月季旬]")
-COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半]|全|零|翻|倍")
+COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半全零翻倍]")
 
 
 def run(document: Document) -> Extraction:
@@ -95,7 +97,7 @@ def reference_of(document: Document, period: Due | None) -> Reference:
 
 def read_passages(document: Document, genre: Genre, context: Context) -> list[Passage]:
     """Every sentence with its mood, its dates and its quantities."""
-    sentences = cut(document)
+    text, sentences = document.text, cut(document)
     moods = mood.sentence_moods(document, sentences, genre)
     passages = []
     for sentence, (meant, rule) in zip(sentences, moods, strict=True):
@@ -103,10 +105,13 @@ def read_passages(document: Document, genre: Genre, context: Context) -> list[Pa
             passages.append(Passage(sentence, meant, rule))
             continue
         start, end = sentence.span.start, sentence.span.end
-        dates = find_dates(document.text, start, end, context) if DATED.search(document.text, start, end) else ()
-        numbers = find_quantities(document.text, start, end) if COUNTED.search(document.text, start, end) else ()
-        passage = Passage(sentence, meant, rule, dates, numbers[:MOST_NUMBERS])
-        passages.append(with_terms(document.text, passage) if dates else passage)
+        dated = DATED.search(text, start, end) or SOON.can(sentence.seen)
+        dates = find_dates(text, start, end, context) if dated else ()
+        numbers = find_quantities(text, start, end)[:MOST_NUMBERS] if COUNTED.search(text, start, end) else ()
+        if dates or numbers:
+            sentence.kept = sentence.clauses
+        passage = Passage(sentence, meant, rule, dates, numbers)
+        passages.append(with_terms(text, passage) if dates else passage)
     return announced(document, passages)
 
 

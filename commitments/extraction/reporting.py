@@ -72,9 +72,11 @@ class Told(NamedTuple):
 def place_of(document: Document, passage: Passage, last: tuple[int, int]) -> tuple[int, int]:
     """The paragraph of a sentence and the item of it (一是, 二是) that it stands in, the place before being known."""
     sentence = passage.sentence
+    if last[0] != sentence.paragraph:
+        return sentence.paragraph, sentence.number
     start = sentence.span.start
     begins = ITEM.search(document.text, max(0, start - LONGEST_MARKER), start) is not None
-    return (sentence.paragraph, sentence.number) if begins or last[0] != sentence.paragraph else last
+    return (sentence.paragraph, sentence.number) if begins else last
 
 
 def told_of(document: Document, passage: Passage, place: tuple[int, int]) -> Told:
@@ -85,7 +87,7 @@ def told_of(document: Document, passage: Passage, place: tuple[int, int]) -> Tol
         if match.role in (DateRole.DEADLINE, DateRole.AS_OF) and day and (today is None or day <= today):
             return Told(place, day, match.due.text)
     span = passage.sentence.span
-    year = results.PAST_YEAR.search(document.text, span.start, span.end)
+    year = results.PAST_YEAR.search(passage.sentence.seen, document.text, span.start, span.end)
     if year and today:
         ended = date(today.year - 1, 12, 31)
         return Told(place, ended if today.month <= EARLY else today, year.group())
@@ -220,7 +222,7 @@ def as_of(document: Document, passage: Passage, index: int, last: Told) -> tuple
     dated = [m for m in passage.dates if m.span.start < end and m.due.day and m.role is not DateRole.BASELINE]
     if dated and dated[-1].role is not DateRole.SINCE:
         return gone_by(dated[-1].due, today, last), dated[-1].due.text
-    now = results.NOW.search(text, sentence.span.start, end)
+    now = results.NOW.search(sentence.seen, text, sentence.span.start, end)
     if now:
         return today, now.group()
     return (last.day, last.words) if last.day else (None, dated[-1].due.text if dated else None)

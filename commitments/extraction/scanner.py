@@ -178,10 +178,11 @@ class Scanner(Generic[F]):
         """The same for text without white space."""
         return _without_gaps(self.gate), Heads((form, _without_gaps(form.pattern)) for form in self.forms)
 
-    def opens(self, text: str, start: int, end: int) -> bool:
-        """Whether a form may begin anywhere at all; asked first, because mostly none does."""
+    def opening(self, text: str, start: int, end: int) -> int:
+        """Where the first form may begin, `end` if none can; asked first, because mostly none can."""
         gate, _ = self._loose if _BLANK.search(text, start, end) else self._tight
-        return gate.search(text, start, end) is not None
+        found = gate.search(text, start, end)
+        return found.start() if found else end
 
     def scan(self, text: str, start: int, end: int, closed: Sequence[Span] = ()) -> Iterator[tuple[F, re.Match[str]]]:
         """Yield the winning form at each place, left to right, never overlapping, none inside a `closed` stretch.

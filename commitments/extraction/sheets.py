@@ -36,6 +36,8 @@ SHORTEST_TASK = 5
 
 def rows_of(document: Document, context: Context) -> list[Row]:
     """The rows of a table whose head names a task column and an owner column."""
+    if WHO.search(document.text) is None:
+        return []
     lines = [Span(*found.span()) for found in LINE.finditer(document.text) if found.group().strip()]
     text = document.text
     head = find_head(text, lines)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from commitments.document import Document, Span
 from commitments.extraction.naming import BRACKET
 from commitments.extraction.passage import Draft, Passage
+from commitments.extraction.watching import Watched
 from commitments.extraction.zh import cues
 from commitments.target import Kind, Strength
 
@@ -52,7 +53,7 @@ def promises_number(words: str) -> bool:
     return any(COUNTED.search(clause) and not OF_A_BENEFIT.search(clause) for clause in clauses)
 
 
-EXPECTED = re.compile(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
+EXPECTED = Watched(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
 
 
 def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span]:
@@ -60,7 +61,7 @@ def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span
     found = []
     for passage in passages:
         span = passage.sentence.span
-        if said := EXPECTED.search(document.text, span.start, span.end):
+        if said := EXPECTED.search(passage.sentence.seen, document.text, span.start, span.end):
             found.append(Span(said.end(), document.paragraphs[passage.sentence.paragraph].span.end))
     return found
 

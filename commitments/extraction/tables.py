@@ -136,9 +136,13 @@ MOST_PIECES = 8  # a line with more words is a table that lost its rows
 
 def crowded(text: str) -> Iterator[list[Span]]:
     """The words of each line that holds a whole table: its head begins with a counter, and blanks part its cells."""
-    for found in LINE.finditer(text):
-        if COUNTING.search(text, *found.span()):
-            words = [Span(*word.span()) for word in TOKEN.finditer(text, *found.span())]
-            if len(words) > MOST_PIECES:
-                first = next((n for n, word in enumerate(words) if word.of(text) in ("序号", "编号")), 0)
-                yield words[first:]
+    read = 0
+    for counting in COUNTING.finditer(text):
+        if counting.start() < read:
+            continue
+        start, end = text.rfind("\n", 0, counting.start()) + 1, text.find("\n", counting.end())
+        read = end if end >= 0 else len(text)
+        words = [Span(*word.span()) for word in TOKEN.finditer(text, start, read)]
+        if len(words) > MOST_PIECES:
+            first = next((n for n, word in enumerate(words) if word.of(text) in ("序号", "编号")), 0)
+            yield words[first:]

@@ -83,6 +83,13 @@ class Rules(Sequence[R]):
         """A rule by its place in the table."""
         return self.rules[index]
 
+    def can(self, seen: int) -> bool:
+        """Whether any of them can fire in a stretch of which `seen` is known."""
+        for rule in self.rules:  # noqa: SIM110  any() would take twice as long
+            if seen & rule.bits == rule.bits:
+                return True
+        return False
+
     def live(self, seen: int) -> Iterator[R]:
         """The rules that can fire in a stretch of which `seen` is known, in order."""
         return (rule for rule in self.rules if seen & rule.bits == rule.bits) if self.bits & seen else iter(())

@@ -127,9 +127,10 @@ def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateM
 
     `due.text` is the words verbatim; relative phrases have no day if the context has no reference date.
     """
-    if not _SCANNER.opens(text, start, end):
+    first = _SCANNER.opening(text, start, end)
+    if first == end:
         return ()
-    found = _SCANNER.scan(text, start, end, titles(text, start, end))
+    found = _SCANNER.scan(text, first, end, titles(text, start, end))
     return tuple(match for form, words in found if (match := _read(form, words, context)) is not None)
 
 

@@ -237,7 +237,7 @@ ANNOUNCED = Negative(
     counterexamples=("提出92条意见", "该方案由专家提出,尚待论证", "按照《实施方案》的要求,健全制度"),
 )
 # What a meeting demands is planned too, where it says what is to be done.
-MEETING = re.compile(
+MEETING = Watched(
     r"^[^,，。]{0,16}(?:会议|会上|大会|[书主]记|董事长|总经理|局长|市长|县长|省长|厅长)[^,，。]{0,8}(?:强调|要求|明确|提出|部署|号召)[,，:：]"
     r"(?=[^。]*(?:要|确保|必须|力争|务必|争取))"
 )

@@ -68,9 +68,14 @@ SLOGAN = Watched(
 MOVED = Watched(r"推动|推进|支持|争取|力争|确保|鼓励|指导|将|拟|计划|探索|谋划|研究|申报|由|尽快")
 
 
+def can(seen: int, *, plain: bool) -> bool:
+    """Whether a form may fire in a stretch of which `seen` is known."""
+    return bool(FORMS.bits & seen) and (plain or MOVED.can(seen)) and FORMS.can(seen)
+
+
 def first(seen: int, text: str, start: int, end: int, *, plain: bool) -> str | None:
     """The name of the first form that fires; without `plain` the clause needs a verb of will or moving as well."""
-    if not FORMS.bits & seen or SLOGAN.search(seen, text, start, end):
+    if not can(seen, plain=plain) or SLOGAN.search(seen, text, start, end):
         return None
     if not (plain or MOVED.search(seen, text, start, end)):
         return None

@@ -896,11 +896,12 @@ def find_quantities(text: str, start: int, end: int) -> tuple[QuantityMatch, ...
 
     A number without a word of comparison is read as `>=`; its span then holds the number and its unit alone.
     """
-    if not _SCANNER.opens(text, start, end):
+    first = _SCANNER.opening(text, start, end)
+    if first == end:
         return ()
     names = tuple(Span(*name.span()) for name in _NAMES.finditer(text, start, end))
     found: list[QuantityMatch] = []
-    for form, words in _SCANNER.scan(text, start, end, names):
+    for form, words in _SCANNER.scan(text, first, end, names):
         quantity = form.quantity(words)
         if quantity is not None:
             found.append(_carried(_match(form, words, quantity, start), found, text))

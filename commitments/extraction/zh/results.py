@@ -4,8 +4,8 @@ import re
 
 from commitments.extraction.watching import Watched
 
-NOW = re.compile(r"截[至止](?:目前|当前|今)|目前|当前|眼下|现(?:已|有)|迄今|至今")
-PAST_YEAR = re.compile(r"过去(?:的)?一年|一年来|上一年度|刚刚过去的一年")
+NOW = Watched(r"截[至止](?:目前|当前|今)|目前|当前|眼下|现(?:已|有)|迄今|至今")
+PAST_YEAR = Watched(r"过去(?:的)?一年|一年来|上一年度|刚刚过去的一年")
 REVIEW = re.compile(r"回顾|总结|完成情况|进展情况|工作情况|主要成效|取得的?成效|开展情况|执行情况|落实情况")
 """In a heading with a year: what stands below speaks of that year."""
 
