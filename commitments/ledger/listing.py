@@ -6,16 +6,18 @@ from itertools import chain
 
 from sqlalchemy import Connection, Select, func, select
 
-from commitments.filter import Contains, Field, Filter
+from commitments.filter import Among, Contains, DueIs, Field, Filter, Term
 from commitments.ledger import search
 from commitments.ledger.conditions import Condition, conditions
 from commitments.ledger.entries import Order
 from commitments.ledger.tables import target
+from commitments.timing import Timing
 
 COMMON = 1000  # a word that fewer targets hold is looked up, whatever the size of the ledger
 _ONE_IN_SIXTY, _ONE_IN_FOUR = 64, 4  # how common a word must be to pay for walking, for a page and for all
 # Undated ones last. Said like this an index can serve it on either database; NULLS LAST would be sorted by SQLite.
 DUE_ORDER = (target.c.standing, target.c.due.is_(None), target.c.due, target.c.id)
+RUN_ORDER = (target.c.standing, target.c.due, target.c.id)  # the same for targets that all have a date, or all none
 _ORDERS = {
     # Open ones by due date run through overdue, due, near and ahead by themselves; undated follow, then the closed.
     Order.DUE: DUE_ORDER,
@@ -33,7 +35,7 @@ def select_ids(
     if not words or order is not Order.DUE:
         return _fetched(connection, select(target.c.id).where(*wanted).order_by(*_ORDERS[order]).limit(limit))
     with search.by_index(connection):
-        return _fetched(connection, _search(connection, wanted, words, limit).limit(limit))
+        return _search(connection, wanted, asked, words, limit)
 
 
 def _fetched(connection: Connection, statement: Select[int]) -> "array[int]":
@@ -52,16 +54,33 @@ def _words(asked: Filter) -> list[tuple[str, ...]]:
 
 
 def _search(
-    connection: Connection, wanted: list[Condition], words: list[tuple[str, ...]], limit: int | None
-) -> Select[int]:
+    connection: Connection, wanted: list[Condition], asked: Filter, words: list[tuple[str, ...]], limit: int | None
+) -> "array[int]":
     """Look rare words up and sort what is found; for common ones walk along the order until the page is full."""
-    statement = select(target.c.id).order_by(*DUE_ORDER)
-    if _are_common(connection, words, only_page=limit is not None and len(wanted) == len(words)):
-        walking = [search.probing(condition) for condition in wanted]
-        return statement.where(*walking).with_hint(target, "INDEXED BY ix_target_order", "sqlite")
-    if len(wanted) == len(words):  # then all that is needed of a target stands in this index
+    runs = sum(_is_one_run(term) for term in asked.terms)
+    order, index = (RUN_ORDER, "ix_target_agenda") if runs else (DUE_ORDER, "ix_target_order")
+    statement = select(target.c.id).order_by(*order).limit(limit)
+    only_page = limit is not None and len(words) + runs == len(wanted)
+    if _are_common(connection, words, only_page=only_page):
+        statement = statement.where(*(search.probing(condition) for condition in wanted))
+        with search.unsorted(connection):
+            return _fetched(connection, statement.with_hint(target, f"INDEXED BY {index}", "sqlite"))
+    if len(wanted) == len(words) + runs:  # then all that is needed of a target stands in this index
         statement = statement.with_hint(target, "INDEXED BY ix_target_rank", "sqlite")
-    return statement.where(*search.listing(wanted))
+    return _fetched(connection, statement.where(*search.listing(wanted)))
+
+
+def _is_one_run(term: Term) -> bool:
+    """Whether all that meets the term stands together in the order of due dates, either with a date or without."""
+    match term.test:
+        case _ if term.negated:
+            return False
+        case DueIs():
+            return True
+        case Among(Field.TIMING, (value,)):
+            return value != Timing.CLOSED
+        case _:
+            return False
 
 
 def _are_common(connection: Connection, words: list[tuple[str, ...]], *, only_page: bool) -> bool:

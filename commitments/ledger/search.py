@@ -116,12 +116,26 @@ def asked(words: str) -> tuple[str, str] | None:
 @contextmanager
 def by_index(connection: Connection) -> Iterator[None]:
     """Let PostgreSQL use its index: right after a large document its counts of rows are out of date."""
+    with _without(connection, "enable_seqscan"):
+        yield
+
+
+@contextmanager
+def unsorted(connection: Connection) -> Iterator[None]:
+    """Let PostgreSQL walk along an index in its order, however few rows it expects to have to sort."""
+    with _without(connection, "enable_sort"):
+        yield
+
+
+@contextmanager
+def _without(connection: Connection, setting: str) -> Iterator[None]:
+    """Keep PostgreSQL's planner from something for a while."""
     if connection.dialect.name != "postgresql":
         yield
         return
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    connection.exec_driver_sql(f"SET LOCAL {setting} = off")
     yield
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
+    connection.exec_driver_sql(f"SET LOCAL {setting} = on")
 
 
 def probing(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -86,7 +86,18 @@ def test_the_index_can_be_made_anew(ledger: Ledger, ledger_url: str) -> None:
     assert _found(ledger, "养老") == list(numbers)
 
 
-@pytest.mark.parametrize("words", [("养老",), ("养",), ("养老|托育",), ("养老", "-托育"), ("养老", "overdue"), ("，",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("养老",),
+        ("养老|托育",),
+        ("养老", "-托育"),
+        ("养老", "overdue"),
+        ("养老", "undated"),
+        ("，", "due<2026-02"),
+        ("养", "-near"),
+    ],
+)
 @pytest.mark.parametrize("limit", [1, 7, 1000])
 def test_a_page_is_the_beginning_of_the_whole_list(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], limit: int
