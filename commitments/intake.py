@@ -8,42 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from commitments.crew import Crew, Lost
-from commitments.document import Document
+from commitments.entering import Holding, Prepared, Revised, Taken, enter_together
 from commitments.errors import Problem, ReadError
 from commitments.extraction import extract
 from commitments.i18n import _, language_in_use, use_language
 from commitments.ledger import Entered, Ledger, Receipt
-from commitments.ledger.revision_values import Reread
 from commitments.reading import Upload, load, read_upload
-from commitments.target import Extraction
 
 FEWEST_FILES = 12  # for which a crew is worth its start
 FEWEST_BYTES = 2_000_000
-ALIKE = 0.6  # of the pairs of characters of the shorter text
-RECEIPTS_AT_ONCE = 50  # noted together; what an interruption loses of them is only read again
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One document that is now in the ledger, newly or from before."""
-
-    path: Path
-    name: str  # the document's: the file's own, or that of the file within it
-    entered: Entered
-
-    @property
-    def renamed(self) -> bool:
-        """Whether the same text was known under another name."""
-        return self.entered.known and self.entered.first_name != self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """A document whose file or page says something else now, and what that did to its targets."""
-
-    path: Path
-    name: str
-    reread: Reread
+# Entered in one transaction, for whose length other writers wait; what a killed intake loses of them is read again.
+FILES_TOGETHER = 25
+CHARACTERS_TOGETHER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +68,6 @@ class Errand:
     upload: Upload | None = None  # None: the file at `path` is read when its turn comes
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """One file read and extracted: its documents, or why not."""
-
-    documents: tuple[tuple[Document, Extraction], ...] = ()
-    failure: Problem | None = None
-    sha256: str = ""  # of the file's bytes
-
-
 @dataclass(slots=True)
 class _Tally:
     """What has become of the files so far."""
@@ -109,7 +76,6 @@ class _Tally:
     failed: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     revised: list[Revised] = field(default_factory=list)
-    receipts: list[Receipt] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -122,7 +88,7 @@ def take_in(
     workers: int = 1,
     progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> IntakeResult:
-    """Take documents into the ledger, each in a transaction of its own; one bad file never stops the rest.
+    """Take documents into the ledger, some at a time, each wholly or not at all; one bad file never stops the rest.
 
     What was taken in before and has not changed since is not read again; so an intake that was interrupted goes on
     where it stopped. The ledger is written by this process alone and in the order of `paths`, whatever the workers do.
@@ -147,15 +113,16 @@ def take_in(
         else:
             tally.taken += _known(errand.path, receipt)
     tally.unchanged = done = len(errands) - len(fresh)
+    waiting: list[tuple[Errand, Holding]] = []
     try:
         for errand, prepared in _prepared(fresh, workers):
-            _enter(errand, prepared, ledger, tally, actor, known.get(_place(errand.path)))
+            waiting.append((errand, Holding(errand.path, prepared, known.get(_place(errand.path)))))
             done += 1
-            if len(tally.receipts) >= RECEIPTS_AT_ONCE:
-                _note(ledger, tally)
+            if len(waiting) >= FILES_TOGETHER or _characters(waiting) >= CHARACTERS_TOGETHER:
+                _settle(waiting, ledger, tally, actor)
             progress(Progress(done, len(files), errand.path, prepared.failure is not None))
     finally:
-        _note(ledger, tally)
+        _settle(waiting, ledger, tally, actor)
         ledger.link_restatements([one.entered.document_id for one in tally.taken if not one.entered.known])
     turn = {path: number for number, path in enumerate(files)}
     tally.taken.sort(key=lambda one: turn[one.path])
@@ -167,14 +134,15 @@ def take_in(
 def prepare(errand: Errand) -> Prepared:
     """Read and extract one file; what is wrong with it comes back as a value, so that it can cross processes."""
     use_language(errand.language)
-    digest = ""
+    digest, state = "", _state(errand.path)
     try:
         upload = errand.upload or Upload(errand.path.name, load(errand.path), str(errand.path))
         digest = hashlib.sha256(upload.data).hexdigest()
         documents = read_upload(upload, given=errand.given)
     except ReadError as error:
-        return Prepared(failure=Problem(error.where or str(errand.path), error.message, error.remedy), sha256=digest)
-    return Prepared(tuple((document, extract(document)) for document in documents), sha256=digest)
+        problem = Problem(error.where or str(errand.path), error.message, error.remedy)
+        return Prepared(failure=problem, sha256=digest, state=state)
+    return Prepared(tuple((document, extract(document)) for document in documents), sha256=digest, state=state)
 
 
 def _prepared(errands: Sequence[Errand], workers: int) -> Iterator[tuple[Errand, Prepared]]:
@@ -189,67 +157,29 @@ def _prepared(errands: Sequence[Errand], workers: int) -> Iterator[tuple[Errand,
 
 def _killed(errand: Errand) -> Prepared:
     remedy = _("请拆分后再导入，或另存为纯文本")
-    return Prepared(failure=Problem(str(errand.path), _("读取它的进程中途退出"), remedy))
+    return Prepared(failure=Problem(str(errand.path), _("读取它的进程中途退出"), remedy), state=_state(errand.path))
 
 
-def enter_versions(
-    prepared: Prepared, ledger: Ledger, *, path: Path, earlier: Receipt | None, actor: str
-) -> tuple[list[Taken], list[Revised]]:
-    """Enter what one file or page holds: a changed text of the document it held before is a version of that one.
-
-    Args:
-        prepared: what was read.
-        ledger: the store of record.
-        path: the file, or the name to speak of the page by.
-        earlier: how it was read the last time, if ever.
-        actor: the name the event log will carry.
-    """
-    taken: list[Taken] = []
-    revised: list[Revised] = []
-    for document, extraction in prepared.documents:
-        before = _version_of(document, len(prepared.documents), ledger, earlier)
-        if before is None:
-            taken.append(Taken(path, document.name, ledger.enter(document, extraction, actor=actor)))
-        else:
-            reread = ledger.reread(before, document, extraction, actor=actor)
-            revised.append(Revised(path, document.name, reread))
-    return taken, revised
+def _characters(waiting: Sequence[tuple[Errand, Holding]]) -> int:
+    return sum(len(document.text) for _errand, holding in waiting for document, _found in holding.prepared.documents)
 
 
-def _version_of(document: Document, beside: int, ledger: Ledger, earlier: Receipt | None) -> int | None:
-    """The document in the ledger that this one is a changed text of; None for one of its own."""
-    if earlier is None or beside != 1 or len(earlier.documents) != 1:
-        return None
-    known = ledger.document_text(earlier.documents[0])
-    return earlier.documents[0] if known != document.text and alike(known, document.text) else None
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two texts are versions of one: most pairs of characters of the shorter stand in the longer too."""
-    pairs = [{text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other)]
-    fewer = min(map(len, pairs))
-    return fewer > 0 and len(pairs[0] & pairs[1]) >= ALIKE * fewer
-
-
-def _enter(
-    errand: Errand, prepared: Prepared, ledger: Ledger, tally: _Tally, actor: str, earlier: Receipt | None
-) -> None:
-    taken, revised = enter_versions(prepared, ledger, path=errand.path, earlier=earlier, actor=actor)
-    tally.taken += taken
-    tally.revised += revised
-    tally.problems += [problem for document, _found in prepared.documents for problem in document.problems]
-    if prepared.failure:
-        tally.failed.append(prepared.failure)
-    size, stamp = _state(errand.path)
-    documents = tuple([one.entered.document_id for one in taken] + [one.reread.document_id for one in revised])
-    kept = documents if prepared.failure is None or earlier is None else earlier.documents
-    reader = reader_of(errand.given)
-    tally.receipts.append(Receipt(_place(errand.path), size, stamp, prepared.sha256, reader, kept, prepared.failure))
-
-
-def _note(ledger: Ledger, tally: _Tally) -> None:
-    ledger.keep_receipts(tally.receipts)
-    tally.receipts.clear()
+def _settle(waiting: list[tuple[Errand, Holding]], ledger: Ledger, tally: _Tally, actor: str) -> None:
+    """Enter what was read, and note how."""
+    outcomes = enter_together([holding for _errand, holding in waiting], ledger, actor=actor)
+    receipts = []
+    for (errand, holding), outcome in zip(waiting, outcomes, strict=True):
+        prepared, earlier = holding.prepared, holding.earlier
+        tally.taken += outcome.taken
+        tally.revised += outcome.revised
+        tally.failed += outcome.failed
+        tally.problems += [problem for document, _found in prepared.documents for problem in document.problems]
+        failure = outcome.failed[0] if outcome.failed else None
+        documents = outcome.documents if failure is None or earlier is None else earlier.documents
+        reader = reader_of(errand.given)
+        receipts.append(Receipt(_place(errand.path), *prepared.state, prepared.sha256, reader, documents, failure))
+    waiting.clear()
+    ledger.keep_receipts(receipts)
 
 
 def _unchanged(errand: Errand, receipt: Receipt) -> bool:

@@ -1,6 +1,7 @@
 """Entering: a document with everything found in it, once, whatever name it comes under."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
+from commitments.errors import LedgerError
 from commitments.ledger import log, pairing, reported, search, vouching
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
@@ -27,6 +29,27 @@ def insert_if_absent(connection: Connection, table: Table, values: dict[str, Any
 
 def enter(connection: Connection, found: Document, extraction: Extraction, *, actor: str, now: datetime) -> Entered:
     """Add a document and its targets, or recognise its text and change nothing but the list of its names."""
+    entered = _enter(connection, found, extraction, actor, now)
+    pairing.suggest(connection, *(() if entered.known else (entered.document_id,)))
+    return entered
+
+
+def enter_all(
+    connection: Connection, pairs: Iterable[tuple[Document, Extraction]], *, actor: str, now: datetime
+) -> list[Entered | LedgerError]:
+    """Add several documents; one that the ledger refuses is told in its place and leaves the others alone."""
+    outcomes: list[Entered | LedgerError] = []
+    for found, extraction in pairs:
+        try:
+            with connection.begin_nested():
+                outcomes.append(_enter(connection, found, extraction, actor, now))
+        except LedgerError as error:
+            outcomes.append(error)
+    pairing.suggest(connection, *(one.document_id for one in outcomes if isinstance(one, Entered) and not one.known))
+    return outcomes
+
+
+def _enter(connection: Connection, found: Document, extraction: Extraction, actor: str, now: datetime) -> Entered:
     _check(found, extraction)
     is_new = insert_if_absent(connection, document, _document_values(found, actor, now))
     document_id, first_name = connection.execute(
@@ -39,7 +62,6 @@ def enter(connection: Connection, found: Document, extraction: Extraction, *, ac
         line = _add_targets(connection, document_id, found, extraction.targets)
         log.append(connection, [line], actor=actor, now=now)
         reported.save(connection, document_id, extraction.results)
-        pairing.suggest(connection, document_id)
     elif is_new_name:
         line = Line("also_named", document_id=document_id, after={"name": found.name})
         log.append(connection, [line], actor=actor, now=now)

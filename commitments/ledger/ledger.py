@@ -1,13 +1,13 @@
 """The only door to the database: every method is one short transaction, and hands out frozen values."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
 from commitments.document import Document, Letterhead, Place
-from commitments.errors import Problem
+from commitments.errors import LedgerError, Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
 from commitments.ledger import decisions, documents, listing, queries, schema, sweeping, turns
@@ -80,6 +80,11 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         """Add a document and its targets, all or nothing; a known text changes nothing but its list of names."""
         with self._engines.writing() as connection:
             return documents.enter(connection, document, extraction, actor=actor, now=self._now())
+
+    def enter_all(self, pairs: Iterable[tuple[Document, Extraction]], *, actor: str) -> Sequence[Entered | LedgerError]:
+        """Add several documents in one transaction; in place of one that cannot be entered stands why."""
+        with self._engines.writing() as connection:
+            return documents.enter_all(connection, pairs, actor=actor, now=self._now())
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Every document, in the order of entering."""

@@ -10,7 +10,7 @@ from commitments.ledger.conditions import OPEN
 from commitments.ledger.finding_tables import result, suggestion
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.queries import pages
-from commitments.ledger.reported import RESULTS, day_of
+from commitments.ledger.reported import DAY, RESULTS, day_of
 from commitments.ledger.tables import document, owner, target
 from commitments.matching import (
     Goal,
@@ -28,16 +28,19 @@ _PROMISED = (document.c.signed, document.c.published, document.c.reference)
 _Placed = tuple[int, int, int]  # document, start, end
 
 
-def suggest(connection: Connection, document_id: int) -> int:
-    """Hold the document's results against all open targets, and its targets against the results of others.
+def suggest(connection: Connection, *documents: int) -> int:
+    """Hold the documents' results against all open targets, and their targets against the results of others.
 
-    How many suggestions came of it; a pair that is known, decided or not, is left as it is.
+    How many suggestions came of it; a pair that is known, decided or not, is left as it is. Many documents at once
+    cost less than one after the other.
     """
-    ours = _reports(connection, result.c.document_id == document_id)
-    mine = _goals(connection, target.c.document_id == document_id)
-    found = _against_all(connection, document_id, mine, ours) if ours else []
+    if not documents:
+        return 0
+    ours = _reports(connection, result.c.document_id.in_(documents))
+    mine = _goals(connection, target.c.document_id.in_(documents))
+    found = _against_all(connection, documents, mine, ours) if ours else []
     if mine:
-        found += _matches(mine, _reports(connection, _of_others(connection, document_id, mine)))
+        found += _matches(mine, _reports(connection, _of_others(connection, documents, mine)))
     known = _known(connection, [match.goal_id for match in found])
     fresh = [match for match in found if (match.goal_id, match.report_id) not in known]
     if fresh:
@@ -47,14 +50,14 @@ def suggest(connection: Connection, document_id: int) -> int:
 
 def _against_all(
     connection: Connection,
-    document_id: int,
+    documents: Sequence[int],
     mine: dict[int, tuple[Goal, _Placed]],
     ours: dict[int, tuple[Report, _Placed]],
 ) -> list[Match]:
     """Hold reports against every open target; in a large ledger against those that the search index thinks likely."""
     known = likely.count_targets(connection)
     if known <= likely.FEW:
-        return _matches({**_goals(connection, target.c.document_id != document_id), **mine}, ours)
+        return _matches({**_goals(connection, target.c.document_id.not_in(documents)), **mine}, ours)
     asked = [report_pairs(report) for report, _place in ours.values()]
     found = likely.find(
         connection,
@@ -67,14 +70,17 @@ def _against_all(
     return _matches({**others, **mine}, ours, found.rarity)
 
 
-def _of_others(connection: Connection, document_id: int, mine: dict[int, tuple[Goal, _Placed]]) -> Any:
-    """Results of other documents in units that these targets are told in."""
+def _of_others(connection: Connection, documents: Sequence[int], mine: dict[int, tuple[Goal, _Placed]]) -> Any:
+    """Results of other documents in units that these targets are told in, none of a day before all these promises."""
     told = {goal.unit for goal, _place in mine.values()}
     known = connection.execute(select(result.c.unit).where(result.c.value.is_not(None)).distinct()).scalars().all()
     fitting = [unit for unit in known if any(comparable(said, unit) for said in told)]
     named = result.c.unit.in_([unit for unit in fitting if unit is not None])
     in_unit = or_(named, result.c.unit.is_(None)) if None in fitting else named
-    return and_(result.c.document_id != document_id, in_unit)
+    promised = [goal.promised for goal, _place in mine.values()]
+    first = min((day for day in promised if day is not None), default=None)
+    late = or_(first <= DAY, DAY.is_(None)) if first is not None and None not in promised else true()
+    return and_(result.c.document_id.not_in(documents), in_unit, late)
 
 
 def _told_in(connection: Connection, spoken: set[str | None]) -> Any:

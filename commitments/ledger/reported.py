@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
@@ -28,6 +28,9 @@ _DOCUMENT = (
 RESULTS = select(result, *(column.label(f"document_{column.name}") for column in _DOCUMENT)).join(
     document, document.c.id == result.c.document_id
 )
+
+DAY = func.coalesce(result.c.as_of, document.c.signed, document.c.published, document.c.reference)
+"""The day a result speaks of, as `day_of` tells it of a row."""
 
 
 def save(connection: Connection, document_id: int, found: Sequence[Result]) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from commitments.attachments import AttachmentError, Attachments
+from commitments.entering import Holding, Revised, Taken, enter_together
 from commitments.errors import CommitmentsError, Problem
 from commitments.i18n import language_in_use
-from commitments.intake import Errand, IntakeResult, Revised, Taken, enter_versions, prepare, reader_of
+from commitments.intake import Errand, IntakeResult, prepare, reader_of
 from commitments.ledger import Ledger, Receipt
 from commitments.reading import Upload
 from monitor.collecting.listing import Link, is_index, links_of
@@ -117,16 +118,14 @@ def _take(
         return
     upload = Upload(_file_name(page), page.content, link.address)
     prepared = prepare(Errand(Path(upload.name), None, language_in_use(), upload))
-    taken, revised = enter_versions(prepared, ledger, path=Path(upload.name), earlier=earlier, actor=actor)
-    result.taken += taken
-    result.revised += revised
+    (outcome,) = enter_together([Holding(Path(upload.name), prepared, earlier)], ledger, actor=actor)
+    result.taken += outcome.taken
+    result.revised += outcome.revised
+    result.failed += outcome.failed
     result.problems += [problem for document, _found in prepared.documents for problem in document.problems]
-    if prepared.failure:
-        result.failed.append(prepared.failure)
-    ids = [one.entered.document_id for one in taken] + [one.reread.document_id for one in revised]
-    before = earlier.documents if earlier else ()
-    documents = before if prepared.failure else tuple(ids)
-    ledger.keep_receipts([_receipt(link, page, kept.sha256, documents, prepared.failure)])
+    failure = outcome.failed[0] if outcome.failed else None
+    documents = outcome.documents if failure is None or earlier is None else earlier.documents
+    ledger.keep_receipts([_receipt(link, page, kept.sha256, documents, failure)])
 
 
 def _receipt(link: Link, page: Page, sha256: str, documents: tuple[int, ...], problem: Problem | None) -> Receipt:

@@ -16,7 +16,8 @@ from monitor.session import Session
 from monitor.words import word
 
 if TYPE_CHECKING:  # both stand above the ledger, which a help text must not load
-    from commitments.intake import IntakeResult, Revised
+    from commitments.entering import Revised
+    from commitments.intake import IntakeResult
     from monitor.sweep import SweepResult
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from commitments.entering import Prepared
 from commitments.filter import EVERYTHING
-from commitments.intake import Errand, Prepared, Progress, prepare, take_in
+from commitments.intake import Errand, Progress, prepare, take_in
 from commitments.ledger import Entry, Ledger
 
 PLAN = "关于做强园区的意见\n\n二、主要任务\n2027年底前，新建标准厂房12万平方米。\n今年力争培育企业30家。\n"

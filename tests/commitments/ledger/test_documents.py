@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commitments.document import NO_REFERENCE, Place, PlaceKind, Span
-from commitments.errors import Problem, UnknownEntry
+from commitments.errors import LedgerError, Problem, UnknownEntry
 from commitments.filter import EVERYTHING
-from commitments.ledger import Ledger
+from commitments.ledger import Entered, Ledger
 from commitments.target import (
     Basis,
     Comparator,
@@ -179,6 +179,18 @@ def test_a_quote_that_is_not_in_the_text_is_refused_whole(ledger: Ledger) -> Non
     with pytest.raises(ValueError, match="sha256"):
         ledger.enter(replace(document, sha256="0" * 64), extraction, actor=ACTOR)
     assert ledger.documents() == ()
+
+
+def test_a_refused_document_leaves_those_beside_it_alone(ledger: Ledger) -> None:
+    """Documents entered together are one transaction in which each stands for itself."""
+    good = [a_document_of(a_target(), name="甲.txt"), a_document_of(a_target("年底前完成立法"), name="丙.txt")]
+    bad = (a_document("乙\0"), an_extraction())
+    answers = ledger.enter_all([good[0], bad, good[1], good[0]], actor=ACTOR)
+
+    assert [isinstance(answer, LedgerError) for answer in answers] == [False, True, False, False]
+    assert [one.name for one in ledger.documents()] == ["甲.txt", "丙.txt"]
+    assert [isinstance(answer, Entered) and answer.known for answer in answers] == [False, False, False, True]
+    assert ledger.audit().sound
 
 
 def test_entering_stops_half_way_without_a_trace(ledger: Ledger) -> None:
