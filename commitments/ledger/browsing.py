@@ -1,11 +1,11 @@
 """The part of the ledger that is looked through row by row: documents, log, outbox; part of `Ledger`."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from commitments.document import Document
-from commitments.ledger import chronicle, comparing, posting, shelf
+from commitments.ledger import chronicle, comparing, log, posting, shelf
 from commitments.ledger.browsing_values import Comparison, LogFilter, Logged, Shelved, Tally
 from commitments.ledger.engine import Engines
 from commitments.ledger.messages import OutboxMessage, OutboxState
@@ -53,6 +53,17 @@ class Browsing:
         """These lines of the log with what they are about; ids that nobody has are left out."""
         with self._engines.reading() as connection:
             return chronicle.select_lines(connection, ids)
+
+    def newest_line(self) -> int:
+        """The number of the newest line, 0 for an empty log."""
+        with self._engines.reading() as connection:
+            return log.newest(connection)
+
+    def overtaking(self, target_ids: Collection[int], *, seen: int, actor: str) -> tuple[Logged, ...]:
+        """What others than `actor` wrote last about each of these targets since line `seen`, in the order of ids."""
+        with self._engines.reading() as connection:
+            found = log.overtaken(connection, target_ids, seen=seen, actor=actor)
+            return chronicle.select_lines(connection, [found[number] for number in sorted(found)])
 
     def changes(self) -> Mapping[int, tuple[int, datetime]]:
         """Target id → how often its words, date or end were changed, and when last; those never changed are left out.

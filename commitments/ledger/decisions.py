@@ -1,6 +1,6 @@
 """What people decide: each change grows the row's version and leaves a line in the log, in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -53,18 +53,19 @@ def decide(
     now: datetime,
     reason: str = "",
     expected_version: int | None = None,
+    seen: int | None = None,
 ) -> int:
     """Apply `change` to each target once; how many became different. `UnknownEntry` or `StaleEntry` change nothing."""
+    refuse_overtaken(connection, target_ids, seen=seen, actor=actor)
     lines: list[Line] = []
-    changes: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    changes: list[tuple[int, Mapping[str, Any]]] = []
     for row in locked(connection, target_ids, expected_version):
         after = {name: value for name, value in change(row).items() if getattr(row, name) != value}
         if after:
             before = {name: getattr(row, name) for name in after}
             lines.append(Line(action, row.id, before=plain(before), after=plain(after), reason=reason))
-            changes.setdefault(tuple(after), []).append({"changed_id": row.id, **after})
-    for names, values in changes.items():
-        _update(connection, names, values)
+            changes.append((row.id, after))
+    write_many(connection, changes)
     log.append(connection, lines, actor=actor, now=now)
     return len(lines)
 
@@ -75,11 +76,15 @@ def write(connection: Connection, target_id: int, values: Mapping[str, Any]) -> 
     connection.execute(statement.values(**values, version=target.c.version + 1))
 
 
-def _update(connection: Connection, names: tuple[str, ...], values: list[dict[str, Any]]) -> None:
-    """Write the same columns of many rows; each grows its version."""
-    columns: dict[str, Any] = {name: bindparam(name) for name in names}
+def write_many(connection: Connection, changes: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Write columns of many rows; each grows its version. Rows with the same columns are written together."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for number, values in changes:
+        alike.setdefault(tuple(values), []).append({"changed_id": number, **values})
     statement = update(target).where(target.c.id == bindparam("changed_id"))
-    connection.execute(statement.values(**columns, version=target.c.version + 1), values)
+    for names, rows in alike.items():
+        columns: dict[str, Any] = {name: bindparam(name) for name in names}
+        connection.execute(statement.values(**columns, version=target.c.version + 1), rows)
 
 
 def locked(connection: Connection, target_ids: Sequence[int], expected_version: int | None) -> list[AnyRow]:
@@ -95,6 +100,14 @@ def locked(connection: Connection, target_ids: Sequence[int], expected_version: 
         if expected_version is not None and found[number].version != expected_version:
             raise StaleEntry(_("条目 {code} 刚被别人改过").format(code=f"C{number:06d}"), remedy=_("重新查看后再保存"))
     return [found[number] for number in wanted]
+
+
+def refuse_overtaken(connection: Connection, target_ids: Sequence[int], *, seen: int | None, actor: str) -> None:
+    """Raise `StaleEntry` if somebody else wrote about one of the targets since line `seen` of the log."""
+    found = log.overtaken(connection, target_ids, seen=seen, actor=actor) if seen is not None else {}
+    if found:
+        said = _("{n} 个条目刚被别人改过，先是 {code}").format(n=len(found), code=f"C{min(found):06d}")
+        raise StaleEntry(said, remedy=_("重新查看后再保存"))
 
 
 def refuse_rejected(row: AnyRow) -> None:

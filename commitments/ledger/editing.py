@@ -97,13 +97,19 @@ def row_of(connection: Connection, target_id: int) -> AnyRow:
 
 
 def split(
-    connection: Connection, target_id: int, pieces: Sequence[str], *, actor: str, now: datetime
+    connection: Connection,
+    target_id: int,
+    pieces: Sequence[str],
+    *,
+    actor: str,
+    now: datetime,
+    expected_version: int | None = None,
 ) -> tuple[int, ...]:
     """Make one target of each piece of its quote; the whole is sent back as wrongly cut. The new ids.
 
     A piece keeps dates, owners and strength; number and metric go to the piece they stand in.
     """
-    decisions.locked(connection, [target_id], None)
+    decisions.locked(connection, [target_id], expected_version)
     row = row_of(connection, target_id)
     if row.review is Review.REJECTED:
         raise LedgerError(_("条目已退回，不能再拆分"), remedy=_("先重新收录这个条目"))
@@ -184,8 +190,17 @@ def send_back(
     log.append(connection, [Line(action, target_id, before=before, after=told)], actor=actor, now=now)
 
 
-def merge(connection: Connection, keep_id: int, other_ids: Sequence[int], *, actor: str, now: datetime) -> int:
+def merge(
+    connection: Connection,
+    keep_id: int,
+    other_ids: Sequence[int],
+    *,
+    actor: str,
+    now: datetime,
+    seen: int | None = None,
+) -> int:
     """Let one target stand for others that are the same promise: they are sent back, their evidence goes over to it."""
+    decisions.refuse_overtaken(connection, [keep_id, *other_ids], seen=seen, actor=actor)
     others = [number for number in dict.fromkeys(other_ids) if number != keep_id]
     if not others:
         raise LedgerError(_("合并至少要有两项"), remedy=_("给出要并入的其他编号"))
@@ -195,11 +210,11 @@ def merge(connection: Connection, keep_id: int, other_ids: Sequence[int], *, act
     columns = [column for column in evidence.c if column.name not in {"id", "target_id"}]
     for number in others:
         connection.execute(insert(lineage).values(target_id=keep_id, from_id=number, how=Origin.MERGE))
-        seen = connection.execute(
+        brought = connection.execute(
             select(*columns).where(evidence.c.target_id == number, evidence.c.struck_at.is_(None))
         ).all()
-        if seen:
-            connection.execute(insert(evidence), [{"target_id": keep_id, **one._mapping} for one in seen])  # noqa: SLF001
+        if brought:
+            connection.execute(insert(evidence), [{"target_id": keep_id, **one._mapping} for one in brought])  # noqa: SLF001
         send_back(connection, number, RejectReason.DUPLICATE, "merge", {"into": keep_id}, actor, now)
     connection.execute(update(target).where(target.c.id == keep_id).values(version=target.c.version + 1))
     line = Line("merge", keep_id, after={"absorbed": others})

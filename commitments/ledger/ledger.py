@@ -170,9 +170,15 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
 
     # --- deciding
 
-    def accept(self, target_ids: Sequence[int], *, actor: str, expected_version: int | None = None) -> int:
-        """Take targets into care; how many were not already."""
-        return self._decide(target_ids, decisions.accept, "accept", actor, "", expected_version)
+    def accept(
+        self, target_ids: Sequence[int], *, actor: str, expected_version: int | None = None, seen: int | None = None
+    ) -> int:
+        """Take targets into care; how many were not already.
+
+        `StaleEntry` if one has another version than was expected, or if somebody else wrote about one since line
+        `seen` of the log; nothing was changed then.
+        """
+        return self._decide(target_ids, decisions.accept, "accept", actor, "", expected_version, seen)
 
     def reject(
         self,
@@ -182,9 +188,10 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         actor: str,
         note: str = "",
         expected_version: int | None = None,
+        seen: int | None = None,
     ) -> int:
-        """Send targets back: they leave every list by timing; how many changed."""
-        return self._decide(target_ids, decisions.rejection(reason), "reject", actor, note, expected_version)
+        """Send targets back: they leave every list by timing; how many changed. `StaleEntry` as with `accept`."""
+        return self._decide(target_ids, decisions.rejection(reason), "reject", actor, note, expected_version, seen)
 
     def _decide(
         self,
@@ -194,6 +201,7 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         actor: str,
         reason: str,
         expected_version: int | None,
+        seen: int | None,
     ) -> int:
         with self._engines.writing() as connection:
             return decisions.decide(
@@ -205,6 +213,7 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
                 now=self._now(),
                 reason=reason,
                 expected_version=expected_version,
+                seen=seen,
             )
 
     # --- the sweep

@@ -209,6 +209,15 @@ class Life:
         with self._engines.writing() as connection:
             return undoing.undo(connection, event_id, actor=actor, reason=reason, now=self._now())
 
+    def undo_all(self, event_ids: Sequence[int], *, actor: str, reason: str = "") -> tuple[int, ...]:
+        """Put back what stood before many events, in the order given and in one go.
+
+        Returns:
+            Those that stay as they are, because they cannot be undone, or something decided since rests on them.
+        """
+        with self._engines.writing() as connection:
+            return undoing.undo_all(connection, event_ids, actor=actor, reason=reason, now=self._now())
+
     def last_undoable(self, target_id: int) -> int:
         """The id of the newest event of a target that can be undone; `LedgerError` if there is none."""
         with self._engines.reading() as connection:

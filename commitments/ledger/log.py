@@ -1,11 +1,11 @@
 """The append-only log: one line for every change, written in the transaction that makes the change, and sealed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from commitments.ledger.chain import link
 from commitments.ledger.columns import to_json
@@ -41,6 +41,22 @@ def append(connection: Connection, lines: Sequence[Line], *, actor: str, now: da
     values = {"events": end.events + len(rows), "last_event": number, "head": seal}
     connection.execute(update(chain).values(values))
     return number
+
+
+def newest(connection: Connection) -> int:
+    """The number of the newest line, 0 for an empty log."""
+    return int(connection.execute(select(chain.c.last_event)).scalar_one())
+
+
+def overtaken(connection: Connection, target_ids: Collection[int], *, seen: int, actor: str) -> dict[int, int]:
+    """Those of the targets that somebody else has written about since line `seen`, with the newest line of each."""
+    statement = (
+        select(event.c.target_id, func.max(event.c.id))
+        .where(event.c.id > seen, event.c.actor != actor, event.c.target_id.is_not(None))
+        .group_by(event.c.target_id)
+    )
+    wanted = set(target_ids)
+    return {target: line for target, line in connection.execute(statement) if target in wanted}
 
 
 def instant(at: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.document import Document
-from commitments.ledger import editing, exchange, rereading, settling
+from commitments.ledger import decisions, editing, exchange, rereading, settling
 from commitments.ledger.engine import Engines
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.records import Loaded
@@ -52,15 +52,40 @@ class Revisions:
                 expected_version=expected_version,
             )
 
-    def split(self, target_id: int, pieces: Sequence[str], *, actor: str) -> tuple[int, ...]:
+    def edit_all(
+        self, target_ids: Sequence[int], changes: Mapping[str, Any], *, actor: str, seen: int | None = None
+    ) -> tuple[int, ...]:
+        """Correct the reading of many targets in one go, as `edit` does of one; those that became different.
+
+        Raises:
+            LedgerError: one of them cannot be changed so; nothing was changed.
+            StaleEntry: somebody else wrote about one of them since line `seen` of the log; nothing was changed.
+        """
+        with self._engines.writing() as connection:
+            decisions.refuse_overtaken(connection, target_ids, seen=seen, actor=actor)
+            now = self._now()
+            return tuple(
+                number
+                for number in dict.fromkeys(target_ids)
+                if editing.edit(connection, number, changes, reason="", actor=actor, now=now)
+            )
+
+    def split(
+        self, target_id: int, pieces: Sequence[str], *, actor: str, expected_version: int | None = None
+    ) -> tuple[int, ...]:
         """Cut a target into pieces of its quote; their ids. The whole is sent back and stays on record."""
         with self._engines.writing() as connection:
-            return editing.split(connection, target_id, pieces, actor=actor, now=self._now())
+            return editing.split(
+                connection, target_id, pieces, actor=actor, now=self._now(), expected_version=expected_version
+            )
 
-    def merge(self, keep_id: int, other_ids: Sequence[int], *, actor: str) -> int:
-        """Let one target stand for others; how many it took in."""
+    def merge(self, keep_id: int, other_ids: Sequence[int], *, actor: str, seen: int | None = None) -> int:
+        """Let one target stand for others; how many it took in.
+
+        `StaleEntry` if somebody else wrote about one of them since line `seen` of the log.
+        """
         with self._engines.writing() as connection:
-            return editing.merge(connection, keep_id, other_ids, actor=actor, now=self._now())
+            return editing.merge(connection, keep_id, other_ids, actor=actor, now=self._now(), seen=seen)
 
     def add_target(self, document_id: int, target: Target, *, actor: str) -> int:
         """Add a target that a person marked in a document's text; its id."""

@@ -1,6 +1,6 @@
 """Undo: never a deletion, always one more event that puts back what stood before, if nobody has built on it since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
 from commitments.ledger.log import Line
 from commitments.ledger.own_words import RECORDING_UNDONE
+from commitments.ledger.queries import pages
 from commitments.ledger.tables import event, evidence
 from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
 
@@ -57,15 +58,78 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
         undo(connection, merge, actor=actor, reason=reason, now=now)
     _put_rows_back(connection, row, said, actor=actor, now=now)
     _put_state_back(connection, row, said.before, state)
-    before = {**state, "undoes": event_id}
-    after = {**{name: said.before.get(name) for name in state}, "undoes": event_id}
     readings = vouching.vouch(connection, [row.id]) if said.action == "edit" else ""
-    line = Line(ACTION, row.id, before=before, after=after, reason=reason.strip(), readings=readings)
-    number = log.append(connection, [line], actor=actor, now=now)
+    number = log.append(connection, [_line(said, state, reason, readings)], actor=actor, now=now)
     assert number is not None
     if said.action in {"evidence", "accept_evidence"}:
         open_if_bare(connection, locked(connection, [row.id], None)[0], actor=actor, now=now)
     return number
+
+
+def undo_all(
+    connection: Connection, event_ids: Sequence[int], *, actor: str, reason: str, now: datetime
+) -> tuple[int, ...]:
+    """Put back what stood before each event, in the order given; the ids of those that cannot be taken back any more.
+
+    Where all are acceptances and rejections, of which there may be thousands, they are put back together.
+    """
+    plain, left = _plain_ones(connection, event_ids), list[int]()
+    for number in event_ids:
+        if number not in plain:
+            try:
+                with connection.begin_nested():
+                    undo(connection, number, actor=actor, reason=reason, now=now)
+            except LedgerError:
+                left.append(number)
+    lines, changes = list[Line](), list[tuple[int, Mapping[str, Any]]]()
+    undone = _undone(connection, [said.target_id for said in plain.values()])
+    standing = {row.id: row for row in locked(connection, [said.target_id for said in plain.values()], None)}
+    for said in plain.values():
+        row = standing.pop(said.target_id, None)  # of one target the first line given: the rest stands on it
+        if row is None or said.id in undone or any(_as_logged(row, name) != said.after[name] for name in said.after):
+            left.append(said.id)
+            continue
+        changes.append((row.id, {name: _READ[name](said.before.get(name)) for name in said.after}))
+        lines.append(_line(said, said.after, reason))
+    decisions.write_many(connection, changes)
+    log.append(connection, lines, actor=actor, now=now)
+    return tuple(left)
+
+
+def _plain_ones(connection: Connection, event_ids: Sequence[int]) -> dict[int, AnyRow]:
+    """The events in the order given if none of them changed more than the review, else nothing."""
+    found: dict[int, AnyRow] = {}
+    for page in pages(event_ids):
+        statement = select(event).where(event.c.id.in_(page), event.c.action.in_(("accept", "reject")))
+        found.update((said.id, said) for said in connection.execute(statement) if said.after.keys() <= _READ.keys())
+    return {number: found[number] for number in event_ids} if len(found) == len(event_ids) else {}
+
+
+def _undone(connection: Connection, target_ids: Sequence[int]) -> set[int]:
+    """The events of some targets that were undone already."""
+    found: set[int] = set()
+    for page in pages(target_ids):
+        statement = select(event.c.after).where(event.c.target_id.in_(page), event.c.action == ACTION)
+        found.update(after["undoes"] for after in connection.execute(statement).scalars())
+    return found
+
+
+def _as_logged(row: AnyRow, name: str) -> Any:
+    return decisions.plain({name: getattr(row, name)})[name]
+
+
+def _line(said: AnyRow, state: Mapping[str, Any], reason: str, readings: str = "") -> Line:
+    """The line that says what was taken back."""
+    after = {name: said.before.get(name) for name in state}
+    undoes = {"undoes": said.id}
+    return Line(
+        ACTION,
+        said.target_id,
+        before={**state, **undoes},
+        after={**after, **undoes},
+        reason=reason.strip(),
+        readings=readings,
+    )
 
 
 def last_undoable(connection: Connection, target_id: int) -> int:
@@ -81,15 +145,10 @@ def last_undoable(connection: Connection, target_id: int) -> int:
 
 
 def _check_it_still_stands(connection: Connection, row: AnyRow, said: AnyRow, state: Mapping[str, Any]) -> None:
-    undone = connection.execute(
-        select(event.c.after).where(event.c.target_id == row.id, event.c.action == ACTION, event.c.id > said.id)
-    ).scalars()
-    if any(after.get("undoes") == said.id for after in undone):
+    if said.id in _undone(connection, [row.id]):
         raise LedgerError(_("第 {id} 号记录已经撤销过").format(id=said.id))
     for name, value in state.items():
-        now = closing_of(connection, row.id) if name == "closing" else getattr(row, name)
-        if name in _READ:
-            now = decisions.plain({name: now})[name]
+        now = closing_of(connection, row.id) if name == "closing" else _as_logged(row, name)
         if now != value:
             raise StaleEntry(
                 _("第 {id} 号记录之后又有改动，不能单独撤销").format(id=said.id),

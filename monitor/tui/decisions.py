@@ -40,6 +40,8 @@ class Done:
     name: str  # the code of the target, or how many they were
     word: str  # what was done, in the language of the screen
     events: tuple[int, ...]  # lines of the log, newest first
+    ids: tuple[int, ...]  # the targets
+    left: tuple[int, ...] = ()  # of those, what the ledger would not take back
 
 
 class Decisions:
@@ -81,32 +83,32 @@ class Decisions:
         changed = self._ledger.edit(entry.id, changes, actor=self.actor, expected_version=entry.version)
         return self._remember(entry, int(changed), _("更正"), "edit")
 
-    def assign(self, ids: Sequence[int], lead: Sequence[str]) -> int:
+    def assign(self, ids: Sequence[int], lead: Sequence[str], seen: int | None = None) -> int:
         """Let other units answer for targets; for how many that is new."""
-        changed = [number for number in ids if self._ledger.edit(number, {"lead": list(lead)}, actor=self.actor)]
+        changed = self._ledger.edit_all(ids, {"lead": list(lead)}, actor=self.actor, seen=seen)
         return self._remember_all(changed, len(changed), _("转派"), "edit")
 
-    def merge(self, keep: int, others: Sequence[int]) -> int:
+    def merge(self, keep: int, others: Sequence[int], seen: int | None = None) -> int:
         """Let one target stand for others; how many it took in."""
-        merged = self._ledger.merge(keep, others, actor=self.actor)
+        merged = self._ledger.merge(keep, others, actor=self.actor, seen=seen)
         kept = self._ledger.entry(keep)
         self._remember(kept, 1, _("合并"), "merge")
         return merged
 
     def split(self, entry: Entry, pieces: Sequence[str]) -> tuple[int, ...]:
         """Cut a target into pieces of its quote; their ids."""
-        made = self._ledger.split(entry.id, pieces, actor=self.actor)
+        made = self._ledger.split(entry.id, pieces, actor=self.actor, expected_version=entry.version)
         self._remember(entry, 1, _("拆分"), "split")
         return made
 
-    def accept_all(self, ids: Sequence[int]) -> int:
+    def accept_all(self, ids: Sequence[int], seen: int | None = None) -> int:
         """Take many targets into care in one go; how many were not."""
-        changed = self._ledger.accept(ids, actor=self.actor)
+        changed = self._ledger.accept(ids, actor=self.actor, seen=seen)
         return self._remember_all(ids, changed, _("收"), "accept")
 
-    def reject_all(self, ids: Sequence[int], reason: RejectReason) -> int:
+    def reject_all(self, ids: Sequence[int], reason: RejectReason, seen: int | None = None) -> int:
         """Say of many that they are no targets; of how many it had not been said."""
-        changed = self._ledger.reject(ids, reason=reason, actor=self.actor)
+        changed = self._ledger.reject(ids, reason=reason, actor=self.actor, seen=seen)
         return self._remember_all(ids, changed, _("退"), "reject")
 
     def judge(self, entry: Entry, judgement: Judgement) -> Entry:
@@ -176,7 +178,7 @@ class Decisions:
     def _remember(self, entry: Entry, changed: int, word: str, *actions: str) -> bool:
         events = self._own_events(changed, {entry.id}, actions)
         if events:
-            self._undo.append(Done(entry.id, entry.code, word, events))
+            self._undo.append(Done(entry.id, entry.code, word, events, (entry.id,)))
         return bool(changed)
 
     def _remember_all(self, ids: Sequence[int], changed: int, word: str, action: str) -> int:
@@ -184,7 +186,7 @@ class Decisions:
             return changed
         events = self._own_events(changed, set(ids), (action,))
         if events:
-            self._undo.append(Done(ids[0], _("{n} 项").format(n=f"{changed:,}"), word, events))
+            self._undo.append(Done(ids[0], _("{n} 项").format(n=f"{changed:,}"), word, events, tuple(ids)))
         return changed
 
     def _own_events(self, changed: int, ids: set[int], actions: Sequence[str]) -> tuple[int, ...]:
@@ -202,11 +204,14 @@ class Decisions:
         return len(self._undo)
 
     def undo(self) -> Done:
-        """Take the last decision back by compensating events; raises IndexError if there is none.
+        """Take the last decision back by compensating events, in one go; raises IndexError if there is none.
 
-        A decision that the ledger will not take back is forgotten, so that the one before it can be.
+        A decision that the ledger will not take back is forgotten, so that the one before it can be; of many, those
+        that somebody has built on since stay as they are.
         """
         done = self._undo.pop()
-        for event in done.events:
-            self._ledger.undo(event, actor=self.actor, reason=_("撤销：{what}").format(what=done.word))
-        return done
+        reason = _("撤销：{what}").format(what=done.word)
+        if len(done.events) == 1:
+            self._ledger.undo(done.events[0], actor=self.actor, reason=reason)
+            return done
+        return replace(done, left=self._ledger.undo_all(done.events, actor=self.actor, reason=reason))

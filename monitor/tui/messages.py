@@ -12,9 +12,20 @@ from monitor.tui.source_layout import Layout
 class Listed(Message):
     """The ids of a query have been read."""
 
-    def __init__(self, query: Query, listing: Listing, *, keep: int | None, whole: bool = True) -> None:
-        """`keep` is the id the cursor should stay on; not `whole` while only the first rows are known."""
+    def __init__(
+        self, query: Query, listing: Listing, *, keep: int | None, whole: bool = True, line: int | None = None
+    ) -> None:
+        """What a list shows.
+
+        Args:
+            query: what was asked.
+            listing: the ids.
+            keep: the id the cursor should stay on.
+            whole: not while only the first rows are known.
+            line: the newest line of the log when they were read, None where nobody acts on many.
+        """
         super().__init__()
+        self.line = line
         self.whole = whole
         self.query = query
         self.listing = listing
@@ -53,10 +64,11 @@ class Lingered(Message):
 class LedgerMoved(Message):
     """Somebody wrote to the ledger; `version` is its new data version."""
 
-    def __init__(self, version: int) -> None:
-        """Keep the version, to tell the next change."""
+    def __init__(self, version: int, line: int | None = None) -> None:
+        """Keep the version, to tell the next change; and the newest line of the log, where somebody asked for it."""
         super().__init__()
         self.version = version
+        self.line = line
 
 
 class Trouble(Message):

@@ -205,6 +205,10 @@ class LedgerProvider:
         """A number that changes when anybody writes."""
         return self._ledger.data_version()
 
+    def newest_line(self) -> int:
+        """The number of the newest line of the log."""
+        return self._ledger.newest_line()
+
     def _ids(self, asked: Filter, order: Order, limit: int | None = None) -> "array[int]":
         return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=order, limit=limit)
 

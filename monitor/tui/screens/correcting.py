@@ -1,7 +1,7 @@
 """What is recorded of a target and corrected of its reading: evidence, edits, hand-over, merging and cutting apart."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from commitments.i18n import _
@@ -14,7 +14,7 @@ from monitor.tui.evidence_draft import Draft, meaning
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import promise_words
 from monitor.tui.screens.deciding import DecidingScreen
-from monitor.tui.screens.working import Intent
+from monitor.tui.screens.working import BulkIntent, Intent
 from monitor.tui.widgets.choice_strips import BulkStrip
 from monitor.tui.widgets.correction_strips import AssignStrip, MergeStrip, SplitStrip
 from monitor.tui.widgets.edit_sheet import Edited, EditSheet
@@ -113,16 +113,21 @@ class CorrectingScreen(DecidingScreen):
         if line is not None:
             about = _("{n} 项").format(n=f"{len(marked):,}") if marked else f"{line.entry.code}  {promise_words(line)}"
             strip = AssignStrip(about, () if marked else line.entry.target.owners.lead)
-            self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id]))
+            self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id], self.table.seen))
 
-    async def _assign(self, ids: Sequence[int], lead: object) -> None:
+    async def _assign(self, ids: Sequence[int], seen: int | None, lead: object) -> None:
         if not isinstance(lead, list):
             return
-        changed = await self.write(lambda: self.decisions.assign(ids, lead))
-        if changed is not None:
+        units = "、".join(lead)
+
+        def then(_ids: Sequence[int], changed: int) -> None:
             self.table.unmark()
-            said = _("已转派 {n} 项：{units}").format(n=f"{changed:,}", units="、".join(lead))
-            self.noted(said, undoable=changed > 0)
+            self.noted(_("已转派 {n} 项：{units}").format(n=f"{changed:,}", units=units), undoable=changed > 0)
+
+        def act(wanted: Sequence[int], since: int | None) -> int:
+            return self.decisions.assign(wanted, lead, since)
+
+        await self.save_all(BulkIntent(_("转派：{units}").format(units=units), ids, seen, act, then))
 
     async def action_merge(self) -> None:
         """Merge the target into a similar one; marked ones into the one under the cursor."""
@@ -141,19 +146,29 @@ class CorrectingScreen(DecidingScreen):
             self.flash(_("没有相似的条目；可先标记几条，再在要保留的一条上按 {key}").format(key=key_of("merge")))
 
     async def _merge_marked(self, keep: Entry, others: Sequence[int], sure: bool | None) -> None:
+        def then(gone: Sequence[int], merged: int) -> None:
+            self.table.unmark()
+            self.table.decided.update(gone)
+            self.noted(_("已把 {n} 项并入 {code}").format(n=f"{merged:,}", code=keep.code))
+
         if sure:
-            merged = await self.write(lambda: self.decisions.merge(keep.id, others))
-            if merged is not None:
-                self.table.unmark()
-                self.table.decided.update(others)
-                self.noted(_("已把 {n} 项并入 {code}").format(n=f"{merged:,}", code=keep.code))
+            await self._merge(keep.id, others, then)
+
+    async def _merge(self, keep: int, others: Sequence[int], then: Callable[[Sequence[int], int], None]) -> None:
+        def act(wanted: Sequence[int], seen: int | None) -> int:
+            return self.decisions.merge(keep, wanted, seen)
+
+        words = _("并入 {code}").format(code=f"C{keep:06d}")
+        await self.save_all(BulkIntent(words, others, self.table.seen, act, then, beside=(keep,)))
 
     async def _merge_into(self, entry: Entry, keep: int | None) -> None:
         if keep is None:
             return
-        merged = await self.write(lambda: self.decisions.merge(keep, [entry.id]))
-        if merged:
+
+        def then(_gone: Sequence[int], _merged: int) -> None:
             self.decided([entry.id], _("已把 {code} 并入 {keep}").format(code=entry.code, keep=f"C{keep:06d}"))
+
+        await self._merge(keep, [entry.id], then)
 
     def action_split(self) -> None:
         """Cut the target apart, each piece a target of its own."""
@@ -163,11 +178,14 @@ class CorrectingScreen(DecidingScreen):
     async def _split(self, entry: Entry, pieces: object) -> None:
         if not isinstance(pieces, list):
             return
-        made = await self.write(lambda: self.decisions.split(entry, pieces))
-        if made:
+
+        def then(made: Sequence[int]) -> None:
             self.table.decided.add(entry.id)
             self.load_again(keep=made[0])
             self.noted(_("已把 {code} 拆为 {n} 项").format(code=entry.code, n=len(made)))
+
+        words = _("拆分：{pieces}").format(pieces=" | ".join(pieces))
+        await self.save(entry, Intent(words, lambda seen: self.decisions.split(seen, pieces), then))
 
     @abstractmethod
     def load_again(self, *, keep: int | None) -> None:

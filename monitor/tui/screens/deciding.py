@@ -17,7 +17,7 @@ from monitor.tui.drafts import Drafts
 from monitor.tui.proposals import proposed_due
 from monitor.tui.provider import LedgerProvider, Preview
 from monitor.tui.row_words import promise_words
-from monitor.tui.screens.working import Intent, WorkingScreen
+from monitor.tui.screens.working import BulkIntent, Intent, WorkingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable
 from monitor.tui.widgets.choice_strips import BulkStrip, JudgeSheet, RejectStrip
 from monitor.tui.widgets.correction_strips import DueStrip
@@ -105,7 +105,9 @@ class DecidingScreen(WorkingScreen):
 
     async def _accept_all(self, ids: Sequence[int], sure: bool | None) -> None:
         if sure:
-            self._all_decided(ids, await self.write(lambda: self.decisions.accept_all(ids)), _("已收 {n} 项"))
+            then = partial(self._all_decided, _("已收 {n} 项"))
+            seen = self.table.seen
+            await self.save_all(BulkIntent(_("收入台账"), ids, seen, self.decisions.accept_all, then))
 
     def action_reject(self) -> None:
         """Ask for the reason, then send it back; marked ones all at once, their count being told."""
@@ -130,14 +132,18 @@ class DecidingScreen(WorkingScreen):
         await self.save(entry, intent)
 
     async def _reject_all(self, ids: Sequence[int], reason: RejectReason | None) -> None:
-        if reason is not None:
-            changed = await self.write(lambda: self.decisions.reject_all(ids, reason))
-            self._all_decided(ids, changed, _("已退 {n} 项"))
+        if reason is None:
+            return
 
-    def _all_decided(self, ids: Sequence[int], changed: int | None, said: str) -> None:
-        if changed is not None:
-            self.table.unmark()
-            self.decided(ids, said.format(n=f"{changed:,}"))
+        def act(wanted: Sequence[int], seen: int | None) -> int:
+            return self.decisions.reject_all(wanted, reason, seen)
+
+        words = _("退回：{reason}").format(reason=word(reason))
+        await self.save_all(BulkIntent(words, ids, self.table.seen, act, partial(self._all_decided, _("已退 {n} 项"))))
+
+    def _all_decided(self, said: str, ids: Sequence[int], changed: int) -> None:
+        self.table.unmark()
+        self.decided(ids, said.format(n=f"{changed:,}"))
 
     # closing
 
@@ -222,10 +228,12 @@ class DecidingScreen(WorkingScreen):
             return
         done = await self.write(self.decisions.undo)
         if done is not None:
-            self.table.decided.discard(done.target_id)
+            self.table.decided.difference_update(done.ids)
             self.freshen()
             self.table.go_to(done.target_id)
-            self.flash(_("已撤销：{what} {name}").format(what=done.word, name=done.name))
+            said = _("已撤销：{what} {name}").format(what=done.word, name=done.name)
+            left = _("，{n} 项之后又有改动，没有撤").format(n=f"{len(done.left):,}") if done.left else ""
+            self.flash(said + left, warning=bool(done.left))
 
 
 def undo_hint() -> str:

@@ -62,13 +62,14 @@ class ReadingScreen(CorrectingScreen):
 
     def _read_list(self, asked: Query, keep: int | None) -> Listed:
         """In a thread: the first rows are told as soon as they are known, unless the cursor belongs further down."""
+        line = self.provider.newest_line()
         first = self.provider.first(asked)
         if len(first) < FIRST:
-            return Listed(asked, first, keep=keep)
+            return Listed(asked, first, keep=keep, line=line)
         found = keep is not None and first.find(keep) is None and self.provider.holds(asked, keep)
         if not found and not get_current_worker().is_cancelled:
-            self.post_message(Listed(asked, first, keep=keep, whole=False))
-        return Listed(asked, self.provider.ids(asked), keep=keep if found else None)
+            self.post_message(Listed(asked, first, keep=keep, whole=False, line=line))
+        return Listed(asked, self.provider.ids(asked), keep=keep if found else None, line=line)
 
     @abstractmethod
     def say_status(self) -> None:
@@ -88,7 +89,7 @@ class ReadingScreen(CorrectingScreen):
         self.ask("counts", lambda: Counted(self.provider.counts(), self.provider.waiting()))
 
     def _poll(self) -> None:
-        self.ask(POLL, lambda: LedgerMoved(self.provider.data_version()))
+        self.ask(POLL, lambda: LedgerMoved(self.provider.data_version(), self.provider.newest_line()))
 
     def _rows(self, ids: Sequence[int]) -> Sequence[Row]:
         """One page for the table: an indexed read of some forty rows; no rows where the ledger refuses."""
@@ -106,6 +107,8 @@ class ReadingScreen(CorrectingScreen):
         keep = self.table.row_id if self._partly else message.keep
         self._partly = not message.whole
         self.table.hint = _("没有符合筛选的条目") if message.query.filter.terms else _(self._view.empty)
+        if message.line is not None:
+            self.table.read_at(message.line)
         self.table.show(message.listing, keep=keep)
         if message.whole:
             self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
@@ -130,6 +133,8 @@ class ReadingScreen(CorrectingScreen):
         """Somebody wrote: read the rows in view anew, leave their order alone."""
         known, self._version = self._version, message.version
         if known is not None and known != message.version:
+            if message.line is not None:
+                self.table.read_at(message.line)
             self.freshen()
 
     def freshen(self) -> None:

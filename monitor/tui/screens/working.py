@@ -2,8 +2,8 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,10 +15,12 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from commitments.errors import CommitmentsError, StaleEntry
 from commitments.i18n import _
 from commitments.ledger import Entry, Event
+from commitments.ledger.browsing_values import Logged
 from monitor.tui.actions import Scope, allowed
 from monitor.tui.memory import Memory
 from monitor.tui.messages import Trouble
 from monitor.tui.screens.conflict import Choice, ConflictScreen
+from monitor.tui.screens.overtaken import OvertakenScreen, Share
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.workbench import Workbench
 
@@ -36,6 +38,18 @@ class Intent(Generic[T]):
     then: Callable[[T], None]  # when it is written
     again: Callable[[], None] | None = None  # back to the sheet it came from
     settled: Callable[[Entry], bool] = lambda _now: False  # whether somebody else has done just that
+
+
+@dataclass(frozen=True, slots=True)
+class BulkIntent(Generic[T]):
+    """What somebody is about to write to many targets."""
+
+    words: str  # said when somebody else was faster
+    ids: Sequence[int]
+    seen: int | None  # the newest line of the log when they were looked at, None where nobody knows
+    act: Callable[[Sequence[int], int | None], T]  # the write, to these, unless others wrote since that line
+    then: Callable[[Sequence[int], T], None]  # when it is written, to which
+    beside: Sequence[int] = ()  # targets that are concerned as well, such as the one that others go into
 
 
 class WorkingScreen(Screen[None]):
@@ -143,6 +157,42 @@ class WorkingScreen(Screen[None]):
             await self.save(now, intent)
         elif choice is Choice.EDIT and intent.again is not None:
             intent.again()
+        else:
+            self.flash(_("没有写入，台账里是别人的版本"), warning=True)
+
+    async def save_all(self, intent: BulkIntent[T]) -> None:
+        """Write to many targets as they were seen; when somebody else was faster with some, ask with all in sight."""
+        self.writes += 1
+        try:
+            done = await asyncio.to_thread(intent.act, intent.ids, intent.seen)
+        except StaleEntry:
+            await self._ask_about_all(intent)
+        except CommitmentsError as error:
+            self.post_message(Trouble(error))
+        else:
+            intent.then(intent.ids, done)
+        finally:
+            self.writes -= 1
+
+    async def _ask_about_all(self, intent: BulkIntent[T]) -> None:
+        ledger, actor = self.bench.services.ledger, self.bench.services.actor
+
+        def read() -> tuple[int, Sequence[Logged]]:
+            newest = ledger.newest_line()
+            return newest, ledger.overtaking([*intent.ids, *intent.beside], seen=intent.seen or 0, actor=actor)
+
+        newest, lines = await asyncio.to_thread(read)
+        self.freshen()
+        screen = OvertakenScreen(lines, mine=intent.words, total=len(intent.ids))
+        taken = {line.event.target_id for line in lines}
+        self.app.push_screen(screen, partial(self._share_decided, replace(intent, seen=newest), taken))
+
+    async def _share_decided(self, intent: BulkIntent[T], taken: Collection[int | None], share: Share | None) -> None:
+        rest = [number for number in intent.ids if number not in taken]
+        if share is Share.ALL:
+            await self.save_all(intent)
+        elif share is Share.REST and rest:
+            await self.save_all(replace(intent, ids=rest))
         else:
             self.flash(_("没有写入，台账里是别人的版本"), warning=True)
 

@@ -42,6 +42,8 @@ class AgendaTable(VirtualTable[Row]):
         super().__init__(fetch, id=id)
         self.decided: set[int] = set()  # ids that stay in place, dim, until the list is loaded again
         self._marked: set[int] = set()
+        self.line: int | None = None  # the newest line of the log when its rows were read
+        self._marked_at: int | None = None  # the same when the first of the marks was put
         self.queue = False  # whether it shows candidates that wait for their review
         self.chosen: Mapping[str, bool] = {}  # columns that a person wants, or does not want, by title (msgid)
 
@@ -54,6 +56,17 @@ class AgendaTable(VirtualTable[Row]):
     def marked(self) -> int:
         """How many marks there are in the list; nothing is copied for it."""
         return len(self.marks)
+
+    @property
+    def seen(self) -> int | None:
+        """The newest line of the log when the rows that are acted upon were looked at."""
+        return self._marked_at if self._marked else self.line
+
+    def read_at(self, line: int) -> None:
+        """The rows are as they were when the log had this newest line."""
+        self.line = line
+        if self._marked and self._marked_at is None:
+            self._marked_at = line
 
     def mark_these(self, ids: Iterable[int]) -> None:
         """Mark some rows as well."""
@@ -78,6 +91,10 @@ class AgendaTable(VirtualTable[Row]):
         self._remarked()
 
     def _remarked(self) -> None:
+        if not self._marked:
+            self._marked_at = None
+        elif self._marked_at is None:
+            self._marked_at = self.line
         self._strips.clear()
         self.refresh()
 

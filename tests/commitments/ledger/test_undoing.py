@@ -177,3 +177,21 @@ def _take(ledger: Ledger, number: int, step: str) -> None:
             ledger.note_timings(day=date(2026, 1, 1), near_days=30)
         case _:
             DECISIONS[step](ledger, number)
+
+
+def test_many_decisions_are_taken_back_in_one_go(ledger: Ledger) -> None:
+    """What somebody has built on stays as it is and is told; the rest is as it was before."""
+    enter(ledger, *(a_target(quote=f"新建学校{n}所", start=n * 20) for n in range(1, 4)))
+    ledger.accept([1, 2, 3], actor="王敏")
+    lines = [line.id for line in ledger.events() if line.action == "accept"]
+    ledger.reject([2], reason=RejectReason.OTHERS, actor="李航")
+
+    left = ledger.undo_all(lines, actor="王敏", reason="误收")
+
+    assert [ledger.events(target_id=2)[1].id] == list(left)
+    assert [ledger.entry(number).review for number in (1, 2, 3)] == [
+        Review.CANDIDATE,
+        Review.REJECTED,
+        Review.CANDIDATE,
+    ]
+    assert {line.at for line in ledger.events() if line.action == "undo"} == {ledger.events(target_id=1)[0].at}

@@ -5,13 +5,16 @@ from decimal import Decimal
 
 from textual.widgets import Input
 
-from commitments.evidence import Evidence, RejectReason, Review
+from commitments.evidence import Evidence, RejectReason, Review, Verdict
 from commitments.ledger import Ledger
 from monitor.tui.screens.conflict import ConflictScreen
+from monitor.tui.screens.overtaken import OvertakenScreen
+from monitor.tui.widgets.correction_strips import SplitStrip
 from monitor.tui.widgets.evidence_sheet import EvidenceSheet
 from tests.monitor.tui.desk import Desk, Drive
 
 LI = "李航"
+TRACKED = Review.TRACKED
 
 
 def test_a_decision_on_a_row_that_somebody_changed_shows_both_versions(filled: Ledger, drive: Drive) -> None:
@@ -85,3 +88,58 @@ def test_one_s_own_write_through_another_door_is_told_too(filled: Ledger, drive:
         assert filled.entry(1).review is Review.REJECTED
 
     drive(filled, flow)
+
+
+def test_many_are_not_written_over_what_somebody_else_wrote_meanwhile(filled: Ledger, drive: Drive) -> None:
+    """Who, what was and what is now; 2 writes the rest only, Esc nothing, 1 all; one undo takes all of it back."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("asterisk")
+        filled.reject([2], reason=RejectReason.OTHERS, actor=LI)
+        await desk.press("a", "enter")
+        assert isinstance(desk.app.screen, OvertakenScreen)
+        for words in ("4 项里有 1 项", "C000002", LI, "待核 → 已退", "我要写：收入台账"):
+            assert words in desk.screen_text
+        await desk.press("escape")
+        assert filled.entry(1).review is Review.CANDIDATE
+        assert "没有写入" in desk.said
+        await desk.press("a", "enter", "2")
+        assert [filled.entry(n).review for n in (1, 2, 3, 4)] == [TRACKED, Review.REJECTED, TRACKED, TRACKED]
+        filled.judge(3, Verdict.MISSED, reason="未报", actor=LI)
+        await desk.press("u")
+        assert [filled.entry(n).review for n in (1, 3, 4)] == [Review.CANDIDATE] * 3
+        await desk.press("g", "space", "j", "space")
+        filled.edit(1, {"lead": ["市林业局"]}, actor=LI)
+        await desk.press("b", *"戊局", "enter")
+        assert isinstance(desk.app.screen, OvertakenScreen)
+        assert "市教育局 → 市林业局" in desk.screen_text
+        await desk.press("1")
+        assert filled.entry(1).target.owners.lead == ("戊局",)
+
+    drive(filled, flow, size=(120, 36))
+
+
+def test_merging_and_cutting_apart_look_whether_somebody_was_faster(filled: Ledger, drive: Drive) -> None:
+    """Nothing is taken into a target, and none cut apart, that looks otherwise by now."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("j", "space", "g")
+        filled.edit(1, {"lead": ["市林业局"]}, actor=LI)
+        await desk.press("m", "enter")
+        assert isinstance(desk.app.screen, OvertakenScreen)
+        await desk.press("escape")
+        assert filled.entry(2).review is Review.CANDIDATE
+        await desk.press("U", "g")
+        desk.agenda.freshen()
+        await desk.press("S")
+        strip = desk.app.screen_stack[-1]
+        assert isinstance(strip, SplitStrip)
+        filled.edit(1, {"lead": ["市水务局"]}, actor=LI)
+        strip.dismiss(["新增学位", "4500个"])
+        await desk.settle()
+        assert isinstance(desk.app.screen, ConflictScreen)
+        assert "拆分：新增学位 | 4500个" in desk.screen_text
+        await desk.press("1")
+        assert filled.entry(1).review is Review.REJECTED
+
+    drive(filled, flow, size=(120, 36))
