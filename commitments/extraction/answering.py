@@ -8,7 +8,7 @@ from commitments.extraction import mood
 from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Passage
 from commitments.extraction.rule import OwnerMatch
-from commitments.extraction.zh.owners import find_owners
+from commitments.extraction.zh.owners import as_subject, find_owners
 from commitments.extraction.zh.subjects import acting_subject, helpers
 from commitments.target import Owners, RuleHit
 
@@ -89,7 +89,9 @@ class Subjects:
     def owners(self, clause: Clause) -> Owners:
         """Those who act in a clause, and those they act with."""
         units = acting_subject(self._text, *clause.span)
-        return Owners(units, tuple(unit for unit in helpers(self._text, *clause.span) if unit not in units))
+        owners = as_subject(clause.span.of(self._text), units)
+        beside = (unit for unit in helpers(self._text, *clause.span) if unit not in units)
+        return Owners(owners.lead, (*owners.support, *beside))
 
     def _units(self, index: int) -> tuple[str, ...] | None:
         if index not in self._known:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from commitments.document import Document
 from commitments.extraction.deadlines import past_before
-from commitments.extraction.horizons import ROW, Lists, inherited
+from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited
 from commitments.extraction.inheritance import holds_goals, opens_sentence, terms
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
@@ -16,8 +16,12 @@ RUN_ON = re.compile(r"第[一二三四五六七八九十]{1,3}[章节][ \u3000]"
 CELLS = re.compile(r"[\t|｜]")
 
 
-def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> list[Due | None]:
-    """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph."""
+def carried(document: Document, passages: Sequence[Passage], lists: Lists, known: Nearest) -> list[Due | None]:
+    """For every sentence the date it carries on from an earlier sentence of its goals, its list or its paragraph.
+
+    The year that a list lead, a heading or the title names for all that is said (`known`) is repeated and not set: in
+    a report on the work of 2026 “今年” dates what its own sentence says, and makes no milestone of the next sentences.
+    """
     before = past_before(document.imprint.reference)
     goal_sections = {number for number, section in enumerate(document.sections) if holds_goals(document.text, section)}
     dues: list[Due | None] = []
@@ -39,11 +43,17 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists) -> li
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(passage, before) if passage.terms else []
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
-        if dated and (goals or opens or sentence.leads):
+        if dated and (goals or sentence.leads or (opens and not repeated(known, sentence.span.start, dated[-1]))):
             last = inherited(dated[-1].due)
         elif any(match.due.day for match in passage.dates):
             last = None
     return dues
+
+
+def repeated(known: Nearest, at: int, match: DateMatch) -> bool:
+    """Whether a date is only that of the list lead, the heading or the title above it."""
+    above = known.at(at)
+    return above is not None and above.level in (LIST, HEADING, TITLE) and above.due.day == match.due.day
 
 
 def opens_list(passages: Sequence[Passage], index: int) -> bool:

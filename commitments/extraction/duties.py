@@ -9,7 +9,7 @@ from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.screening import checkable, strength_of
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh import negatives
-from commitments.extraction.zh.owners import find_owners
+from commitments.extraction.zh.owners import as_subject, find_owners
 from commitments.extraction.zh.subjects import acting_subject, helpers
 from commitments.target import Kind, Owners, RuleHit
 
@@ -55,13 +55,9 @@ def ordered(text: str, passage: Passage) -> Draft | None:
         done = CARRIED_OUT.match(text, told.end()) and any(checkable(text, each) for each in later)
         if negatives.VAGUE.first(text[told.end() : clause.span.end], clause.seen) and not done:
             return None
-        return task(
-            text,
-            passage,
-            Span(clause.span.start, passage.sentence.span.end),
-            Owners(units, helpers(text, clause.span.start, clause.span.end)),
-            "a body's duty",
-        )
+        owners = as_subject(clause.span.of(text), units)
+        owners = Owners(owners.lead, owners.support + helpers(text, clause.span.start, clause.span.end))
+        return task(text, passage, Span(clause.span.start, passage.sentence.span.end), owners, "a body's duty")
     return None
 
 

@@ -78,6 +78,7 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
     for passage, following in zip(passages, [*passages, None][1:], strict=True):
         sentence = passage.sentence
         dated = terms(passage, before) if passage.terms and opens_more(document, passage) else []
+        dated = [match for match in dated if dates_list(sentence, match)]
         if not dated or following is None or following.sentence.paragraph == sentence.paragraph:
             continue
         aims = not sentence.leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
@@ -88,6 +89,12 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
         due = inherited(dated[-1].due)
         found.append(Horizon(Span(sentence.span.end, end), due, level, rule, near=near, strength=strength))
     return found
+
+
+def dates_list(sentence: Sentence, match: DateMatch) -> bool:
+    """Whether a date in a list lead opens one of its clauses or stands in the last, where the list is named."""
+    starts = [clause.span.start for clause in sentence.clauses]
+    return match.span.start in starts or match.span.start >= starts[-1]
 
 
 def list_end(document: Document, sentence: Sentence) -> int:
@@ -119,7 +126,8 @@ def opens_more(document: Document, passage: Passage) -> bool:
 def lists_of(document: Document, passages: Sequence[Passage]) -> Lists:
     """The rows of terms and the list leads of a document.
 
-    Those leads whose items may be milestones hold until a heading that stands in a line of its own.
+    Those leads whose items may be milestones hold until a heading that stands in a line of its own, and in a numbered
+    list until a paragraph without a number, which goes into its item.
     """
     alone = [passage.sentence.span.start for passage in passages if passage.sentence.heading]
     cells = term_cells(document, passages)
@@ -128,9 +136,17 @@ def lists_of(document: Document, passages: Sequence[Passage]) -> Lists:
     for lead in told:
         if lead.near:
             at = bisect_left(alone, lead.span.start)
-            end = min([lead.span.end, *alone[at : at + 1]])
+            end = min([lead.span.end, *alone[at : at + 1], *unnumbered(document, lead.span)])
             found.append(replace(lead, span=Span(lead.span.start, end)))
     return Lists(cells, told, found)
+
+
+def unnumbered(document: Document, span: Span) -> list[int]:
+    """Where the first paragraph without a number begins in a list whose first item has one."""
+    marked = {section.span.start for section in document.sections[1:] if section.marker}
+    inside = [each.span.start for each in document.paragraphs if span.start <= each.span.start < span.end]
+    plain = [start for start in inside if start not in marked]
+    return plain[:1] if inside and inside[0] in marked else []
 
 
 def term_cells(document: Document, passages: Sequence[Passage]) -> list[Horizon]:
@@ -166,10 +182,9 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
                 for match in passage.dates
                 if match.due.day and not match.due.recurrence and not is_past(match, before)
             ]
-            near = headings.GOALS.search(section.heading.of(document.text)) is not None
             if dated:
                 due = inherited(dated[-1].due)
-                found.append(Horizon(section.span, due, HEADING, "date in the heading", near=near))
+                found.append(Horizon(section.span, due, HEADING, "date in the heading"))
     return found
 
 

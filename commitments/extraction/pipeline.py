@@ -53,8 +53,13 @@ def run(document: Document) -> Extraction:
     passages = read_passages(document, genre, context)
     items = assignments.find_items(document, genre, context)
     lists = inheritance.lists_of(document, passages)
-    drafts = [*item_tasks(document, passages, items), *sentence_drafts(document, genre, passages, items, lists)]
-    drafts = hand_down(document, items, drafts, inheritance.horizons(document, passages, period, lists))
+    known = inheritance.horizons(document, passages, period, lists)
+    carried = carrying.carried(document, passages, lists, known)
+    drafts = [
+        *item_tasks(document, passages, items),
+        *sentence_drafts(document, genre, passages, items, lists, carried),
+    ]
+    drafts = hand_down(document, items, drafts, known)
     results = results_of(document, given_up(passages), drafts)
     return Extraction(finish(document, drafts), results)
 
@@ -156,10 +161,10 @@ def sentence_drafts(
     passages: Sequence[Passage],
     items: assignments.Items,
     lists: horizons.Lists,
+    carried: Sequence[Due | None],
 ) -> list[Draft]:
-    """What the sentences state, each with the owners it names itself."""
+    """What the sentences state, each with the owners it names itself and the date that is `carried` on to it."""
     bench = Bench.of(document, items)
-    carried = carrying.carried(document, passages, lists)
     hoped = expected_goals(document, passages)
     found, tables = indicators.indicator_drafts(document)
     tables = sorted([*tables, *(columns.taken(document) if genre is Genre.SHEET else [])])

@@ -39,6 +39,15 @@ def first_leads(names: tuple[str, ...]) -> Owners:
     return Owners(names[:1], names[1:])
 
 
+def as_subject(words: str, names: tuple[str, ...]) -> Owners:
+    """The bodies that act in a clause: of A、B the first leads, A和B both do."""
+    parts = [words.find(name) for name in names]
+    listed = all(
+        words[at + len(name) : after].strip() == "、" for name, at, after in zip(names, parts, parts[1:], strict=False)
+    )
+    return first_leads(names) if listed else Owners(names)
+
+
 def with_helpers(words: str) -> tuple[str, str]:
     """A list taken apart at 会同: who leads, and who helps; no helpers where nobody is named."""
     leaders, _, helpers = words.partition("会同")
