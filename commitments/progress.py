@@ -35,12 +35,14 @@ class Aim:
     """What is to be reached, from where, and by when.
 
     `baseline` is the value at the start of the promise; for a change (提高5个百分点) it turns the change into a level.
+    `heard` is the newest day of any evidence, with a value or without.
     """
 
     quantity: Quantity
     start: date | None = None
     due: date | None = None
     baseline: Decimal | None = None
+    heard: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,13 @@ def progress_of(aim: Aim, observations: Sequence[Observed], *, day: date, stale_
         aim: what is to be reached.
         observations: in any order; of one day the last one given counts.
         day: the day the question is asked.
-        stale_days: after so many days without an observation, or without any since the start, progress is stale.
+        stale_days: after so many days without any evidence, or without any since the start, progress is stale.
     """
     series = _series(observations, day)
     latest = series[-1] if series else None
     goal, baseline, direction = _goal(aim, latest), _baseline(aim), direction_of(aim.quantity)
-    last = latest.day if latest else aim.start
+    heard = [one for one in (aim.heard, latest and latest.day) if one is not None and one <= day]
+    last = max(heard, default=aim.start)
     pace = _pace(aim, goal, baseline)
     expected = _expected(pace, day)
     sign = _sign(direction, goal, latest)

@@ -20,7 +20,7 @@ def word(value: StrEnum) -> str:
 
 def unit_words(unit: str) -> str:
     """A responsible unit on one line, or that nobody is named."""
-    return one_line(unit) or _("未写明")
+    return one_line(unit) or _("未写明责任单位")
 
 
 def place_words(place: Place) -> str:

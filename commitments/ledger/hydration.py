@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from commitments.document import Span
 from commitments.evidence import Passage, Review, Verdict
 from commitments.ledger.entries import DocumentEntry, Entry, Event, Observation, Transition
-from commitments.ledger.own_words import worded
+from commitments.ledger.own_words import translated
 from commitments.target import Due, Owners, Quantity, RuleHit, Target
 
 LEAD, SUPPORT = "lead", "support"
@@ -123,8 +123,8 @@ def document_entry(row: AnyRow) -> DocumentEntry:
     """One document with its counts."""
     return DocumentEntry(
         id=row.id,
-        name=worded(row.name),
-        title=row.title and worded(row.title),
+        name=translated(row.name),
+        title=row.title and translated(row.title),
         issuer=row.issuer,
         number=row.number,
         signed=row.signed,
@@ -161,7 +161,7 @@ def observation(row: AnyRow) -> Observation:
         accepted_at=row.accepted_at,
         struck_by=row.struck_by,
         struck_at=row.struck_at,
-        strike_reason=worded(row.strike_reason),
+        strike_reason=translated(row.strike_reason),
     )
 
 
@@ -176,7 +176,7 @@ def logged_event(row: AnyRow) -> Event:
         document_id=row.document_id,
         before=row.before,
         after=row.after,
-        reason=worded(row.reason),
+        reason=translated(row.reason),
     )
 
 

@@ -22,7 +22,7 @@ from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.messages import Attempt, Claim, NewMessage, OutboxMessage, OutboxState, Settlement
 from commitments.ledger.notice_tables import attempt, outbox, run
-from commitments.ledger.own_words import SENDING_BROKEN_OFF, worded
+from commitments.ledger.own_words import SENDING_BROKEN_OFF, translated
 from commitments.ledger.refs import ref_of
 
 SETTLED = frozenset(
@@ -269,7 +269,7 @@ def message_of(row: AnyRow) -> OutboxMessage:
         created_at=row.created_at,
         not_before=row.not_before,
         expires_at=row.expires_at,
-        note=worded(row.note),
+        note=translated(row.note),
     )
 
 

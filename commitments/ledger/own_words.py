@@ -26,7 +26,7 @@ _OWN = frozenset(
 _TYPED_ON = re.compile(TYPED_ON.format(day=r"(\d{4}-\d{2}-\d{2})"))
 
 
-def worded(stored: str) -> str:
+def translated(stored: str) -> str:
     """What is stored, in the language of who reads it; the words of people stay as they wrote them."""
     if stored in _OWN:
         return _(stored)

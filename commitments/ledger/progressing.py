@@ -25,24 +25,18 @@ def progress_of_each(
 ) -> Mapping[int, Progress]:
     """Target id → where it stands on `day`, for those entries that have a number; by what counted before `until`."""
     counted = [entry for entry in entries if entry.target.quantity is not None]
-    observed = _observed(connection, [entry.id for entry in counted], until)
+    evidence = select_counting_evidence(connection, [entry.id for entry in counted], until=until)
     found = {}
     for entry in counted:
-        seen = observed.get(entry.id, [])
-        found[entry.id] = progress_of(_aim(entry, seen), seen, day=day, stale_days=stale_days)
+        told = evidence.get(entry.id, ())
+        seen = [Observed(one.observed_on, one.value) for one in told if one.value is not None]
+        heard = max((one.observed_on for one in told if one.observed_on <= day), default=None)
+        found[entry.id] = progress_of(_aim(entry, seen, heard), seen, day=day, stale_days=stale_days)
     return found
 
 
-def _observed(connection: Connection, ids: Sequence[int], until: datetime | None) -> dict[int, list[Observed]]:
-    """What counts as evidence of each target and has a value, by day."""
-    return {
-        number: [Observed(one.observed_on, one.value) for one in seen if one.value is not None]
-        for number, seen in select_counting_evidence(connection, ids, until=until).items()
-    }
-
-
-def _aim(entry: Entry, seen: Sequence[Observed]) -> Aim:
+def _aim(entry: Entry, seen: Sequence[Observed], heard: date | None) -> Aim:
     assert entry.target.quantity is not None
     start = promised_on(entry.document)
     before = [one.value for one in seen if start is not None and one.day <= start]
-    return Aim(entry.target.quantity, start, entry.due, before[-1] if before else None)
+    return Aim(entry.target.quantity, start, entry.due, before[-1] if before else None, heard)

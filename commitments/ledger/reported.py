@@ -12,7 +12,7 @@ from commitments.ledger.conditions import OPEN
 from commitments.ledger.finding_tables import result, suggestion
 from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
 from commitments.ledger.hydration import AnyRow
-from commitments.ledger.own_words import worded
+from commitments.ledger.own_words import translated
 from commitments.ledger.tables import document, target
 from commitments.target import Owners, Quantity, Result
 
@@ -101,7 +101,7 @@ def _reported(row: AnyRow) -> ReportedResult:
         row.as_of_text,
         Owners(tuple(row.lead), tuple(row.support)),
     )
-    label = worded(row.document_title or row.document_number or row.document_name)
+    label = translated(row.document_title or row.document_number or row.document_name)
     return ReportedResult(row.id, row.document_id, label, day_of(row), found)
 
 

@@ -9,6 +9,7 @@ from monitor.config import Settings
 from monitor.digest import Digest, Line
 from monitor.notice_settings import LadderSettings
 
+LOOKING_BACK = timedelta(days=31)  # for the end of what was reminded of: longer than digests are ever apart
 CALENDAR_DAYS = 3  # to a working day, at the most: further off no counting can reach
 
 
@@ -24,8 +25,11 @@ def day_for_notices(ledger: Ledger, settings: Settings, day: date) -> Digest:
     review = "review:tracked" if settings.notify.include == "tracked" else "-review:rejected"
     upcoming = [days for ladder in (LadderSettings(), *settings.ladder) for days in ladder.upcoming]
     limit = day + timedelta(days=max(near_days, CALENDAR_DAYS * max(upcoming, default=1)) + 1)
-    wanted = parse_filter([review, f"due<{limit.isoformat()}"], today=day)
-    entries = ledger.entries(wanted, day=day, near_days=near_days)
+    entries = [
+        entry
+        for words in ([f"due<{limit.isoformat()}"], [f"due>={limit.isoformat()}", f"closed>={day - LOOKING_BACK}"])
+        for entry in ledger.entries(parse_filter([review, *words], today=day), day=day, near_days=near_days)
+    ]  # what was moved far off and then closed has an end to be told of as well
     lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
     lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
 

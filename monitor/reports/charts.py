@@ -11,9 +11,8 @@ from math import ceil
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import Digest, Figures
-from monitor.reports.phrases import unit_words
 from monitor.reports.tables import ages, helping, leading
-from monitor.words import word
+from monitor.words import unit_words, word
 
 WIDTH, HEIGHT = 480, 220
 LEFT, RIGHT, TOP, BOTTOM = 46, 8, 18, 30  # round the plot

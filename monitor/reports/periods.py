@@ -6,10 +6,9 @@ from fractions import Fraction
 from commitments.evidence import Verdict
 from commitments.i18n import _
 from monitor.digest import Digest, Grain, Line, News, Period, Summary, Tally, by_unit
-from monitor.reports.phrases import unit_words
 from monitor.reports.shelf import Section, Shelf, headline
 from monitor.reports.tables import Grid
-from monitor.words import word
+from monitor.words import unit_words, word
 
 NOTHING = "—"
 

@@ -10,7 +10,7 @@ from commitments.target import Basis, Owners
 from commitments.timing import Timing
 from monitor.digest import Line, Shift, Source
 from monitor.safe_text import one_line
-from monitor.words import N_, place_words, quantity_words, word
+from monitor.words import N_, place_words, quantity_words, unit_words, word
 
 _RECURRENCES = {
     "yearly": N_("每年"),
@@ -173,11 +173,6 @@ def evidence_words(observation: Observation, *, graded: bool = False) -> str:
     return _("{day} {what}（{who} 记）").format(day=day, what=what, who=who)
 
 
-def unit_words(unit: str) -> str:
-    """The name of a group of lines; a group may belong to nobody."""
-    return one_line(unit) or _("未写明责任单位")
-
-
 def _promise_words(entry: Entry) -> str:
     target = entry.target
     metric = one_line(target.metric or "")
@@ -188,7 +183,7 @@ def _units_words(entry: Entry) -> str:
     owners = entry.target.owners
     issuer = one_line(entry.document.issuer or "")
     if not owners:
-        return _("发文单位 {unit}").format(unit=issuer) if issuer else _("未写明责任单位")
+        return _("发文单位 {unit}").format(unit=issuer) if issuer else unit_words("")
     return _("；").join(_named(owners))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from commitments.i18n import _
 from commitments.ledger import Observation
 from monitor.digest import Digest, Line, Shift, Source, UnitLines
-from monitor.reports.phrases import Facts, facts, unit_words
+from monitor.reports.phrases import Facts, facts
 from monitor.reports.tables import longest
+from monitor.words import unit_words
 
 LONGEST_SECTION = 300  # lines; a longer list is read in the CSV or on the review screen, not on paper
 SOON = 7  # days; what is due within them stands first

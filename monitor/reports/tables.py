@@ -7,9 +7,8 @@ from commitments.evidence import Verdict
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import AGES, Digest, Line, UnitLines
-from monitor.reports.phrases import unit_words
 from monitor.safe_text import one_line
-from monitor.words import word
+from monitor.words import unit_words, word
 
 LONGEST_NEWS = 50  # lines under one heading of the news
 SHORT = 60  # characters of a quote that is only named

@@ -10,7 +10,7 @@ from commitments.evidence import Evidence, Grade, Verdict
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.ledger.entries import Observation
-from tests.commitments.builders import a_target, enter
+from tests.commitments.builders import a_target, an_evidence, enter
 
 DAY = date(2025, 7, 1)
 
@@ -127,9 +127,10 @@ def test_silence_counts_from_the_last_evidence_or_from_the_promise(book: Ledger)
 
 def test_silence_is_what_progress_calls_stale(book: Ledger) -> None:
     """One rule, told twice: in SQL for lists, in Python for one target."""
-    ids = enter(book, *(a_target(quote) for quote in ("旧", "新", "边", "无")))
+    ids = enter(book, *(a_target(quote) for quote in ("旧", "新", "边", "文", "无")))
     for target_id, day in zip(ids, (date(2025, 5, 21), date(2025, 6, 20), date(2025, 6, 1)), strict=False):
         _observe(book, target_id, day)
+    book.add_evidence(ids[3], an_evidence(date(2025, 6, 10), value=None, note="见通知"), actor="王敏")
 
     stale = _found(book, "证据<2025-06-01")
 

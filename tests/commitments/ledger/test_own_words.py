@@ -9,7 +9,7 @@ from commitments.evidence import Verdict
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
 from commitments.ledger.engine import connect
-from commitments.ledger.own_words import worded
+from commitments.ledger.own_words import translated
 from commitments.ledger.schema import bring_up_to_date, upgrade
 from tests.commitments.builders import a_target, an_evidence, enter
 
@@ -46,7 +46,7 @@ def test_what_people_wrote_is_never_translated(said: str) -> None:
     """Even where the catalogue has the same words."""
     use_language("en")
 
-    assert worded(said) == said
+    assert translated(said) == said
 
 
 def test_what_was_stored_in_english_is_brought_to_one_wording(ledger_url: str, tmp_path: object) -> None:

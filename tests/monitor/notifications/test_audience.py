@@ -90,11 +90,13 @@ def test_what_rests_is_counted_and_not_named(bare_office: Office) -> None:
 
 
 def test_the_end_of_a_story_is_one_line_in_the_next_digest(bare_office: Office) -> None:
-    """For what was told of; and only once."""
+    """For what was told of, though its date was moved far off before the end; and only once."""
     office = bare_office
     one = _owe(office, "甲", "省商务厅")
     office.plan()
     office.clock.forward(hours=3)
+    far = office.today.replace(year=office.today.year + 5)
+    office.ledger.extend(one, far, reason="等待批复", approver="张", actor=ACTOR)
     seen = office.ledger.add_evidence(one, an_evidence(), actor=ACTOR)
     office.ledger.accept_evidence(seen.id, actor=ACTOR)
     office.ledger.judge(one, Verdict.MET, reason="已验收", actor=ACTOR)
