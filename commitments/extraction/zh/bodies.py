@@ -49,6 +49,10 @@ _LEVEL = r"(?:市|县|区|州|省|盟|旗|镇|乡|街道|自治区|直辖市|自
 _SHARED = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<ending>{_LEVEL}?{_CORE})")
 _ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
+_GLUED = re.compile(  # a whole name ends, and one of the same level begins
+    r"(?<=[一-鿿]{3}[局办委部厅院站队会])(?=[省市县区州旗][一-鿿]{1,10}(?:局|办|委|部|厅|院|站|队|会|公司|中心|政府)$)"
+    r"|(?<=[一-鿿]{3}[局办部厅])(?=[省市县区州旗][一-鿿]{1,6}[局办部厅委][省市县区州旗])"
+)
 _EACH = re.compile(rf"各{_LEVEL}{{1,3}}(?:、(?:自治)?{_LEVEL})*")
 _LEVELS = re.compile(rf"(?:(?:自治)?{_LEVEL}|[(（、]|[)）])+{_CORE}|(?:自治)?{_LEVEL}")
 _BESIDE_PARTY = {"政府", "人民政府", "管委会", "政府办公室"}
@@ -91,7 +95,7 @@ def split_units(words: str, *, each: bool = False) -> tuple[str, ...]:
 
 
 def _split(words: str) -> list[str]:
-    """Cut at the marks of enumeration that stand outside brackets."""
+    """Cut at the marks of enumeration that stand outside brackets, and where a cell lost them: 县河长办县水利局."""
     pieces, depth, piece = [], 0, ""
     for word in words:
         depth += (word in "(（〔[【") - (word in ")）〕]】")
@@ -100,7 +104,7 @@ def _split(words: str) -> list[str]:
             piece = ""
         else:
             piece += word
-    return [*pieces, piece]
+    return [part for each in (*pieces, piece) for part in _GLUED.split(each)]
 
 
 def _joined(pieces: list[str]) -> list[str]:
