@@ -128,6 +128,7 @@ _KEYS = {
     "延期": Field.MOVED,
     "销号": Field.CLOSED,
     "证据": Field.EVIDENCE,
+    "动过": Field.TOUCHED,
 }
 # The first letters of how keys are pronounced, for hands that do not want to switch to Chinese for a word.
 _INITIALS = {
@@ -135,6 +136,7 @@ _INITIALS = {
     "dw": Field.UNIT, "bm": Field.UNIT, "fz": Field.ANSWERS, "ph": Field.HELPS, "lx": Field.KIND, "qd": Field.STRENGTH,
     "jl": Field.VERDICT, "hc": Field.REVIEW, "zt": Field.REVIEW, "wj": Field.DOCUMENT, "bh": Field.ID,
     "kx": Field.CONFIDENCE, "xh": Field.CLOSED, "zj": Field.EVIDENCE,
+    "dg": Field.TOUCHED,
 }  # fmt: skip
 _UNITS = frozenset({Field.ANSWERS, Field.HELPS})
 _EXACTLY = frozenset("=＝")  # 负责=财政局 is that unit alone, 负责:财政局 every unit with that in its name
@@ -201,7 +203,7 @@ def _measured_test(word: str, field: Field, sign: str, value: str, today: date) 
             return MovedIs(sign, _times(word, value))
         case Field.EVIDENCE if value in _NOTHING:
             return Unheard()
-        case Field.ORIGINAL | Field.CLOSED | Field.EVIDENCE:
+        case Field.ORIGINAL | Field.CLOSED | Field.EVIDENCE | Field.TOUCHED:
             return DayIs(field, sign, typed_days(value, today=today))
         case _:
             return None

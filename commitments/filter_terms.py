@@ -26,6 +26,7 @@ class Field(StrEnum):
     MOVED = "moved"  # how often the due date was moved
     CLOSED = "closed"  # the day of the verdict, UTC
     EVIDENCE = "evidence"  # when something was last heard
+    TOUCHED = "touched"  # when a person last did something with it
     WORDS = "words"  # quote, metric, units and notes
 
 
@@ -86,10 +87,11 @@ class NamedIs:
 class DayIs:
     """Another day of the target's life lies before, in, or after a stretch of days.
 
-    Of EVIDENCE, < and <= mean silence: nothing that counts was observed since, and the promise is older than that.
+    Of EVIDENCE, < and <= mean silence: nothing that counts was observed since, and the promise is older than that. Of
+    TOUCHED they mean that nobody did anything since, and that it was there before.
     """
 
-    field: Field  # ORIGINAL, CLOSED, EVIDENCE
+    field: Field  # ORIGINAL, CLOSED, EVIDENCE, TOUCHED
     sign: str  # < <= = >= >
     days: DateRange
 

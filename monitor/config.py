@@ -53,6 +53,7 @@ class ReviewSettings:
 
     near_days: int = 30  # length of the warning window before a due date, in calendar days
     four_eyes: bool = True  # a verdict closes a target only when a second person confirms it
+    undated_days: int = 180  # an undated target in care that nobody touched for so many days is to be looked at again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +258,8 @@ def _checked(settings: Settings, file: str) -> Settings:
         _check_time(getattr(settings.schedule, key), f"schedule.{key}", file)
     if settings.review.near_days < 0:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
+    if settings.review.undated_days < 1:
+        raise ConfigError(_("review.undated_days 至少是 1"), where=file, remedy=_("默认值是 180"))
     if settings.reports.keep < 0:
         raise ConfigError(_("reports.keep 不能是负数"), where=file, remedy=_("0 表示全部保留"))
     _check_documents(settings, file)

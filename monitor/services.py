@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
+from commitments.filter import parse_filter
 from commitments.i18n import _
 from commitments.ledger import Counts, DocumentEntry, Ledger
 from monitor.clock import Clock
@@ -41,6 +42,13 @@ class Services:
     def counts(self) -> Counts:
         """How many targets stand where today."""
         return self.ledger.counts(day=self.clock.today(), near_days=self.near_days)
+
+    def overlooked(self) -> frozenset[int]:
+        """Undated targets in care that nobody touched for `[review] undated_days`: no date will ever bring them up."""
+        today = self.clock.today()
+        since = today - timedelta(days=self.settings.review.undated_days)
+        asked = parse_filter(["timing:undated", "review:tracked", f"touched<{since.isoformat()}"], today=today)
+        return frozenset(self.ledger.ids(asked, day=today, near_days=self.near_days))
 
     def digest(self) -> Digest:
         """Today's facts."""

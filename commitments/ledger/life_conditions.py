@@ -10,9 +10,10 @@ from commitments.document import ReferenceBasis
 from commitments.filter_terms import DayIs, Field, MovedIs, NamedIs, Unheard
 from commitments.ledger.hydration import LEAD
 from commitments.ledger.life_tables import closing
-from commitments.ledger.tables import document, evidence, owner, target
+from commitments.ledger.tables import document, event, evidence, owner, target
 from commitments.periods import ONE_DAY
 
+BY_MACHINE = ("reread", "timing", "occurrences")  # actions that leave a target untouched by people
 Condition = ColumnElement[bool]
 T = TypeVar("T", int, date)
 
@@ -64,6 +65,8 @@ def on_day(test: DayIs) -> Condition:
             return and_(due.is_not(None), _compared(due, test.sign, first, last))
         case Field.CLOSED:
             return target.c.id.in_(select(closing.c.target_id).where(_closed(test.sign, first, last)))
+        case Field.TOUCHED:
+            return _touched(test.sign, first, last)
         case _:
             return _heard(test.sign, first, last)
 
@@ -97,6 +100,25 @@ def _closed(sign: str, first: date, last: date) -> Condition:
             return and_(stands, begins <= CLOSED_AT)
         case _:
             return and_(stands, begins <= CLOSED_AT, ends > CLOSED_AT)
+
+
+def _touched(sign: str, first: date, last: date) -> Condition:
+    """A person did something on these days; with < and <= nobody since, and the document was there before."""
+    begins, ends = _midnight(first), _midnight(last) + timedelta(days=1)
+    match sign:
+        case "<" | "<=":
+            end = begins if sign == "<" else ends
+            there = target.c.document_id.in_(select(document.c.id).where(document.c.added_at < end))
+            return and_(not_(_by_people(event.c.at >= end)), there)
+        case ">" | ">=":
+            return _by_people(event.c.at >= (ends if sign == ">" else begins))
+        case _:
+            return _by_people(event.c.at >= begins, event.c.at < ends)
+
+
+def _by_people(*when: Condition) -> Condition:
+    its_own = (event.c.target_id == target.c.id, event.c.action.not_in(BY_MACHINE))
+    return select(event.c.id).where(*its_own, *when).exists()
 
 
 def _midnight(day: date) -> datetime:

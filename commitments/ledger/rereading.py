@@ -16,6 +16,7 @@ from commitments.ledger.columns import to_json
 from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.hydration import AnyRow
+from commitments.ledger.life_conditions import BY_MACHINE
 from commitments.ledger.log import Line
 from commitments.ledger.own_words import NO_PROMISE_ANY_MORE
 from commitments.ledger.queries import pages
@@ -26,7 +27,6 @@ from commitments.ledger.tables import document, event, target
 from commitments.matching import pairs
 from commitments.target import Extraction, Target
 
-BY_MACHINE = ("reread", "timing")  # actions that leave a target untouched by people
 LIKE = 0.75  # share of character pairs that two quotes must have in common to be one promise, reworded
 _UNTOLD = {"confidence", "doubts", "rules", "due_confirm", "due_earliest", "due_precision", "due_text", "due_basis"}
 

@@ -19,6 +19,8 @@ from monitor.session import Session
 from monitor.words import place_words, quantity_words, word
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from commitments.ledger import Entry, Event, Observation
     from commitments.progress import Progress
     from monitor.reports.sheets import Sheet
@@ -119,7 +121,14 @@ def _as_json(session: Session, entries: "tuple[Entry, ...]") -> str:
 
 def _as_table(session: Session, entries: "tuple[Entry, ...]") -> str:
     headings = [_("编号"), _("状态"), _("核查"), _("时限"), _("天数"), _("牵头"), _("数量"), _("原文")]
-    return table(headings, [_columns(session, entry) for entry in entries])
+    overlooked = session.services.overlooked()
+    return table(headings, [_columns(session, entry, _state(session, entry, overlooked)) for entry in entries])
+
+
+def _state(session: Session, entry: "Entry", overlooked: "Collection[int]") -> str:
+    """What the calendar says, or that it is time to look again at what the calendar never brings up."""
+    timing = word(entry.timing(session.today, session.services.near_days))
+    return _("待复查") if entry.id in overlooked else timing
 
 
 def _as_csv(session: Session, entries: "tuple[Entry, ...]") -> str:
@@ -139,11 +148,11 @@ def _sheet(session: Session, entries: "tuple[Entry, ...]") -> "Sheet":
     return sheet_of(_("台账"), lines, day=day, near_days=near)
 
 
-def _columns(session: Session, entry: "Entry") -> list[str]:
+def _columns(session: Session, entry: "Entry", state: str) -> list[str]:
     days, target = entry.days_left(session.today), entry.target
     return [
         entry.code,
-        word(entry.timing(session.today, session.services.near_days)),
+        state,
         word(entry.review),
         entry.due.isoformat() if entry.due else "—",
         "" if days is None else str(days),
@@ -155,9 +164,9 @@ def _columns(session: Session, entry: "Entry") -> list[str]:
 
 def _facts(session: Session, entry: "Entry") -> list[str]:
     target, due = entry.target, entry.target.due
-    timing = entry.timing(session.today, session.services.near_days)
+    state = _state(session, entry, session.services.overlooked())
     facts = [
-        (_("状态"), f"{word(timing)} · {word(entry.review)} · {word(entry.verdict)}"),
+        (_("状态"), f"{state} · {word(entry.review)} · {word(entry.verdict)}"),
         (_("类型"), f"{word(target.kind)} · {word(target.strength)}"),
         (
             _("指标"),

@@ -117,6 +117,11 @@ def _tell_state(session: Session) -> None:
     timings = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED)
     parts = [f"{word(timing)} {counts.timing[timing]}" for timing in timings]
     click.echo(_("台账：{parts}；待核 {candidates}").format(parts=" · ".join(parts), candidates=counts.candidates))
+    if overlooked := session.services.overlooked():
+        asked = f"无时限 动过<-{session.settings.review.undated_days}d"
+        click.echo(
+            _("其中待复查 {n} 项，久无时限也无人过问：duban list {asked}").format(n=len(overlooked), asked=asked)
+        )
 
 
 def _own_name() -> str:

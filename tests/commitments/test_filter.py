@@ -87,6 +87,7 @@ def test_each_timing_is_a_word_of_its_own(timing: Timing) -> None:
         ("销号:2025Q4", DayIs(Field.CLOSED, "=", quarter(2025, 4))),
         ("证据<2025", DayIs(Field.EVIDENCE, "<", year(2025))),
         ("证据:无", Unheard()),
+        ("动过<2025", DayIs(Field.TOUCHED, "<", year(2025))),
         ("延期>=1", MovedIs(">=", 1)),
     ],
 )

@@ -109,6 +109,19 @@ def test_list_narrows_by_filter_words(duban: Duban) -> None:
     assert listed[0]["document"]["number"] == "辽政办发〔2021〕1号"
 
 
+def test_an_undated_target_that_nobody_touches_comes_up_again(duban: Duban) -> None:
+    """No date ever brings it up, so the setting does; whoever touches it has looked."""
+    duban("run")
+    code = json.loads(duban("list", "无时限", "--format", "json").out)[0]["id"]
+    duban("accept", code)
+    later = ("--today", "2030-01-01")
+
+    assert "待复查" not in duban("list", "无时限", "在册").out
+    assert "待复查" in duban(*later, "list", f"编号:{code}").out
+    assert "待复查" in duban(*later, "show", code).out
+    assert "待复查 1 项" in duban(*later, "run").out
+
+
 def test_evidence_and_a_verdict_show_in_the_list_and_in_the_next_report(duban: Duban, tmp_path: Path) -> None:
     """The loop closes: accept, record, judge, and the report of the day says so."""
     duban("run")

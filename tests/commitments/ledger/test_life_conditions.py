@@ -139,3 +139,19 @@ def test_silence_is_what_progress_calls_stale(book: Ledger) -> None:
         assert progress is not None
         assert progress.stale == (book.entry(target_id).target.quote in stale)
     assert stale == {"旧", "无"}
+
+
+def test_what_nobody_touched_since_is_found(book: Ledger, hands: Hands) -> None:
+    """By people: what a sweep notices, or a newer extractor reads again, is no look at it."""
+    hands.now = datetime(2025, 1, 10, 8, tzinfo=UTC)
+    early, late, never = enter(book, *(a_target(quote, due=None) for quote in ("早", "晚", "没人")))
+    book.accept([early, late], actor="李航")
+    hands.now = datetime(2025, 6, 20, 8, tzinfo=UTC)
+    book.remark(late, leader="张", said="抓紧", actor="王敏")
+    book.note_timings(day=DAY, near_days=30)
+
+    assert _found(book, "动过<2025-06-20") == {"早", "没人"}
+    assert _found(book, "动过<=2025-06-20") == {"早", "晚", "没人"}
+    assert _found(book, "动过>=2025-06") == _found(book, "动过:2025-06") == {"晚"}
+    assert _found(book, "动过<2025-01-10") == set()
+    assert never
