@@ -15,7 +15,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from commitments.errors import LedgerError
 from commitments.i18n import _
-from commitments.ledger import audit, search, transfer
+from commitments.ledger import audit, result_words, search, transfer
 from commitments.ledger.columns import ExactDecimal, JsonText
 from commitments.ledger.records import Loaded
 from commitments.ledger.tables import event
@@ -85,6 +85,7 @@ def load(connection: Connection, rows: Iterable[tuple[str, Row]]) -> Loaded:
         counts[name] = counts.get(name, 0) + len(batch)
     _set_counters(connection, known)
     search.rebuild(connection)
+    result_words.rebuild(connection)
     found = audit.audit(connection)
     if not found.sound:
         raise LedgerError(

@@ -1,86 +1,85 @@
-"""Whom to look at closely in a large ledger: the search index knows who holds the rarest pairs of a sentence."""
+"""Whom to look at closely in a large ledger: an index of words knows who holds the rarest pairs of a sentence."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
-from commitments.ledger import search
+from commitments.ledger import result_words, search
+from commitments.ledger.finding_tables import result
 from commitments.ledger.tables import target
 from commitments.matching import RAREST, Rarity, candidates
 
-FEW = 2000  # a ledger of so many targets is looked at as a whole
-SAMPLE = 1000  # targets by which the commonness of other pairs is judged
+FEW = 2000  # of so many all are looked at
+SAMPLE = 1000  # by which the commonness of other pairs is judged
 Pairs = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The rows of a table, and the index of their words."""
+
+    rows: Table
+    index: str
+    key: str  # of the index on a server; a file's index has its own
+
+
+TARGETS = Words(target, search.INDEX, "target_id")
+RESULTS = Words(result, result_words.INDEX, result_words.KEY)
+
+
+@dataclass(frozen=True, slots=True)
 class Likely:
-    """Targets worth a close look, and how much each pair says."""
+    """Rows worth a close look, and in how many of them those pairs stand that are rare."""
 
     ids: Sequence[int]
-    rarity: Rarity
+    counted: Mapping[str, int]
 
 
-def count_targets(connection: Connection) -> int:
-    """How many targets there are."""
-    return connection.execute(select(func.count()).select_from(target)).scalar_one()
+def count(connection: Connection, words: Words) -> int:
+    """How many rows there are."""
+    return connection.execute(select(func.count()).select_from(words.rows)).scalar_one()
 
 
-def find(
+def find(connection: Connection, words: Words, asked: Collection[Pairs], *, most: int) -> Likely:
+    """The holders of the rarest pairs of each of these sentences; a pair with more than `most` holders tells nobody."""
+    holders = _holders(connection, words, {pair for pairs in asked for pair in pairs}, most)
+    found: set[int] = set()
+    for pairs in asked:
+        rarest = sorted((pair for pair in pairs if pair in holders), key=lambda pair: (len(holders[pair]), pair))
+        found |= candidates(rarest[:RAREST], holders, most=most)
+    return Likely(sorted(found), {pair: len(held) for pair, held in holders.items()})
+
+
+def rarity(
     connection: Connection,
-    asked: Collection[Pairs],
+    words: Words,
+    found: Likely,
     *,
     known: int,
-    most: int,
     sampled: Callable[[Sequence[int]], Iterable[Pairs]],
-) -> Likely:
-    """The holders of the rarest pairs of each of these sentences.
-
-    Args:
-        connection: a transaction.
-        asked: the pairs of each sentence.
-        known: how many targets there are.
-        most: how many to look at for one sentence.
-        sampled: gives the pairs of some targets by id.
-    """
-    counted = _counted(connection, {pair for pairs in asked for pair in pairs})
-    rarest = [sorted((pair for pair in pairs if counted[pair]), key=counted.__getitem__)[:RAREST] for pairs in asked]
-    holders = _holders(connection, {pair for pairs in rarest for pair in pairs if counted[pair] <= most}, most)
-    found: set[int] = set()
-    for pairs in rarest:
-        found |= candidates(pairs, holders, most=most)
-    last: int = connection.execute(select(func.coalesce(func.max(target.c.id), 0))).scalar_one()
+) -> Rarity:
+    """How much each pair says among the `known` rows; `sampled` gives the pairs of some of them by id."""
+    last: int = connection.execute(select(func.coalesce(func.max(words.rows.c.id), 0))).scalar_one()
     sample = list(sampled(range(1, last + 1, max(1, last // SAMPLE))))
-    return Likely(sorted(found), Rarity(sample, known=known, counted=counted))
+    return Rarity(sample, known=known, counted=found.counted)
 
 
-def _counted(connection: Connection, pairs: Collection[str]) -> dict[str, int]:
-    """How many targets hold each pair."""
-    return {pair: int(value) for pair, value in _each(connection, pairs, "COUNT(*)")}
-
-
-def _holders(connection: Connection, pairs: Collection[str], most: int) -> dict[str, list[int]]:
-    """Who holds each pair; the first `most` of them."""
-    if connection.dialect.name == "sqlite":
-        found = _each(connection, pairs, "group_concat(rowid)")
-    else:
-        found = _each(connection, pairs, "string_agg(CAST(target_id AS text), ',')")
-    return {pair: [int(number) for number in ids.split(",")][:most] for pair, ids in found if ids}
-
-
-def _each(connection: Connection, pairs: Collection[str], wanted: str) -> list[tuple[str, str]]:
-    """What is wanted of the holders of each pair: one statement a pair in a file, one for all on a server."""
+def _holders(connection: Connection, words: Words, pairs: Collection[str], most: int) -> dict[str, list[int]]:
+    """Who holds each pair, for those held by one to `most` rows; one statement for all."""
     spelled = {pair: asked for pair in sorted(pairs) if (asked := search.asked(pair))}
     if connection.dialect.name == "sqlite":
-        statement = text(f"SELECT {wanted} FROM {search.INDEX} WHERE {search.INDEX} MATCH :asked")  # noqa: S608
-        return [
-            (pair, connection.execute(statement, {"asked": phrase}).scalar_one())
-            for pair, (phrase, _sequence) in spelled.items()
-        ]
-    held = f"SELECT {wanted} AS wanted FROM {search.INDEX} WHERE words @@ CAST(asked.words AS tsquery)"  # noqa: S608
-    sought = "unnest(CAST(:pairs AS text[]), CAST(:words AS text[])) AS asked (pair, words)"
-    statement = text(f"SELECT asked.pair, held.wanted FROM {sought} CROSS JOIN LATERAL ({held}) AS held")  # noqa: S608
-    words = [sequence for _phrase, sequence in spelled.values()]
-    with search.by_index(connection):
-        return [(row[0], row[1]) for row in connection.execute(statement, {"pairs": list(spelled), "words": words})]
+        held = f"SELECT rowid FROM {words.index} WHERE {words.index} MATCH asked.value LIMIT :most"  # noqa: S608
+        statement = f"SELECT asked.key, (SELECT group_concat(rowid) FROM ({held})) FROM json_each(:asked) AS asked"  # noqa: S608
+        given = {pair: phrase for pair, (phrase, _sequence) in spelled.items()}
+        rows = connection.execute(text(statement), {"asked": json.dumps(given), "most": most + 1}).all()
+    else:
+        held = f"SELECT {words.key} FROM {words.index} WHERE words @@ CAST(asked.value AS tsquery) LIMIT :most"  # noqa: S608
+        statement = f"SELECT asked.key, array_to_string(ARRAY({held}), ',') FROM json_each_text(:asked) AS asked"  # noqa: S608
+        given = {pair: sequence for pair, (_phrase, sequence) in spelled.items()}
+        with search.by_index(connection):
+            values = {"asked": json.dumps(given), "most": most + 1}
+            rows = connection.execute(text(statement.replace(":asked", "CAST(:asked AS json)")), values).all()
+    found = {pair: [int(number) for number in ids.split(",")] for pair, ids in rows if ids}
+    return {pair: numbers for pair, numbers in found.items() if len(numbers) <= most}

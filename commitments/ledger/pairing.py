@@ -40,7 +40,7 @@ def suggest(connection: Connection, *documents: int) -> int:
     mine = _goals(connection, target.c.document_id.in_(documents))
     found = _against_all(connection, documents, mine, ours) if ours else []
     if mine:
-        found += _matches(mine, _reports(connection, _of_others(connection, documents, mine)))
+        found += _matches(mine, _of_others(connection, documents, mine))
     known = _known(connection, [match.goal_id for match in found])
     fresh = [match for match in found if (match.goal_id, match.report_id) not in known]
     if fresh:
@@ -55,22 +55,37 @@ def _against_all(
     ours: dict[int, tuple[Report, _Placed]],
 ) -> list[Match]:
     """Hold reports against every open target; in a large ledger against those that the search index thinks likely."""
-    known = likely.count_targets(connection)
+    known = likely.count(connection, likely.TARGETS)
     if known <= likely.FEW:
         return _matches({**_goals(connection, target.c.document_id.not_in(documents)), **mine}, ours)
     asked = [report_pairs(report) for report, _place in ours.values()]
-    found = likely.find(
+    found = likely.find(connection, likely.TARGETS, asked, most=LIKELIEST)
+    rarity = likely.rarity(
         connection,
-        asked,
+        likely.TARGETS,
+        found,
         known=known,
-        most=LIKELIEST,
         sampled=lambda ids: [goal_pairs(goal) for goal, _place in _goals_of(connection, ids, true()).values()],
     )
     others = _goals_of(connection, found.ids, _told_in(connection, {report.unit for report, _place in ours.values()}))
-    return _matches({**others, **mine}, ours, found.rarity)
+    return _matches({**others, **mine}, ours, rarity)
 
 
-def _of_others(connection: Connection, documents: Sequence[int], mine: dict[int, tuple[Goal, _Placed]]) -> Any:
+def _of_others(
+    connection: Connection, documents: Sequence[int], mine: dict[int, tuple[Goal, _Placed]]
+) -> dict[int, tuple[Report, _Placed]]:
+    """Results of other documents that may bear on these targets; of very many, those that the index thinks likely."""
+    fitting = _fitting(connection, documents, mine)
+    if likely.count(connection, likely.RESULTS) <= likely.FEW:
+        return _reports(connection, fitting)
+    asked = [goal_pairs(goal) for goal, _place in mine.values()]
+    found: dict[int, tuple[Report, _Placed]] = {}
+    for page in pages(likely.find(connection, likely.RESULTS, asked, most=LIKELIEST).ids):
+        found |= _reports(connection, and_(result.c.id.in_(page), fitting))
+    return found
+
+
+def _fitting(connection: Connection, documents: Sequence[int], mine: dict[int, tuple[Goal, _Placed]]) -> Any:
     """Results of other documents in units that these targets are told in, none of a day before all these promises."""
     told = {goal.unit for goal, _place in mine.values()}
     known = connection.execute(select(result.c.unit).where(result.c.value.is_not(None)).distinct()).scalars().all()

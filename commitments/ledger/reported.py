@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, func, insert, select
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
+from commitments.ledger import result_words
 from commitments.ledger.conditions import OPEN
 from commitments.ledger.finding_tables import result, suggestion
 from commitments.ledger.findings_values import LinkState, ReportedResult, Suggestion
@@ -37,7 +38,9 @@ def save(connection: Connection, document_id: int, found: Sequence[Result]) -> N
     """Keep the results of a document."""
     rows = [_values(document_id, item) for item in found]
     if rows:
+        last = connection.execute(select(func.coalesce(func.max(result.c.id), 0))).scalar_one()
         connection.execute(insert(result), rows)
+        result_words.index(connection, after=last)
 
 
 def select_suggestions(

@@ -76,18 +76,20 @@ def find(connection: Connection, document_ids: Sequence[int]) -> int:
 
 def _worth_a_look(connection: Connection, ours: Sequence[Said]) -> tuple[Sequence[Said], Rarity | None]:
     """Everything said; in a large ledger what the search index thinks likely, and how much each pair says there."""
-    known = likely.count_targets(connection)
+    known = likely.count(connection, likely.TARGETS)
     if known <= max(likely.FEW, _A_GOOD_PART * len(ours)):
         return _said(connection), None
-    found = likely.find(
+    asked = [pairs(said.quote, said.unit) for said in ours]
+    found = likely.find(connection, likely.TARGETS, asked, most=MOST_CANDIDATES)
+    rarity = likely.rarity(
         connection,
-        [pairs(said.quote, said.unit) for said in ours],
+        likely.TARGETS,
+        found,
         known=known,
-        most=MOST_CANDIDATES,
         sampled=lambda ids: [pairs(said.quote, said.unit) for said in _said(connection, target.c.id, ids)],
     )
     others = sorted(set(found.ids) - {said.id for said in ours})
-    return [*ours, *_said(connection, target.c.id, others)], found.rarity
+    return [*ours, *_said(connection, target.c.id, others)], rarity
 
 
 def _said(connection: Connection, column: Any = None, values: Sequence[int] = ()) -> list[Said]:

@@ -193,7 +193,7 @@ def index(connection: Connection, ids: Sequence[int], *, fresh: bool = False) ->
         page = ids[start : start + _PAGE]
         if not fresh:
             _forget(connection, page)
-        _insert(connection, _fields(connection, page))
+        insert(connection, _fields(connection, page))
 
 
 def rebuild(connection: Connection) -> None:
@@ -222,13 +222,16 @@ def _fields(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[str
     return found
 
 
-def _insert(connection: Connection, fields: Mapping[int, list[str]]) -> None:
+def insert(
+    connection: Connection, fields: Mapping[int, list[str]], *, table: str = INDEX, key: str = "target_id"
+) -> None:
+    """Put words into an index, by the number of what they speak of; it must not be there yet."""
     if not fields:
         return
     if connection.dialect.name == "sqlite":
-        statement = text(f"INSERT INTO {INDEX} (rowid, words) VALUES (:id, :words)")  # noqa: S608 - our own name
+        statement = text(f"INSERT INTO {table} (rowid, words) VALUES (:id, :words)")  # noqa: S608 - our own names
     else:
-        statement = text(f"INSERT INTO {INDEX} (target_id, words) VALUES (:id, CAST(:words AS tsvector))")  # noqa: S608
+        statement = text(f"INSERT INTO {table} ({key}, words) VALUES (:id, CAST(:words AS tsvector))")  # noqa: S608
     spell = _line if connection.dialect.name == "sqlite" else _vector
     rows: list[dict[str, Any]] = [{"id": number, "words": spell(tokens(words))} for number, words in fields.items()]
     connection.execute(statement, rows)

@@ -13,7 +13,7 @@ from sqlmodel import AutoString
 
 from commitments.errors import LedgerError
 from commitments.i18n import _
-from commitments.ledger import search
+from commitments.ledger import result_words, search
 from commitments.ledger.engine import Engines
 from commitments.ledger.records import Moved
 from commitments.ledger.tables import METADATA, chain, event
@@ -39,6 +39,7 @@ def copy(source: Connection, destination: Connection) -> tuple[Moved, ...]:
     moved = tuple(_copy_table(source, destination, table) for table in every_table())
     _carry_counters(source, destination)
     search.rebuild(destination)
+    result_words.rebuild(destination)
     for one in moved:
         there = _fingerprint(destination, METADATA.tables[one.table])
         if there != one:
