@@ -24,6 +24,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
     """
     before = past_before(document.imprint.reference)
     goal_sections = {number for number, section in enumerate(document.sections) if holds_goals(document.text, section)}
+    text = document.text
     dues: list[Due | None] = []
     last: Due | None = None
     place: tuple[int, int] = (-1, -1)
@@ -31,21 +32,22 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
         sentence = passage.sentence
         goals = sentence.section in goal_sections
         here = (sentence.section, -1 if goals else sentence.paragraph)
-        if RUN_ON.match(document.text, sentence.span.start):
+        start = sentence.span.start
+        if text[start] == "第" and RUN_ON.match(text, start):
             last = None
         if here != place and not (last and opens_list(passages, sentence.number)):
             last = None
         place = here
-        if begins_row(document.text, passages, sentence.number):
+        if begins_row(text, passages, sentence.number):
             last = None
-        above = lists.at(sentence.span.start)
+        above = lists.at(start)
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(passage, before) if passage.terms else []
-        opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(document.text, passage, dated[-1]))
-        if dated and (goals or sentence.leads or (opens and not repeated(known, sentence.span.start, dated[-1]))):
+        opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(text, passage, dated[-1]))
+        if dated and (goals or sentence.leads or (opens and not repeated(known, start, dated[-1]))):
             last = inherited(dated[-1].due)
-        elif any(match.due.day for match in passage.dates):
+        elif passage.dates and any(match.due.day for match in passage.dates):
             last = None
     return dues
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from commitments.document import Document
@@ -119,6 +120,11 @@ class Page:
     weights: dict[int, Voice | None] = field(default_factory=dict)
     onward: bool = False  # a story's paragraph has named a plan and its horizon
 
+    @cached_property
+    def narrative(self) -> bool:
+        """Whether the document tells a story."""
+        return self.genre is Genre.NARRATIVE
+
     def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
         """The mood of the next sentence and the rule that gave it."""
         words = sentence.span.of(self.document.text)
@@ -142,10 +148,10 @@ class Page:
             self.looking_back = True
             self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
-        ahead = (self.looking_back or self.genre is Genre.NARRATIVE) and (
+        ahead = (self.looking_back or self.narrative) and (
             cues.first_cue(cues.TURNING, sentence.seen, words, 0, len(words)) or headings.TERM.match(words)
         )
-        if self.goes_on(sentence, words, voice, opens=opens, ahead=bool(ahead)):
+        if self.narrative and self.goes_on(sentence, words, voice, opens=opens, ahead=bool(ahead)):
             return Mood.PLANNED, "goes on with what is planned"
         if self.looking_back and ahead:
             self.looking_back = self.review = False
@@ -157,7 +163,7 @@ class Page:
         """Whether a story goes on with the plan that an earlier sentence of its paragraph named with its horizon."""
         known = self.onward and not opens
         self.onward = known
-        if self.genre is not Genre.NARRATIVE or not (known or ahead):
+        if not (known or ahead):
             return False
         past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None
         self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)

@@ -45,11 +45,20 @@ def results_of(document: Document, passages: Iterable[Passage], drafts: Sequence
     promised = {hit.span for draft in drafts for hit in draft.hits if hit.part == "quantity"}
     quotes = Quotes([draft.quote for draft in drafts])
     found: list[Result] = []
-    last = Told((-1, -1), None, None)
+    place = (-1, -1)
+    opening: Passage | None = None  # the passage whose heading tells of a day, looked up when it is needed
+    last = NOTHING
     for passage in passages:
-        place = place_of(document, passage, last.place)
-        told = told_of(document, passage, place)
-        last = told if told.day else last if last.place == place else heading_told(document, passage, place)
+        before, place = place, place_of(document, passage, place)
+        told = told_of(document, passage)
+        if told.day:
+            last, opening = told, None
+        elif place != before:
+            opening = passage
+        if not (passage.quantities or results.OUTCOME.can(passage.sentence.seen)):
+            continue
+        if opening:
+            last, opening = heading_told(document, opening), None
         here = [
             result_of(document, passage, match, last)
             for match in passage.quantities
@@ -64,9 +73,11 @@ def results_of(document: Document, passages: Iterable[Passage], drafts: Sequence
 class Told(NamedTuple):
     """The day that a paragraph, or one item (二是…) of it, reports on, and the words that say so."""
 
-    place: tuple[int, int]
     day: date | None
     words: str | None
+
+
+NOTHING = Told(None, None)
 
 
 def place_of(document: Document, passage: Passage, last: tuple[int, int]) -> tuple[int, int]:
@@ -79,22 +90,24 @@ def place_of(document: Document, passage: Passage, last: tuple[int, int]) -> tup
     return (sentence.paragraph, sentence.number) if begins else last
 
 
-def told_of(document: Document, passage: Passage, place: tuple[int, int]) -> Told:
+def told_of(document: Document, passage: Passage) -> Told:
     """The last day that a sentence reports on, for the sentences of its paragraph that name none."""
+    if not (passage.dates or results.PAST_YEAR.can(passage.sentence.seen)):
+        return NOTHING
     today = document.imprint.reference.day
     for match in reversed(passage.dates):
         day = match.due.day
         if match.role in (DateRole.DEADLINE, DateRole.AS_OF) and day and (today is None or day <= today):
-            return Told(place, day, match.due.text)
+            return Told(day, match.due.text)
     span = passage.sentence.span
     year = results.PAST_YEAR.search(passage.sentence.seen, document.text, span.start, span.end)
     if year and today:
         ended = date(today.year - 1, 12, 31)
-        return Told(place, ended if today.month <= EARLY else today, year.group())
-    return Told(place, None, None)
+        return Told(ended if today.month <= EARLY else today, year.group())
+    return NOTHING
 
 
-def heading_told(document: Document, passage: Passage, place: tuple[int, int]) -> Told:
+def heading_told(document: Document, passage: Passage) -> Told:
     """The year of a review whose heading names it (2024年工作回顾)."""
     number: int | None = passage.sentence.section
     while number:
@@ -103,9 +116,9 @@ def heading_told(document: Document, passage: Passage, place: tuple[int, int]) -
         period = plan_period(words) if results.REVIEW.search(words) else None
         today = document.imprint.reference.day
         if period and (today is None or period[1] <= today):
-            return Told(place, period[1], words.strip())
+            return Told(period[1], words.strip())
         number = section.parent
-    return Told(place, None, None)
+    return NOTHING
 
 
 def with_measures(found: Sequence[Result]) -> list[Result]:

@@ -215,7 +215,7 @@ def follows(text: str, passage: Passage, index: int, until: int) -> bool:
     clauses = passage.sentence.clauses
     start = next(clause.span.start for clause in clauses if clause.segment == clauses[index].segment)
     here = clauses[index].span
-    sized = negatives.WORTH.search(text, start, here.start) and negatives.SIZE.match(text, here.start, here.end)
+    sized = negatives.SIZE.match(text, here.start, here.end) and negatives.WORTH.search(text, start, here.start)
     forecast = negatives.FORECAST.can(passage.sentence.seen) and negatives.FORECAST.pattern.search(text[start:until])
     return bool(sized or forecast)
 

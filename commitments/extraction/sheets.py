@@ -127,6 +127,8 @@ def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
         line = lines[number]
         columns = [cell.of(text) for cell in split_cells(text, [line])]
         if len(columns) == 1:
+            if len(columns[0].strip(BAR)) > LONGEST_CELL:
+                continue
             stack = lines[number : number + HEADER_LINES]
             columns = [span.of(text).strip(BAR) for span in stack]
             counted = next((n for n, words in enumerate(columns) if COUNT.match(words)), 0)

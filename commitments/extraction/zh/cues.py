@@ -233,9 +233,9 @@ def first_cue(table: Rules[Cue], seen: int, text: str, start: int, end: int) -> 
     if not table.bits & seen:
         return None
     first: tuple[Cue, re.Match[str]] | None = None
-    for cue in table.rules:
-        if seen & cue.bits == cue.bits:
-            hit = cue.pattern.search(text, start, end)
+    for cue, bits, search in table.ready:
+        if seen & bits == bits:
+            hit = search(text, start, end)
             if hit and (first is None or hit.start() < first[1].start()):
                 first = cue, hit
     return first
