@@ -1,5 +1,6 @@
 """Targets: the single checkable things that a document promises, and the results that it reports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -118,7 +119,7 @@ class Target:
     owners: Owners = Owners()
     confidence: float = 0.5  # 0…1, from the rules that fired; orders the review queue, proves nothing
     doubts: tuple[str, ...] = ()  # for the reviewer, as `doubts` keeps them: no date, weak reference, two owners …
-    rules: tuple[RuleHit, ...] = field(default=(), compare=False)
+    rules: Sequence[RuleHit] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

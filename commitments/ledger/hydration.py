@@ -1,18 +1,34 @@
 """Rows into the frozen values that leave the ledger, and targets into rows: what went in comes back exactly."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from sys import intern
+from typing import Any, overload
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Text, type_coerce
 
 from commitments.document import Span
 from commitments.evidence import Passage, Review, Verdict
 from commitments.ledger.entries import DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.own_words import translated
+from commitments.ledger.tables import target
 from commitments.target import Due, Owners, Quantity, RuleHit, Target
 
 LEAD, SUPPORT = "lead", "support"
 AnyRow = Row[*tuple[Any, ...]]
+_ANCHOR = re.compile(r'\["anchor",("(?:[^"\\]|\\.)*")')  # in rules as they are kept: without blanks
+# What an entry is made of, in the order in which `entry` takes it apart.
+TARGET_COLUMNS = (
+    *(target.c.id, target.c.document_id, target.c.review, target.c.verdict, target.c.due, target.c.original_due),
+    *(target.c.times_moved, target.c.noticed, target.c.reject_reason, target.c.verdict_reason, target.c.version),
+    *(target.c.kind, target.c.quote, target.c.start_offset, target.c.end_offset, target.c.strength, target.c.metric),
+    *(target.c.comparator, target.c.value, target.c.unit, target.c.value_high),
+    *(target.c.due_text, target.c.due_basis, target.c.recurrence),
+    *(target.c.due_earliest, target.c.due_precision, target.c.due_confirm),
+    *(target.c.confidence, target.c.doubts, type_coerce(target.c.rules, Text).label("rules")),
+)
 
 
 def target_values(found: Target) -> dict[str, Any]:
@@ -60,62 +76,100 @@ def owner_values(target_id: int, owners: Owners) -> list[dict[str, Any]]:
 def entry(
     row: AnyRow, owners: Owners, document: DocumentEntry, latest: Observation | None, beside: Mapping[str, Any]
 ) -> Entry:
-    """One entry from its target row, what belongs to it, and what stands in rows beside it."""
+    """One entry from its row, what belongs to it, and what stands in rows beside it.
+
+    The row is `TARGET_COLUMNS` with the label of the commitment behind them: columns are taken by their place, because
+    lists of a hundred thousand rows pass through here.
+    """
+    (number, _, review, verdict, due, original, moved, noticed, rejected, reason, version, *read, commitment) = row
     return Entry(
-        id=row.id,
-        target=_target(row, owners, document.name),
+        id=number,
+        target=_target(original, read, commitment, owners, document.name),
         document=document,
-        review=row.review,
-        verdict=row.verdict,
-        due=row.due,
-        original_due=row.original_due,
-        times_moved=row.times_moved,
-        noticed=row.noticed,
+        review=review,
+        verdict=verdict,
+        due=due,
+        original_due=original,
+        times_moved=moved,
+        noticed=noticed,
         latest=latest,
-        reject_reason=row.reject_reason,
-        verdict_reason=row.verdict_reason,
-        version=row.version,
+        reject_reason=rejected,
+        verdict_reason=intern(reason),
+        version=version,
         **beside,
     )
 
 
-def _target(row: AnyRow, owners: Owners, document: str) -> Target:
+def _target(original_due: date | None, read: Sequence[Any], commitment: str, owners: Owners, document: str) -> Target:
+    kind, quote, start, end, strength, metric, comparator, value, unit, high, *due, confidence, doubts, rules = read
+    words, basis, recurrence, earliest, precision, confirm = due
+    anchor = _ANCHOR.search(rules)
     return Target(
         document=document,
-        commitment=row.commitment,
-        kind=row.kind,
-        quote=row.quote,
-        start=row.start_offset,
-        end=row.end_offset,
-        strength=row.strength,
-        metric=row.metric,
-        quantity=row.comparator and Quantity(row.comparator, row.value, row.unit, row.value_high),
+        commitment=intern(commitment),
+        kind=kind,
+        quote=quote,
+        start=start,
+        end=end,
+        strength=strength,
+        metric=metric,
+        quantity=comparator and Quantity(comparator, value, _shared(unit), high),
         due=Due(
-            row.original_due,
-            row.due_text,
-            row.due_basis,
-            row.recurrence,
-            row.due_earliest,
-            row.due_precision,
-            row.due_confirm,
-            next((rule for part, rule, *_span in row.rules if part == "anchor"), None),
+            original_due,
+            _shared(words),
+            basis,
+            recurrence,
+            earliest,
+            _shared(precision),
+            confirm,
+            _shared(anchor and json.loads(anchor[1])),
         ),
         owners=owners,
-        confidence=row.confidence,
-        doubts=tuple(row.doubts),
-        rules=tuple(_rule_hit(*hit) for hit in row.rules),
+        confidence=confidence,
+        doubts=tuple(map(intern, doubts)),
+        rules=Trail(rules),
     )
 
 
-def _rule_hit(part: str, rule: str, start: int | None = None, end: int | None = None) -> RuleHit:
-    return RuleHit(part, rule, None if start is None or end is None else Span(start, end))
+def _shared(words: str | None) -> str | None:
+    """The same words as one value, however often they stand in the ledger."""
+    return words and intern(words)
 
 
-def owners_by_target(rows: Sequence[AnyRow]) -> Mapping[int, Owners]:
+class Trail(Sequence[RuleHit]):
+    """The rules that had a part in a reading, unfolded only when somebody looks at them."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, kept: str) -> None:
+        """Take them as the row keeps them."""
+        self._kept = kept
+
+    @overload
+    def __getitem__(self, index: int) -> RuleHit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RuleHit, ...]: ...
+    def __getitem__(self, index: int | slice) -> RuleHit | tuple[RuleHit, ...]:
+        return self._hits()[index]
+
+    def __len__(self) -> int:
+        return len(self._hits())
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._kept)
+
+    def _hits(self) -> tuple[RuleHit, ...]:
+        return tuple(RuleHit(part, rule, Span(*span) if span else None) for part, rule, *span in json.loads(self._kept))
+
+
+def owners_by_target(rows: Iterable[AnyRow]) -> Mapping[int, Owners]:
     """Owners of each target, from rows in the order of their position."""
     named: dict[int, tuple[list[str], list[str]]] = {}
     for target_id, role, name in rows:
-        named.setdefault(target_id, ([], []))[0 if role == LEAD else 1].append(name)
+        named.setdefault(target_id, ([], []))[0 if role == LEAD else 1].append(intern(name))
     return {target_id: Owners(tuple(lead), tuple(support)) for target_id, (lead, support) in named.items()}
 
 
@@ -139,29 +193,32 @@ def document_entry(row: AnyRow) -> DocumentEntry:
 
 
 def observation(row: AnyRow) -> Observation:
-    """One piece of evidence."""
+    """One piece of evidence, from a row of its whole table."""
+    number, target_id, day, value, unit, note, link, recorded_by, recorded_at, grade, *more = row
+    stated_value, stated_unit, document_id, start, end, file, file_name, override, *ended = more
+    accepted_by, accepted_at, struck_by, struck_at, why = ended
     return Observation(
-        id=row.id,
-        target_id=row.target_id,
-        observed_on=row.observed_on,
-        value=row.value,
-        unit=row.unit,
-        note=row.note,
-        link=row.link,
-        recorded_by=row.recorded_by,
-        recorded_at=row.recorded_at,
-        grade=row.grade,
-        stated_value=row.stated_value,
-        stated_unit=row.stated_unit,
-        passage=None if row.document_id is None else Passage(row.document_id, Span(row.span_start, row.span_end)),
-        file_sha256=row.file_sha256,
-        file_name=row.file_name,
-        override=row.override,
-        accepted_by=row.accepted_by,
-        accepted_at=row.accepted_at,
-        struck_by=row.struck_by,
-        struck_at=row.struck_at,
-        strike_reason=translated(row.strike_reason),
+        id=number,
+        target_id=target_id,
+        observed_on=day,
+        value=value,
+        unit=_shared(unit),
+        note=intern(note),
+        link=link,
+        recorded_by=intern(recorded_by),
+        recorded_at=recorded_at,
+        grade=grade,
+        stated_value=stated_value,
+        stated_unit=stated_unit,
+        passage=None if document_id is None else Passage(document_id, Span(start, end)),
+        file_sha256=file,
+        file_name=file_name,
+        override=override,
+        accepted_by=_shared(accepted_by),
+        accepted_at=accepted_at,
+        struck_by=struck_by,
+        struck_at=struck_at,
+        strike_reason=translated(why),
     )
 
 

