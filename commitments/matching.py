@@ -19,7 +19,7 @@ MOST_CANDIDATES = 1000  # looked at closely
 _ALIKE = ({"家", "户"}, {"人", "名", "位"})  # counters of one thing in two habits of speech
 _NOISE = re.compile(r"[\d０-９.,，。；;:：、（）()“”\"'‘’《》〈〉【】%％\s]+")
 _CLAUSE = re.compile("[，；,;。]")
-_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2})(?:省|自治区|市|自治州|州|县|区|旗))")
+_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2})(?:省|自治区|市|自治州|州|县|区|旗)(?!级))")
 _ANYWHERE = {"全", "各", "我", "本", "该", "城", "辖", "社", "小", "园", "校", "地", "郊", "市", "县"}
 # Words of every report and every plan: they say that something is measured, not what.
 _COMMON = (
@@ -128,7 +128,7 @@ class Matcher:
         for number in candidates(asked, self._holders):
             mass = sum(self._weight(pair) for pair in asked & self._pairs[number])
             goal = self._goals[number]
-            if goal.unit in units and mass / whole >= THRESHOLD / 2 and not _too_early(goal, report):
+            if goal.unit in units and mass / whole >= THRESHOLD / 2 and not is_too_early(goal, report):
                 score, why = self._judged(goal, report, mass, whole)
                 found.append((-score, number, why))
         best = sorted(one for one in found if -one[0] >= THRESHOLD)[:MOST_PER_RESULT]
@@ -151,7 +151,7 @@ class Matcher:
         """How likely the pair is, and what besides the words speaks for it."""
         its = self._whole(goal.id)
         likeness = (0.65 * mass / whole + 0.35 * mass / its) * mass / (mass + _HALF_MASS * 0.35)
-        bonus, why = _surroundings(goal, report)
+        bonus, why = surroundings(goal, report)
         if _other_kind(_plain(goal.metric or "").strip("|"), _plain(report.metric or "").strip("|")):
             bonus -= 0.15
         return min(1.0, likeness + bonus), why
@@ -188,7 +188,7 @@ def comparable(unit: str | None, other: str | None) -> bool:
     return any(unit in alike and other in alike for alike in _ALIKE)
 
 
-def _too_early(goal: Goal, report: Report) -> bool:
+def is_too_early(goal: Goal, report: Report) -> bool:
     """Whether the result speaks of a day before the promise was made."""
     return report.day is not None and goal.promised is not None and report.day < goal.promised
 
@@ -200,7 +200,7 @@ def _other_kind(metric: str, other: str) -> bool:
     return 2 <= common < min(len(metric), len(other))  # noqa: PLR2004 - a thing has a name of two characters
 
 
-def _surroundings(goal: Goal, report: Report) -> tuple[float, tuple[tuple[str, str], ...]]:
+def surroundings(goal: Goal, report: Report) -> tuple[float, tuple[tuple[str, str], ...]]:
     """What places and owners add to or take from the likeness of the words."""
     why: list[tuple[str, str]] = []
     bonus = 0.0
