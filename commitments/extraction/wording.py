@@ -146,12 +146,14 @@ def several(words: str, metric: str | None) -> tuple[str | None, ...]:
         return measures(metric, len([item for item in LISTED.split(metric) if item]))
     names = tuple(name for name in (metric or "").split("、") if name)
     shared = len(names) > 1 and all(len(name) >= SHORTEST_MEASURE and MEASURE.search(name) for name in names)
-    return names if shared and "分别" not in words and SHARED.search(words) else (metric,)
+    alone = "分别" not in words or len(FIGURE.findall(words)) == 1  # “A、B分别下降2%”: one number for both
+    return names if shared and alone and SHARED.search(words) else (metric,)
 
 
 MEASURE = re.compile(
     r"(?:额|值|量|率|收入|支出|投资|利润|耗|比重|强度|密度|数|面积|规模|人数|人次|花费|总数|税收|消费)$"
 )
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
 SHARED = re.compile(r"增长|提高|下降|降低|增加")
 SHORTEST_MEASURE = 4
 EACH = re.compile(

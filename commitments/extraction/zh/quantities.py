@@ -287,8 +287,10 @@ def _joined(words: str) -> str:
 def _years(found: re.Match[str]) -> Quantity | None:
     """A number of years or an age that is reached, never a stretch of time or an age that only qualifies."""
     value, lead = parse_number(found["n"]), lead_in(found)
+    text, start = found.string, found.start()
     older = lead.kind == "rise" and found["unit"].endswith("岁")  # 预期寿命提高1岁
-    reached = (lead.kind in {"up", "down"} or older) and value is not None
+    lasting = bool(lead.word) and _LASTING.search(text, max(0, start - LONGEST_RHYTHM), start) is not None
+    reached = (lead.kind in {"up", "down"} or older or lasting) and value is not None
     return measured(found, value, found["unit"][-1]) if reached and value else None
 
 
@@ -324,6 +326,7 @@ _PEOPLE_NEXT = re.compile(
 )
 _UNITS_OF_NOUNS = {"人数": "人", "人口": "人", "就业": "人", "户数": "户", "人次": "人次", "人次数": "人次"}
 _COUNTED_BEFORE = re.compile(rf"(?P<noun>{'|'.join(_UNITS_OF_NOUNS)})[^，,。；;、]{{0,6}}\Z")
+_LASTING = re.compile(r"(?:寿命|年限|时间|时限|周期|期限)[^，,。；;、]*\Z")  # “轮候时间不超过5年”
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
 _ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
@@ -718,6 +721,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("平均受教育年限达到11.5年", ">= 11.5 年"),
             ("人均预期寿命达78.5岁", ">= 78.5 岁"),
             ("人均预期寿命再提高1.5岁", "change 1.5 岁"),
+            ("平均预期寿命超过80岁", "> 80 岁"),
+            ("轮候时间不超过5年", "<= 5 年"),
         ),
         counterexamples=("60周岁以上老人", "用3年", "10年期"),
     ),
