@@ -43,7 +43,9 @@ def test_every_table_of_the_database_is_moved(ledger: Ledger) -> None:
         there = set(inspect(connection).get_table_names())
     expected = {table.name for table in every_table()}
 
-    assert {name for name in there if not name.startswith((search.INDEX, result_words.INDEX))} - {"schema_version"} == expected
+    assert {name for name in there if not name.startswith((search.INDEX, result_words.INDEX))} - {
+        "schema_version"
+    } == expected
 
 
 def test_a_moved_ledger_is_the_same_ledger(ledger: Ledger, ledger_url: str, tmp_path: Path) -> None:
