@@ -1,7 +1,7 @@
 """The report of the day as a workbook: one sheet for every view, dates as dates, nothing that a spreadsheet runs."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Any
 from commitments.i18n import _
 from commitments.timing import Timing
 from monitor.digest import RECENT_DAYS, Digest, Line
+from monitor.reports.charts import Chart, charts
 from monitor.reports.columns import Cell, Column, Words, cells, columns
 from monitor.reports.periods import period_lists
 from monitor.reports.sections import grids, title
@@ -23,6 +24,16 @@ LONGEST_NAME = 31  # characters of a sheet's name
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # what no sheet's name may hold
 MOST_CHARACTERS = 32_000  # a cell holds 32,767
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+FIRST_DAY = date(1899, 12, 30)  # from which a spreadsheet counts its days
+PICTURE_ROWS = 17  # that a picture covers
+PICTURE_COLUMN = 5
+# form of a series → kind of picture, and what its line looks like
+_DRAWN: Mapping[str, tuple[dict[str, str], dict[str, Any]]] = {
+    "bar": ({"type": "column"}, {"fill": {"color": "#1a5580"}}),
+    "row": ({"type": "bar"}, {"fill": {"color": "#1a5580"}}),
+    "solid": ({"type": "line"}, {"line": {"color": "#1a5580", "width": 2.25}}),
+    "dashed": ({"type": "line"}, {"line": {"color": "#9a4608", "width": 2.25, "dash_type": "dash"}}),
+}
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")  # noncharacters, which no XML file may hold
 
@@ -51,6 +62,7 @@ def render(digest: Digest) -> bytes:
             _units(book, pen, digest)
         for grid in grids(digest):
             _grid(book, pen, grid)
+        _pictures(book, pen, charts(digest))
         for view in shown:
             _sheet(book, pen, view)
     return file.getvalue()
@@ -98,7 +110,7 @@ class _Pen:
                 look = self._quoted if is_formula(text) else self._text
                 sheet.write_string(row, column, text, look)
             case date():
-                sheet.write_datetime(row, column, value, self._day)
+                sheet.write_number(row, column, (value - FIRST_DAY).days, self._day)
             case Decimal() if len(value.as_tuple().digits) > MOST_DIGITS:
                 sheet.write_string(row, column, f"{value:f}", self._text)
             case _:
@@ -135,6 +147,45 @@ def _units(book: Any, pen: _Pen, digest: Digest) -> None:
         sheet.set_column(1, 2, 12)
         rows = [(Words(unit.unit), unit.overdue, unit.longest) for unit in units]
         _table(sheet, pen, (_("单位"), _("逾期项数"), _("最长天数")), rows)
+
+
+def _pictures(book: Any, pen: _Pen, drawn: Sequence[Chart]) -> None:
+    """Each picture beside the numbers it is drawn from, by the spreadsheet itself."""
+    if not drawn:
+        return
+    sheet = book.add_worksheet(_("图表"))
+    sheet.set_column(0, 0, 30)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    row = 0
+    for chart in drawn:
+        _picture(book, pen, sheet, chart, row)
+        row += max(len(chart.series[0].marks) + 3, PICTURE_ROWS)
+
+
+def _picture(book: Any, pen: _Pen, sheet: Any, chart: Chart, row: int) -> None:
+    kind, _look = _DRAWN[chart.series[0].form]
+    picture, first, last = book.add_chart(kind), row + 2, row + 1 + len(chart.series[0].marks)
+    sheet.write_string(row, 0, chart.title, pen.title)
+    sheet.write_row(row + 1, 0, [chart.headings[0], *(series.name for series in chart.series)], pen.bold)
+    for number, series in enumerate(chart.series, start=1):
+        for at, mark in enumerate(series.marks, start=first):
+            pen.write(sheet, at, 0, Words(mark.label))
+            pen.write(sheet, at, number, mark.value)
+        cells_of = {"categories": [sheet.name, first, 0, last, 0], "values": [sheet.name, first, number, last, number]}
+        picture.add_series({"name": [sheet.name, row + 1, number], **cells_of, **_DRAWN[series.form][1], "gap": 60})
+    picture.set_title({"name": chart.title, "name_font": {"size": 12}, "overlay": False})
+    picture.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
+    quiet = {"major_gridlines": {"visible": True, "line": {"color": "#dcd8cf"}}}
+    if kind["type"] == "bar":  # names stand at the left, the first at the top
+        picture.set_y_axis({"reverse": True, "interval_unit": 1})
+        picture.set_x_axis(quiet)
+    else:
+        is_share = any(mark.shown.endswith("%") for mark in chart.series[0].marks)
+        picture.set_y_axis({**quiet, "min": 0, **({"max": 100, "num_format": '0"%"'} if is_share else {})})
+    picture.set_size({"width": 640, "height": 300})
+    sheet.insert_chart(row, PICTURE_COLUMN, picture, {"description": chart.title})
 
 
 def _sheet_name(text: str) -> str:
