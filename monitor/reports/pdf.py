@@ -18,6 +18,7 @@ from monitor.reports.shelf import Section
 from monitor.reports.tables import ages, change_words, figures, helping, leading, news
 from monitor.safe_text import one_line
 
+LONGEST_ON_PAPER = 100  # lines of a section: nobody turns more pages, and each costs memory to set
 # any of these will do, the first that is there
 FONTS = (
     "Noto Sans CJK SC",
@@ -88,7 +89,7 @@ def _data(digest: Digest, font: str) -> dict[str, Any]:
         "leading": {"title": _("牵头单位"), "list": [asdict(unit) for unit in late]},
         "helping": {"title": _("责任/配合单位"), "list": [asdict(unit) for unit in helping(digest)]},
         "ages": [asdict(age) for age in ages(digest)],
-        "sections": [_section(section) for section in sections(digest)],
+        "sections": [_section(section) for section in sections(digest, most=LONGEST_ON_PAPER)],
         "problems_title": _("问题提示"),
         "problems": [_problem(problem) for problem in digest.problems],
     }

@@ -108,9 +108,9 @@ def _grouped(lines: Iterable[Line]) -> dict[str, tuple[Line, ...]]:
     return {group.unit: group.lines for group in by_unit(lines)}
 
 
-def period_sections(digest: Digest, summary: Summary, news: News) -> tuple[Section, ...]:
+def period_sections(digest: Digest, summary: Summary, news: News, *, most: int) -> tuple[Section, ...]:
     """What came due, what was concluded, moved, heard and promised, and what is due next."""
-    shelf = Shelf(digest.sources, summary.trails, summary.shifts)
+    shelf = Shelf(digest.sources, summary.trails, summary.shifts, most=most)
     told = period_lists(summary, news)
     return tuple(shelf.plain(anchor, name, lines, _("没有。")) for anchor, name, lines in told)
 

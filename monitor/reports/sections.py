@@ -7,7 +7,7 @@ from monitor.digest import RECENT_DAYS, Digest
 from monitor.reports.periods import period_grids, period_sections, period_title
 from monitor.reports.phrases import document_words
 from monitor.reports.review import review_grids, review_sections
-from monitor.reports.shelf import Section, Shelf, headline
+from monitor.reports.shelf import LONGEST_SECTION, Section, Shelf, headline
 from monitor.reports.tables import Grid
 from monitor.safe_text import one_line
 from monitor.words import word
@@ -51,13 +51,13 @@ def grids(digest: Digest) -> tuple[Grid, ...]:
     return of(digest, digest.summary, digest.news)
 
 
-def sections(digest: Digest) -> tuple[Section, ...]:
-    """Every section in the order of urgency; a line is an anchor where it first appears."""
+def sections(digest: Digest, *, most: int = LONGEST_SECTION) -> tuple[Section, ...]:
+    """Every section in the order of urgency, with so many lines at most; a line is an anchor where it first appears."""
     if digest.document is not None:
         return review_sections(digest)
     if digest.summary is not None and digest.news is not None:
-        return period_sections(digest, digest.summary, digest.news)
-    return _asked(_of_day(digest)) if digest.unit else _of_day(digest)
+        return period_sections(digest, digest.summary, digest.news, most=most)
+    return _asked(_of_day(digest, most)) if digest.unit else _of_day(digest, most)
 
 
 def _asked(found: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -65,8 +65,8 @@ def _asked(found: tuple[Section, ...]) -> tuple[Section, ...]:
     return tuple(section for section in found if section.groups and section.anchor in ASKED)
 
 
-def _of_day(digest: Digest) -> tuple[Section, ...]:
-    shelf = Shelf(digest.sources, digest.trails)
+def _of_day(digest: Digest, most: int) -> tuple[Section, ...]:
+    shelf = Shelf(digest.sources, digest.trails, most=most)
     shown = {line.entry.id for line in digest.overdue + digest.due + digest.near + digest.undated}
     rest = tuple(line for line in digest.unreviewed if line.entry.id not in shown)
     recent = _("近 {n} 天的进展").format(n=RECENT_DAYS)

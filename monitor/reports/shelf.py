@@ -56,10 +56,13 @@ class Shelf:
         sources: Mapping[int, Source],
         trails: Mapping[int, tuple[Observation, ...]],
         shifts: Iterable[Shift] = (),
+        *,
+        most: int = LONGEST_SECTION,
     ) -> None:
         self._placed: set[int] = set()
         self._sources = sources
         self._trails = trails
+        self._most = most
         self._shifts: dict[int, tuple[Shift, ...]] = {}
         for shift in shifts:
             self._shifts[shift.line.entry.id] = (*self._shifts.get(shift.line.entry.id, ()), shift)
@@ -82,29 +85,29 @@ class Shelf:
 
     def plain(self, anchor: str, title: str, lines: tuple[Line, ...], empty: str, note: str = "") -> Section:
         """Lines under the title alone."""
-        groups = (Group("", "", self._items(lines[:LONGEST_SECTION])),) if lines else ()
-        return Section(anchor, title, len(lines), _joined(note, _cut_words(len(lines))), empty, groups)
+        groups = (Group("", "", self._items(lines[: self._most])),) if lines else ()
+        return Section(anchor, title, len(lines), _joined(note, self._cut_words(len(lines))), empty, groups)
 
     def grouped(self, anchor: str, title: str, groups: Iterable[tuple[str, str, tuple[Line, ...]]]) -> Section:
         """Lines under headings, each with a note."""
-        found, count, room = [], 0, LONGEST_SECTION
+        found, count, room = [], 0, self._most
         for heading, note, lines in groups:
             count += len(lines)
             if room > 0:
                 found.append(Group(heading, note, self._items(lines[:room])))
             room -= len(lines)
-        return Section(anchor, title, count, _cut_words(count), "", tuple(found))
+        return Section(anchor, title, count, self._cut_words(count), "", tuple(found))
 
     def by_unit(self, anchor: str, title: str, digest: Digest, empty: str) -> Section:
         """What is overdue, under the units that answer for it."""
-        groups, room = [], LONGEST_SECTION
+        groups, room = [], self._most
         for group in digest.overdue_by_unit():
             if room <= 0:
                 break
             groups.append(self._group(group, room))
             room -= len(group.lines)
         shown = sum(len(group.lines) for group in digest.overdue_by_unit())
-        return Section(anchor, title, len(digest.overdue), _cut_words(shown), empty, tuple(groups))
+        return Section(anchor, title, len(digest.overdue), self._cut_words(shown), empty, tuple(groups))
 
     def unreviewed(self, digest: Digest, rest: tuple[Line, ...]) -> Section:
         """Candidates: those that no section above has shown."""
@@ -133,13 +136,12 @@ class Shelf:
         self._placed.add(line.entry.id)
         return line.entry.code
 
-
-def _cut_words(count: int) -> str:
-    if count <= LONGEST_SECTION:
-        return ""
-    return _("这里只列前 {shown} 项，其余 {rest} 项见 CSV 或核查界面。").format(
-        shown=LONGEST_SECTION, rest=count - LONGEST_SECTION
-    )
+    def _cut_words(self, count: int) -> str:
+        if count <= self._most:
+            return ""
+        return _("这里只列前 {shown} 项，其余 {rest} 项见 CSV 或核查界面。").format(
+            shown=self._most, rest=count - self._most
+        )
 
 
 def _joined(*notes: str) -> str:
