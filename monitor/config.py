@@ -24,12 +24,11 @@ from monitor.notice_settings import (
     check_notices,
     check_watching,
 )
+from monitor.report_settings import ReportSettings, check_reports
 from monitor.source_settings import SiteSettings, SourceSettings, check_sites
 from monitor.workdays import Workdays, load_workdays
 
 THEMES = ("dark", "light", "contrast")
-REPORT_FORMATS = ("markdown", "html", "csv", "xlsx", "json", "pdf")
-PERIODS = ("week", "month", "year")
 DEFAULT_FILE = Path("config.toml")
 SECRET_KEYS = ("channel", "channel.url", "channel.secret", "watch.ping")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -75,15 +74,6 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSettings:
-    """What a report run writes, and where."""
-
-    folder: str = "var/reports"
-    formats: tuple[str, ...] = ("markdown", "html", "csv")
-    keep: int = 0  # days for which every report stays; of older ones the last of each month stays; 0 keeps all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSettings:
     """When the daemon does what, in the office's time zone; an empty time switches a job off."""
 
@@ -113,7 +103,7 @@ class Settings:
     review: ReviewSettings = ReviewSettings()
     screen: ScreenSettings = ScreenSettings()
     evidence: EvidenceSettings = EvidenceSettings()
-    reports: ReportSettings = ReportSettings()
+    reports: ReportSettings = ReportSettings()  # noqa: RUF009 - frozen
     schedule: ScheduleSettings = ScheduleSettings()
     notify: NotifySettings = NotifySettings()  # noqa: RUF009 - frozen
     log: LogSettings = LogSettings()  # noqa: RUF009 - frozen
@@ -251,8 +241,6 @@ def _checked(settings: Settings, file: str) -> Settings:
     _one_of(settings.language, ("auto", *LANGUAGES), "language", file)
     _one_of(settings.notify.include, ("tracked", "all"), "notify.include", file)
     _one_of(settings.screen.theme, THEMES, "screen.theme", file)
-    for name in settings.reports.formats:
-        _one_of(name, REPORT_FORMATS, "reports.formats", file)
     _check_zone(settings, file)
     for key in ("ingest_at", "report_at", "notify_at"):
         _check_time(getattr(settings.schedule, key), f"schedule.{key}", file)
@@ -260,8 +248,7 @@ def _checked(settings: Settings, file: str) -> Settings:
         raise ConfigError(_("review.near_days 不能是负数"), where=file, remedy=_("默认值是 30"))
     if settings.review.undated_days < 1:
         raise ConfigError(_("review.undated_days 至少是 1"), where=file, remedy=_("默认值是 180"))
-    if settings.reports.keep < 0:
-        raise ConfigError(_("reports.keep 不能是负数"), where=file, remedy=_("0 表示全部保留"))
+    check_reports(settings.reports, file)
     _check_documents(settings, file)
     check_sites(settings.sources, settings.site, file)
     check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)

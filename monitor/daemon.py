@@ -8,7 +8,18 @@ from datetime import date, timedelta
 
 from commitments.ledger import OutboxState
 from monitor.daily import Daily
-from monitor.jobs import dispatch_job, intake_job, notice_slots, plan_job, report_job, sweep_job, watch_job
+from monitor.digest import Grain, period_of
+from monitor.jobs import (
+    dispatch_job,
+    intake_job,
+    notice_slots,
+    plan_job,
+    report_job,
+    summary_job,
+    summary_slots,
+    sweep_job,
+    watch_job,
+)
 from monitor.logs import told
 from monitor.metrics import write_metrics
 from monitor.schedule import Beat
@@ -90,6 +101,7 @@ def daily_jobs(services: Services) -> tuple[DailyJob, ...]:
     jobs = (
         _office_job(services, "ingest", slots(schedule.ingest_at, zone), intake_job),
         _office_job(services, "report", slots(schedule.report_at, zone), _sweep_and_report),
+        *(_summary_job(services, Grain(name)) for name in services.settings.reports.periods),
         notify,
     )
     if not services.settings.watch.ping:
@@ -132,6 +144,17 @@ def _office_job(services: Services, name: str, plan: Slots, work: Callable[[Serv
         ledger.plan(name, OFFICE, day, ())
 
     return DailyJob(name, plan, lambda day: ledger.last_slot(name, OFFICE) == day, run)
+
+
+def _summary_job(services: Services, grain: Grain) -> DailyJob:
+    """The summary of the period before, when its slot comes."""
+    ledger, name = services.ledger, f"report-{grain.value}"
+
+    def run(day: date) -> None:
+        summary_job(services, grain, period_of(grain, day).before.last)
+        ledger.plan(name, OFFICE, day, ())
+
+    return DailyJob(name, summary_slots(services, grain.value), lambda day: ledger.last_slot(name, OFFICE) == day, run)
 
 
 def _all_planned(services: Services) -> Callable[[date], bool]:

@@ -1,13 +1,15 @@
 """The work itself, a plain function each: what commands, the daemon and cron call."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commitments.attachments import MEGABYTE, Attachments
 from commitments.errors import Problem
 from commitments.intake import IntakeResult, Progress, take_in
+from monitor.report_settings import summed_up_on
 from monitor.services import Services
 from monitor.slots import Slots, slots
 from monitor.source_settings import SiteSettings
@@ -18,6 +20,9 @@ from monitor.watching import Watching
 if TYPE_CHECKING:  # sending loads an HTTP client, which a sweep does not need
     from monitor.digest import Grain
     from monitor.notifications.dispatch import DispatchResult
+
+
+STILL_WORTH = {"week": timedelta(days=6), "month": timedelta(days=25), "year": timedelta(days=25)}
 
 
 def silent(_progress: Progress) -> None:
@@ -89,6 +94,12 @@ def report_job(
     return written
 
 
+def summary_job(services: Services, grain: "Grain", day: date) -> tuple[Path, ...]:
+    """Write the summary of the period that ends with `day`, as it was known then; the files written."""
+    then = replace(services, clock=replace(services.clock, fixed_today=day))
+    return report_job(then, grain=grain)
+
+
 def plan_job(services: Services, slot: date | None = None) -> bool:
     """Put the digest of a slot, by default today's, into the outbox of every channel; False if it was there before."""
     from monitor.notifications.planning import plan_digest
@@ -106,6 +117,15 @@ def dispatch_job(
 
     outside = Surroundings(stop=stop)
     return dispatch(services.ledger, services.settings, services.ledger.now, channel=channel, outside=outside)
+
+
+def summary_slots(services: Services, period: str) -> Slots:
+    """When the summary of the period before is written; a machine that was off makes it good later."""
+    settings = services.settings
+    workdays = settings.workdays
+    at = settings.schedule.report_at
+    plan = slots(at, settings.zone, weekends=False, works=lambda day: summed_up_on(period, day, workdays))
+    return replace(plan, lasts=STILL_WORTH[period])
 
 
 def notice_slots(services: Services) -> Slots:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-LATEST = timedelta(hours=12)  # a slot of an earlier day is still worth doing for this long
+LATEST = timedelta(hours=12)  # a slot of an earlier day is usually still worth doing for this long
 LOOK_BACK = 31  # days searched for slots that nobody took
 SATURDAY = 5
 DAY = timedelta(days=1)
@@ -28,6 +28,7 @@ class Slots:
     zone: ZoneInfo
     weekends: bool = True
     works: Callable[[date], bool] = monday_to_friday  # which days are worked
+    lasts: timedelta = LATEST  # a slot of an earlier day is still worth doing for so long
 
     def open_on(self, day: date) -> bool:
         """Whether there is a slot on this local date."""
@@ -74,7 +75,7 @@ def due(plan: Slots, now: datetime, done: Callable[[date], bool]) -> date | None
     if day is None or done(day):
         return None
     same_day = now.astimezone(plan.zone).date() == day
-    return day if same_day or now - plan.instant(day) <= LATEST else None
+    return day if same_day or now - plan.instant(day) <= plan.lasts else None
 
 
 def missed(plan: Slots, day: date, done: Callable[[date], bool]) -> tuple[date, ...]:

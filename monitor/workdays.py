@@ -37,6 +37,11 @@ class Workdays:
             return -self.between(until, day)
         return sum(day + timedelta(days=n) in self for n in range(1, (until - day).days + 1))
 
+    def is_first_of_month(self, day: date) -> bool:
+        """Whether `day` is the first of its month that is worked."""
+        earlier = (day.replace(day=n) for n in range(1, day.day))
+        return day in self and not any(each in self for each in earlier)
+
     def last_before(self, day: date) -> date:
         """The last working day before `day`; the day before it where nobody works for a whole year."""
         days = (day - timedelta(days=n) for n in range(1, 367))

@@ -6,17 +6,8 @@ import click
 
 from commitments.i18n import _
 from monitor.commands.output import short_path
-from monitor.config import PERIODS, REPORT_FORMATS
+from monitor.report_settings import PERIODS, REPORT_FORMATS, SUFFIXES
 from monitor.session import Session
-
-SUFFIXES = {
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".json": "json",
-    ".pdf": "pdf",
-}
 
 
 @click.command(short_help=_("写当日的日报、一个单位的督办单、一份文件的兑现情况"))
@@ -52,4 +43,5 @@ def report(
 
 def _format_of(out: str | None) -> str:
     """The format a file name asks for; Markdown where it asks for none."""
-    return SUFFIXES.get(Path(out or "").suffix.lower(), "markdown")
+    formats = {suffix: name for name, suffix in SUFFIXES.items()} | {".htm": "html"}
+    return formats.get(Path(out or "").suffix.lower(), "markdown")

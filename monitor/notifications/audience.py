@@ -23,6 +23,7 @@ class Share:
     escalated: tuple[Line, ...] = ()
     mention: tuple[str, ...] = ()
     kind: str = DIGEST
+    whole: bool = False  # nothing was left out, and it is nobody's in particular
 
 
 def shares(
@@ -65,14 +66,15 @@ def _rank(rungs: Mapping[int, Rung], line: Line) -> int:
 def _share(ledger: Ledger, each: ChannelSettings, digest: Digest, owner: str, routes: Iterable[RouteSettings]) -> Share:
     mine = [route for route in routes if route.owner == owner]
     if not mine:
-        return Share(owner, digest, mention=each.mention)
+        return Share(owner, digest, mention=each.mention, whole=True)
     ids = {
         target_id
         for route in mine
         for target_id in ledger.ids(words_of(route.filter, digest.day), day=digest.day, near_days=digest.near_days)
     }
     people = tuple(dict.fromkeys(one for route in mine for one in route.mention)) or each.mention
-    return Share(owner, _only(digest, frozenset(ids)), mention=people)
+    whole = not owner and any(not route.filter for route in mine)
+    return Share(owner, _only(digest, frozenset(ids)), mention=people, whole=whole)
 
 
 def _only(digest: Digest, ids: frozenset[int]) -> Digest:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
-from monitor.notifications.message import Message, heading_of, lines, more_of
+from monitor.notifications.message import Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import Answer, Fault, Letter, Outcome, by_code, encoded, harmless, share
 
 MOST_BYTES = 18_000  # the vendor takes 20 000
@@ -95,4 +95,4 @@ def _paragraphs(message: Message, ref: str) -> list[str]:
         found.append(f"**{harmless(heading_of(group))}**")
         found += [f"- {harmless(item.words)}" for item in group.items]
         found += more_of(group)
-    return [*found, message.footer(ref)]
+    return [*found, *(f"[{link_words(link)}]({link})" for link in message.links), message.footer(ref)]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
-from monitor.notifications.message import Message, heading_of, lines, more_of
+from monitor.notifications.message import Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import (
     LONGEST_PAUSE,
     Answer,
@@ -50,7 +50,8 @@ class Discord:
         users = [one for one in message.mentions if not one.startswith("&")]
         allowed = {"parse": [], "users": users, "roles": roles}
         if plain:
-            words = "\n".join((called, *map(_escaped, lines(message, ref)))).strip()
+            said = map(_escaped, lines(replace(message, links=()), ref))
+            words = "\n".join((called, *said, *message.links)).strip()
             return {"content": words, "allowed_mentions": allowed}
         return {"content": called, "embeds": [_embed(message, ref)], "allowed_mentions": allowed}
 
@@ -119,6 +120,7 @@ def _lines(message: Message) -> Iterator[str]:
     for group in message.groups:
         yield f"**{_escaped(heading_of(group))}**"
         yield from (_escaped(line) for line in (*(item.words for item in group.items), *more_of(group)))
+    yield from (f"[{link_words(link)}]({link})" for link in message.links)
 
 
 def _escaped(words: str) -> str:

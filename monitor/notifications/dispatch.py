@@ -196,7 +196,8 @@ class _Sender:
 
     def _send(self, claim: Claim, composed: Composed) -> Outcome:
         try:
-            channel = opened(self._settings, self._office.folder, self._outside)
+            reports = self._office.path(self._office.reports.folder)
+            channel = opened(self._settings, self._office.folder, self._outside, reports=reports)
         except ChannelBroken as error:
             return Outcome(Fate.NOT_SENT, Fault.CONFIG, message=str(error))
         if channel.fingerprint != self._fingerprint:

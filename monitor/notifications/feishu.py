@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
-from monitor.notifications.message import Group, Message, heading_of, lines, more_of
+from monitor.notifications.message import Group, Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import Answer, Fate, Fault, Letter, Outcome, by_status, encoded, share, stranger
 
 RATE_REST = 60.0
@@ -100,13 +100,17 @@ def _card(message: Message, ref: str) -> dict[str, Any]:
             "template": "red" if late else "blue",
             "title": {"tag": "plain_text", "content": message.heading},
         },
-        "elements": [*_called(message), *notes, *body, {"tag": "hr"}, _plain(message.footer(ref))],
+        "elements": [*_called(message), *notes, *body, {"tag": "hr"}, *_links(message), _plain(message.footer(ref))],
     }
 
 
 def _called(message: Message) -> list[dict[str, Any]]:
     people = " ".join(f"<at id={one}></at>" for one in message.mentions)
     return [{"tag": "markdown", "content": people}] if people else []
+
+
+def _links(message: Message) -> list[dict[str, Any]]:
+    return [{"tag": "markdown", "content": f"[{link_words(link)}]({link})"} for link in message.links]
 
 
 def _elements(group: Group) -> list[dict[str, Any]]:

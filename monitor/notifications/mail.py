@@ -1,6 +1,7 @@
 """E-mail by SMTP: encrypted, with a text and an HTML part; the relay's 250 means accepted, not read."""
 
 import html
+import logging
 import smtplib
 import socket
 import ssl
@@ -9,16 +10,19 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from email.utils import format_datetime
+from mimetypes import guess_type
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from commitments.i18n import _
 from monitor.notifications.addresses import permitted
 from monitor.notifications.deadline import Deadline
-from monitor.notifications.message import Group, Message, heading_of, lines, more_of
+from monitor.notifications.message import Group, Message, heading_of, lines, link_words, more_of
 from monitor.notifications.secrets import ChannelBroken
 from monitor.notifications.vendor import Fate, Fault, Outcome, Parcel, share
 
+LOG = logging.getLogger(__name__)
 MOST_BYTES = 500_000  # relays take ten megabytes and more
 OK, TOO_LARGE, PERMANENT = 250, 552, 500
 _PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -36,7 +40,8 @@ class Mail:
         """Subject, text and HTML; `plain` gives text alone. People mentioned get a copy."""
         text = "\n".join(lines(message, ref))
         page = "" if plain else "".join(_page(message, ref))
-        return {"subject": f"{message.heading} {ref}", "cc": list(message.mentions), "text": text, "html": page}
+        subject, people, files = f"{message.heading} {ref}", list(message.mentions), list(message.files)
+        return {"subject": subject, "cc": people, "text": text, "html": page, "files": files}
 
     def weight(self, payload: Mapping[str, Any]) -> float:
         """Bytes of both parts."""
@@ -193,7 +198,18 @@ def _letter(parcel: Parcel) -> EmailMessage:
     letter.set_content(payload["text"])
     if payload["html"]:
         letter.add_alternative(payload["html"], subtype="html")
+    for name in payload.get("files", ()):
+        _attach(letter, parcel.folder / name)
     return letter
+
+
+def _attach(letter: EmailMessage, file: Path) -> None:
+    """Put a report into the letter; one that is gone meanwhile is missed by nobody but the log."""
+    main, _slash, sub = (guess_type(file.name)[0] or "application/octet-stream").partition("/")
+    try:
+        letter.add_attachment(file.read_bytes(), maintype=main, subtype=sub, filename=file.name)
+    except OSError as error:
+        LOG.warning("%s cannot be attached: %s", file.name, error)
 
 
 def _own_name() -> str:
@@ -207,6 +223,8 @@ def _page(message: Message, ref: str) -> Iterator[str]:
         yield f"<p><b>{html.escape(note)}</b></p>"
     for group in message.groups:
         yield f"<h3>{html.escape(heading_of(group))}</h3><ul>{''.join(_items(group))}</ul>"
+    for link in message.links:
+        yield f'<p><a href="{html.escape(link)}">{html.escape(link_words(link))}</a></p>'
     yield f"<hr><p>{html.escape(message.footer(ref))}</p></body></html>"
 
 

@@ -74,6 +74,8 @@ class Message:
     part: int = 1
     parts: int = 1
     mentions: tuple[str, ...] = ()  # people to call by name, as the channel knows them
+    links: tuple[str, ...] = ()  # addresses of reports
+    files: tuple[str, ...] = ()  # names of reports that a mail attaches
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -129,7 +131,12 @@ def lines(message: Message, ref: str) -> tuple[str, ...]:
     body: list[str] = [message.heading, *message.notes]
     for group in message.groups:
         body += [heading_of(group), *(item.words for item in group.items), *more_of(group)]
-    return (*body, message.footer(ref))
+    return (*body, *(f"{link_words(link)} {link}" for link in message.links), message.footer(ref))
+
+
+def link_words(link: str) -> str:
+    """What a link to a report is called: “报告 2025-07-01.html”."""
+    return _("报告 {name}").format(name=link.rpartition("/")[2])
 
 
 def heading_of(group: Group) -> str:
@@ -223,6 +230,8 @@ def to_document(message: Message) -> dict[str, Any]:
         "part": message.part,
         "parts": message.parts,
         "mentions": list(message.mentions),
+        "links": list(message.links),
+        "files": list(message.files),
         "groups": [_group_document(group) for group in message.groups],
     }
 
@@ -266,6 +275,8 @@ def from_document(document: Mapping[str, Any]) -> Message:
         part=document["part"],
         parts=document["parts"],
         mentions=tuple(document.get("mentions", ())),
+        links=tuple(document.get("links", ())),
+        files=tuple(document.get("files", ())),
     )
 
 

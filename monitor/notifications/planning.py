@@ -25,6 +25,7 @@ from monitor.notifications.opening_words import (
     missed_words,
     resting_words,
 )
+from monitor.notifications.papers import with_papers
 from monitor.notifications.poison import sifted
 from monitor.notifications.quiet import always_said, openings
 from monitor.notifications.rendering import paged
@@ -106,7 +107,7 @@ class _Plan:
             if message is None and closed:  # the end of a story that was told is worth a line of its own
                 message = Message(digest_title(share.digest, share.owner), self.digest.day, (), (*notes, *closed))
             if message is not None:
-                yield share, message
+                yield share, with_papers(self.settings, share, message, since=since, slot=self.slot)
 
     def _rows(self, each: ChannelSettings, share: Share, message: Message) -> Iterator[NewMessage]:
         slot = self.slots.instant(self.slot)

@@ -7,7 +7,7 @@ writes anything, follows a reference to a secret, or calls anybody.
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from commitments.ledger import Ledger, OutboxMessage, OutboxState
 from monitor.config import Settings
@@ -18,6 +18,7 @@ from monitor.notifications.audience import shares
 from monitor.notifications.composing import as_written, compose
 from monitor.notifications.message import Message
 from monitor.notifications.muting import muted_ids
+from monitor.notifications.papers import with_papers
 from monitor.notifications.planning import share_message
 from monitor.notifications.rendering import SAMPLE_REF, body, paged
 from monitor.notifications.settling import history
@@ -112,10 +113,14 @@ def _waiting(ledger: Ledger, settings: Settings, each: ChannelSettings, today: d
 
 def _would_be(ledger: Ledger, settings: Settings, each: ChannelSettings, digest: Digest) -> list[Preview]:
     """The digests of the day as the routes cut them; stages of reminding are noticed only when they are sent."""
-    muted = muted_ids(ledger, digest.day, digest.near_days)
-    found = [share_message(share, {}, muted=muted) for share in shares(ledger, settings, each, digest, {})]
-    pages = [page for message in found if message is not None for page in paged(channel_of(each.kind), message)]
-    return [_sample(each, page) for page in pages]
+    muted, day = muted_ids(ledger, digest.day, digest.near_days), digest.day
+    found = [(share, share_message(share, {}, muted=muted)) for share in shares(ledger, settings, each, digest, {})]
+    told = (
+        with_papers(settings, share, message, since=day - timedelta(days=1), slot=day)
+        for share, message in found
+        if message is not None
+    )
+    return [_sample(each, page) for message in told for page in paged(channel_of(each.kind), message)]
 
 
 def _sample(each: ChannelSettings, message: Message) -> Preview:

@@ -17,10 +17,10 @@ def body(channel: Channel, message: Message, ref: str, *, plain: bool = False) -
 def paged(channel: Channel, message: Message) -> tuple[Message, ...]:
     """The message in as many pages as the channel needs, three at most; the last one counts what is left out.
 
-    People are called by name on the first page only.
+    People are called by name, and reports handed over, on the first page only.
     """
     first, *others = _cut(channel, message, SAMPLE_REF, 1.0, MAX_PAGES)
-    return (first, *(replace(page, mentions=()) for page in others))
+    return (first, *(replace(page, mentions=(), links=(), files=()) for page in others))
 
 
 def fitted(channel: Channel, message: Message, ref: str, weight: float = 1.0, *, plain: bool = False) -> Message:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
-from monitor.notifications.message import Group, Message, heading_of, lines, more_of
+from monitor.notifications.message import Group, Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import (
     Answer,
     Fate,
@@ -113,6 +113,8 @@ def _blocks(message: Message, ref: str, called: str) -> Iterator[dict[str, Any]]
     for group in message.groups:
         yield {"type": "section", "text": {"type": "mrkdwn", "text": f"*{_escaped(heading_of(group))}*"}}
         yield from _sections(_items(group))
+    for link in message.links:
+        yield {"type": "section", "text": {"type": "mrkdwn", "text": f"<{link}|{_escaped(link_words(link))}>"}}
     yield {"type": "context", "elements": [_plain(message.footer(ref))]}
 
 

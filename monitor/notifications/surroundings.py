@@ -4,7 +4,7 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -42,8 +42,10 @@ def configured(settings: Settings, name: str) -> ChannelSettings | None:
     return next((each for each in settings.channel if each.name == name), None)
 
 
-def opened(each: ChannelSettings, folder: Path, outside: Surroundings = OUTSIDE) -> HttpChannel | CarriedChannel:
-    """The channel with its address and secrets, resolved for one attempt.
+def opened(
+    each: ChannelSettings, folder: Path, outside: Surroundings = OUTSIDE, *, reports: Path = Path()
+) -> HttpChannel | CarriedChannel:
+    """The channel with its address and secrets, resolved for one attempt; mails find their files in `reports`.
 
     Raises:
         ChannelBroken: a reference leads nowhere, or to an address the product cannot be reached by.
@@ -58,7 +60,7 @@ def opened(each: ChannelSettings, folder: Path, outside: Surroundings = OUTSIDE)
         parcel = Parcel(
             url, secrets, each.sender, each.to, each.allow_private, outside.patience, outside.lookup, outside.trust
         )
-        return CarriedChannel(channel, parcel)
+        return CarriedChannel(channel, replace(parcel, folder=reports))
     assert isinstance(channel, Posted)
     return HttpChannel(
         channel,

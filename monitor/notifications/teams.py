@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from commitments.i18n import _
-from monitor.notifications.message import Group, Message, heading_of, lines, more_of
+from monitor.notifications.message import Group, Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import Answer, Fate, Letter, Outcome, by_status, encoded, refused, share
 
 MOST_BYTES = 18_000  # 28 KB are documented, 21 KB were refused
@@ -94,6 +94,8 @@ def _elements(message: Message, ref: str) -> Iterator[dict[str, Any]]:
     for group in message.groups:
         yield {"type": "TextBlock", "text": heading_of(group), "weight": "Bolder", "wrap": True}
         yield from (_words(line) for line in _items(group))
+    for link in message.links:
+        yield {"type": "TextBlock", "text": f"[{link_words(link)}]({link})", "wrap": True}
     yield _words(message.footer(ref))
 
 

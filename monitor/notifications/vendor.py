@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from monitor.notifications.addresses import Lookup, look_up
@@ -151,6 +152,7 @@ class Parcel:
     trust: Callable[[], ssl.SSLContext] = trusted_certificates
     payload: Mapping[str, Any] = field(default_factory=dict)
     ident: str = ""
+    folder: Path = Path()  # where the files are that go with it
     now: Callable[[], datetime] = lambda: datetime.min.replace(tzinfo=UTC)  # replaced for every attempt
     leave: Callable[[], None] = lambda: None  # called before the message may leave; raises if it must not
 

@@ -43,6 +43,7 @@ class Webhook:
             "parts": message.parts,
             "notes": list(message.notes),
             "mentions": list(message.mentions),
+            "links": list(message.links),
             "groups": [
                 {"heading": group.heading, "count": group.count, "items": [item_document(item) for item in group.items]}
                 for group in message.groups

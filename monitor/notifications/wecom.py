@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from commitments.i18n import _
-from monitor.notifications.message import Message, heading_of, lines, more_of
+from monitor.notifications.message import Message, heading_of, lines, link_words, more_of
 from monitor.notifications.vendor import Answer, Fault, Letter, Outcome, by_code, encoded, harmless
 
 MOST_MARKDOWN = 3_800  # bytes; the vendor takes 4 096
@@ -71,4 +71,4 @@ def _lines(message: Message, ref: str) -> list[str]:
         found.append(f"**{harmless(heading_of(group))}**")
         found += [harmless(item.words) for item in group.items]
         found += more_of(group)
-    return [*found, message.footer(ref)]
+    return [*found, *(f"[{link_words(link)}]({link})" for link in message.links), message.footer(ref)]

@@ -9,15 +9,16 @@ from pathlib import Path
 from commitments.i18n import _
 from monitor.digest import Digest
 from monitor.errors import ReportError
+from monitor.report_settings import SUFFIXES
 
-# format → (the module that renders it, the suffix of its files); adding a format is adding a line
+# format → the module that renders it, whose suffix stands in the settings; adding a format is adding a line in both
 FORMATS = {
-    "markdown": ("monitor.reports.markdown", ".md"),
-    "html": ("monitor.reports.html", ".html"),
-    "csv": ("monitor.reports.csv", ".csv"),
-    "xlsx": ("monitor.reports.xlsx", ".xlsx"),
-    "json": ("monitor.reports.json", ".json"),
-    "pdf": ("monitor.reports.pdf", ".pdf"),
+    "markdown": "monitor.reports.markdown",
+    "html": "monitor.reports.html",
+    "csv": "monitor.reports.csv",
+    "xlsx": "monitor.reports.xlsx",
+    "json": "monitor.reports.json",
+    "pdf": "monitor.reports.pdf",
 }
 
 
@@ -30,7 +31,7 @@ def render(name: str, digest: Digest) -> bytes:
     if name not in FORMATS:
         remedy = _("可用的值：{values}").format(values="、".join(FORMATS))
         raise ReportError(_("没有这种报告格式"), where=name, remedy=remedy)
-    rendered = import_module(FORMATS[name][0]).render(digest)
+    rendered = import_module(FORMATS[name]).render(digest)
     if isinstance(rendered, str):
         return rendered.encode("utf-8")
     assert isinstance(rendered, bytes)
@@ -45,7 +46,7 @@ def write_reports(digest: Digest, folder: Path, formats: Iterable[str]) -> tuple
     Raises:
         ReportError: a format is unknown, or the folder cannot be written.
     """
-    rendered = [(folder / f"{digest.name}{FORMATS[name][1]}", render(name, digest)) for name in _known(formats)]
+    rendered = [(folder / f"{digest.name}{SUFFIXES[name]}", render(name, digest)) for name in _known(formats)]
     return tuple(write_report(content, path) for path, content in rendered)
 
 

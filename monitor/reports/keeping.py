@@ -1,4 +1,7 @@
-"""Old reports: the newest stay, and of each month that has gone by the last one of each format."""
+"""Old reports: the newest stay, and of each month that has gone by the last one of each format.
+
+Those of days and those of weeks are looked at apart; summaries of months and years stay for good.
+"""
 
 import re
 from datetime import date, timedelta
@@ -7,7 +10,8 @@ from pathlib import Path
 from commitments.i18n import _
 from monitor.errors import ReportError
 
-_REPORT = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?P<suffix>\.(?:md|html|csv|xlsx|json|pdf))")
+# of a day or of a week; those of months and years stay
+_REPORT = re.compile(r"(?P<day>\d{4}-(?:\d{2}-\d{2}|W\d{2}))(?P<suffix>\.(?:md|html|csv|xlsx|json|pdf))")
 
 
 def tidy(folder: Path, *, day: date, keep: int) -> tuple[Path, ...]:
@@ -25,8 +29,8 @@ def tidy(folder: Path, *, day: date, keep: int) -> tuple[Path, ...]:
         return ()
     oldest = day - timedelta(days=keep)
     gone, last = [], set[tuple[str, str]]()
-    for file, made, suffix in sorted(_reports(folder), key=lambda report: report[1], reverse=True):
-        month = (f"{made:%Y-%m}", suffix)
+    for file, made, kind in sorted(_reports(folder), key=lambda report: report[1], reverse=True):
+        month = (f"{made:%Y-%m}", kind)
         if made < oldest and month in last:
             gone.append(file)
         last.add(month)
@@ -36,17 +40,19 @@ def tidy(folder: Path, *, day: date, keep: int) -> tuple[Path, ...]:
 
 
 def _reports(folder: Path) -> list[tuple[Path, date, str]]:
+    """File, last day told, and kind of each report."""
     found = []
     for file in folder.iterdir() if folder.is_dir() else ():
         named = _REPORT.fullmatch(file.name)
         if named and file.is_file() and not file.is_symlink() and (made := _day(named["day"])):
-            found.append((file, made, named["suffix"]))
+            found.append((file, made, f"{'W' in named['day']}{named['suffix']}"))
     return found
 
 
 def _day(text: str) -> date | None:
+    """The day of a report; of a week its Sunday."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if "W" not in text else f"{text}-7")
     except ValueError:
         return None
 

@@ -143,6 +143,10 @@ def test_a_value_of_the_wrong_type_names_its_key(write: Write, text: str, key: s
         ("timezone = ''", ""),
         ("timezone = '../../etc/passwd'", "passwd"),
         ("[reports]\nformats = ['papyrus']", "reports.formats"),
+        ("[reports]\nperiods = ['quarter']", "reports.periods"),
+        ("[reports]\nattach = ['pdf']", "reports.attach"),  # which is not written
+        ("[reports]\nattach_megabytes = 0", "reports.attach_megabytes"),
+        ("[reports]\nbase_url = 'https://a.example/x)[y'", "reports.base_url"),
         ("[review]\nnear_days = -1", "review.near_days"),
         ("[notify]\ninclude = 'none'", "notify.include"),
         ("[schedule]\nnotify_at = '9 Uhr'", "schedule.notify_at"),

@@ -12,10 +12,11 @@ import pytest
 
 from commitments.ledger import Ledger, NewMessage
 from monitor.clock import Clock
-from monitor.config import ReportSettings, Settings
+from monitor.config import Settings
 from monitor.daemon import OFFICE, beats, daily_jobs, keep_house, show_life
 from monitor.daily import BEATS_OF_REST, Daily, JobsFailed
 from monitor.notice_settings import MetricsSettings, WatchSettings
+from monitor.report_settings import ReportSettings
 from monitor.services import Services
 from monitor.source_settings import SourceSettings
 from tests.monitor.notifications.fake_vendor import TOKEN, FakeVendor, Reply
@@ -52,6 +53,20 @@ def test_by_nine_the_documents_are_in_and_the_report_is_written(services: Servic
     assert len(services.ledger.documents()) == 1
     assert "12所" in (tmp_path / "out" / "2025-07-01.csv").read_text(encoding="utf-8-sig")
     assert [services.ledger.last_slot(job, OFFICE) for job in ("ingest", "report")] == [date(2025, 7, 1)] * 2
+
+
+def test_summaries_are_written_when_their_period_is_over(services: Services, tmp_path: Path) -> None:
+    """A working Tuesday, the first of July: June at once, last week made good, no year. Never twice."""
+    reports = replace(services.settings.reports, periods=("week", "month", "year"))
+    office = replace(services, settings=replace(services.settings, reports=reports))
+
+    Daily(daily_jobs(office), office.clock.now).tick()
+    (tmp_path / "out" / "2025-06.csv").unlink()
+    Daily(daily_jobs(office), office.clock.now).tick()
+
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["2025-07-01.csv", "2025-W26.csv"]
+    slots = {name: office.ledger.last_slot(f"report-{name}", OFFICE) for name in reports.periods}
+    assert slots == {"week": date(2025, 6, 30), "month": date(2025, 7, 1), "year": None}
 
 
 def test_a_second_daemon_finds_nothing_left_to_do(services: Services, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from monitor.config import PERIODS
 from monitor.digest import Grain, period_of
+from monitor.report_settings import PERIODS
 
 
 @pytest.mark.parametrize(

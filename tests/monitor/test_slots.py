@@ -1,6 +1,7 @@
 """What is due when, by fixed clocks: sleep, outage, clocks put back and forward, summer time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,15 @@ def test_yesterdays_slot_is_worth_doing_for_half_a_day() -> None:
     assert due(evening, _at("2025-07-02 05:59"), _done()) == TUESDAY
     assert due(evening, _at("2025-07-02 06:01"), _done()) is None
     assert due(NINE, _at("2025-07-02 08:00"), _done()) is None
+
+
+def test_a_slot_may_last_longer() -> None:
+    """What comes once a week is worth making good for days."""
+    weekly = replace(NINE, weekends=False, works=lambda day: day.weekday() == 0, lasts=timedelta(days=6))
+
+    assert due(weekly, _at("2025-07-04 10:00"), _done()) == date(2025, 6, 30)
+    assert due(weekly, _at("2025-07-04 10:00"), _done(date(2025, 6, 30))) is None
+    assert due(weekly, _at("2025-07-07 08:00"), _done()) is None
 
 
 def test_after_five_days_off_only_the_newest_is_due_and_the_others_are_missed() -> None:

@@ -22,6 +22,14 @@ def test_make_up_saturdays_are_worked_and_festivals_are_not() -> None:
     assert date(2025, 7, 5) not in days
 
 
+def test_the_first_working_day_of_a_month_comes_after_its_holidays() -> None:
+    """In October 2025 it was the ninth."""
+    days = Workdays()
+
+    assert [day for day in range(1, 32) if days.is_first_of_month(date(2025, 10, day))] == [9]
+    assert [day for day in range(1, 31) if days.is_first_of_month(date(2025, 11, day))] == [3]
+
+
 def test_the_office_knows_better(tmp_path: Path) -> None:
     """Its own days go before the public ones, in both directions."""
     file = tmp_path / "calendar.toml"

@@ -1,6 +1,7 @@
 """What goes out to each vendor, kept word for word: a change of shape shows in review."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -24,9 +25,10 @@ PEOPLE = {
 @pytest.mark.parametrize("plain", [False, True], ids=["full", "plain"])
 @pytest.mark.parametrize("kind", sorted(CHANNELS))
 def test_the_payload_of_each_vendor(kind: str, *, plain: bool, snapshot: SnapshotAssertion) -> None:
-    """One hostile item, one ordinary one, a note, people called, and a count of what was left out."""
+    """One hostile item, one ordinary one, a note, people called, a report, and a count of what was left out."""
     hostile = an_item(1, promise='<at user_id="all"></at> **全员** [x](y) @all & <!here>')
     message = calling(a_message(hostile, an_item(2, days=-3), notes=("上一期 R-0001 没有送达",), more=4), *PEOPLE[kind])
+    message = replace(message, links=("https://reports.example/duban/2025-W26.html",), files=("2025-W26.pdf",))
     payload = channel_of(kind).payload(message, "R-7F3K", plain=plain)
 
     assert json.dumps(payload, ensure_ascii=False, indent=1) == snapshot

@@ -13,7 +13,6 @@ import pytest
 
 from monitor.checkup import checkup
 from monitor.clock import Clock
-from monitor.config import ReportSettings
 from monitor.daemon import beats
 from monitor.logs import FORMATS
 from monitor.notice_settings import ChannelSettings, MetricsSettings, WatchSettings
@@ -22,6 +21,7 @@ from monitor.notifications.dispatch import dispatch
 from monitor.notifications.preview import preview, previews
 from monitor.notifications.surroundings import Surroundings, opened
 from monitor.notifications.trial import send_test
+from monitor.report_settings import ReportSettings
 from monitor.schedule import run_once
 from monitor.services import Services
 from monitor.session import Session

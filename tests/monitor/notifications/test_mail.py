@@ -70,6 +70,23 @@ def test_a_letter_arrives_encrypted_with_a_text_and_an_html_part(certificate: Ce
     assert letter.content["Date"].datetime == datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
 
 
+def test_reports_are_attached_as_what_they_are(tmp_path: Path) -> None:
+    """One that is gone by then holds nothing up."""
+    (tmp_path / "2025-07-01.pdf").write_bytes(b"%PDF-1.7")
+    message = replace(a_message(), files=("2025-07-01.pdf", "2025-W26.xlsx"))
+    with FakeRelay() as relay:
+        parcel = replace(_parcel(relay, None, "smtp+plain", ""), folder=tmp_path)
+        payload = MAIL.payload(message, "R-7F3K")
+        outcome = CarriedChannel(MAIL, parcel).send(payload, ident="msg_1", now=lambda: NOW)
+        (letter,) = relay.letters
+
+    assert outcome.fate is Fate.ACCEPTED
+    files = [
+        (part.get_filename(), part.get_content_type(), part.get_content()) for part in letter.content.iter_attachments()
+    ]
+    assert files == [("2025-07-01.pdf", "application/pdf", b"%PDF-1.7")]
+
+
 def test_a_relay_without_encryption_gets_nothing(certificate: Certificate) -> None:
     """Unless the office says so, for its own network."""
     with FakeRelay() as relay:

@@ -15,9 +15,10 @@ from commitments.evidence import Verdict
 from commitments.ledger import Ledger
 from commitments.target import Kind
 from monitor.clock import Clock
-from monitor.config import ReportSettings, Settings
+from monitor.config import Settings
 from monitor.daemon import beats
 from monitor.notice_settings import ChannelSettings, LadderSettings, NotifySettings, RouteSettings
+from monitor.report_settings import ReportSettings
 from monitor.schedule import run_once
 from monitor.services import Services
 from monitor.source_settings import SourceSettings

@@ -34,6 +34,16 @@ def test_the_last_report_of_each_month_stays_for_ever_and_the_newest_days_in_ful
     assert len(gone) + len(left) == 365
 
 
+def test_summaries_of_weeks_are_kept_as_days_are_and_those_of_months_for_good(tmp_path: Path) -> None:
+    """A week belongs to the month of its Sunday."""
+    weeks = ["2024-W01.md", "2024-W04.md", "2024-W05.md", "2024-W08.md"]
+    _write(tmp_path, *weeks, "2024-01-31.md", "2024-01.md", "2023.md", "2025-W47.md")
+
+    tidy(tmp_path, day=DAY, keep=30)
+
+    assert _left(tmp_path) == ["2023.md", "2024-01-31.md", "2024-01.md", "2024-W04.md", "2024-W08.md", "2025-W47.md"]
+
+
 def test_each_format_is_kept_by_itself(tmp_path: Path) -> None:
     """A month of which only a workbook is left keeps it."""
     _write(tmp_path, "2024-01-10.xlsx", "2024-01-20.md", "2024-01-05.md")

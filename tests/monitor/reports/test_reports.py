@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from commitments.evidence import Review
-from monitor.config import REPORT_FORMATS
 from monitor.errors import ReportError
+from monitor.report_settings import REPORT_FORMATS
 from monitor.reports import FORMATS, render, write_report, write_reports
 from monitor.reports import sections as layout
 from monitor.reports.shelf import LONGEST_SECTION
