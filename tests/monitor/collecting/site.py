@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
-from typing import Self
+
+from tests.monitor.loopback import Loopback
 
 
 @dataclass(slots=True)
@@ -20,14 +19,12 @@ class Answer:
     versioned: bool = True
 
 
-class Site:
+class Site(Loopback):
     """Pages by path; paths nobody wrote answer 404."""
 
     def __init__(self) -> None:
         self.pages: dict[str, list[Answer]] = {}  # the last of several is given from then on
         self.asked: list[tuple[str, Mapping[str, str]]] = []
-
-    def __enter__(self) -> Self:
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -54,21 +51,11 @@ class Site:
             def log_message(self, *_words: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self.listen(Handler, ThreadingHTTPServer)
 
     def url(self, path: str) -> str:
         """The address of a page."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}{path}"
+        return f"http://127.0.0.1:{self.port}{path}"
 
     def write(self, path: str, *bodies: str | bytes | Answer) -> None:
         """Put a page up; several are given one after the other."""

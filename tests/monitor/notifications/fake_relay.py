@@ -5,16 +5,16 @@ import email
 import socket
 import ssl
 import subprocess
-import threading
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from socketserver import StreamRequestHandler, ThreadingTCPServer
-from types import TracebackType
-from typing import Protocol, Self
+from socketserver import StreamRequestHandler
+from typing import Protocol
+
+from tests.monitor.loopback import Loopback
 
 
 class SupportsClose(Protocol):
@@ -70,14 +70,13 @@ class Letter:
 
 
 @dataclass
-class FakeRelay:
+class FakeRelay(Loopback):
     """Answers by what `replies` says of a command (`MAIL`, `RCPT a@b`, `DATA`, `AUTH`, `.`), else as all is well."""
 
     certificate: Certificate | None = None
     wrapped: bool = False  # TLS from the first byte on
     replies: Mapping[str, str] = field(default_factory=dict)
     letters: list[Letter] = field(default_factory=list)
-    released: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         relay = self
@@ -87,26 +86,7 @@ class FakeRelay:
                 with suppress(OSError, ValueError), closing(_Conversation(relay, self.request)) as conversation:
                     conversation.hold()
 
-        self._server = ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._server.server_address[1])
+        self.listen(Handler)
 
 
 class _Conversation:

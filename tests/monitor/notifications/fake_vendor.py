@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
+
+from tests.monitor.loopback import Loopback
 
 TOKEN = "b7f3c1d2-token-of-the-robot"
 PATH = f"/open-apis/bot/v2/hook/{TOKEN}"
@@ -59,7 +60,7 @@ class Received:
         return cast("dict[str, Any]", json.loads(self.body))
 
 
-class FakeVendor:
+class FakeVendor(Loopback):
     """Answers by script; the last answer of the script is repeated for ever."""
 
     def __init__(self, *script: Reply) -> None:
@@ -67,27 +68,7 @@ class FakeVendor:
         self._script = list(script) or [OK]
         self._lock = threading.Lock()
         self.received: list[Received] = []
-        self.released = threading.Event()  # ends what hangs
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._server.server_address[1])
+        self.listen(_handler_of(self), ThreadingHTTPServer)
 
     @property
     def url(self) -> str:
