@@ -1,9 +1,9 @@
 """Answering: the owners a sentence names itself, by an owner phrase or as the body that acts in it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from commitments.extraction import later as re
 from commitments.extraction import mood
 from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Passage

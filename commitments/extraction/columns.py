@@ -1,10 +1,10 @@
 """Columns: assessment sheets with a line for each cell, whose last column names the body that scores or answers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from commitments.document import Document, Span
+from commitments.extraction import later as re
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, parted, standards_of
 from commitments.extraction.tables import LINE, trimmed

@@ -1,10 +1,10 @@
 """Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
 
-import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from commitments.document import Reference, ReferenceBasis
+from commitments.extraction import later as re
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh.cues import ACTION

@@ -1,9 +1,9 @@
 """Duties: sentences that assign an action to a named body, each of which is one task."""
 
-import re
 from itertools import pairwise
 
 from commitments.document import Document, Span
+from commitments.extraction import later as re
 from commitments.extraction.assignments import Items
 from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.screening import checkable, strength_of

@@ -1,6 +1,5 @@
 """Indicators: tables whose rows name a measure, its unit and what it is to be in a year (指标表)."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Span
+from commitments.extraction import later as re
 from commitments.extraction.passage import Draft
 from commitments.extraction.tables import LINE, Row, crowded, tables_of, trimmed
 from commitments.extraction.zh.quantities import find_quantities

@@ -1,12 +1,12 @@
 """Inheritance: dates handed down by titles, headings, goals, list leads and validity clauses (section 4)."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from commitments.document import Document, Section, Span
+from commitments.extraction import later as re
 from commitments.extraction.deadlines import is_past, past_before
 from commitments.extraction.horizons import GOALS, HEADING, LIST, ROW, TERM, TITLE, Horizon, Lists, Nearest, inherited
 from commitments.extraction.passage import Mood, Passage, Sentence

@@ -1,9 +1,9 @@
 """Naming: the phrases, brackets and lines by which an item names its owners."""
 
-import re
 from dataclasses import dataclass
 
 from commitments.document import Document, Paragraph, Span
+from commitments.extraction import later as re
 from commitments.extraction.zh.bodies import ENDINGS, NOT_A_BODY, split_units
 from commitments.extraction.zh.owners import (
     FOR_ALL_BELOW,

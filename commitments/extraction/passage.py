@@ -71,13 +71,10 @@ class Sentence:
     start: int  # what is cut reaches from here, before whatever was trimmed,
     end: int  # to the sign that ends it
     cutter: Cutter
-    kept: tuple[Clause, ...] = ()  # those of a sentence with dates or numbers, which are asked for again and again
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses in order, at least one."""
-        if self.kept:
-            return self.kept
         cutter = self.cutter
         return cutter.clauses if cutter.number == self.number else cutter.cut(self)
 

@@ -113,8 +113,6 @@ def read_passages(document: Document, genre: Genre, context: Context) -> list[Pa
         dated = DATED.search(text, start, end) or SOON.can(sentence.seen)
         dates = find_dates(text, start, end, context) if dated else ()
         numbers = find_quantities(text, start, end)[:MOST_NUMBERS] if COUNTED.search(text, start, end) else ()
-        if dates or numbers:
-            sentence.kept = sentence.clauses
         passage = Passage(sentence, meant, rule, dates, numbers)
         passages.append(with_terms(text, passage) if dates else passage)
     return announced(document, passages)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, Protocol, TypeAlias, TypeVar, cast
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from commitments.document import Span
+from commitments.extraction import later
 from commitments.extraction.needs import characters
 
 DIGITS = "0123456789０１２３４５６７８９"
@@ -47,7 +48,9 @@ class Form(Protocol):
 
 
 F = TypeVar("F", bound=Form)
-Needed: TypeAlias = frozenset[str]  # characters of which a form needs one; empty if that is not known
+Needed: TypeAlias = frozenset[str]  # characters of which a form needs one
+ANY: Needed = frozenset()  # if that is not known
+FAMILIAR = 12  # places with one beginning after which it pays to know what its forms need
 Table: TypeAlias = tuple[tuple[F, re.Pattern[str], Needed, Needed], ...]
 
 
@@ -57,6 +60,7 @@ class Heads(Generic[F]):
     def __init__(self, forms: Iterable[tuple[F, re.Pattern[str]]]) -> None:
         self._forms = tuple(forms)
         self._known: dict[tuple[str, str], Table[F]] = {}
+        self._new: dict[tuple[str, str], tuple[int, Table[F]]] = {}
         self._needs: dict[str, tuple[Needed, Needed]] = {}
 
     def at(self, text: str, at: int, end: int) -> Table[F]:
@@ -67,18 +71,25 @@ class Heads(Generic[F]):
             stop = figures.end() if figures else at
             head, tail = "#", text[stop] if stop < end else " "
         found = self._known.get((head, tail))
-        if found is None:
-            found = self._known[head, tail] = tuple(
-                (form, pattern, *self._needed(pattern.pattern))
-                for form, pattern in self._forms
-                if _may_begin(form, head, tail)
-            )
+        return self._met(head, tail) if found is None else found
+
+    def _met(self, head: str, tail: str) -> Table[F]:
+        """The same for a beginning met a few times: what its forms need is worked out for those met often."""
+        times, found = self._new.get((head, tail)) or (
+            0,
+            tuple((form, pattern, ANY, ANY) for form, pattern in self._forms if _may_begin(form, head, tail)),
+        )
+        self._new[head, tail] = times + 1, found
+        if times == FAMILIAR:
+            del self._new[head, tail]
+            found = tuple((form, pattern, *self._needed(pattern.pattern)) for form, pattern, *_ in found)
+            self._known[head, tail] = found
         return found
 
     def _needed(self, source: str) -> tuple[Needed, Needed]:
         """The characters one of which must stand where a form is to match, from two of its parts; worked out once."""
         if source not in self._needs:
-            one, *other = characters(source) or (frozenset(),)
+            one, *other = characters(source) or (ANY,)
             self._needs[source] = one, other[0] if other else one
         return self._needs[source]
 
@@ -88,30 +99,12 @@ def _may_begin(form: Form, head: str, tail: str) -> bool:
     return (not form.heads or head in form.heads) and (not tail or not form.tails or tail in form.tails)
 
 
-class _Unread:
-    """A pattern that is compiled when it is first run: most papers need few of the hundred forms."""
-
-    def __init__(self, source: str) -> None:
-        self.pattern = source
-
-    def __getattr__(self, name: str) -> object:
-        """What the compiled pattern has of that name; from then on it is found at once."""
-        value = getattr(re.compile(self.pattern), name)
-        setattr(self, name, value)
-        return value
-
-
-def _unread(source: str) -> re.Pattern[str]:
-    """A pattern to be compiled when it is first run."""
-    return cast("re.Pattern[str]", _Unread(source))
-
-
 def compile_form(source: str, **parts: str) -> re.Pattern[str]:
     """A pattern that tolerates white space between any two characters of a phrase, as page breaks put it there.
 
     «name» in the source stands for the part of that name, which is put in as it is. It is compiled at its first use.
     """
-    return _unread(spaced(source, **parts))
+    return later.compile(spaced(source, **parts))
 
 
 def spaced(source: str, **parts: str) -> str:
@@ -137,7 +130,7 @@ def compile_gate(*rows: tuple[str, str]) -> re.Pattern[str]:
     for heads, rest in rows:
         for head in heads.replace("#", DIGITS):
             after.setdefault(head, []).append(rest)
-    return _unread("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
+    return later.compile("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
 
 
 def unnamed(source: str) -> str:
@@ -208,7 +201,7 @@ class Scanner(Generic[F]):
 
 def _without_gaps(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The pattern for text that has no white space."""
-    return _unread(pattern.pattern.replace(GAP, ""))
+    return later.compile(pattern.pattern.replace(GAP, ""))
 
 
 def _longest(forms: Table[F], text: str, at: int, end: int, signs: set[str]) -> tuple[F, re.Match[str]] | None:

@@ -1,10 +1,10 @@
 """Sheets: tables that lost their lines, whose rows or groups still tell task, owners and term apart."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commitments.document import Document, Span
+from commitments.extraction import later as re
 from commitments.extraction import standards
 from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.rule import Context

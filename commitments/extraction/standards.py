@@ -1,11 +1,11 @@
 """Standards: assessment sheets, whose numbered standards are one task each, owned by the body of their row or group."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from commitments.document import Document, Section, Span
+from commitments.extraction import later as re
 from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.tables import merged_rows, tables_of, trimmed
 from commitments.extraction.zh.bodies import split_units

@@ -1,11 +1,11 @@
 """Strength of a task, whose item holds several verbs, and of expected goals (section 7)."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Span
+from commitments.extraction import later as re
 from commitments.extraction.naming import BRACKET
 from commitments.extraction.passage import Draft, Passage
 from commitments.extraction.watching import Watched

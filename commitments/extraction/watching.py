@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar, overload
 
 from ahocorasick_rs import AhoCorasick
 
+from commitments.extraction import later
 from commitments.extraction.needs import FACTORS, needed
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,7 +34,7 @@ class Watched:
     __slots__ = ("bits", "pattern")
 
     def __init__(self, source: str) -> None:
-        self.pattern = re.compile(source)
+        self.pattern = later.compile(source)
         self.bits = watch(self.pattern)
 
     def can(self, seen: int) -> bool:
@@ -67,7 +68,7 @@ class Rules(Sequence[R]):
 
     def __init__(self, *rules: R) -> None:
         self.rules = rules
-        self.ready = tuple((rule, rule.bits, rule.pattern.search) for rule in rules)
+        self.ready = tuple((rule, rule.bits, rule.pattern) for rule in rules)
         self.bits = 0
         for rule in rules:
             self.bits |= rule.bits & -rule.bits  # the lowest, for its rarest words
@@ -86,7 +87,7 @@ class Rules(Sequence[R]):
 
     def can(self, seen: int) -> bool:
         """Whether any of them can fire in a stretch of which `seen` is known."""
-        for _rule, bits, _search in self.ready:  # noqa: SIM110  any() would take twice as long
+        for _rule, bits, _pattern in self.ready:  # noqa: SIM110  any() would take twice as long
             if seen & bits == bits:
                 return True
         return False
@@ -98,8 +99,8 @@ class Rules(Sequence[R]):
     def first(self, words: str, seen: int) -> R | None:
         """The first rule that fires on some words of which `seen` is known."""
         if self.bits & seen:
-            for rule, bits, search in self.ready:
-                if seen & bits == bits and search(words):
+            for rule, bits, pattern in self.ready:
+                if seen & bits == bits and pattern.search(words):
                     return rule
         return None
 

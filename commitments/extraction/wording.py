@@ -1,9 +1,9 @@
 """Wording: where the quote of a target begins and ends, and what its number measures."""
 
-import re
 from collections.abc import Sequence
 
 from commitments.document import Span
+from commitments.extraction import later as re
 from commitments.extraction.deadlines import Term
 from commitments.extraction.passage import Passage
 from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch

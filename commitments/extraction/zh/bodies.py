@@ -1,6 +1,6 @@
 """Names of bodies: how they are recognised by their endings, and how lists of them are taken apart."""
 
-import re
+from commitments.extraction import later as re
 
 _FIRST = (
     "[人政委管办领联指专工公集中大学医海部单机企街社乡国本一二三四五六七八九十路河林示支总"

@@ -1,7 +1,6 @@
 """Cues: words that show will or plan, and words that name an outcome one can check."""
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.rule import Cue
 from commitments.extraction.watching import Rules, Watched
 from commitments.target import Strength
@@ -233,9 +232,9 @@ def first_cue(table: Rules[Cue], seen: int, text: str, start: int, end: int) -> 
     if not table.bits & seen:
         return None
     first: tuple[Cue, re.Match[str]] | None = None
-    for cue, bits, search in table.ready:
+    for cue, bits, pattern in table.ready:
         if seen & bits == bits:
-            hit = search(text, start, end)
+            hit = pattern.search(text, start, end)
             if hit and (first is None or hit.start() < first[1].start()):
                 first = cue, hit
     return first

@@ -1,7 +1,6 @@
 """Headings, openings and titles: what they say about the genre of a document and the mood of what stands below."""
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.passage import Genre, Mood
 from commitments.extraction.rule import Negative
 from commitments.extraction.watching import Rules, Watched

@@ -5,8 +5,7 @@ anything else counted or measured, ◇ for a measure with 以上, ◆ for 全覆
 as well; ± behind it stands for 以上, 以下, 以内.
 """
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.rule import Negative, QuantityMatch
 from commitments.extraction.watching import Rules, Watched, signs_seen
 from commitments.target import Comparator

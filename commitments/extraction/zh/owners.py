@@ -1,9 +1,9 @@
 """Owner forms: phrases that name who answers."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from commitments.extraction import later as re
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units

@@ -1,7 +1,6 @@
 """Pledge forms: one definite event or identifiable thing, promised without number and date."""
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.rule import Cue
 from commitments.extraction.watching import Rules, Watched
 from commitments.target import Strength

@@ -1,7 +1,6 @@
 """Reported results: the words that say as of when a number or an outcome had been reached."""
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.watching import Watched
 
 NOW = Watched(r"截[至止](?:目前|当前|今)|目前|当前|眼下|现(?:已|有)|迄今|至今")

@@ -1,7 +1,6 @@
 """The named body that is the subject of a clause."""
 
-import re
-
+from commitments.extraction import later as re
 from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
 
 _DOERS_VERB = (
