@@ -197,7 +197,7 @@ _LAWFUL: tuple[Callable[[Ledger, int], object], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(_LAWFUL), st.integers(0, 99)), max_size=6),
     st.sampled_from(sorted(set(READ) - {"quote", "start_offset", "end_offset"})),
