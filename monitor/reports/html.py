@@ -16,7 +16,7 @@ from monitor.digest import Digest
 from monitor.reports.charts import Chart, charts
 from monitor.reports.courses import courses, left_out
 from monitor.reports.sections import footing, grids, handover, sections, title
-from monitor.reports.tables import ages, change_words, figures, helping, leading, news
+from monitor.reports.tables import ages, change_words, compares_units, figures, helping, leading, news
 from monitor.safe_text import one_line
 
 TITLE_WIDTH, NOTE_WIDTH = 62, 76  # columns of a line over a picture that stands alone
@@ -48,7 +48,7 @@ def render(digest: Digest) -> str:
         charts=charts(digest),
         courses=courses(digest),
         courses_left=left_out(digest),
-        units=() if digest.summary else leading(digest),
+        units=leading(digest) if compares_units(digest) else (),
         helpers=helping(digest),
         ages=ages(digest),
         sections=chapters,

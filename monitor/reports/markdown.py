@@ -11,7 +11,7 @@ from monitor.reports.courses import courses, left_out
 from monitor.reports.phrases import Facts
 from monitor.reports.sections import footing, grids, handover, sections, title
 from monitor.reports.shelf import Group, Section
-from monitor.reports.tables import Figure, Grid, ages, change_words, figures, helping, leading, news
+from monitor.reports.tables import Figure, Grid, ages, change_words, compares_units, figures, helping, leading, news
 from monitor.safe_text import one_line
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -122,7 +122,7 @@ def _news(digest: Digest) -> Iterator[str]:
 
 def _units(digest: Digest) -> Iterator[str]:
     """Who is late, as leads and as helpers apart, and for how long."""
-    if not digest.overdue or digest.summary is not None:
+    if not compares_units(digest):
         return
     yield ""
     yield f"## {_('各单位逾期情况')}"

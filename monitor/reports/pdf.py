@@ -15,7 +15,7 @@ from monitor.reports.courses import courses, left_out
 from monitor.reports.phrases import Facts
 from monitor.reports.sections import footing, grids, handover, sections, title
 from monitor.reports.shelf import Section
-from monitor.reports.tables import ages, change_words, figures, helping, leading, news
+from monitor.reports.tables import ages, change_words, compares_units, figures, helping, leading, news
 from monitor.safe_text import one_line
 
 LONGEST_ON_PAPER = 100  # lines of a section: nobody turns more pages, and each costs memory to set
@@ -67,7 +67,7 @@ def _font(typst: Any) -> str:
 
 def _data(digest: Digest, font: str) -> dict[str, Any]:
     """What the template says, in plain values: it composes, and decides nothing."""
-    day, late = digest.day, () if digest.summary else leading(digest)
+    day, late = digest.day, leading(digest) if compares_units(digest) else ()
     return {
         "title": title(digest),
         "day": day.isoformat(),

@@ -52,7 +52,7 @@ def period_grids(digest: Digest, summary: Summary, news: News) -> tuple[Grid, ..
 
 def outcome_headings() -> tuple[str, ...]:
     """What `outcome_cells` counts."""
-    other, late = _("部分或未兑现"), _("逾期未结")
+    other, late = _("部分或未兑现"), _("到期未结")
     names = _("到期"), word(Verdict.MET), word(Verdict.MET_LATE), other, late, _("按期率")
     return tuple(map(headline, names))
 

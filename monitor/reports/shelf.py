@@ -99,7 +99,9 @@ class Shelf:
         return Section(anchor, title, count, self._cut_words(count), "", tuple(found))
 
     def by_unit(self, anchor: str, title: str, digest: Digest, empty: str) -> Section:
-        """What is overdue, under the units that answer for it."""
+        """What is overdue, under the units that answer for it; on the paper for one unit each line once."""
+        if digest.unit:
+            return self.plain(anchor, title, digest.overdue, empty)
         groups, room = [], self._most
         for group in digest.overdue_by_unit():
             if room <= 0:

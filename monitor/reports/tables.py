@@ -99,6 +99,11 @@ def change_words(change: int | None) -> str:
     return f"+{change}" if change > 0 else f"−{-change}" if change else "±0"
 
 
+def compares_units(digest: Digest) -> bool:
+    """Whether a report has a table of units with overdue lines: not where one unit or a period is the matter."""
+    return bool(digest.overdue) and digest.summary is None and not digest.unit
+
+
 def leading(digest: Digest) -> tuple[UnitFigure, ...]:
     """The units that answer for overdue targets, the one with most first."""
     return _units(digest.overdue_by_unit())

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from commitments.evidence import Review
+from commitments.evidence import Review, Verdict
 from monitor.errors import ReportError
 from monitor.report_settings import REPORT_FORMATS
 from monitor.reports import FORMATS, render, write_report, write_reports
@@ -147,3 +147,15 @@ def test_the_report_of_one_unit_says_whose_it_is(name: str) -> None:
 
     assert "督办单 · 甲局" in text
     assert "乙局" not in text
+    assert "各单位逾期情况" not in text
+
+
+def test_the_paper_for_a_unit_holds_each_line_once_and_no_empty_section() -> None:
+    """Leads that share a target do not get it twice; what is closed is nobody's task."""
+    day = a_digest().day
+    shared = an_entry(a_target("甲乙的事", due=day.replace(year=2024), lead=("甲局", "乙局")), id=1)
+    kept = an_entry(a_target("甲的事", lead=("甲局",)), id=2, verdict=Verdict.MET)
+
+    (section,) = layout.sections(a_digest(shared, kept).of_unit("甲局"))
+
+    assert [item.facts.code for group in section.groups for item in group.lines] == ["C000001"]
