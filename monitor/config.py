@@ -24,6 +24,7 @@ from monitor.notice_settings import (
     check_notices,
     check_watching,
 )
+from monitor.publish_settings import PublishSettings, check_published
 from monitor.report_settings import ReportSettings, check_reports
 from monitor.source_settings import SiteSettings, SourceSettings, check_sites
 from monitor.workdays import Workdays, load_workdays
@@ -111,6 +112,7 @@ class Settings:
     metrics: MetricsSettings = MetricsSettings()  # noqa: RUF009 - frozen
     document: tuple[DocumentSettings, ...] = ()
     site: tuple[SiteSettings, ...] = ()
+    publish: tuple[PublishSettings, ...] = ()
     channel: tuple[ChannelSettings, ...] = ()
     route: tuple[RouteSettings, ...] = ()
     ladder: tuple[LadderSettings, ...] = ()
@@ -250,6 +252,7 @@ def _checked(settings: Settings, file: str) -> Settings:
         raise ConfigError(_("review.undated_days 至少是 1"), where=file, remedy=_("默认值是 180"))
     check_reports(settings.reports, file)
     _check_documents(settings, file)
+    check_published(settings.publish, file)
     check_sites(settings.sources, settings.site, file)
     check_notices(settings.notify, settings.channel, settings.route, settings.ladder, file)
     check_watching(settings.log, settings.watch, file)

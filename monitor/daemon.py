@@ -14,6 +14,7 @@ from monitor.jobs import (
     intake_job,
     notice_slots,
     plan_job,
+    publish_job,
     report_job,
     summary_job,
     summary_slots,
@@ -102,11 +103,20 @@ def daily_jobs(services: Services) -> tuple[DailyJob, ...]:
         _office_job(services, "ingest", slots(schedule.ingest_at, zone), intake_job),
         _office_job(services, "report", slots(schedule.report_at, zone), _sweep_and_report),
         *(_summary_job(services, Grain(name)) for name in services.settings.reports.periods),
+        *_publish_jobs(services),
         notify,
     )
     if not services.settings.watch.ping:
         return jobs
     return (*jobs, _office_job(services, "ping", notify.slots, lambda office: _ping(office, notify)))
+
+
+def _publish_jobs(services: Services) -> tuple[DailyJob, ...]:
+    """What is written for those outside, if anything is: after the report, with its facts."""
+    if not services.settings.publish:
+        return ()
+    schedule = services.settings.schedule
+    return (_office_job(services, "publish", slots(schedule.report_at, services.settings.zone), publish_job),)
 
 
 def _sweep_and_report(services: Services) -> None:

@@ -20,6 +20,7 @@ from monitor.watching import Watching
 if TYPE_CHECKING:  # sending loads an HTTP client, which a sweep does not need
     from monitor.digest import Grain
     from monitor.notifications.dispatch import DispatchResult
+    from monitor.publishing.outlets import Press
 
 
 STILL_WORTH = {"week": timedelta(days=6), "month": timedelta(days=25), "year": timedelta(days=25)}
@@ -98,6 +99,23 @@ def summary_job(services: Services, grain: "Grain", day: date) -> tuple[Path, ..
     """Write the summary of the period that ends with `day`, as it was known then; the files written."""
     then = replace(services, clock=replace(services.clock, fixed_today=day))
     return report_job(then, grain=grain)
+
+
+def publish_job(services: Services) -> tuple[Path, ...]:
+    """Write the calendars, feeds and sites that are configured; where they are."""
+    found = []
+    for one in services.settings.publish:
+        path = services.settings.path(one.to)
+        press(services).write(one, path)
+        found.append(path)
+    return tuple(found)
+
+
+def press(services: Services) -> "Press":
+    """What publishes from this office, as of today."""
+    from monitor.publishing.outlets import Press
+
+    return Press(services.ledger, services.clock.today(), services.near_days, services.settings.zone)
 
 
 def plan_job(services: Services, slot: date | None = None) -> bool:

@@ -106,11 +106,11 @@ def check_notices(
         _check_known(name, {*names, ""}, f"notify.{key}", file)
     for route in routes:
         _check_known(route.channel, names, "route.channel", file)
-        _check_filter(route.filter, "route.filter", file)
+        check_filter(route.filter, "route.filter", file)
         if "|" in route.owner:
             raise ConfigError(_("{key} 里不能有 |").format(key="route.owner"), where=file, remedy=_("换一个名称"))
     for ladder in ladders:
-        _check_filter(ladder.filter, "ladder.filter", file)
+        check_filter(ladder.filter, "ladder.filter", file)
         if min((*ladder.upcoming, *ladder.overdue, 1)) < 1 or ladder.every < 0:
             raise ConfigError(_("[[ladder]] 的天数要是正整数"), where=file, remedy="overdue = [1, 3, 5]")
 
@@ -172,7 +172,8 @@ def _check_known(name: str, known: Collection[str], key: str, file: str) -> None
         raise ConfigError(message, where=file, remedy=_("先写这个 [[channel]]，或改正名称"))
 
 
-def _check_filter(text: str, key: str, file: str) -> None:
+def check_filter(text: str, key: str, file: str) -> None:
+    """Refuse words of a filter that nobody understands, naming the key; raises `ConfigError`."""
     try:
         words_of(text, _ANY_DAY)
     except FilterError as error:

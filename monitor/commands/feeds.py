@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from commitments.i18n import _
-from monitor.safe_text import one_line
+from monitor.commands.output import short_path
+from monitor.publish_settings import PRIVATE
 from monitor.session import Session
 
-if TYPE_CHECKING:
-    from commitments.filter import Filter
-
-TRACKED = "review:tracked"
-OPEN_BOOK = "review:tracked|candidate"
+if TYPE_CHECKING:  # it loads the ledger, which a help text must not
+    from monitor.publishing.outlets import Press
 
 
 @click.command(short_help=_("把完成时限写成 iCalendar 日历"))
@@ -50,12 +48,11 @@ def calendar(
 
     FILTER is that of `duban list`; with a word on review, candidates can be had too.
     """
-    from monitor.feeds.calendar import Layout, render
+    from monitor.feeds.calendar import Layout
 
-    services = session.services
-    entries = services.ledger.entries(wanted(words, unit, session), day=session.today, near_days=services.near_days)
+    press = _press(session)
     layout = Layout(name or unit or _("督办时限"), todos, () if no_alarm else alarms, site)
-    put(render(entries, services.ledger.changes(), layout), out)
+    _put(press.calendar(press.wanted(words, unit), layout), out)
 
 
 @click.command(short_help=_("把台账的变化写成 Atom 订阅"))
@@ -73,19 +70,13 @@ def feed(
 
     Told: documents taken in, targets taken into care, moved dates, progress, verdicts, corrections. Nobody is named.
     """
-    from monitor.feeds.atom import render
-    from monitor.feeds.changes import recent
-
-    services = session.services
-    asked = wanted(words, unit, session)
-    ids = services.ledger.ids(asked, day=session.today, near_days=services.near_days)
+    press = _press(session)
     title = name or (_("{unit} 督办动态").format(unit=unit) if unit else _("督办动态"))
-    changes = recent(services.ledger, frozenset(ids), limit=limit)
-    put(render(changes, title=one_line(title), language=_("zh-CN"), site=site), out)
+    _put(press.feed(press.wanted(words, unit), title=title, site=site, limit=limit), out)
 
 
 @click.command(short_help=_("把台账发布成静态网站"))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--title", help=_("网站的名称"))
 @click.option("--site", default="", help=_("网站将来的地址，用在日历和订阅的链接里"))
@@ -93,62 +84,53 @@ def feed(
     "--include",
     "included",
     multiple=True,
-    type=click.Choice(["notes", "reasons", "people", "candidates"]),
+    type=click.Choice(PRIVATE),
     help=_("平时不公开的内容也公开，可写多次：备注、理由、人名、待核目标"),
 )
 @click.pass_obj
 def publish(
-    session: Session, *, folder: Path, words: tuple[str, ...], title: str | None, site: str, included: tuple[str, ...]
+    session: Session,
+    *,
+    folder: Path | None,
+    words: tuple[str, ...],
+    title: str | None,
+    site: str,
+    included: tuple[str, ...],
 ) -> None:
     """Write a static site of reviewed targets, or of those that FILTER finds, into FOLDER.
+
+    Without FOLDER everything that [[publish]] in config.toml names is written: calendars, feeds and sites.
 
     Only files that changed are written, files of earlier runs that are no longer needed go. Notes, reasons, names of
     people and unreviewed targets stay out unless included; remarks, snoozes and contacts always do.
     """
     from monitor.publishing.cards import Private
-    from monitor.publishing.site import Edition
-    from monitor.publishing.site import publish as write
 
-    services = session.services
-    allowed = frozenset(Private(name) for name in included)
-    asked = wanted(words, None, session, review=OPEN_BOOK if Private.CANDIDATES in allowed else TRACKED)
-    name = one_line(title or _("督办公开"))
-    zone = session.settings.zone
-    edition = Edition(name, asked, session.today, services.near_days, zone, site, allowed)
-    done = write(services.ledger, edition, folder)
+    if folder is None:
+        from monitor.jobs import publish_job
+
+        if not session.settings.publish:
+            raise click.UsageError(_("写上文件夹，或在 config.toml 里写 [[publish]]"))
+        for path in publish_job(session.services):
+            click.echo(short_path(path))
+        return
+    press, allowed = _press(session), frozenset(Private(name) for name in included)
+    done = press.site(press.wanted(words, None, allowed), folder, title=title or "", address=site, allowed=allowed)
     counts = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
     click.echo(_("已发布：写入 {written}，未变 {unchanged}，移除 {removed}").format(**counts))
 
 
-def wanted(words: tuple[str, ...], unit: str | None, session: Session, *, review: str = TRACKED) -> "Filter":
-    """What a filter and a unit ask for; of targets that were reviewed, unless the filter says which."""
-    from commitments.filter import Among, Field, Filter, NamedIs, Term, parse_filter
+def _press(session: Session) -> "Press":
+    from monitor.jobs import press
 
-    asked = parse_filter(words, today=session.today)
-    terms = asked.terms
-    if not any(isinstance(term.test, Among) and term.test.field is Field.REVIEW for term in terms):
-        terms = (*terms, *parse_filter([review], today=session.today).terms)
-    if unit:
-        terms = (*terms, Term(NamedIs(Field.ANSWERS, (unit,))))
-    return Filter(terms)
+    return press(session.services)
 
 
-def put(content: str, out: str) -> None:
-    """Write to standard output, or to a file that is never seen half written; line ends stay as they are."""
-    data = content.encode()
+def _put(content: str, out: str) -> None:
+    """Write to standard output or into a file; line ends stay as they are."""
     if out == "-":
-        click.echo(data, nl=False)
+        click.echo(content.encode(), nl=False)
         return
-    from monitor.errors import ReportError
+    from monitor.publishing.outlets import put
 
-    path = Path(out)
-    beside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ReportError(
-            _("写不了：{why}").format(why=error.strerror), where=out, remedy=_("换一个可写的位置")
-        ) from error
+    put(content, Path(out))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # both stand above the ledger, which a help text must not loa
 @click.pass_obj
 def run(session: Session) -> int:
     """One pass of everything, as cron would call it."""
-    from monitor.jobs import intake_job, plan_job, report_job, sweep_job
+    from monitor.jobs import intake_job, plan_job, publish_job, report_job, sweep_job
 
     services = session.services
     with intake_progress() as progress:
@@ -35,6 +35,8 @@ def run(session: Session) -> int:
     _tell_state(session)
     for path in report_job(services, problems=taken.failed):
         click.echo(_("日报：{path}").format(path=short_path(path)))
+    for path in publish_job(services):
+        click.echo(_("公开：{path}").format(path=short_path(path)))
     plan_job(services)
     code = tell_dispatch(session)
     click.echo(_("打开核查界面：{command} review").format(command=_own_name()))

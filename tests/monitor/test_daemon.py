@@ -15,7 +15,9 @@ from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.daemon import OFFICE, beats, daily_jobs, keep_house, show_life
 from monitor.daily import BEATS_OF_REST, Daily, JobsFailed
+from monitor.jobs import intake_job
 from monitor.notice_settings import MetricsSettings, WatchSettings
+from monitor.publish_settings import PublishSettings
 from monitor.report_settings import ReportSettings
 from monitor.services import Services
 from monitor.source_settings import SourceSettings
@@ -53,6 +55,34 @@ def test_by_nine_the_documents_are_in_and_the_report_is_written(services: Servic
     assert len(services.ledger.documents()) == 1
     assert "12所" in (tmp_path / "out" / "2025-07-01.csv").read_text(encoding="utf-8-sig")
     assert [services.ledger.last_slot(job, OFFICE) for job in ("ingest", "report")] == [date(2025, 7, 1)] * 2
+
+
+def test_what_is_for_those_outside_is_written_after_the_report_and_follows_the_ledger(
+    services: Services, tmp_path: Path
+) -> None:
+    """Calendar, feed and site in one morning; the next morning the calendar has the date that was moved."""
+    published = (
+        PublishSettings(kind="calendar", to="due.ics", filter="类型:task|quantified"),
+        PublishSettings(kind="feed", to="changes.atom", address="https://example.org/p"),
+        PublishSettings(kind="site", to="site", title="公开"),
+    )
+    office = replace(services, settings=replace(services.settings, publish=published))
+    intake_job(office)
+    office.ledger.accept([1], actor="王敏")
+
+    Daily(daily_jobs(office), office.clock.now).tick()
+    before = (tmp_path / "due.ics").read_text(encoding="utf-8")
+    office.ledger.extend(1, date(2025, 9, 30), reason="推迟", approver="张", actor="王敏")
+    tomorrow = replace(office, clock=StillClock(ZONE, instant=datetime(2025, 7, 2, 1, 0, tzinfo=UTC)))
+    Daily(daily_jobs(tomorrow), tomorrow.clock.now).tick()
+    after = (tmp_path / "due.ics").read_text(encoding="utf-8")
+
+    assert "DTSTART;VALUE=DATE:20250630" in before
+    assert "DTSTART;VALUE=DATE:20250930" in after
+    assert before.count("BEGIN:VEVENT") == after.count("BEGIN:VEVENT") == 1
+    assert "时限由 2025-06-30 改为 2025-09-30" in (tmp_path / "changes.atom").read_text(encoding="utf-8")
+    assert "公开" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def test_summaries_are_written_when_their_period_is_over(services: Services, tmp_path: Path) -> None:

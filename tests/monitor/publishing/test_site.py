@@ -239,3 +239,4 @@ def test_the_command_publishes_what_was_reviewed(duban: Duban, tmp_path: Path) -
     duban("publish", str(tmp_path / "site"), "--include", "candidates")
     assert len(list((tmp_path / "site/targets").glob("C*.html"))) > 1
     assert duban("publish", str(tmp_path)).code == 1
+    assert "[[publish]]" in duban("publish").err
