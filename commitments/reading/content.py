@@ -8,6 +8,8 @@ from typing import Any
 from commitments.document import Place, PlaceKind
 from commitments.errors import Problem
 
+SEPARATOR = "#"  # between the name of a file and the count of the paper in it
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:

@@ -1,59 +1,57 @@
 """Web pages: the words of the document without the page around them; a table stays a row a line, a cell a column."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from commitments.errors import ReadError
 from commitments.i18n import _
-from commitments.reading.content import Content, Hints, Upload
+from commitments.reading.articles import articles_of, title_of
+from commitments.reading.content import SEPARATOR, Content, Hints, Upload
+from commitments.reading.imprint import TITLE_END, TITLE_OPEN
 from commitments.reading.plain import clean, decode
+from commitments.reading.prose import (
+    BLOCKS,
+    CELLS,
+    FEWEST_LABELS,
+    HAN,
+    HEADINGS,
+    LABEL,
+    SHORT_CELL,
+    Weight,
+    fields_of,
+    is_navigation,
+    main_of,
+    weigh,
+)
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 SILENT = (
     "script, style, select, option, noscript, iframe, template, svg, object, embed, button, input, textarea, nav, head"
 )
-_PARTS = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr"
-)
-_LISTED = "html legend li main ol p pre section summary table tbody td tfoot th thead tr ul h1 h2 h3 h4 h5 h6"
-BLOCKS = frozenset((*_PARTS.split(), *_LISTED.split(), "ucapcontent", "founder-content"))
-INLINE = frozenset(("b", "font", "span", "strong"))  # old pages put whole texts into them
-CELLS = frozenset(("td", "th"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-HAN = re.compile(r"[㐀-鿿]")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 WORDED = re.compile(r"[\w]")
-LABEL = re.compile(
-    r"(索\s*引\s*号|发文字号|文\s*号|发文机关|发布机构|公开主体|成文日期|成文时间|发布日期|发布时间|公开日期|签发人|主题分类|标\s*题|名\s*称|文件名称|有\s*效\s*性)\s*[:：]?\s*"
-)
-WANTED = re.compile(r"发文字号|文\s*号|发文机关|成文|发布|公开日期|签发人")
+WANTED = re.compile(r"发文字号|文号|文件编号|发文机关|发文单位|发文日期|成文|生成|发布|公开日期|签发人")
+ISSUER_FIELD = re.compile(r"发文机关|发文单位|发布机构|发布机关|发布单位|制发机关|公开主体")
+TITLE_FIELD = re.compile(r"标题|名称")
 # What a page counts about itself changes with every visit and is no change of the document.
 COUNTED = re.compile(r".{0,40}(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)?\s*[:：]?\s*\[?\s*\d*\s*\]?\s*次?.{0,4}")
 SITE = re.compile(r"\s*[-_—|｜–].*$")
 DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
-SHARE = 0.75  # of the score of its parent: a child with so much of it is where the words are
-LINK_WEIGHT = 4
-LINKED = 0.6  # of a block's characters: with more in links it is navigation
 SHORTEST_TITLE = 6  # Han characters: less is the name of a template
-SHORT_CELL = 400  # characters: a longer cell is a layout table's, and its paragraphs stand alone
-
-
-@dataclass(slots=True)
-class Weight:
-    """The Han characters of a stretch of the tree, and those of them in links."""
-
-    all: int = 0
-    linked: int = 0
-
-    @property
-    def score(self) -> int:
-        """How much the stretch looks like prose."""
-        return self.all - LINK_WEIGHT * self.linked
+LONGEST_CAPTION = 120  # characters of the line that tells when a page was published
+NEAR, FIRST = 8, 3  # lines above the text, and of the text, among which that line stands
+CAPTION = re.compile(r"来源|发布|日期|时间|作者|浏览|阅读|字号|字体")
+# What stands beside a text to be clicked, and round it on every page of a site.
+TOOLS = re.compile(
+    r"(?:分享到?|字\s*[号体]\s*[:：]|【?\s*字体\s*[:：]|扫一扫|[上下]一[篇条]\s*[:：]|相关(?:稿件|阅读|解读|新闻|链接)\s*$|责任编辑|【?\s*我要纠错|"
+    r"您?(?:现在|当前|所在)?的?(?:位置|当前位置)是?\s*[:：]|返回顶部|网站标识码|版权所有|\d*\s*人点赞|[【\[]?\s*(?:打印|关闭)(?:本页|内容|窗口)?\s*[】\]]?\s*(?:$|[【\[|]))"
+    r".{0,60}"
+)
 
 
 def links_of(upload: Upload, selector: str) -> list[tuple[str, str]]:
@@ -68,7 +66,7 @@ def links_of(upload: Upload, selector: str) -> list[tuple[str, str]]:
 
 
 def read_html(upload: Upload) -> tuple[Content, ...]:
-    """The document of one web page.
+    """The document of one web page, or the several articles and summaries that stand on it.
 
     Raises:
         ReadError: the page holds no words, as where a script would fetch them.
@@ -77,13 +75,79 @@ def read_html(upload: Upload) -> tuple[Content, ...]:
     hints = labels_of(tree)
     tree.strip_tags(SILENT.split(", "))
     body = tree.body
-    weights: dict[int, Weight] = {}
-    if body is None or not weigh(body, weights).all:
+    weights = {} if body is None else weigh(body)
+    if body is None or not weights[body.mem_id].all:
         remedy = _("请在浏览器中打开后另存为完整网页，或复制正文存为 .txt")
         raise ReadError(_("网页里没有正文"), where=upload.where, remedy=remedy)
     main = main_of(body, weights)
-    text = "\n".join([*form_lines(body, main), *lines_of(main, weights)])
-    return (Content(upload.name, text, hints=hints),)
+    if articles := articles_of(body, main, weights):
+        papers = [article(f"{upload.name}{SEPARATOR}{at}", node, weights) for at, node in enumerate(articles, 1)]
+        return tuple(papers)
+    told = len(LABEL.findall(main.text()[:400])) >= FEWEST_LABELS
+    fields = [] if told else fields_of(body.css("table, dl, ul, div"))
+    form = [f"{label}：{value}" for label, value in fields if WANTED.search(label)]
+    lines = list(lines_of(main, weights))
+    hints = with_head(hints, fields, head_of(body, main), lines)
+    return (Content(upload.name, "\n".join([*form, *lines]), hints=hints),)
+
+
+def article(name: str, node: LexborNode, weights: dict[int, Weight]) -> Content:
+    """One of several articles on a page, its title above its words."""
+    title = title_of(node)
+    lines = list(lines_of(node, weights))
+    if title and not any(title in line for line in lines[:FIRST]):
+        lines.insert(0, title)
+    return Content(name, "\n".join(lines), hints=with_head(Hints(title=title), [], [], lines))
+
+
+def head_of(body: LexborNode, main: LexborNode) -> list[tuple[bool, str]]:
+    """The lines of a page above its text, nearest first; and whether each is marked as a heading."""
+    lines: list[tuple[bool, str]] = []
+    gathered: list[str] = []
+    heading = False
+    stack: list[LexborNode | None] = [body]
+    while stack:
+        node = stack.pop()
+        if node is not None and node.mem_id == main.mem_id:
+            break
+        if node is None or node.tag in BLOCKS:
+            lines.append((heading, SPACE.sub(" ", "".join(gathered)).strip(" ")))
+            gathered.clear()
+            heading = False
+        if node is None:
+            continue
+        heading = heading or node.tag in HEADINGS
+        if node.tag == "-text":
+            gathered.append(node.text(deep=False))
+        else:
+            stack += [None] if node.tag in BLOCKS else []
+            stack += reversed(list(node.iter(include_text=True)))
+    return [line for line in reversed(lines) if line[1]]
+
+
+def with_head(
+    hints: Hints, fields: Sequence[tuple[str, str]], head: Sequence[tuple[bool, str]], lines: Sequence[str]
+) -> Hints:
+    """Labels of a page with what its form says, and the lines above and at the beginning of its text."""
+    named = [value for label, value in fields if TITLE_FIELD.fullmatch(label)]
+    named += [words for heading, words in head if heading and len(HAN.findall(words)) >= SHORTEST_TITLE]
+    named += [words for _heading, words in head if TITLE_OPEN.search(words) and TITLE_END.search(words)]
+    captions = [*(words for _heading, words in head[:NEAR]), *lines[:FIRST]]
+    days = [day_of(found) for words in captions if (found := DAY.search(words)) and _is_caption(words, found)]
+    issuers = [value for label, value in fields if ISSUER_FIELD.fullmatch(label)]
+    return replace(
+        hints,
+        issuer=next(iter(issuers), hints.issuer),
+        title=(hints.title if TITLE_END.search(hints.title or "") else None) or next(iter(named), hints.title),
+        published=hints.published or next((day for day in days if day is not None), None),
+    )
+
+
+def _is_caption(words: str, found: re.Match[str]) -> bool:
+    """Whether a line is there to tell the day on which it stands."""
+    if len(words) > LONGEST_CAPTION or words.endswith("。") or "今天" in words:
+        return False
+    return CAPTION.search(words) is not None or len(words) - len(found.group()) <= len("日 10:00:00")
 
 
 def parsed(upload: Upload) -> LexborHTMLParser:
@@ -131,52 +195,6 @@ def day_of(found: re.Match[str] | None) -> date | None:
         return None
 
 
-def weigh(root: LexborNode, weights: dict[int, Weight]) -> Weight:
-    """Weigh every element below `root`, by its memory id. No recursion: a page may be a thousand deep."""
-    stack: list[tuple[LexborNode, bool, bool]] = [(root, root.tag == "a", False)]
-    while stack:
-        node, in_link, done = stack.pop()
-        if done:
-            weight = weights[node.mem_id]
-            for child in node.iter(include_text=False):
-                below = weights[child.mem_id]
-                weight.all += below.all
-                weight.linked += below.linked
-            continue
-        own = sum(
-            len(HAN.findall(child.text(deep=False))) for child in node.iter(include_text=True) if child.tag == "-text"
-        )
-        weights[node.mem_id] = Weight(own, own if in_link else 0)
-        stack.append((node, in_link, True))
-        stack += [(child, in_link or child.tag == "a", False) for child in node.iter(include_text=False)]
-    return weights[root.mem_id]
-
-
-def main_of(body: LexborNode, weights: dict[int, Weight]) -> LexborNode:
-    """The innermost block that still holds nearly all of the prose."""
-    node = body
-    while True:
-        within = [child for child in node.iter(include_text=False) if child.tag in BLOCKS or child.tag in INLINE]
-        best = max(within, key=lambda child: weights[child.mem_id].score, default=None)
-        share = SHARE * weights[node.mem_id].score
-        if best is None or share <= 0 or weights[best.mem_id].score < share or best.tag == "p":
-            return node
-        if best.tag == "table" and is_data(best):
-            return node
-        node = best
-
-
-def is_data(table: LexborNode) -> bool:
-    """Whether a table holds rows of short cells, rather than the layout of a page."""
-    rows = table.css("tr")
-    short = [
-        row
-        for row in rows
-        if len(cells := row.css("td, th")) > 1 and all(len(cell.text()) <= SHORT_CELL for cell in cells)
-    ]
-    return len(rows) > 1 and len(short) * 2 > len(rows)
-
-
 def lines_of(node: LexborNode, weights: dict[int, Weight]) -> Iterator[str]:
     """The paragraphs of a stretch, a line each; blocks that are mostly links are left out."""
     gathered: list[str] = []
@@ -184,7 +202,7 @@ def lines_of(node: LexborNode, weights: dict[int, Weight]) -> Iterator[str]:
         if kind == "break":
             line = SPACE.sub(" ", "".join(gathered)).strip(" ")
             gathered.clear()
-            if WORDED.search(line) and not COUNTED.fullmatch(line):
+            if WORDED.search(line) and not COUNTED.fullmatch(line) and not TOOLS.fullmatch(line):
                 yield line
         elif kind == "row":
             yield words
@@ -219,12 +237,6 @@ def pieces_of(root: LexborNode, weights: dict[int, Weight]) -> Iterator[tuple[st
         stack += reversed(list(node.iter(include_text=True)))
 
 
-def is_navigation(node: LexborNode, weights: dict[int, Weight]) -> bool:
-    """Whether a block is there to be clicked, not read."""
-    weight = weights.get(node.mem_id)
-    return weight is not None and weight.all > 0 and weight.linked > LINKED * weight.all and node.tag not in HEADINGS
-
-
 def row_of(row: LexborNode) -> str | None:
     """The cells of a row of data, a tab between them; None for a row that lays out the page."""
     cells = [cell for cell in row.iter(include_text=False) if cell.tag in CELLS]
@@ -237,17 +249,3 @@ def row_of(row: LexborNode) -> str | None:
 def tight(words: str) -> str:
     """Words without the blanks that markup leaves between Han characters."""
     return re.sub(r"(?<=[㐀-鿿，。；：、]) (?=[㐀-鿿\d])|(?<=\d) (?=[㐀-鿿])", "", words)
-
-
-def form_lines(body: LexborNode, main: LexborNode) -> Iterator[str]:
-    """Number, date and office from the form above the text (索引号 …), a line each, where the text lacks them."""
-    if LABEL.search(main.text()[:400]):
-        return
-    for form in body.css("table, dl, ul, div"):
-        words = SPACE.sub(" ", form.text(separator=" ")).strip()
-        if len(words) < 600 and len(LABEL.findall(words)) > 2:  # noqa: PLR2004  two labels are a caption
-            parts = LABEL.split(words)
-            for label, value in zip(parts[1::2], parts[2::2], strict=False):
-                if WANTED.search(label) and value.strip():
-                    yield f"{SPACE.sub('', label)}：{value.strip()}"
-            return

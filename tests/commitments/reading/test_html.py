@@ -8,7 +8,7 @@ import pytest
 
 from commitments.errors import ReadError
 from commitments.extraction import extract
-from commitments.reading import read
+from commitments.reading import read, read_all
 from commitments.reading.content import Upload
 from commitments.reading.html import read_html
 from commitments.record import target_record
@@ -104,3 +104,81 @@ def test_a_page_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>", encoding="utf-8")
 
     assert read(tmp_path / "a.txt").text == PROSE
+
+
+def a_notice(number: int) -> str:
+    """The paragraphs of a notice, as markup."""
+    return (
+        f"<p>各有关单位：</p><p>{PROSE.replace('12座', f'{number}座')}</p><p>{PROSE * 3}</p>"
+        f"<p>清河市水务局</p><p>2025年3月1{number}日</p>"
+    )
+
+
+def test_marked_articles_of_a_page_are_documents_of_their_own() -> None:
+    """Each has its title and words; menus and what stands round them belong to none."""
+    articles = "".join(
+        f"<article><h2><a href='/{n}'>关于第{n}批泵站建设的通知</a></h2>{a_notice(n)}</article>" for n in (3, 4)
+    )
+    page = f"<body><nav>{MENU}</nav><main>{articles}</main><div>版权所有：清河市水务局</div></body>"
+    found = read_html(Upload("a.html", page.encode(), "a.html"))
+
+    assert [content.name for content in found] == ["a.html#1", "a.html#2"]
+    assert [content.text.partition("\n")[0] for content in found] == [
+        "关于第3批泵站建设的通知",
+        "关于第4批泵站建设的通知",
+    ]
+    assert ["新建泵站3座" in found[0].text, "新建泵站4座" in found[0].text] == [True, False]
+    assert not [content for content in found if "版权所有" in content.text]
+
+
+def test_a_list_with_summaries_is_a_document_for_each_entry() -> None:
+    """Titles to be clicked, a day and some words; the parts of one paper, which are counted, are not parted."""
+    entry = '<li><h3><a href="/{n}">清河市第{n}批供水工程进展</a></h3><span>2025-03-0{n}</span><p>{words}</p></li>'
+    page = "<body><ul>" + "".join(entry.format(n=n, words=PROSE) for n in (1, 2, 3)) + "</ul></body>"
+    found = read_html(Upload("a.html", page.encode(), "a.html"))
+    parts = "".join(
+        f"<div class=part><h2>{n}、工作任务与分工安排</h2><a>附表</a><p>{PROSE}</p></div>" for n in "一二三"
+    )
+
+    assert [content.hints.published for content in found] == [date(2025, 3, number) for number in (1, 2, 3)]
+    assert [content.text.count(PROSE) for content in found] == [1, 1, 1]
+    assert len(read_html(Upload("a.html", f"<body>{parts}</body>".encode(), "a.html"))) == 1
+
+
+def test_notices_one_under_another_are_parted(tmp_path: Path) -> None:
+    """Without numbers and marks: by the title that stands below the date of the notice before."""
+    notices = "".join(f"<p>关于第{n}批泵站建设的通知</p>{a_notice(n)}" for n in (3, 4, 5))
+    (tmp_path / "a.html").write_text(f"<body><div>{notices}</div></body>", encoding="utf-8")
+    found = read_all(tmp_path / "a.html")
+
+    assert [document.imprint.title for document in found] == [f"关于第{n}批泵站建设的通知" for n in (3, 4, 5)]
+    assert [document.imprint.signed for document in found] == [date(2025, 3, 10 + n) for n in (3, 4, 5)]
+
+
+def test_what_stands_above_the_text_tells_title_and_day() -> None:
+    """A heading, a line with source and day, and the form of a government site, wherever the template puts them."""
+    caption = "<p>2025-03-20 16:35　来源：供水处　【字体：大 中 小】</p>"
+    fields = "名称：</dt><dd>{}</dd><dt>发布机构：</dt><dd>清河市水务局</dd><dt>文号：</dt><dd>清水发〔2025〕3号"
+    form = f"<dl><dt>{fields}</dd></dl>"
+    body = f"<div>{f'<p>{PROSE}</p>' * 6}</div>"
+    title = "关于加快泵站建设的通知"
+    head = "<title>文件</title>"
+    heading = read_html(Upload("a.html", f"{head}<h1>{title}</h1>{caption}{body}".encode(), "a.html"))[0]
+    filed = read_html(Upload("a.html", f"{head}{form.format(title)}{body}".encode(), "a.html"))[0]
+
+    assert (heading.hints.title, heading.hints.published) == (title, date(2025, 3, 20))
+    assert (filed.hints.title, filed.hints.issuer) == (title, "清河市水务局")
+    assert filed.text.startswith("发布机构：清河市水务局\n文号：清水发〔2025〕3号\n")
+    assert "字体" not in heading.text
+
+
+def test_menus_take_nothing_from_the_text_beside_them() -> None:
+    """Old pages are tables in tables: a long menu beside a short text, a foot below, and the text alone is read."""
+    menu = "".join(f"<tr><td><img></td><td><a href='/{n}'>政府信息公开栏目</a></td></tr>" for n in range(60))
+    foot = "<table><tr><td>建议使用：1024×768分辨率浏览，违法和不良信息举报电话：0000-1234567</td></tr></table>"
+    page = (
+        f"<table><tr><td width=200><table>{menu}</table></td><td><table><tr><td>您现在的位置：<a>首页</a></td></tr>"
+        f"<tr><td><div>{PROSE}<br>{PROSE}<br>{PROSE}</div></td></tr></table></td></tr></table>{foot}"
+    )
+
+    assert text_of(page) == "\n".join([PROSE] * 3)
