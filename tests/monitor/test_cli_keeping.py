@@ -66,7 +66,7 @@ def test_suggestions_and_restatements_are_listed_and_decided(duban: Duban, tmp_p
         shutil.copy(file, tmp_path / "documents" / file.name)
     duban("ingest")
     found = json.loads(duban("suggest", "--format", "json").out)
-    assert [one["result"]["doc"] for one in found] == [STREETS] * len(found)
+    assert {one["result"]["doc"] for one in found if one["result"]["value"] is not None} == {STREETS}
     assert "背街小巷" in duban("suggest").out
     (moved,) = json.loads(duban("restated", "--moved", "--format", "json").out)
     assert moved["changes"][0]["what"] == "strength"
