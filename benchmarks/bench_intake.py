@@ -1,8 +1,9 @@
 """A long intake: `python benchmarks/bench_intake.py [FILES [WORKERS]]`, 2,000 files and two processes by default.
 
-Small files of eight formats are made from the seeds, each with sentences and numbers of its own. What one of each costs
-to read and extract is printed first. Then a process takes all of them in and is killed half-way, as by a power cut;
-another goes on, and a third finds nothing to do: how fast each was, and whether every file is in the ledger once.
+Small files of eight formats are made from the seeds, each with sentences, numbers and names of its own: characters that
+are not among the common ones change places. What one of each costs to read and extract is printed first. Then a process
+takes all of them in and is killed half-way, as by a power cut; another goes on, and a third finds nothing to do: how
+fast each was, and whether every file is in the ledger once.
 """
 
 import csv
@@ -13,6 +14,8 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -30,15 +33,17 @@ from commitments.ledger import Ledger  # noqa: E402
 from tests.commitments.reading.pages import plain_page  # noqa: E402
 
 SENTENCES = 6  # of each file
+COMMON = 300  # characters that stay what they are: the words by which promises are made are among them
 KINDS = ("txt", "md", "html", "docx", "xlsx", "csv", "eml", "zip")
 PROBES = 40  # files whose cost is told
 
 
-def words_of(number: int, lines: list[list[str]]) -> str:
-    """A reply of a few sentences, its numbers its own."""
+def words_of(number: int, lines: list[list[str]], rare: list[str]) -> str:
+    """A reply of a few sentences, its numbers and names its own."""
     chance = random.Random(number)  # noqa: S311  a benchmark, no secret
     said = chance.sample(lines[number % len(lines)], SENTENCES)
     body = re.sub(r"(?<!\d)\d{2,3}(?!\d)", lambda _found: str(chance.randint(10, 999)), "\n".join(said))
+    body = body.translate(str.maketrans("".join(rare), "".join(chance.sample(rare, len(rare)))))
     year = 2018 + number % 8
     head = f"关于第{number}号建议的答复\n清政办发〔{year}〕{number}号\n李某某代表：\n"
     return f"{head}{body}\n清河市人民政府办公室\n{year}年{1 + number % 12}月{1 + number % 28}日\n"
@@ -82,11 +87,13 @@ def made(folder: Path, files: int) -> list[Path]:
     """Files of every format in turn."""
     seeds = [path.read_text(encoding="utf-8").split("\n") for path in sorted((ROOT / "seeds").glob("*.txt"))]
     lines = [[line for line in seed if len(line) > 30] for seed in seeds]  # noqa: PLR2004  sentences, no headings
+    counts = Counter(character for seed in lines for line in seed for character in line if "一" <= character <= "龥")
+    rare = [character for character, _count in counts.most_common()[COMMON:]]
     paths = []
     for number in range(files):
         kind = KINDS[number % len(KINDS)]
         path = folder / f"{number:05}.{kind}"
-        path.write_bytes(bytes_of(kind, words_of(number, lines)))
+        path.write_bytes(bytes_of(kind, words_of(number, lines, rare)))
         paths.append(path)
     return paths
 
@@ -123,19 +130,20 @@ def take(folder: Path, workers: int) -> None:
 def taken(folder: Path, workers: int, *, until: int | None = None) -> None:
     """An intake in a process of its own, killed once so many files are noted."""
     call = [sys.executable, __file__, "take", str(folder), str(workers)]
+    last = sorted((folder / "files").iterdir())[until or 0]  # they are noted in their order
     with subprocess.Popen(call) as process:
         while until is not None and process.poll() is None:
-            if noted(folder) >= until:
+            if noted(folder, [last]):
                 process.send_signal(signal.SIGKILL)
-                print(f"  killed with {noted(folder)} files noted")
+                print(f"  killed with {noted(folder, (folder / 'files').iterdir())} files noted")
                 break
             sleep(0.5)
 
 
-def noted(folder: Path) -> int:
-    """How many files the ledger has receipts for."""
+def noted(folder: Path, paths: Iterable[Path]) -> int:
+    """How many of these files the ledger has receipts for."""
     with ledger_of(folder) as ledger:
-        return len(ledger.receipts(str(path) for path in (folder / "files").iterdir()))
+        return len(ledger.receipts(str(path) for path in paths))
 
 
 def time_reading(paths: list[Path]) -> None:
