@@ -6,7 +6,7 @@ UV ?= uv
 export PYTHON UV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports gold fuzz bench chaos snapshots docs locale lock dev clean runtime-set dev-set
+.PHONY: help run demo test check lint types imports gold fuzz bench chaos snapshots axe docs locale lock dev clean runtime-set dev-set
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ snapshots: dev-set  ## rewrite the stored screens and reports, then show what mo
 
 docs: dev-set  ## write docs/rules.md from the rule tables and their examples
 	@$(BIN)/python scripts/rules.py
+
+axe:  ## fetch axe-core (needs npm), with which the tests then look at the published pages in chromium
+	@npm install --silent --no-save --prefix var/axe axe-core@4.10.3
 
 locale: dev-set  ## bring the English catalogue up to date with the source, and compile it
 	@$(BIN)/python scripts/catalogue.py

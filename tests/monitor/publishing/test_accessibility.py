@@ -1,4 +1,4 @@
-"""The published pages before axe-core in a real browser; `DUBAN_AXE` names its axe.min.js (npm pack axe-core)."""
+"""The published pages for everybody: the essentials in plain Python, and axe-core in a real browser where both are."""
 
 import json
 import os
@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 
 from commitments.ledger import Ledger
+from monitor.publishing.pages import STYLE, asset
 from monitor.publishing.site import publish
+from tests.monitor.accessibility import faults, pale
 from tests.monitor.publishing.test_site import EDITION
 
-AXE = os.environ.get("DUBAN_AXE", "")
+ROOT = Path(__file__).parents[3]
+# `make axe` brings it here, DUBAN_AXE names another one
+AXE = Path(os.environ.get("DUBAN_AXE") or ROOT / "var/axe/node_modules/axe-core/axe.min.js")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+COLOURS = ("ink", "soft", "link", "overdue", "due", "near", "ahead", "undated", "closed")
 RUN = """
 <script src="{axe}"></script>
 <script>axe.run().then(function (found) {{
@@ -29,11 +34,39 @@ RUN = """
 }});</script>
 """
 
-pytestmark = pytest.mark.skipif(
-    not (BROWSER and AXE and Path(AXE).is_file()), reason="needs chromium, and DUBAN_AXE to name axe.min.js"
-)
+
+def test_every_page_can_be_listened_to_and_tabbed_through(lively: Ledger, tmp_path: Path) -> None:
+    """Language, title, one main part, headings in steps, a name for whatever can be followed, pressed or filled in."""
+    publish(lively, EDITION, tmp_path / "site")
+    pages = list((tmp_path / "site").rglob("*.html"))
+
+    assert len(pages) > 30
+    assert {page.name: found for page in pages if (found := faults(page.read_text(encoding="utf-8")))} == {}
 
 
+def test_every_word_stands_out_from_its_ground() -> None:
+    """In light and in dark, the word of each state as well."""
+    assert pale(asset(STYLE), COLOURS, ("paper", "card")) == []
+    assert pale(asset(STYLE), ["ink"], ["mark"]) == []
+
+
+def test_the_check_finds_what_it_is_there_for() -> None:
+    """A page with everything wrong is not let through."""
+    bad = (
+        '<html><title>甲</title><main><h1>甲</h1><h3>乙</h3><a href="#q"></a><input><svg></svg><img src="a"><li>丙</li>'
+        "<nav></nav><table><tr><td>1</td></tr></table></main></html>"
+    )
+
+    told = set(faults(bad))
+    assert told >= {f"nameless {name}" for name in ("a", "input", "svg", "img", "nav", "table")}
+    assert told >= {"language of html", "heading h3 after h1", "leads nowhere: q", "li in main"}
+    assert pale(":root{--a:#777;--b:#888}@media (prefers-color-scheme: dark) {:root{--a:#fff;}}", "a", "b") == [
+        "light: a on b 1.26",
+        "dark: a on b 3.54",
+    ]
+
+
+@pytest.mark.skipif(not (BROWSER and AXE.is_file()), reason="needs chromium, and axe-core from `make axe`")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["index", "targets/index", "target", "documents/1", "units/index", "search"])
 def test_axe_finds_nothing(lively: Ledger, tmp_path: Path, page: str, scheme: str) -> None:
@@ -44,7 +77,7 @@ def test_axe_finds_nothing(lively: Ledger, tmp_path: Path, page: str, scheme: st
     file = site / f"{name}.html"
     html = file.read_text(encoding="utf-8")
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)  # it would not let axe in
-    file.write_text(html.replace("</body>", RUN.format(axe=Path(AXE).as_uri()) + "</body>"), encoding="utf-8")
+    file.write_text(html.replace("</body>", RUN.format(axe=AXE.as_uri()) + "</body>"), encoding="utf-8")
 
     passed, violations = _axe(file, tmp_path / "profile", scheme)
 
