@@ -1,9 +1,14 @@
 """Memory: what reading a long paper takes beside its text."""
 
+import gc
 import tracemalloc
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from commitments import extraction
+from commitments.document import Document
 from commitments.extraction import extract
 from commitments.reading import read_text
 
@@ -27,3 +32,21 @@ def test_a_long_paper_takes_less_than_ten_times_its_size() -> None:
 
     assert found.targets
     assert peak < MOST * len(text.encode())
+
+
+def test_collecting_waits_for_a_long_paper_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where reading it fails, and not for a short one."""
+    collecting = []
+
+    def failing(_document: Document) -> None:
+        collecting.append(gc.isenabled())
+        raise ValueError
+
+    monkeypatch.setattr(extraction, "run", failing)
+    monkeypatch.setattr(extraction, "LONG", MOST)
+    for length in (MOST - 1, MOST):
+        with pytest.raises(ValueError, match=r"\A\Z"):
+            extract(read_text("a.txt", "好" * length))
+        collecting.append(gc.isenabled())
+
+    assert collecting == [True, True, False, True]

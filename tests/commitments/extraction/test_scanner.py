@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import pytest
 
 from commitments.document import Span
+from commitments.extraction.needs import characters
 from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.zh.dates import DATE_FORMS
+from commitments.extraction.zh.quantities import QUANTITY_FORMS
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,13 @@ def test_a_named_part_is_put_in_as_it_is() -> None:
 def test_white_space_at_the_end_is_not_part_of_a_phrase() -> None:
     """Gaps before absent words are given back."""
     assert Span(0, 2) == trimmed("年底 \n前", 0, 4)
+
+
+def test_what_a_form_needs_stands_in_all_that_it_matches() -> None:
+    """Forms met often are tried only where their characters stand, so none may fire without them."""
+    said = [(form.pattern, [words for words, _ in form.examples]) for form in QUANTITY_FORMS]
+    said += [(form.pattern, [words for words, _ in form.examples]) for form in DATE_FORMS]
+    for pattern, examples in said:
+        needs = characters(pattern.pattern)
+        for words in examples:
+            assert all(needed & set(words) for needed in needs), words
