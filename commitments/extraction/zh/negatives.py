@@ -26,7 +26,7 @@ _VERBS_OF_MAKING = (
 )
 MAKING = tuple(_VERBS_OF_MAKING.split())
 NOT_MADE = "".join(f"(?<!{verb})" for verb in MAKING)  # behind these it is told how many there shall be
-VOLTAGE = frozenset({"千伏", "伏"})  # 220千伏 always sizes a line or a station
+VOLTAGE = frozenset({"千伏", "伏", "英寸", "纳米"})  # 220千伏 always sizes a line or a station
 # “三年行动”, “50万千瓦电站”: the number is part of a name.
 NAMED = re.compile(
     r"(?<=年)(?:专项|攻坚|提升|倍增)?(?:行动|计划|攻坚|规划|方案)|(?<=[千万兆]瓦)[一-鿿]{0,10}(?:电站|电厂|机组|工程|项目|基地|通道|线路)"
@@ -211,7 +211,7 @@ NUMBERS = Rules(
     Negative(
         name="project worth",
         pattern=re.compile(
-            r"(?<!完成)(?<!形成)(?<!达到)(?<!新增)(?<!改造)(?<!治理)(?<!整治)(?<!绿化)(?<!种植)(?<!覆盖)(?:项目)?(?:总投资|投资总额|注册资本|合同额|设计[一-鿿]{2,8}|占地|占地面积|总建筑面积|建筑面积|总面积|全长|总长|总库容|容纳[一-鿿]{0,6})(?:额)?(?:约|近|超过?|达|为|约为)?[▇▢]"
+            r"(?<!完成)(?<!形成)(?<!达到)(?<!新增)(?<!改造)(?<!治理)(?<!整治)(?<!绿化)(?<!种植)(?<!覆盖)(?:项目)?(?:总投资|投资总额|注册资本|合同额|设计[一-鿿]{2,8}|占地|占地面积|总建筑面积|建筑面积|(?:项目)?建设面积|总面积|全长|总长|总库容|容纳[一-鿿]{0,6})(?:额)?(?:约|近|超过?|达|为|约为)?[▇▢]"
         ),
         reason="项目规模，不是目标",
         examples=("总投资12亿元", "占地300亩"),

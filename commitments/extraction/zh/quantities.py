@@ -69,9 +69,16 @@ def _count(found: re.Match[str]) -> Quantity | None:
         return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
         return None
-    if found["n"].strip() == "一" and not _one_counts(found):
+    if _names_something(found, unit) or (found["n"].strip() == "一" and not _one_counts(found)):
         return None
     return measured(found, value, unit)
+
+
+def _names_something(found: re.Match[str], unit: str | None) -> bool:
+    """Whether the words only look like a number: “三元、鼎盛等企业”, “十四届七次全会”."""
+    text = found.string
+    firm = unit == "元" and found["n"].strip() in _DIGITS and text[found.end() : found.end() + 1] in {"、", "等", "集"}
+    return firm or (unit == "次" and text[max(0, found.start() - 1) : found.start()] == "届")
 
 
 def _one_counts(found: re.Match[str]) -> bool:
@@ -327,6 +334,7 @@ _PEOPLE_NEXT = re.compile(
 _UNITS_OF_NOUNS = {"人数": "人", "人口": "人", "就业": "人", "户数": "户", "人次": "人次", "人次数": "人次"}
 _COUNTED_BEFORE = re.compile(rf"(?P<noun>{'|'.join(_UNITS_OF_NOUNS)})[^，,。；;、]{{0,6}}\Z")
 _LASTING = re.compile(r"(?:寿命|年限|时间|时限|周期|期限)[^，,。；;、]*\Z")  # “轮候时间不超过5年”
+_DIGITS = frozenset("一二两三四五六七八九")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATIO = re.compile(r"比[例值重]?(?:为|是)?\Z")
 _ROUND = frozenset(["名", "场", "家", "户", "个", "项", "所", "支", "台", "辆", "件"])
