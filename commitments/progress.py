@@ -116,7 +116,7 @@ def progress_of(aim: Aim, observations: Sequence[Observed], *, day: date, stale_
     series = _series(observations, day)
     latest = series[-1] if series else None
     goal, baseline, direction = _goal(aim, latest), _baseline(aim), direction_of(aim.quantity)
-    heard = [one for one in (aim.heard, latest and latest.day) if one is not None and one <= day]
+    heard = [one for one in (aim.heard, latest.day if latest else None) if one is not None and one <= day]
     last = max(heard, default=aim.start)
     pace = _pace(aim, goal, baseline)
     expected = _expected(pace, day)
