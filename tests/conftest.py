@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
+from tests.sharing import made_once
 
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
 
@@ -23,9 +24,9 @@ settings.load_profile("house")
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty ledger at head, made once: every test copies it."""
-    path = tmp_path_factory.mktemp("ledger") / "empty.sqlite3"
-    Ledger.open(f"sqlite:///{path}", now=lambda: NOW).close()
-    return path
+    return made_once(
+        tmp_path_factory, "empty.sqlite3", lambda path: Ledger.open(f"sqlite:///{path}", now=lambda: NOW).close()
+    )
 
 
 @pytest.fixture

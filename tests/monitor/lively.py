@@ -15,6 +15,7 @@ from commitments.ledger import Ledger
 from scripts.sample_ledger import given_life, live, working
 from tests.commitments.builders import a_document_of, a_target
 from tests.conftest import NOW
+from tests.sharing import made_once
 
 TODAY = date(2025, 11, 21)
 SIGNED = date(2024, 8, 1)
@@ -44,10 +45,12 @@ def _opened(file: Path, folder: Path) -> Iterator[Ledger]:
 @pytest.fixture(scope="session")
 def lively_file(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
     """The file, made once; every test copies it."""
-    path = tmp_path_factory.mktemp("lively") / "lively.sqlite3"
-    shutil.copyfile(migrated_file, path)
-    _make(path)
-    return path
+
+    def make(path: Path) -> None:
+        shutil.copyfile(migrated_file, path)
+        _make(path)
+
+    return made_once(tmp_path_factory, "lively.sqlite3", make)
 
 
 @pytest.fixture

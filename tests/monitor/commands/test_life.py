@@ -9,12 +9,11 @@ from tests.monitor.command_line import Duban, Ran
 
 
 @pytest.fixture
-def code(duban: Duban) -> str:
+def code(office: Duban) -> str:
     """A target in care that was due at the end of 2025, with evidence."""
-    duban("run")
-    code = str(json.loads(duban("list", "4500家", "--format", "json").out)[0]["id"])
-    duban("accept", code)
-    duban("evidence", "add", code, "--value", "4610", "--note", "统计公报", "--date", "2026-11-20")
+    code = str(json.loads(office("list", "4500家", "--format", "json").out)[0]["id"])
+    office("accept", code)
+    office("evidence", "add", code, "--value", "4610", "--note", "统计公报", "--date", "2026-11-20")
     return code
 
 

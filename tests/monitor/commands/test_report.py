@@ -17,34 +17,29 @@ def _text(name: str, digest: Digest) -> str:
     return render(name, digest).decode("utf-8")
 
 
-def test_the_ending_of_the_file_chooses_the_format(duban: Duban, tmp_path: Path) -> None:
+def test_the_ending_of_the_file_chooses_the_format(office: Duban, tmp_path: Path) -> None:
     """A workbook is a workbook, without --format."""
-    duban("ingest")
-
-    assert duban("report", "--out", "day.xlsx").code == 0
-    assert duban("report", "--out", "day.json").code == 0
+    assert office("report", "--out", "day.xlsx").code == 0
+    assert office("report", "--out", "day.json").code == 0
 
     assert "概况" in openpyxl.load_workbook(io.BytesIO((tmp_path / "day.xlsx").read_bytes())).sheetnames
     assert json.loads((tmp_path / "day.json").read_text(encoding="utf-8"))["day"] == "2026-11-21"
 
 
-def test_the_paper_for_a_unit_asks_and_has_a_line_to_sign(duban: Duban) -> None:
+def test_the_paper_for_a_unit_asks_and_has_a_line_to_sign(office: Duban) -> None:
     """It names the unit, holds its targets alone, and ends with the acknowledgement."""
-    duban("ingest")
-
-    ran = duban("report", "--unit", "省营商局")
+    ran = office("report", "--unit", "省营商局")
 
     assert ran.out.startswith("# 督办单 · 省营商局")
     assert "由省营商局牵头或配合" in ran.out
     assert "签收人" in ran.out
 
 
-def test_a_document_is_named_by_its_number_or_by_its_words(duban: Duban) -> None:
+def test_a_document_is_named_by_its_number_or_by_its_words(office: Duban) -> None:
     """Every promise of it in the order of its text, and nothing of other documents."""
-    duban("ingest")
-    (known,) = (one for one in json.loads(duban("documents", "--format", "json").out) if one["name"] == OPINION)
+    (known,) = (one for one in json.loads(office("documents", "--format", "json").out) if one["name"] == OPINION)
 
-    by_number, by_name = duban("report", "--document", str(known["id"])), duban("report", "--document", OPINION)
+    by_number, by_name = office("report", "--document", str(known["id"])), office("report", "--document", OPINION)
 
     assert by_number.code == 0
     assert by_number.out == by_name.out
@@ -52,11 +47,9 @@ def test_a_document_is_named_by_its_number_or_by_its_words(duban: Duban) -> None
     assert f"承诺 → 进展 → 结论 · {known['targets']}" in by_number.out
 
 
-def test_words_that_mean_no_document_or_several_are_answered_with_a_choice(duban: Duban) -> None:
+def test_words_that_mean_no_document_or_several_are_answered_with_a_choice(office: Duban) -> None:
     """Nothing is guessed."""
-    duban("ingest")
-
-    none, many = duban("report", "--document", "没有的文件"), duban("report", "--document", ".txt")
+    none, many = office("report", "--document", "没有的文件"), office("report", "--document", ".txt")
 
     assert none.code == many.code == 1
     assert "没有这样的文件" in none.err

@@ -143,13 +143,12 @@ def test_names_differ_between_targets_and_the_same_ledger_gives_the_same_file(le
 
 
 @pytest.mark.parametrize("to_file", [True, False])
-def test_the_command_writes_reviewed_targets_of_a_unit(duban: Duban, tmp_path: Path, to_file: bool) -> None:
+def test_the_command_writes_reviewed_targets_of_a_unit(office: Duban, tmp_path: Path, to_file: bool) -> None:
     """Candidates are left out until somebody takes them in, or the filter asks for them."""
-    duban("ingest")
     out = ["--out", str(tmp_path / "due.ics")] if to_file else []
 
     def events(*words: str) -> int:
-        ran = duban("calendar", *words, *out)
+        ran = office("calendar", *words, *out)
         assert ran.code == 0
         return len(_read((tmp_path / "due.ics").read_bytes().decode() if to_file else ran.out))
 

@@ -225,18 +225,17 @@ def test_the_site_speaks_english_too(ledger: Ledger, site: Path) -> None:
     assert "完成时限" not in page
 
 
-def test_the_command_publishes_what_was_reviewed(duban: Duban, tmp_path: Path) -> None:
+def test_the_command_publishes_what_was_reviewed(office: Duban, tmp_path: Path) -> None:
     """Two of the seeds, one target accepted: one page, and all of them when candidates are included."""
-    duban("ingest")
-    duban("accept", "1")
+    office("accept", "1")
 
-    ran = duban("publish", str(tmp_path / "site"), "--title", "公开", "--site", "https://example.org/p/")
+    ran = office("publish", str(tmp_path / "site"), "--title", "公开", "--site", "https://example.org/p/")
     assert ran.code == 0
     assert len(list((tmp_path / "site/targets").glob("C*.html"))) == 1
     assert "https://example.org/p/targets/C000001.html" in (tmp_path / "site/due.ics").read_bytes().decode().replace(
         "\r\n ", ""
     )
-    duban("publish", str(tmp_path / "site"), "--include", "candidates")
+    office("publish", str(tmp_path / "site"), "--include", "candidates")
     assert len(list((tmp_path / "site/targets").glob("C*.html"))) > 1
-    assert duban("publish", str(tmp_path)).code == 1
-    assert "[[publish]]" in duban("publish").err
+    assert office("publish", str(tmp_path)).code == 1
+    assert "[[publish]]" in office("publish").err
