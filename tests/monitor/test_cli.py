@@ -98,10 +98,9 @@ def test_a_copy_under_another_name_is_recognised(duban: Duban, tmp_path: Path) -
     assert "新收 0 份" in ran.out
 
 
-def test_list_narrows_by_filter_words(duban: Duban) -> None:
+def test_list_narrows_by_filter_words(office: Duban) -> None:
     """Filter words combine with AND."""
-    duban("run")
-    listed = json.loads(duban("list", "overdue", "lead:省营商局", "--format", "json").out)
+    listed = json.loads(office("list", "overdue", "lead:省营商局", "--format", "json").out)
 
     assert [(row["kind"], row["due"], row["timing"], row["days"]) for row in listed] == [
         ("task", "2025-12-31", "overdue", -325)
@@ -109,45 +108,42 @@ def test_list_narrows_by_filter_words(duban: Duban) -> None:
     assert listed[0]["document"]["number"] == "辽政办发〔2021〕1号"
 
 
-def test_an_undated_target_that_nobody_touches_comes_up_again(duban: Duban) -> None:
+def test_an_undated_target_that_nobody_touches_comes_up_again(office: Duban) -> None:
     """No date ever brings it up, so the setting does; whoever touches it has looked."""
-    duban("run")
-    code = json.loads(duban("list", "无时限", "--format", "json").out)[0]["id"]
-    duban("accept", code)
+    code = json.loads(office("list", "无时限", "--format", "json").out)[0]["id"]
+    office("accept", code)
     later = ("--today", "2030-01-01")
 
-    assert "待复查" not in duban("list", "无时限", "在册").out
-    assert "待复查" in duban(*later, "list", f"编号:{code}").out
-    assert "待复查" in duban(*later, "show", code).out
-    assert "待复查 1 项" in duban(*later, "run").out
+    assert "待复查" not in office("list", "无时限", "在册").out
+    assert "待复查" in office(*later, "list", f"编号:{code}").out
+    assert "待复查" in office(*later, "show", code).out
+    assert "待复查 1 项" in office(*later, "run").out
 
 
-def test_evidence_and_a_verdict_show_in_the_list_and_in_the_next_report(duban: Duban, tmp_path: Path) -> None:
+def test_evidence_and_a_verdict_show_in_the_list_and_in_the_next_report(office: Duban, tmp_path: Path) -> None:
     """The loop closes: accept, record, judge, and the report of the day says so."""
-    duban("run")
-    code = json.loads(duban("list", "4500家", "--format", "json").out)[0]["id"]
-    assert duban("accept", code).code == 0
-    assert duban("evidence", "add", code, "--value", "4610", "--note", "统计公报", "--date", "2026-11-20").code == 0
-    duban("report")
+    code = json.loads(office("list", "4500家", "--format", "json").out)[0]["id"]
+    assert office("accept", code).code == 0
+    assert office("evidence", "add", code, "--value", "4610", "--note", "统计公报", "--date", "2026-11-20").code == 0
+    office("report")
     report = (tmp_path / "var" / "reports" / "2026-11-21.md").read_text(encoding="utf-8")
     assert "4610" in report
 
-    proposed = duban("judge", code, "met", "--reason", "统计公报所列已超过目标")
-    row = json.loads(duban("show", code, "--format", "json").out)
+    proposed = office("judge", code, "met", "--reason", "统计公报所列已超过目标")
+    row = json.loads(office("show", code, "--format", "json").out)
     assert (proposed.code, "另一人确认" in proposed.err, row["verdict"]) == (0, True, "open")
-    assert duban("confirm", code).code == 1  # not by oneself
-    assert duban("--as", "李航", "judge", code, "met", "--reason", "核对无误").code == 0
-    row = json.loads(duban("show", code, "--format", "json").out)
+    assert office("confirm", code).code == 1  # not by oneself
+    assert office("--as", "李航", "judge", code, "met", "--reason", "核对无误").code == 0
+    row = json.loads(office("show", code, "--format", "json").out)
     assert (row["review"], row["verdict"], row["timing"]) == ("tracked", "met", "closed")
     assert row["latest"]["value"] == "4610"
 
 
-def test_show_leads_from_the_figure_to_its_sentence(duban: Duban) -> None:
+def test_show_leads_from_the_figure_to_its_sentence(office: Duban) -> None:
     """Every figure can be followed to the words it came from."""
-    duban("run")
-    code = json.loads(duban("list", "4500家", "--format", "json").out)[0]["id"]
+    code = json.loads(office("list", "4500家", "--format", "json").out)[0]["id"]
 
-    shown = duban("show", code).out
+    shown = office("show", code).out
     assert "【" in shown
     assert "4500家" in shown.split("【")[1].split("】")[0]
 
