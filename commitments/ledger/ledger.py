@@ -1,7 +1,8 @@
 """The only door to the database: every method is one short transaction, and hands out frozen values."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,7 @@ from commitments.ledger.notices import Notices
 from commitments.ledger.receipts import Receipts
 from commitments.ledger.register import Register
 from commitments.ledger.revisions import Revisions
+from commitments.ledger.stillness import still
 from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
@@ -73,6 +75,12 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def still(self) -> Iterator[Self]:
+        """This ledger as it stands now, whatever others write meanwhile: for several questions about one moment."""
+        with still(self._engines) as engines:
+            yield type(self)(engines, self._now, four_eyes=self.four_eyes)
 
     # --- documents
 

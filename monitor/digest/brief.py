@@ -11,8 +11,6 @@ from commitments.document import Section, place_at
 from commitments.errors import Problem
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
-from commitments.reading.lines import find_lines
-from commitments.reading.outline import find_outline
 from monitor.digest.day import NOT_REJECTED, Digest, Source, build_digest, laid_out
 from monitor.digest.figures import Figures, build_figures, figures_of
 from monitor.digest.known import anything_known, entries_known, is_silent, overview_known
@@ -37,7 +35,7 @@ def build_brief(
     problems: tuple[Problem, ...] = (),
     period: Period | None = None,
 ) -> Digest:
-    """Read the ledger for a report.
+    """Read the ledger for a report, all of it as it stands at one moment.
 
     Args:
         ledger: the store of record.
@@ -50,16 +48,16 @@ def build_brief(
         problems: complaints of the run in hand.
         period: the period that ends with the day and began at `moment`, for a summary of it.
     """
-    with _uncollected():
-        if until is not None and anything_known(ledger, until):
+    with _uncollected(), ledger.still() as still:
+        if until is not None and anything_known(still, until):
             over = period is not None  # a summary counts its last day
-            told = _as_known(ledger, until, day=day, near_days=near_days, stale_days=stale_days, over=over)
+            told = _as_known(still, until, day=day, near_days=near_days, stale_days=stale_days, over=over)
         else:
-            told = _as_it_is(ledger, day=day, near_days=near_days, stale_days=stale_days, problems=problems)
-        told = replace(told, news=build_news(ledger, told, since=since, moment=moment))
+            told = _as_it_is(still, day=day, near_days=near_days, stale_days=stale_days, problems=problems)
+        told = replace(told, news=build_news(still, told, since=since, moment=moment))
         if period is not None:
-            told = replace(told, summary=build_summary(ledger, told, period, moment=moment, until=until))
-        return replace(told, sources=sources(ledger, looked_at(told)))
+            told = replace(told, summary=build_summary(still, told, period, moment=moment, until=until))
+        return replace(told, sources=sources(still, looked_at(told)))
 
 
 @contextmanager
@@ -119,6 +117,9 @@ def sources(ledger: Ledger, lines: Iterable[Line]) -> Mapping[int, Source]:
 
 
 def _within(ledger: Ledger, document: int, starts: Mapping[int, int]) -> dict[int, Source]:
+    from commitments.reading.lines import find_lines  # readers are imported when somebody wants headings
+    from commitments.reading.outline import find_outline
+
     text = ledger.document_text(document)
     sections, _paragraphs = find_outline(text, find_lines(text))
     places = ledger.document_places(document)

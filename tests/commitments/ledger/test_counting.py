@@ -122,3 +122,18 @@ def test_an_empty_ledger_has_nothing_to_count(ledger: Ledger) -> None:
     seen = ledger.overview(EVERYTHING, day=DAY, near_days=30, silent_day=SILENT)
 
     assert seen == Overview((), (), (), (), (), (), 0, 0, 0)
+
+
+def test_a_ledger_that_stands_still_answers_every_question_of_one_moment(book: Ledger) -> None:
+    """Lists and counts agree, whatever is written between two questions; nothing can be written through it."""
+    with book.still() as still:
+        before = still.counts(day=DAY, near_days=30)
+        enter(book, a_target("后来的", due=DAY))
+        listed = still.entries(EVERYTHING, day=DAY, near_days=30)
+
+        assert len(listed) == before.total
+        assert still.counts(day=DAY, near_days=30) == before
+        with pytest.raises(AssertionError):
+            still.accept([1], actor="王敏")
+
+    assert book.counts(day=DAY, near_days=30).total == before.total + 1
