@@ -83,13 +83,14 @@ def report_job(
 
     The files written.
     """
-    from monitor.reports import write_reports
+    from monitor.reports import shows_places, write_reports
     from monitor.reports.keeping import tidy
 
     settings, clock = services.settings, services.clock
     folder = settings.path(settings.reports.folder)
-    digest = services.brief(problems, grain=grain)
-    written = write_reports(digest, folder, tuple(formats or settings.reports.formats))
+    wanted = tuple(formats or settings.reports.formats)
+    digest = services.brief(problems, grain=grain, places=shows_places(wanted))
+    written = write_reports(digest, folder, wanted)
     if clock.fixed_today is None:  # a day that was made up for a trial must not make other reports old
         tidy(folder, day=clock.today(), keep=settings.reports.keep)
     return written

@@ -10,7 +10,7 @@ from commitments.i18n import _
 from commitments.ledger import Counts, DocumentEntry, Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, Grain, Period, build_brief, build_digest, period_of, sources
+from monitor.digest import Digest, Grain, Period, build_brief, build_digest, looked_at, period_of, sources
 from monitor.errors import ReportError
 from monitor.safe_text import one_line
 
@@ -54,11 +54,12 @@ class Services:
         """Today's facts."""
         return build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
 
-    def brief(self, problems: tuple[Problem, ...] = (), *, grain: Grain | None = None) -> Digest:
+    def brief(self, problems: tuple[Problem, ...] = (), *, grain: Grain | None = None, places: bool = True) -> Digest:
         """Today's facts with what is new since the report of the last working day was due, for reports.
 
         A day in the past is told as it was known at its end, if the ledger had begun by then. With a `grain`, what is
-        new is that of the week, month or year up to today, with a summary of it.
+        new is that of the week, month or year up to today, with a summary of it. `places`: whether to look up where in
+        their documents lines stand.
         """
         today, settings = self.clock.today(), self.settings
         period = period_of(grain, today) if grain else None
@@ -73,6 +74,7 @@ class Services:
             until=self._end_of(today),
             problems=problems,
             period=period,
+            places=places,
         )
 
     def _since(self, today: date, period: Period | None) -> tuple[date, datetime]:
@@ -95,7 +97,8 @@ class Services:
 
     def unit_brief(self, unit: str, *, grain: Grain | None = None) -> Digest:
         """What one unit leads or supports, and how far its targets with numbers have come."""
-        return self._with_progress(self.brief(grain=grain).of_unit(unit))
+        own = self.brief(grain=grain, places=False).of_unit(unit)
+        return self._with_progress(replace(own, sources=sources(self.ledger, looked_at(own))))
 
     def document_brief(self, wanted: str, *, grain: Grain | None = None) -> Digest:
         """How one document was kept: its number in the ledger, or words of its title, number, issuer or file name.
@@ -104,7 +107,7 @@ class Services:
             ReportError: no document is meant, or more than one.
         """
         document = self._document(wanted)
-        digest = self.brief(grain=grain)
+        digest = self.brief(grain=grain, places=False)
         ids = [line.entry.id for line in digest.in_order if line.entry.document.id == document.id]
         trails = self.ledger.evidence_of_each(ids, until=self._known(digest))
         own = digest.of_document(document, {number: tuple(seen) for number, seen in trails.items()})

@@ -23,18 +23,21 @@ def report(
     """Render today's digest, or a summary of the period up to it: everybody's, or that of one unit or one document."""
     from monitor.digest import Grain
     from monitor.jobs import report_job
-    from monitor.reports import render, write_report
+    from monitor.reports import render, shows_places, write_report
 
     services, grain = session.services, Grain(period) if period else None
     if out is None and unit is None and document is None:
         for path in report_job(services, formats=(layout,) if layout else None, grain=grain):
             click.echo(short_path(path))
         return
+    name = layout or _format_of(out)
     if document is not None:
         digest = services.document_brief(document, grain=grain)
     else:
-        digest = services.unit_brief(unit, grain=grain) if unit else services.brief(grain=grain)
-    content = render(layout or _format_of(out), digest.of_unit(unit) if unit and document else digest)
+        digest = (
+            services.unit_brief(unit, grain=grain) if unit else services.brief(grain=grain, places=shows_places([name]))
+        )
+    content = render(name, digest.of_unit(unit) if unit and document else digest)
     if out in (None, "-"):
         click.echo(content, nl=False)
     else:

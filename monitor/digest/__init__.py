@@ -3,7 +3,7 @@
 `Digest` holds the lines themselves, `Figures` what is counted over all of them.
 """
 
-from monitor.digest.brief import build_brief, sources
+from monitor.digest.brief import build_brief, looked_at, sources
 from monitor.digest.changes import Move, News
 from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit
 from monitor.digest.figures import (
@@ -54,6 +54,7 @@ __all__ = [
     "build_figures",
     "build_glance",
     "by_unit",
+    "looked_at",
     "period_of",
     "sources",
 ]

@@ -34,6 +34,7 @@ def build_brief(
     until: datetime | None = None,
     problems: tuple[Problem, ...] = (),
     period: Period | None = None,
+    places: bool = True,
 ) -> Digest:
     """Read the ledger for a report, all of it as it stands at one moment.
 
@@ -47,6 +48,7 @@ def build_brief(
         until: aware; what was recorded from then on was not known yet. None for all that is known now.
         problems: complaints of the run in hand.
         period: the period that ends with the day and began at `moment`, for a summary of it.
+        places: whether to look up where in their documents lines stand, as reports on paper show it.
     """
     with _uncollected(), ledger.still() as still:
         if until is not None and anything_known(still, until):
@@ -57,7 +59,7 @@ def build_brief(
         told = replace(told, news=build_news(still, told, since=since, moment=moment))
         if period is not None:
             told = replace(told, summary=build_summary(still, told, period, moment=moment, until=until))
-        return replace(told, sources=sources(still, looked_at(told)))
+        return replace(told, sources=sources(still, looked_at(told))) if places else told
 
 
 @contextmanager

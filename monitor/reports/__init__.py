@@ -21,6 +21,13 @@ FORMATS = {
     "pdf": "monitor.reports.pdf",
 }
 
+PLACED = frozenset({"markdown", "html", "pdf"})  # formats that show where in its document each line stands
+
+
+def shows_places(names: Iterable[str]) -> bool:
+    """Whether one of these formats shows where in their documents lines stand."""
+    return not PLACED.isdisjoint(names)
+
 
 def render(name: str, digest: Digest) -> bytes:
     """The digest in one format, as the bytes of its file; text is UTF-8.

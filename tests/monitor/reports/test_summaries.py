@@ -18,7 +18,7 @@ from commitments.ledger import Extension, Ledger
 from commitments.timing import Timing
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, Grain, News, Shift, Source, Summary, period_of
+from monitor.digest import Digest, Grain, News, Shift, Source, Summary, brief, period_of
 from monitor.reports import render
 from monitor.reports.periods import period_grids
 from monitor.reports.review import by_heading, review_grids
@@ -44,6 +44,30 @@ def office(lively_file: Path, tmp_path: Path) -> Iterator[Services]:
 
 def _on(office: Services, day: date) -> Services:
     return replace(office, clock=Clock(office.settings.zone, day))
+
+
+def test_the_paper_for_a_unit_knows_where_its_lines_stand_however_late_they_come(
+    office: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is looked up for a unit are its own lines, not those of everybody's report that happen to be its own."""
+    monkeypatch.setattr(brief, "LOOKED_AT", 1)
+    last = office.brief().overdue[-1]
+
+    own = office.unit_brief(last.units[0])
+
+    assert office.brief().overdue[0].entry.id != own.overdue[0].entry.id
+    assert own.overdue[0].entry.id in own.sources
+
+
+def test_what_shows_no_places_does_not_look_them_up(office: Services) -> None:
+    """And says the same without them."""
+    placed, bare = office.brief(), office.brief(places=False)
+
+    assert placed.sources
+    assert not bare.sources
+    assert render("csv", placed) == render("csv", bare)
+    assert render("json", placed) == render("json", bare)
+    assert render("xlsx", placed) == render("xlsx", bare)
 
 
 def test_a_summary_counts_what_the_figures_count(office: Services) -> None:
