@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as native
@@ -22,8 +22,7 @@ SCAN_DPI = 200
 FIRST_WIDE = 0x2E80  # from here on Unicode's characters are Han, kana and marks of their width
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character on a page; points from the left and from the top."""
 
     character: str
@@ -132,7 +131,7 @@ def arranged(glyphs: list[Glyph], grids: list[Grid], page: int, height: float) -
     """Lines of running text, and each table's rows where its first character stands."""
     line: list[Glyph] = []
     tables: list[dict[tuple[int, int], list[str]]] = [{} for _grid in grids]
-    homes = [table_of(glyph, grids) for glyph in glyphs]
+    homes = [table_of(glyph, grids) for glyph in glyphs] if grids else [None] * len(glyphs)
     for at, glyph in enumerate(glyphs):
         home = homes[at]
         if home is not None:
