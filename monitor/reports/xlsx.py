@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from monitor.reports.tables import Grid, figures, helping, leading
 from monitor.safe_text import is_formula, visible
 from monitor.words import word
 
-LONGEST_SHEET = 3000  # rows; the CSV holds every line
+LONGEST_SHEET = 2000  # rows; the CSV holds every line
 LONGEST_NAME = 31  # characters of a sheet's name
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # what no sheet's name may hold
 MOST_CHARACTERS = 32_000  # a cell holds 32,767
@@ -88,6 +89,13 @@ def views(digest: Digest) -> tuple[View, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # units, documents and states stand in a column again and again
+def _harmless(words: str) -> tuple[str, bool]:
+    """Words as a cell can hold them, and whether a spreadsheet could take them for a formula."""
+    text = visible(words).translate(_NO_XML)[:MOST_CHARACTERS]
+    return text, is_formula(text)
+
+
 class _Pen:
     """Writes cells by what they hold."""
 
@@ -106,9 +114,8 @@ class _Pen:
             case None | "":
                 return
             case Words() | str():
-                text = visible(value).translate(_NO_XML)[:MOST_CHARACTERS]
-                look = self._quoted if is_formula(text) else self._text
-                sheet.write_string(row, column, text, look)
+                text, is_risky = _harmless(value)
+                sheet.write_string(row, column, text, self._quoted if is_risky else self._text)
             case date():
                 sheet.write_number(row, column, (value - FIRST_DAY).days, self._day)
             case Decimal() if len(value.as_tuple().digits) > MOST_DIGITS:
