@@ -49,8 +49,9 @@ class Press:
 
     def calendar(self, asked: Filter, layout: ics.Layout) -> str:
         """Due dates as iCalendar."""
-        entries = self.ledger.entries(asked, day=self.day, near_days=self.near_days)
-        return ics.render(entries, self.ledger.changes(), layout)
+        with self.ledger.still() as still:
+            entries = still.entries(asked, day=self.day, near_days=self.near_days)
+            return ics.render(entries, still.changes(), layout)
 
     def feed(self, asked: Filter, *, title: str, site: str = "", limit: int = CHANGES) -> str:
         """The newest changes as Atom."""

@@ -234,14 +234,15 @@ class Site:
 
 
 def publish(ledger: Ledger, edition: Edition, path: Path) -> Folder:
-    """Write the site into a folder; what was written, left and removed stands in the value.
+    """Write the site into a folder, all pages of one moment; what was written, left and removed stands in the value.
 
     Raises:
         ReportError: the folder cannot be written, or holds files of somebody else's.
     """
     folder = Folder(path)
     folder.begin()
-    Site(ledger, edition, folder).write()
+    with ledger.still() as still:
+        Site(still, edition, folder).write()
     folder.finish()
     return folder
 
