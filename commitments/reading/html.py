@@ -35,7 +35,7 @@ SILENT = (
 )
 SPACE = re.compile(r"[ \t\r\n\f]+")
 WORDED = re.compile(r"[\w]")
-WANTED = re.compile(r"发文字号|文号|文件编号|发文机关|发文单位|发文日期|成文|生成|发布|公开日期|签发人")
+WANTED = re.compile(r"索引号|发文字号|文号|文件编号|发文机关|发文单位|发文日期|成文|生成|发布|公开日期|签发人")
 ISSUER_FIELD = re.compile(r"发文机关|发文单位|发布机构|发布机关|发布单位|制发机关|公开主体")
 TITLE_FIELD = re.compile(r"标题|名称")
 # What a page counts about itself changes with every visit and is no change of the document.

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
 from commitments.folding import as_written, folded
 from commitments.reading.content import Hints
+from commitments.reading.letterhead import find_subject
 from commitments.reading.lines import Line
 from commitments.reading.markers import marker_of
 from commitments.reading.written_days import DATE, LABELLED_DATE, REPUBLIC, as_date
@@ -26,7 +28,8 @@ PUBLISHED_LABEL = re.compile(
 )
 PRINTED = re.compile(rf"{DATE}\s*印发")
 NUMBER = re.compile(
-    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*(?:[〔\[【（(﹝]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]】）)﹞])\s*第?\s*[\dXx]{1,5}\s*号)"
+    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*(?:[〔\[［【〖（(﹝<〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】〗）)﹞>〉])"
+    r"\s*第?\s*[A-Za-z]?[\dXx](?:\s?[\dXx]){0,4}\s*号)"
 )
 OTHER_NUMBERS = (
     re.compile(
@@ -35,7 +38,12 @@ OTHER_NUMBERS = (
     re.compile(
         r"(?P<number>第\s?\d{1,4}[/／](?P<year>20\d\d)\s?号[\u4e00-\u9fff]{0,16}(?:批示|法规|法律|行政命令|公告))"
     ),  # of Macau
+    re.compile(
+        r"(?P<number>(?:[\u4e00-\u9fff]{2,20}(?:公告|通告|令)\s*)?(?P<year>20\d\d)\s*年\s*第\s*\d{1,4}\s*号(?:公告|通告)?)$"
+    ),
+    re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号)(?P<year>)$"),  # orders are counted on
 )
+LONE_COUNT = re.compile(r"第\s*\d{1,4}\s*号")  # below a masthead that says of what
 NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s*")
 
 KINDS = (
@@ -45,10 +53,6 @@ KINDS = (
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
 TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|主\s*旨|文件名称|留言主题)\s*[:：]\s*")
-ANSWERED = re.compile(
-    r"提出的?[“‘《「]?(?P<subject>关于[^。；;\n]{2,80}?的?(?:建议|提案|议案))[”’》」]?"
-    r"(?:\s*[（(〔][^）)〕]{1,40}[）)〕])?[”’》」]?[，,\s]*(?:已|均|均已|我.{1,8}已)?(?:收悉|收到)"
-)
 OF_REPLY = re.compile("对关于")
 SALUTATION = re.compile(r"[:：]\s*$")
 ORGANS = (
@@ -160,14 +164,6 @@ def find_title(text: str, head: list[Line]) -> str | None:
     return plain(first.span.of(text)) if first else None
 
 
-def find_subject(text: str, lines: tuple[Line, ...]) -> str | None:
-    """What a reply without a title answers: 您提出的关于…的建议收悉 becomes 对关于…的建议的答复."""
-    for line in lines[:HEAD_LINES]:
-        if found := ANSWERED.search(line.span.of(text)):
-            return f"对{found['subject']}的答复"
-    return None
-
-
 def is_name(text: str, line: Line) -> bool:
     """Whether a line may be a headline: the author's words, no label, no number, no date."""
     words = line.span.of(text)
@@ -208,8 +204,13 @@ def find_number(text: str, head: list[Line]) -> tuple[str | None, int | None]:
         words = NUMBER_LABEL.sub("", plain(line.span.of(text)))
         for pattern in OTHER_NUMBERS:
             if other := pattern.match(words):
-                year = int(other.group("year"))
-                return re.sub(r"\s", "", other.group("number")), year if year > REPUBLIC else year + REPUBLIC
+                year = int(other.group("year") or 0)
+                of_the_republic = REPUBLIC if 0 < year < REPUBLIC else 0
+                return re.sub(r"\s", "", other.group("number")), year + of_the_republic or None
+    for above, line in pairwise(head):
+        masthead, words = plain(above.span.of(text)), plain(line.span.of(text))
+        if LONE_COUNT.fullmatch(words) and masthead.endswith(("令", "公告", "通告")):
+            return re.sub(r"\s", "", masthead + words), None
     return None, None
 
 

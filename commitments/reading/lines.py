@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from commitments.document import Span
 
 # A line ends at a newline; two ideographic spaces in a row are the indent of a new paragraph (flattened web pages).
-BREAK = re.compile(r"\n|\u3000{2,}")
+# Within a label (文　　号：) they only make it as wide as the others.
+BREAK = re.compile(r"\n|\u3000{2,}(?!(?:号|题|称|期|送|报|人)\s*[:：])")
 EDGE = " \t\u3000\u00a0\ufeff\u200b\r\x0b\x0c"
 
 PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}")

@@ -38,6 +38,11 @@ def test_the_date_under_the_text_is_the_reference(written: str, meant: date) -> 
         ("清政办函(2021) 12号", "清政办函(2021)12号"),
         ("发文字号：清政发〔2021〕3号", "清政发〔2021〕3号"),
         ("## 清水函【2021】7号", "清水函【2021】7号"),
+        ("清水函〖2021〗第7号", "清水函〖2021〗第7号"),
+        ("清水函［2021］ 1 2 号", "清水函［2021］12号"),
+        ("清建议复﹝2021﹞A7号        签发人：王某某", "清建议复﹝2021﹞A7号"),
+        ("文　　号：清水函〔 2021 〕7号", "清水函〔2021〕7号"),
+        ("清河市水务局公告2021年第7号", "清河市水务局公告2021年第7号"),
     ],
 )
 def test_the_number_is_read_in_every_bracket(written: str, number: str) -> None:
@@ -47,6 +52,14 @@ def test_the_number_is_read_in_every_bracket(written: str, number: str) -> None:
     assert imprint.number == number
     assert (imprint.reference.day, imprint.reference.basis) == (date(2021, 12, 31), ReferenceBasis.NUMBER)
     assert imprint.reference.weak
+
+
+@pytest.mark.parametrize("head", ["清河市人民政府令第45号", "清河市人民政府令\n第45号"])
+def test_an_order_is_counted_on_without_a_year(head: str) -> None:
+    """Its number tells nothing of its day."""
+    imprint = read_text("a.txt", f"{head}\n清河市节约用水办法\n{SALUTATION}").imprint
+
+    assert (imprint.number, imprint.reference.day) == ("清河市人民政府令第45号", None)
 
 
 def test_a_number_that_is_only_cited_is_not_the_documents_own() -> None:
