@@ -62,6 +62,7 @@ class Outcome:
     taken: list[Taken] = field(default_factory=list)
     revised: list[Revised] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)  # it could not be read, or the ledger refused it
+    problems: list[Problem] = field(default_factory=list)  # of what is new in the ledger: told once, kept there
 
     @property
     def documents(self) -> tuple[int, ...]:
@@ -91,9 +92,11 @@ def enter_together(holdings: Sequence[Holding], ledger: Ledger, *, actor: str) -
             outcome.failed.append(Problem(str(holding.path), answer.message, answer.remedy))
         else:
             outcome.taken.append(Taken(holding.path, document.name, answer))
+            outcome.problems += () if answer.known else document.problems
     for before, holding, outcome, document, extraction in versions:
         reread = ledger.reread(before, document, extraction, actor=actor)
         outcome.revised.append(Revised(holding.path, document.name, reread))
+        outcome.problems += document.problems
     return outcomes
 
 

@@ -28,7 +28,7 @@ class IntakeResult:
 
     taken: tuple[Taken, ...]
     failed: tuple[Problem, ...]  # files that could not be read: the run was done in part
-    problems: tuple[Problem, ...]  # complaints about documents that were taken in all the same
+    problems: tuple[Problem, ...]  # complaints about documents that are new all the same
     unchanged: int = 0  # files that were taken in before and have not changed since: not read again
     revised: tuple[Revised, ...] = ()  # documents whose words have changed since they were taken in
 
@@ -173,7 +173,7 @@ def _settle(waiting: list[tuple[Errand, Holding]], ledger: Ledger, tally: _Tally
         tally.taken += outcome.taken
         tally.revised += outcome.revised
         tally.failed += outcome.failed
-        tally.problems += [problem for document, _found in prepared.documents for problem in document.problems]
+        tally.problems += outcome.problems
         failure = outcome.failed[0] if outcome.failed else None
         documents = outcome.documents if failure is None or earlier is None else earlier.documents
         reader = reader_of(errand.given)

@@ -122,7 +122,7 @@ def _take(
     result.taken += outcome.taken
     result.revised += outcome.revised
     result.failed += outcome.failed
-    result.problems += [problem for document, _found in prepared.documents for problem in document.problems]
+    result.problems += outcome.problems
     failure = outcome.failed[0] if outcome.failed else None
     documents = outcome.documents if failure is None or earlier is None else earlier.documents
     ledger.keep_receipts([_receipt(link, page, kept.sha256, documents, failure)])

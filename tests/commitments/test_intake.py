@@ -55,6 +55,19 @@ def test_the_same_words_under_another_name_are_recognised(ledger: Ledger, tmp_pa
     assert second.taken[0].entered.first_name == "plan.txt"
 
 
+def test_what_is_wrong_with_a_document_is_told_once(ledger: Ledger, tmp_path: Path) -> None:
+    """Read anew, by a newer program or under another name, it is no news; the ledger keeps it."""
+    for name in ("plan.txt", "copy.txt"):
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    told = [
+        take_in([tmp_path / name], ledger, given=lambda _: None, actor="王敏").problems
+        for name in ("plan.txt", "copy.txt")
+    ]
+
+    assert [len(problems) for problems in told] == [1, 0]
+    assert len(ledger.problems()) == 1
+
+
 def in_folder(folder: Path, count: int) -> list[Path]:
     """Files with a promise each, no two alike; one of them damaged."""
     paths = [folder / f"{number:03}.txt" for number in range(count)]
