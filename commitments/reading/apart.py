@@ -191,7 +191,14 @@ class _Idle:
 
 
 _idle = _Idle([], Lock())
-atexit.register(_idle.dismiss)
+
+
+def dismiss() -> None:
+    """End the processes that wait for another file; they end by themselves after a while."""
+    _idle.dismiss()
+
+
+atexit.register(dismiss)
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
