@@ -1,7 +1,7 @@
 """The only door to the database: every method is one short transaction, and hands out frozen values."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
@@ -113,6 +113,11 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         """Where in its file the text of a document stands; empty for formats without pages, cells or parts."""
         with self._engines.reading() as connection:
             return queries.select_places(connection, document_id)
+
+    def bodies(self, document_ids: Sequence[int]) -> Mapping[int, tuple[str, tuple[Place, ...]]]:
+        """The texts of some documents with their places; ids that nobody has are left out."""
+        with self._engines.reading() as connection:
+            return queries.select_bodies(connection, document_ids)
 
     def document_letterhead(self, document_id: int) -> Letterhead:
         """Index, signatory, addressee, copies and proposal of a document; empty where it has none."""

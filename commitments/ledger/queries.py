@@ -126,10 +126,17 @@ def select_problems(connection: Connection) -> tuple[Problem, ...]:
 
 def select_places(connection: Connection, document_id: int) -> tuple[Place, ...]:
     """The pages, cells or parts of one document's file, in the order of its text."""
-    found: list[list[Any]] | None = connection.execute(
-        select(document.c.places).where(document.c.id == document_id)
-    ).scalar()
-    return tuple(Place(start, PlaceKind(kind), label) for start, kind, label in found or ())
+    return _places(connection.execute(select(document.c.places).where(document.c.id == document_id)).scalar())
+
+
+def select_bodies(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, tuple[Place, ...]]]:
+    """Document id → its text and its places; ids that nobody has are left out."""
+    statement = select(document.c.id, document.c.body, document.c.places).where(document.c.id.in_(IDS))
+    return {number: (text, _places(kept)) for number, text, kept in connection.execute(statement, {"ids": ids})}
+
+
+def _places(kept: list[list[Any]] | None) -> tuple[Place, ...]:
+    return tuple(Place(start, PlaceKind(kind), label) for start, kind, label in kept or ())
 
 
 def select_letterhead(connection: Connection, document_id: int) -> Letterhead:

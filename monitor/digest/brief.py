@@ -2,12 +2,12 @@
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from commitments.document import Section, place_at
+from commitments.document import Place, Section, place_at
 from commitments.errors import Problem
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
@@ -20,6 +20,7 @@ from monitor.digest.periods import Period
 from monitor.digest.summing import build_summary
 
 LOOKED_AT = 300  # lines of each view whose place is looked up: nobody reads more of them on paper
+AT_ONCE = 50  # documents whose texts are held to look up places
 LONGEST_HEADING = 60  # characters of one heading that are quoted
 
 
@@ -111,20 +112,19 @@ def sources(ledger: Ledger, lines: Iterable[Line]) -> Mapping[int, Source]:
     by_document: dict[int, dict[int, int]] = {}
     for line in lines:
         by_document.setdefault(line.entry.document.id, {})[line.entry.id] = line.entry.target.start
-    return {
-        number: source
-        for document, starts in by_document.items()
-        for number, source in _within(ledger, document, starts).items()
-    }
+    found: dict[int, Source] = {}
+    numbers = sorted(by_document)
+    for start in range(0, len(numbers), AT_ONCE):
+        for number, (text, places) in ledger.bodies(numbers[start : start + AT_ONCE]).items():
+            found |= _within(text, places, by_document[number])
+    return found
 
 
-def _within(ledger: Ledger, document: int, starts: Mapping[int, int]) -> dict[int, Source]:
+def _within(text: str, places: Sequence[Place], starts: Mapping[int, int]) -> dict[int, Source]:
     from commitments.reading.lines import find_lines  # readers are imported when somebody wants headings
-    from commitments.reading.outline import find_outline
+    from commitments.reading.outline import build_sections, find_pieces
 
-    text = ledger.document_text(document)
-    sections, _paragraphs = find_outline(text, find_lines(text))
-    places = ledger.document_places(document)
+    sections = build_sections(text, *find_pieces(text, find_lines(text)))
     return {
         number: Source(place_at(places, start), _headings(text, sections, start)) for number, start in starts.items()
     }
