@@ -123,7 +123,6 @@ def take_in(
             progress(Progress(done, len(files), errand.path, prepared.failure is not None))
     finally:
         _settle(waiting, ledger, tally, actor)
-        ledger.link_restatements([one.entered.document_id for one in tally.taken if not one.entered.known])
     turn = {path: number for number, path in enumerate(files)}
     tally.taken.sort(key=lambda one: turn[one.path])
     return IntakeResult(

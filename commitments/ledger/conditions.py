@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Integer, and_, case, false, func, literal, not_, or_, select
+from sqlalchemy import CTE, ColumnElement, Integer, and_, case, false, func, literal, not_, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -132,14 +132,25 @@ def _contains(field: Field, word: str) -> Condition:
         return target.c.document_id.in_(select(document.c.id).where(found))
     one, same = body_name.alias(), body_name.alias()
     aliases = select(same.c.name).join(one, one.c.body_id == same.c.body_id).where(contains(one.c.name, word))
-    named = select(owner.c.target_id).where(or_(contains(owner.c.name, word), owner.c.name.in_(aliases)))
+    owners = _owner_names()
+    meant = select(owners.c.name).where(or_(contains(owners.c.name, word), owners.c.name.in_(aliases)))
+    named = select(owner.c.target_id).where(owner.c.name.in_(meant))
     if field is Field.LEAD:
-        return target.c.id.in_(named.where(owner.c.role == LEAD))
+        return and_(meant.exists(), target.c.id.in_(named.where(owner.c.role == LEAD)))
     # Where the text names nobody, who speaks answers for it.
     speaks = func.coalesce(document.c.issuer, "")
     theirs = select(document.c.id).where(or_(contains(speaks, word), speaks.in_(aliases)))
     unnamed = ~select(owner.c.target_id).where(owner.c.target_id == target.c.id).exists()
-    return or_(target.c.id.in_(named), and_(target.c.document_id.in_(theirs), unnamed))
+    # A word that is in no name is told before the first target is looked at.
+    known = or_(meant.exists(), theirs.exists())
+    return and_(known, or_(target.c.id.in_(named), and_(target.c.document_id.in_(theirs), unnamed)))
+
+
+def _owner_names() -> CTE:
+    """Every name of an owner once, each found through the index behind the one before: units are few, owners many."""
+    names = select(func.min(owner.c.name).label("name")).cte(recursive=True)
+    behind = select(func.min(owner.c.name)).where(owner.c.name > names.c.name).scalar_subquery()
+    return names.union_all(select(behind).where(names.c.name.is_not(None)))
 
 
 def _due(test: DueIs) -> Condition:

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.document import Document
 from commitments.errors import LedgerError
 from commitments.ledger import log, pairing, reported, search, vouching
+from commitments.ledger.engine import inserting
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
@@ -22,8 +21,8 @@ from commitments.target import Extraction, Result, Target
 
 def insert_if_absent(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert one row unless a row with the same unique key exists; whether it was inserted."""
-    make = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-    statement = make(table).values(values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    statement = inserting(connection, table).values(values).on_conflict_do_nothing()
+    statement = statement.returning(*table.primary_key.columns)
     return connection.execute(statement).first() is not None
 
 

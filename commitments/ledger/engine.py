@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -59,6 +59,17 @@ class Engines:
         """Close every connection."""
         self.write.dispose()
         self.read.dispose()
+
+
+def inserting(connection: Connection, table: Table) -> Any:
+    """An INSERT into a table that may say `on_conflict_…`; a dialect that nobody connects to is not imported for it."""
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        return insert_sqlite(table)
+    from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+    return insert_postgresql(table)
 
 
 def connect(url: str) -> Engines:
@@ -210,7 +221,7 @@ def _settle_reader(connection: Any, _record: object) -> None:
         f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
         "PRAGMA query_only=ON",
         "PRAGMA temp_store=MEMORY",
-        "PRAGMA cache_size=-65536",
+        "PRAGMA cache_size=-8192",  # KiB for each thread that reads; the system keeps the pages of the file anyway
     )
 
 

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Text, false, func, or_, select, type_coerce
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from commitments.ledger.engine import inserting
 from commitments.ledger.messages import NewStage, Stage
 from commitments.ledger.notice_tables import notice_event
 from commitments.ledger.tables import event
@@ -34,7 +33,6 @@ def note(connection: Connection, slot: date, stages: Sequence[NewStage], *, now:
     """Record stages reached; how many were new. One statement for all rows: nobody else can write meanwhile."""
     if not stages:
         return 0
-    make = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
     of_the_slot = select(func.count()).where(notice_event.c.slot_date == slot)
     before: int = connection.execute(of_the_slot).scalar_one()
     rows = [
@@ -48,7 +46,7 @@ def note(connection: Connection, slot: date, stages: Sequence[NewStage], *, now:
         }
         for stage in stages
     ]
-    connection.execute(make(notice_event).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(connection, notice_event).on_conflict_do_nothing(), rows)
     after: int = connection.execute(of_the_slot).scalar_one()
     return after - before
 

@@ -11,7 +11,7 @@ from commitments.document import Document, Letterhead, Place
 from commitments.errors import LedgerError, Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
-from commitments.ledger import decisions, documents, listing, queries, schema, sweeping, turns
+from commitments.ledger import decisions, documents, listing, queries, restated, schema, sweeping, turns
 from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
@@ -90,9 +90,15 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
             return documents.enter(connection, document, extraction, actor=actor, now=self._now())
 
     def enter_all(self, pairs: Iterable[tuple[Document, Extraction]], *, actor: str) -> Sequence[Entered | LedgerError]:
-        """Add several documents in one transaction; in place of one that cannot be entered stands why."""
+        """Add several documents in one transaction, and link what they say again with where it was said before.
+
+        In place of one that cannot be entered stands why.
+        """
         with self._engines.writing() as connection:
-            return documents.enter_all(connection, pairs, actor=actor, now=self._now())
+            found = documents.enter_all(connection, pairs, actor=actor, now=self._now())
+            fresh = [one.document_id for one in found if isinstance(one, Entered) and not one.known]
+            restated.find(connection, fresh)
+            return found
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Every document, in the order of entering."""

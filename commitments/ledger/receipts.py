@@ -5,11 +5,9 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Row, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from commitments.errors import Problem
-from commitments.ledger.engine import Engines
+from commitments.ledger.engine import Engines, inserting
 from commitments.ledger.receipt_tables import receipt
 from commitments.ledger.records import Receipt
 
@@ -43,8 +41,7 @@ class Receipts:
         if not values:
             return
         with self._engines.writing() as connection:
-            make = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgresql
-            statement = make(receipt)
+            statement = inserting(connection, receipt)
             changed = {name: statement.excluded[name] for name in (*values[0], "read_at") if name != "place"}
             statement = statement.on_conflict_do_update(index_elements=[receipt.c.place], set_=changed)
             now = self._now()

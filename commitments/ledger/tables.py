@@ -29,9 +29,10 @@ STANDING = "CASE WHEN review = 'rejected' THEN 2 WHEN verdict <> 'open' THEN 1 E
 
 
 class Row(SQLModel):
-    """What every row has in common: the one collection of tables."""
+    """What every row has in common: the one collection of tables. Rows are never made, so nothing is built for that."""
 
     metadata = METADATA
+    model_config = {"defer_build": True}
 
 
 class DocumentRow(Row, table=True):

@@ -66,7 +66,6 @@ def collect(
     for link in links:
         _take(link, known.get(link.address), ledger, visitor, store, actor, result)
         seen(link.address)
-    ledger.link_restatements([one.entered.document_id for one in result.taken if not one.entered.known])
     return result.result()
 
 

@@ -1,5 +1,6 @@
 """`duban review`, `daemon`, `doctor`: what runs for a while, and whether it can."""
 
+import gc
 import logging
 import sys
 import threading
@@ -20,6 +21,7 @@ from monitor.session import Session
 @click.pass_obj
 def review(session: Session, *, theme: str | None, plain: bool, keymap: Path | None) -> None:
     """Review candidates, record evidence, give verdicts."""
+    gc.disable()  # what is imported stays for good: looking through it on the way takes a tenth of the start
     from monitor.tui.app import Look, run_review
 
     configured = session.settings.screen

@@ -257,4 +257,5 @@ def run_review(services: Services, *, ledger_url: str, look: Look, keymap: Path 
     memory = memory_of(state_folder(os.environ), actor=services.actor, ledger=ledger_url)
     app = ReviewApp(services, memory, look, own)
     gc.freeze()  # what has been imported stays for good: no collection walks over it while somebody types
+    gc.enable()
     app.run()

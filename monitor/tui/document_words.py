@@ -9,8 +9,8 @@ from commitments.i18n import _
 from commitments.ledger.browsing_values import ChangeKind, Shelved
 from monitor.safe_text import one_line
 from monitor.tui.glyphs import glyph
-from monitor.tui.importing import Unread
 from monitor.tui.log_words import change_words
+from monitor.tui.unread import Unread
 from monitor.tui.widgets.details import Fact, Told
 from monitor.tui.widgets.record_table import Field
 from monitor.words import N_
@@ -67,9 +67,11 @@ def unread_facts(unread: Unread) -> Told:
     facts = [Fact(_("文件"), unread.path, "bold")]
     if unread.message:
         facts.append(Fact(_("原因"), unread.message, "bad"))
-        if unread.where:
+        if unread.where not in {"", unread.path}:
             facts.append(Fact(_("位置"), unread.where))
         facts.append(Fact(_("办法"), unread.remedy or _("核对文件后按 r 再试")))
+        if not unread.is_file:
+            facts.append(Fact("", _("这是网址，由 duban run 再试"), "dim"))
     else:
         facts.append(Fact("", _("上次导入停下时还没有读到它；按 r 继续"), "dim"))
     return Told(tuple(facts))

@@ -38,7 +38,7 @@ GLYPHS: Mapping[str, tuple[str, str]] = {
     "pointer": ("▴", "^"),
     "quote": ("▌", "|"),
     # keys
-    "enter": ("⏎", "E"),
+    "enter": ("⏎", "<"),
     "shift": ("⇧", "S"),
 }
 

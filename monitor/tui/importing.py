@@ -1,26 +1,15 @@
 """An import under way: what is done, what is left, what could not be read and why; nothing of it is ever lost."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.beside import Beside, Line
+from monitor.tui.unread import Unread
 
 MOST_DEATHS = 3  # of the process, one after the other: then it is not the files
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is not in the ledger; without a message nobody has tried it yet."""
-
-    path: str
-    message: str = ""
-    remedy: str = ""
-    where: str = ""  # which part of the file, where it is not the file itself
 
 
 class Importing:
@@ -120,20 +109,3 @@ class Importing:
     def pid(self) -> int | None:
         """The process while it runs."""
         return None if self._process is None else self._process.pid
-
-
-def remembered(unread: Sequence[Unread]) -> list[dict[str, Any]]:
-    """As the memory of a person keeps them."""
-    return [asdict(one) for one in unread]
-
-
-def recalled(kept: Any) -> tuple[Unread, ...]:
-    """The opposite; what makes no sense is left out."""
-    if not isinstance(kept, list):
-        return ()
-    names = {"path", "message", "remedy", "where"}
-    return tuple(
-        Unread(**one)
-        for one in kept
-        if isinstance(one, dict) and set(one) == names and all(isinstance(value, str) for value in one.values())
-    )

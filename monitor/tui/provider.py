@@ -20,7 +20,7 @@ from monitor.tui.listing import Listing, Section
 from monitor.tui.modes import LEDGER, REVIEW
 from monitor.words import N_
 
-DOCUMENTS_KEPT = 8
+DOCUMENTS_KEPT = 16
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
 AT_ONCE = 500  # rows in one read, where many are wanted one after the other
 FIRST = 100  # rows that are shown before all have been found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from commitments.i18n import _
 from commitments.ledger import Entry, Event
@@ -10,6 +11,13 @@ from monitor.tui.glyphs import signs
 from monitor.words import N_, quantity_words, value_words, word
 
 NOTHING = "-"
+
+
+class Share(StrEnum):
+    """On how many one's own change is written."""
+
+    ALL = "all"
+    REST = "rest"  # those that nobody else has touched
 
 
 @dataclass(frozen=True, slots=True)

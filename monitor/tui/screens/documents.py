@@ -16,13 +16,14 @@ from commitments.ledger.browsing_values import Shelved
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.document_words import Row, document_facts, document_fields, unread_facts, unread_words
-from monitor.tui.importing import Importing, Unread, recalled, remembered
+from monitor.tui.importing import Importing
 from monitor.tui.listing import Listing, Section
 from monitor.tui.log_filter import spelled
 from monitor.tui.memory import Memory
 from monitor.tui.modes import DOCUMENTS, LEDGER, REVIEW
 from monitor.tui.screens.records import RecordsScreen
 from monitor.tui.screens.rereading import Rereading
+from monitor.tui.unread import Unread, recalled, remembered, standing
 from monitor.tui.widgets.details import Told
 from monitor.tui.widgets.import_progress import ImportProgress
 from monitor.tui.widgets.import_sheet import Files, ImportSheet
@@ -54,7 +55,8 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
         """All documents, no import."""
         super().__init__(services, Asked())
         self.importing: Importing | None = None
-        self._unread: tuple[Unread, ...] = ()
+        self._unread: tuple[Unread, ...] = ()  # left over from imports of this person
+        self._shown: tuple[Unread, ...] = ()  # those, and what else could not be read
         self._kept_at = 0.0
         self._memory = Memory()
 
@@ -74,7 +76,9 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
         ids = self.services.ledger.document_ids(asked.words, pending=asked.pending)
         if asked.ids:
             ids = array("q", (number for number in ids if number in asked.ids))
-        unread = self._unread
+        cleared = self._memory.section("import").get("cleared")
+        known = standing(self.services.ledger, self._unread, cleared if isinstance(cleared, dict) else {})
+        unread = self._shown = tuple(one for one in known if _called(one, asked.words))
         first = array("q", (-number for number in range(1, len(unread) + 1)))
         heads = (_("没有收进来  {n} 份").format(n=len(unread)), _("文件  {n} 份").format(n=f"{len(ids):,}"))
         sections = zip(heads if unread else ("", ""), (len(first), len(ids)), strict=True)
@@ -83,7 +87,7 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
     def fetch(self, ids: Sequence[int]) -> Sequence[Row]:
         """One page: files by their place, documents out of the ledger."""
         documents = {one.document.id: one for one in self.services.ledger.shelved([n for n in ids if n > 0])}
-        unread = self._unread
+        unread = self._shown
         rows = (documents.get(n) if n > 0 else unread[-n - 1] if -n <= len(unread) else None for n in ids)
         return tuple(row or Unread("") for row in rows)
 
@@ -98,7 +102,7 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
     def tell(self, row_id: int) -> Told:
         """All there is to say of a document or file."""
         if row_id < 0:
-            unread = self._unread
+            unread = self._shown
             return unread_facts(unread[-row_id - 1]) if -row_id <= len(unread) else Told()
         found = self.services.ledger.shelved([row_id])
         if not found:
@@ -169,10 +173,11 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
         """Once more what is not in the ledger."""
         if self.importing is not None and self.importing.running:
             self.flash(_("正在导入；等它结束，或按 x 停止"), warning=True)
-        elif not self._unread:
+        elif not (again := [one for one in self._shown if one.is_file]):
             self.flash(_("没有要再试的文件"))
         else:
-            files, self._unread = tuple(one.path for one in self._unread), ()
+            files = tuple(one.path for one in again)
+            self._unread = tuple(one for one in self._unread if one.path not in files)
             self._start(files)
 
     def _start(self, files: Files) -> None:
@@ -209,8 +214,10 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
         if self.importing is not None and self.importing.running:
             self.flash(_("正在导入；等它结束，或按 x 停止"), warning=True)
             return
+        cleared = {one.path: one.message for one in self._shown if one.message}
         self.importing, self._unread = None, ()
         self._memory.keep("import", "unread", None)
+        self._memory.keep("import", "cleared", cleared or None)
         self.query_one(ImportProgress).say(None)
         self.load()
 
@@ -222,6 +229,12 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
         if isinstance(row, Shelved):
             self.flash(_("正在重读 {name}……").format(name=row.document.label))
             self.run_worker(Rereading(self, row.document).run(), group="reread", exclusive=True, exit_on_error=False)
+
+
+def _called(unread: Unread, words: Sequence[str]) -> bool:
+    """Whether the words of a filter name a file, as they name documents; a word with a minus must not."""
+    said = f"{unread.path} {unread.message}".casefold()
+    return all((word.lstrip("-－").casefold() in said) != word.startswith(("-", "－")) for word in words)
 
 
 def documents_screen(services: Services) -> DocumentsScreen:

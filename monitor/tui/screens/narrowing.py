@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 
-from textual import on
+from textual import events, on
 
 from commitments.errors import FilterError
 from commitments.filter import EVERYTHING, Filter, parse_filter
@@ -15,10 +15,9 @@ from monitor.tui.messages import Counted, LedgerMoved
 from monitor.tui.modes import LEDGER
 from monitor.tui.provider import LedgerProvider
 from monitor.tui.screens.working import POLL, WorkingScreen
-from monitor.tui.widgets.bars import Bar, counts_words, modes_words
+from monitor.tui.widgets.bars import Bar, counts_words, header_words
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
-from monitor.words import day_words
 
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
 
@@ -33,6 +32,7 @@ class NarrowingScreen(WorkingScreen):
     asked: Filter = EVERYTHING
     _before: tuple[Filter, str] = (EVERYTHING, "")  # as it was when the filter line was opened
     _version: int | None = None
+    _said = ""  # what the header says beside the modes
 
     @abstractmethod
     def recount(self) -> None:
@@ -90,8 +90,17 @@ class NarrowingScreen(WorkingScreen):
 
     def say_header(self, counts: Counts, waiting: int) -> None:
         """The modes, what presses, the day and who works."""
-        when = f"{day_words(self.figures.day)}  {self.bench.services.actor}"
-        self.query_one("#header", Bar).say(modes_words(self.MODE) + counts_words(counts, waiting), when)
+        self._head(counts_words(counts, waiting))
+
+    def _head(self, said: str) -> None:
+        self._said = said
+        day, actor = self.figures.day, self.bench.services.actor
+        self.query_one("#header", Bar).say(*header_words(self.MODE, said, day, actor, self.size.width))
+
+    @on(events.Resize)
+    def _rehead(self) -> None:
+        """The header depends on the width."""
+        self._head(self._said)
 
     async def open_ledger(self, words: Sequence[str]) -> None:
         """The ledger with what a figure counts."""

@@ -1,7 +1,6 @@
 """Somebody else was faster with some of many: what they wrote, row by row, before anything is written over it."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,16 +14,9 @@ from commitments.ledger.browsing_values import Logged
 from monitor.safe_text import one_line
 from monitor.tui.cells import drawable
 from monitor.tui.log_words import action_words, change_words, subject_words
-from monitor.tui.two_versions import who_and_when
+from monitor.tui.two_versions import Share, who_and_when
 
 MOST = 6  # rows that are told one by one
-
-
-class Share(StrEnum):
-    """On how many one's own change is written."""
-
-    ALL = "all"
-    REST = "rest"  # those that nobody else has touched
 
 
 class OvertakenScreen(ModalScreen[Share | None]):

@@ -4,7 +4,6 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 
-from rich.cells import cell_len
 from textual import on
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -21,13 +20,12 @@ from monitor.tui.screens.correcting import CorrectingScreen
 from monitor.tui.screens.working import POLL
 from monitor.tui.source_layout import lay_out
 from monitor.tui.widgets.agenda_table import AgendaTable
-from monitor.tui.widgets.bars import Bar, counts_words, modes_words
+from monitor.tui.widgets.bars import Bar, counts_words, header_words
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.source_view import SourceView
-from monitor.words import N_, day_words
+from monitor.words import N_
 
-HEADER_EDGES = 3  # cells that the header leaves free: its padding, and a gap
 WIDE = 100  # columns from which list and preview stand beside each other
 FOLLOW = 0.05  # seconds the cursor rests before the preview follows: longer than a key held down takes to repeat
 LINGER = 0.25  # seconds it rests before anybody looks for similar targets
@@ -120,13 +118,8 @@ class ReadingScreen(CorrectingScreen):
 
     def say_header(self) -> None:
         """The modes, what presses, what day it is and who is at work."""
-        when = f"{day_words(self.provider.day)}  {self.decisions.actor}"
-        said = modes_words(self._view.name) + self._counts
-        if cell_len(said) + cell_len(when) >= self.size.width - HEADER_EDGES:
-            said = modes_words(self._view.name, narrow=True) + self._counts
-        if cell_len(said) + cell_len(when) >= self.size.width - HEADER_EDGES:
-            when = f"{self.provider.day:%m-%d}  {self.decisions.actor}"
-        self.query_one("#header", Bar).say(said, when)
+        day, actor = self.provider.day, self.decisions.actor
+        self.query_one("#header", Bar).say(*header_words(self._view.name, self._counts, day, actor, self.size.width))
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:

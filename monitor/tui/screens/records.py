@@ -4,7 +4,6 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,20 +15,17 @@ from commitments.errors import CommitmentsError, FilterError
 from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
-from monitor.tui.cells import drawable
 from monitor.tui.listing import Listing
 from monitor.tui.messages import LedgerMoved, Trouble
 from monitor.tui.screens.dividing import DividedScreen
 from monitor.tui.screens.record_messages import RecordsListed, RecordTold
 from monitor.tui.screens.working import POLL
-from monitor.tui.widgets.bars import Bar, KeyBar, modes_words
+from monitor.tui.widgets.bars import Bar, KeyBar, header_words
 from monitor.tui.widgets.details import Details, Told
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.widgets.record_table import Field, RecordTable, RecordTitles
-from monitor.words import day_words
 
-MARGINS = 3  # cells of the header that no words may take
 WIDE, TALL = 100, 30  # from so many columns both stand beside each other; from so many lines there is room for more
 POLL_SECONDS = 2.0  # seconds between two looks at the ledger's version
 FOLLOW = 0.03  # seconds the cursor rests before the details follow
@@ -169,9 +165,8 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
     def _head(self, words: str) -> None:
         """Modes and what presses; where there is room also the day and who works."""
         self._header = words
-        left, when = modes_words(self.MODE) + words, f"{day_words(self.day)}  {self.services.actor}"
-        has_room = cell_len(drawable(left + when)) + MARGINS <= self.size.width
-        self.query_one("#header", Bar).say(left, when if has_room else "")
+        said = header_words(self.MODE, words, self.day, self.services.actor, self.size.width)
+        self.query_one("#header", Bar).say(*said)
 
     def on_resize(self) -> None:
         """The header depends on the width."""

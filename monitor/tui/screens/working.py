@@ -20,7 +20,7 @@ from monitor.tui.actions import Scope, allowed
 from monitor.tui.memory import Memory
 from monitor.tui.messages import Trouble
 from monitor.tui.screens.conflict import Choice, ConflictScreen
-from monitor.tui.screens.overtaken import OvertakenScreen, Share
+from monitor.tui.two_versions import Share
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.workbench import Workbench
 
@@ -183,6 +183,8 @@ class WorkingScreen(Screen[None]):
 
         newest, lines = await asyncio.to_thread(read)
         self.freshen()
+        from monitor.tui.screens.overtaken import OvertakenScreen  # seldom needed
+
         screen = OvertakenScreen(lines, mine=intent.words, total=len(intent.ids))
         taken = {line.event.target_id for line in lines}
         self.app.push_screen(screen, partial(self._share_decided, replace(intent, seen=newest), taken))

@@ -1,5 +1,7 @@
 """The one-line bars: what day it is and what presses, what is shown, and which keys apply."""
 
+from datetime import date
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
@@ -10,7 +12,9 @@ from commitments.timing import Timing
 from monitor.tui.actions import Scope, footer
 from monitor.tui.cells import drawable, fit
 from monitor.tui.modes import MODES
-from monitor.words import word
+from monitor.words import day_words, word
+
+HEADER_EDGES = 4  # cells that the header leaves free: its padding, and a gap
 
 
 def counts_words(counts: Counts, waiting: int) -> str:
@@ -37,6 +41,19 @@ def modes_words(name: str, *, narrow: bool = False) -> str:
         return " ".join(f"[{mode.key} {_(mode.title)}]" if mode.name == name else mode.key for mode in MODES) + "  "
     said = [(f"{mode.key} {_(mode.title)}", mode.name == name) for mode in MODES]
     return " ".join(f"[{words}]" if marked else f" {words} " for words, marked in said) + "  "
+
+
+def header_words(name: str, said: str, day: date, actor: str, width: int) -> tuple[str, str]:
+    """The header of a mode in `width` cells: modes and what presses on the left, day and person on the right.
+
+    Where there is no room, first the names of the other modes give way, then the year, then day and person.
+    """
+    when = f"{day_words(day)}  {actor}"
+    full, narrow = modes_words(name) + said, modes_words(name, narrow=True) + said
+    for left, right in ((full, when), (narrow, when), (narrow, f"{day:%m-%d}  {actor}")):
+        if cell_len(drawable(left)) + cell_len(drawable(right)) + HEADER_EDGES <= width:
+            return left, right
+    return narrow, ""
 
 
 class Bar(Widget):

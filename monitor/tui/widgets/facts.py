@@ -20,12 +20,14 @@ class Facts(Widget):
         super().__init__(id=id)
         self._preview: Preview | None = None
         self._tallest = (0, 1)  # for a width: lines given so far; nothing below moves because one row has less to say
+        self._known: tuple[int, list[Content]] | None = None  # a width, and the lines for it
         self.compact = False
 
     def show(self, preview: Preview | None) -> None:
         """Speak of another row."""
         before = self._tallest
         self._preview = preview
+        self._known = None
         self.refresh(layout=self._lines_given(self.size.width) != before)
 
     def _lines_given(self, width: int) -> tuple[int, int]:
@@ -39,7 +41,7 @@ class Facts(Widget):
         """One line, or all of them."""
         if compact != self.compact:
             self.compact = compact
-            self._tallest = (0, 1)
+            self._known, self._tallest = None, (0, 1)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
@@ -51,6 +53,11 @@ class Facts(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        if self._known is None or self._known[0] != width:
+            self._known = (width, self._said(width))
+        return self._known[1]
+
+    def _said(self, width: int) -> list[Content]:
         if self._preview is None or width <= 0:
             return []
         if self.compact:

@@ -126,10 +126,15 @@ class SourceView(ScrollView, can_focus=True):
             layout = lay_out(self._text, width)
             self.keep(self._key, layout)
         self._layout = layout
-        self.virtual_size = Size(width + len(GUTTER), len(layout.lines))
+        self._measure(Size(width + len(GUTTER), len(layout.lines)))
         if centre:  # a reader who has scrolled stays where he is while the same quote is shown again
             self._centre(self._quote)
         self.refresh()
+
+    def _measure(self, size: Size) -> None:
+        """How far there is to scroll. Nothing moves for it: the bar is always there, so the screen keeps its layout."""
+        self.set_reactive(SourceView.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = size.height
 
     def _centre(self, span: Span) -> None:
         first, last = self._layout.line_of(span.start), self._layout.line_of(max(0, span.end - 1))

@@ -66,7 +66,9 @@ def test_the_form_above_the_text_is_kept_as_lines() -> None:
     page = f"<body>{form}<div><p>{PROSE * 4}</p><p>{PROSE}</p></div></body>".encode()
     path_text = read_html(Upload("a.html", page, "a.html"))[0].text
 
-    assert path_text.startswith("索引号：001\n发文字号：清政办发〔2024〕3号\n成文日期：2024-03-01\n发布日期：2024-03-05\n")
+    assert path_text.startswith(
+        "索引号：001\n发文字号：清政办发〔2024〕3号\n成文日期：2024-03-01\n发布日期：2024-03-05\n"
+    )
 
 
 def test_the_tags_of_a_government_site_fill_the_imprint(tmp_path: Path) -> None:

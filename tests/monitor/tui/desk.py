@@ -143,7 +143,8 @@ class Desk:
         agenda = self.agenda
         timers = (agenda._follow, agenda._linger, agenda._counting, agenda.query_one(FilterBar)._timer)
         working = any(not worker.is_finished for worker in self.app.workers)
-        waiting = self.agenda.writes + self.app.message_queue_size + self.app.screen.message_queue_size
+        queues = (self.app, self.app.screen, self.app.focused, self.agenda)
+        waiting = self.agenda.writes + sum(one.message_queue_size for one in queues if one is not None)
         return working or waiting > 0 or any(timer is not None for timer in timers)
 
     async def press(self, *keys: str) -> None:

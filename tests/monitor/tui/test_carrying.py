@@ -103,6 +103,24 @@ def test_the_screen_is_shared_as_a_person_likes_it(filled: Ledger, drive: Drive)
     drive(filled, flow)
 
 
+def test_the_palette_offers_what_the_screen_has(filled: Ledger, drive: Drive) -> None:
+    """Actions of the list on the list, those of the log on the log, those of the app on both."""
+
+    async def flow(desk: Desk) -> None:
+        offered = [
+            {command.title for command in desk.app.get_system_commands(screen)}
+            for screen in (desk.agenda, activity_screen(desk.services))
+        ]
+        accept, check, leave = (
+            "收入台账，转到下一条",
+            "核对整条记录链是否连续、未被改动",
+            "退出；所有决定都已写入台账",
+        )
+        assert [{accept, check, leave} & titles for titles in offered] == [{accept, leave}, {check, leave}]
+
+    drive(filled, flow)
+
+
 def test_the_log_of_a_row_is_a_key_away(filled: Ledger, drive: Drive, led: Led) -> None:
     """And so is what is not in the list."""
 

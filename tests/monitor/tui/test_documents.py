@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from commitments.errors import Problem
 from commitments.evidence import Review
 from commitments.filter import EVERYTHING
 from commitments.ledger import Ledger
+from commitments.ledger.records import Receipt
 from commitments.target import Extraction
 from monitor.tui import beside
 from monitor.tui.memory import Memory
@@ -142,6 +144,36 @@ def test_documents_are_found_by_words_number_and_what_waits(two: Ledger, look: L
     look(documents_screen, two, flow)
 
 
+def test_what_any_run_could_not_read_is_told_with_place_cause_and_remedy(filled: Ledger, look: Look) -> None:
+    """As `duban documents --problems` has it; c clears it until something else is wrong with it."""
+    page, feed = "/来文/坏.pdf", "https://example.org/feed"
+    broken = Receipt(page, 1, 1, "", "1", problem=Problem(f"{page} 第3页", "页面损坏", "重新扫描"))
+    filled.keep_receipts([broken, Receipt(feed, 0, 0, "", "1", problem=Problem(feed, "连不上", "稍后再试"))])
+    filled.keep_receipts([Receipt("/来文/好.txt", 1, 1, "", "1", documents=(1,))])
+    memory = Memory()
+
+    async def flow(desk: RecordDesk) -> None:
+        assert "没有收进来  2 份" in desk.lines()[3]
+        assert "✗ 坏.pdf  页面损坏" in desk.lines()[4]
+        for words in ("文件 /来文/坏.pdf", "位置 /来文/坏.pdf 第3页", "原因 页面损坏", "办法 重新扫描"):
+            assert words in desk.told
+        await desk.press("j")
+        assert "duban run" in desk.told
+        desk.screen.look_at("坏")
+        await desk.settle()
+        assert "没有收进来  1 份" in desk.lines()[3]
+        desk.screen.look_at("")
+        await desk.settle()
+        await desk.press("c")
+        assert "没有收进来" not in desk.screen_text
+        filled.keep_receipts([replace(broken, problem=Problem(page, "加了密码", "先去掉密码"))])
+        desk.screen.freshen()
+        await desk.settle()
+        assert "加了密码" in desk.lines()[4]
+
+    look(documents_screen, filled, flow, memory=memory)
+
+
 def test_a_killed_process_is_told_of_and_nothing_is_lost(filled: Ledger, look: Look, tmp_path: Path) -> None:
     """i, paths, Enter: a real process enters what it can; killed over one file, it is started again for the others.
 
@@ -181,7 +213,7 @@ def test_a_killed_process_is_told_of_and_nothing_is_lost(filled: Ledger, look: L
         assert "✗ b.txt" in desk.lines()[4]
         await desk.press("c")
         assert "没有收进来" not in desk.screen_text
-        assert memory.section("import") == {}
+        assert list(memory.section("import")["cleared"]) == [str(stuck), str(binary)]
 
     look(documents_screen, filled, again, memory=memory)
 

@@ -18,8 +18,9 @@ from monitor.clock import Clock
 from monitor.config import DocumentSettings, Settings
 from monitor.services import Services
 from monitor.tui import beside, child
-from monitor.tui.importing import Importing, Unread, recalled, remembered
+from monitor.tui.importing import Importing
 from monitor.tui.typed_paths import pasted, typed_paths
+from monitor.tui.unread import Unread, recalled, remembered
 
 NOTICE = "关于2025年工作的通知\n\n一、到2025年底，新建公园{n}个，由市住建局负责。\n\n某市人民政府\n2025年1月10日\n"
 # Speaks as the child does, without reading anything: what is asked of a process that behaves in some way.
