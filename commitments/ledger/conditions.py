@@ -3,7 +3,21 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import CTE, ColumnElement, Integer, and_, case, false, func, literal, not_, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -130,20 +144,33 @@ def _contains(field: Field, word: str) -> Condition:
         names = (document.c.name, document.c.title, document.c.number, document.c.issuer)
         found = or_(*(contains(func.coalesce(name, ""), word) for name in names))
         return target.c.document_id.in_(select(document.c.id).where(found))
-    one, same = body_name.alias(), body_name.alias()
-    aliases = select(same.c.name).join(one, one.c.body_id == same.c.body_id).where(contains(one.c.name, word))
-    owners = _owner_names()
-    meant = select(owners.c.name).where(or_(contains(owners.c.name, word), owners.c.name.in_(aliases)))
+    meant, theirs = _named(word)
     named = select(owner.c.target_id).where(owner.c.name.in_(meant))
     if field is Field.LEAD:
-        return and_(meant.exists(), target.c.id.in_(named.where(owner.c.role == LEAD)))
+        return target.c.id.in_(named.where(owner.c.role == LEAD))
     # Where the text names nobody, who speaks answers for it.
-    speaks = func.coalesce(document.c.issuer, "")
-    theirs = select(document.c.id).where(or_(contains(speaks, word), speaks.in_(aliases)))
     unnamed = ~select(owner.c.target_id).where(owner.c.target_id == target.c.id).exists()
-    # A word that is in no name is told before the first target is looked at.
-    known = or_(meant.exists(), theirs.exists())
-    return and_(known, or_(target.c.id.in_(named), and_(target.c.document_id.in_(theirs), unnamed)))
+    return or_(target.c.id.in_(named), and_(target.c.document_id.in_(theirs), unnamed))
+
+
+def is_hopeless(connection: Connection, asked: Filter) -> bool:
+    """Whether no target can meet the filter, because a word that must be in the name of a unit is in none."""
+    for term in asked.terms:
+        test = term.test
+        if not term.negated and isinstance(test, Contains) and test.field in {Field.LEAD, Field.UNIT}:
+            known = (names.exists() for word in test.words for names in _named(word))
+            if not connection.execute(select(or_(*known))).scalar_one():
+                return True
+    return False
+
+
+def _named(word: str) -> tuple[Select[str], Select[int]]:
+    """The names of owners that a word means, aliases of their bodies too; and the documents of issuers it means."""
+    one, same = body_name.alias(), body_name.alias()
+    aliases = select(same.c.name).join(one, one.c.body_id == same.c.body_id).where(contains(one.c.name, word))
+    names, speaks = _owner_names(), func.coalesce(document.c.issuer, "")
+    meant = select(names.c.name).where(or_(contains(names.c.name, word), names.c.name.in_(aliases)))
+    return meant, select(document.c.id).where(or_(contains(speaks, word), speaks.in_(aliases)))
 
 
 def _owner_names() -> CTE:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from commitments.filter import Among, Contains, DueIs, Field, Filter, Term
 from commitments.ledger import search
-from commitments.ledger.conditions import Condition, conditions
+from commitments.ledger.conditions import Condition, conditions, is_hopeless
 from commitments.ledger.entries import Order
 from commitments.ledger.tables import target
 from commitments.timing import Timing
@@ -30,6 +30,8 @@ def select_ids(
     connection: Connection, asked: Filter, *, day: date, near_days: int, order: Order, limit: int | None = None
 ) -> "array[int]":
     """Ids of the targets that meet the filter, in order; the first `limit` of them."""
+    if is_hopeless(connection, asked):
+        return array("q")
     wanted = conditions(asked, day=day, near_days=near_days)
     words = _words(asked)
     if not words or order is not Order.DUE:
