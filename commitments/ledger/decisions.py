@@ -33,6 +33,11 @@ _STANDING = (
 )
 
 
+def watched(row: AnyRow) -> bool:
+    """Whether people count on the due date of this target: from then on it moves by extension only."""
+    return row.review is not Review.CANDIDATE or row.times_moved > 0
+
+
 def accept(_row: AnyRow) -> Mapping[str, Any]:
     """Take it into care."""
     return {"review": Review.TRACKED, "reject_reason": None}

@@ -55,13 +55,13 @@ def edit(
         LedgerError: a column that is not for editing; the due date of a target in care; a number without its parts.
     """
     _check_columns(changes)
-    standing = decisions.locked(connection, [target_id], expected_version)[0]
+    decisions.locked(connection, [target_id], expected_version)
     row = row_of(connection, target_id)
     was = reading_of_row(row, owners_of(connection, target_id))
     different = {name: value for name, value in changes.items() if was[name] != value}
     if not different:
         return False
-    if "original_due" in different and (standing.review is not Review.CANDIDATE or row.times_moved):
+    if "original_due" in different and decisions.watched(row):
         raise LedgerError(_("在册目标的时限不能直接改"), remedy=_("用 duban extend 登记延期，写明理由和批准人"))
     would = {**was, **different}
     if (would["comparator"] is None) != (would["value"] is None):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from commitments.errors import StaleEntry, UnknownEntry
-from commitments.evidence import RejectReason, Review
+from commitments.evidence import RejectReason
 from commitments.i18n import _
 from commitments.ledger import decisions, documents, log, vouching
 from commitments.ledger.editing import row_of, send_back
@@ -17,6 +17,11 @@ from commitments.ledger.readings import apply_reading, owners_of, reading_of_row
 from commitments.ledger.revision_tables import difference
 from commitments.ledger.revision_values import Difference, DifferenceKind
 from commitments.ledger.tables import commitment
+
+_DATES = frozenset({"original_due", "due_text", "due_basis", "due_earliest", "due_precision", "due_confirm"})
+_PLACE = frozenset({"quote", "start_offset", "end_offset"})
+_TOGETHER = (_DATES, _PLACE, frozenset({"comparator", "value", "value_high", "unit"}))
+_OF_THE_READING = frozenset({"confidence", "doubts", "rules"})  # nobody edits them
 
 
 def select_differences(connection: Connection, state: LinkState | None) -> tuple[Difference, ...]:
@@ -51,23 +56,33 @@ def settle(connection: Connection, difference_id: int, *, take: bool, actor: str
 
 
 def _take(connection: Connection, row: AnyRow, actor: str, now: datetime) -> None:
-    """Let the target say what the later reading says; a watched due date stays and is for an extension to move."""
-    standing = decisions.locked(connection, [row.target_id], None)[0]
+    """Let the target say what the later reading says where it differed; what was corrected since then stays."""
+    decisions.locked(connection, [row.target_id], None)
     old = row_of(connection, row.target_id)
     was = reading_of_row(old, owners_of(connection, row.target_id))
-    would = dict(row.proposed)
-    if standing.review is not Review.CANDIDATE:
-        would = {
-            name: was[name] if name.startswith("due_") or name == "original_due" else would[name] for name in would
-        }
-    place = old.document_id if row.document_id == old.document_id else row.document_id
+    taken = _taken(row, old)
+    would = {name: row.proposed[name] if name in taken else value for name, value in was.items()}
     label = connection.execute(select(commitment.c.label).where(commitment.c.id == old.commitment_id)).scalar_one()
-    labels = documents.labelled(connection, place, label)
-    apply_reading(connection, row.target_id, place, labels, would)
-    different = [name for name in row.before if was[name] != would[name]]
+    labels = documents.labelled(connection, row.document_id, label)
+    apply_reading(connection, row.target_id, row.document_id, labels, would)
+    different = [name for name in would if was[name] != would[name] and name not in _OF_THE_READING]
     after: dict[str, Any] = {name: would[name] for name in different}
     if "original_due" in different:
         after["due"] = would["original_due"]
     before, readings = {name: was[name] for name in different}, vouching.vouch(connection, [row.target_id])
     line = Line("take_reading", row.target_id, before=before, after=after, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
+
+
+def _taken(row: AnyRow, old: AnyRow) -> set[str]:
+    """The columns that come over: those shown as different, and what has no sense without them.
+
+    A due date that people count on stays and is for an extension to move.
+    """
+    taken = set(row.before) | _OF_THE_READING
+    if row.document_id != old.document_id:
+        taken |= _PLACE
+    for group in _TOGETHER:
+        if taken & group:
+            taken |= group
+    return taken - _DATES if decisions.watched(old) else taken

@@ -10,7 +10,7 @@ from commitments.errors import StaleEntry
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import log, search
-from commitments.ledger.decisions import locked, write
+from commitments.ledger.decisions import locked, watched, write
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.own_words import MERGE_UNDONE
@@ -41,8 +41,8 @@ def _put_reading_back(connection: Connection, said: AnyRow) -> None:
     """Let a target say again what it said before an edit; `StaleEntry` if it was read otherwise since."""
     row = connection.execute(select(target).where(target.c.id == said.target_id)).one()
     reads = reading_of_row(row, owners_of(connection, row.id))
-    watched = "original_due" in said.after and row.review is not Review.CANDIDATE
-    if watched or any(reads[name] != value for name, value in _reading(said.after, reads)):
+    counted_on = "original_due" in said.after and watched(row)
+    if counted_on or any(reads[name] != value for name, value in _reading(said.after, reads)):
         raise _moved_on(said.id)
     would = {**reads, **dict(_reading(said.before, reads))}
     apply_reading(connection, row.id, row.document_id, row.commitment_id, would)

@@ -94,6 +94,35 @@ def test_a_difference_taken_over_changes_the_target_but_no_watched_date(ledger: 
     assert (entry.due, entry.original_due, entry.review) == (date(2025, 12, 31), date(2025, 12, 31), Review.TRACKED)
 
 
+def test_taking_a_difference_over_leaves_what_was_corrected_after_it_was_found(ledger: Ledger) -> None:
+    """The reviewer saw one difference and agrees with that one; a date moved meanwhile is a date people count on."""
+    document, extraction, number = _entered(ledger, FIRST, THIRD)
+    ledger.edit(2, {"unit": "处"}, actor="李航")
+    later = _again(extraction, 1, strength=Strength.BINDING)
+    ledger.reread(number, document, later, actor="王敏")
+    ledger.edit(2, {"lead": ["甲局"], "original_due": "2027-06-30"}, actor="李航")
+    asked = ledger.differences()[0]
+    ledger.settle_difference(asked.id, take=True, actor="王敏")
+    entry = ledger.entry(2)
+
+    assert (entry.target.strength, entry.target.owners.lead) == (Strength.BINDING, ("甲局",))
+    assert (entry.due, entry.original_due) == (date(2027, 6, 30), date(2027, 6, 30))
+    assert ledger.audit().findings == ()
+
+
+def test_a_candidate_whose_date_was_moved_keeps_it_when_a_difference_is_taken_over(ledger: Ledger) -> None:
+    """And the log says so: the audit is silent."""
+    document, extraction, number = _entered(ledger, SECOND)
+    ledger.extend(1, date(2026, 3, 31), reason="征地", approver="张", actor="李航")
+    later = _again(extraction, 0, strength=Strength.BINDING, due=Due(date(2026, 12, 31)))
+    ledger.reread(number, document, later, actor="王敏")
+    ledger.settle_difference(ledger.differences()[0].id, take=True, actor="李航")
+    entry = ledger.entry(1)
+
+    assert (entry.target.strength, entry.due) == (Strength.BINDING, date(2026, 3, 31))
+    assert ledger.audit().findings == ()
+
+
 def test_what_is_no_longer_found_is_sent_back_or_asked_about(ledger: Ledger) -> None:
     """And comes back when a still later reading finds it again."""
     document, extraction, number = _entered(ledger, FIRST, SECOND)
