@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from commitments.evidence import Evidence, Grade
-from commitments.ledger import likeness, progressing, proofs, queries, reported, restated, suggesting
+from commitments.ledger import likeness, progressing, proofs, queries, reported, restated, revisits, suggesting
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry, Observation
-from commitments.ledger.findings_values import Alike, LinkState, ReportedResult, Restatement, Suggestion
+from commitments.ledger.findings_values import Alike, LinkState, ReportedResult, Restatement, Revisit, Suggestion
 from commitments.ledger.waiting import count_waiting
 from commitments.progress import Progress
 
@@ -117,6 +117,14 @@ class Findings:
         """How many verdicts wait for a second person."""
         with self._engines.reading() as connection:
             return count_waiting(connection)
+
+    def revisits(self, until: datetime | None = None) -> Mapping[int, Revisit]:
+        """Target id → why its verdict is to be looked at again (待复查): its evidence was struck, its reading changed.
+
+        With `until`, aware, as it was known just before that moment.
+        """
+        with self._engines.reading() as connection:
+            return revisits.select_revisits(connection, until)
 
     # --- what was observed
 

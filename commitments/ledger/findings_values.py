@@ -1,7 +1,7 @@
 """The frozen values handed out about what documents report and repeat."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,21 @@ class LinkState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+class Unsettled(StrEnum):
+    """Why a verdict is to be looked at again."""
+
+    EVIDENCE = "evidence"  # what it rested on was struck
+    READING = "reading"  # what it speaks of is read otherwise since, or a later reading says so
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A target whose verdict is to be looked at again (待复查)."""
+
+    causes: tuple[Unsettled, ...]
+    since: datetime  # aware, UTC: when the first of them came
 
 
 @dataclass(frozen=True, slots=True)
