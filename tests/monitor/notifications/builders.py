@@ -12,13 +12,15 @@ from monitor.notifications.deadline import Patience
 from monitor.notifications.message import Group, Item, Message
 from monitor.notifications.surroundings import Surroundings
 from monitor.slots import Slots, slots
+from tests.monitor.notifications.fake_vendor import Reply
 
 DAY = date(2025, 7, 1)
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)  # 09:03 in the office
 SECRET = "demo-secret-of-the-robot"
 SECRET_REFERENCE = "env:ROBOT_SECRET"
 WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-SHORT = Patience(connect=2.0, write=2.0, read=0.3, total=1.0)
+AMPLE = Patience(connect=60.0, write=60.0, read=60.0, total=120.0)  # a machine under load is no fault of the far side
+SHORT = Patience(connect=2.0, write=2.0, read=0.3, total=1.0)  # where it is the silence that is tested
 AT_NINE: Slots = slots("09:03", ZoneInfo("Asia/Shanghai"))
 
 
@@ -69,6 +71,11 @@ def settings_with(*channels: ChannelSettings, include: str = "tracked", folder: 
     return Settings(channel=channels, notify=NotifySettings(include=include), folder=folder)
 
 
-def outside(url: str, *, secret: str = SECRET, patience: Patience = SHORT) -> Surroundings:
+def patience_with(reply: Reply) -> Patience:
+    """How long to wait for this answer: not long for one that never comes, or never ends."""
+    return SHORT if reply.how in {"hang", "drip"} else AMPLE
+
+
+def outside(url: str, *, secret: str = SECRET, patience: Patience = AMPLE) -> Surroundings:
     """An environment in which the references lead to this address and secret."""
     return Surroundings(environ={"ROBOT_URL": url, "ROBOT_SECRET": secret}, patience=patience)

@@ -17,7 +17,7 @@ from monitor.notifications.deadline import Patience
 from monitor.notifications.feishu import Feishu
 from monitor.notifications.vendor import Fate, Fault, Outcome
 from monitor.notifications.webhook import Webhook
-from tests.monitor.notifications.builders import NOW, SECRET, SHORT, a_message
+from tests.monitor.notifications.builders import AMPLE, NOW, SECRET, a_message, patience_with
 from tests.monitor.notifications.fake_vendor import (
     CLOSE,
     CUT,
@@ -39,7 +39,7 @@ def _send(
     wire: Callable[[], bool] = always,
     step: Callable[[str], object] = always,
     allow_private: bool = True,
-    patience: Patience = SHORT,
+    patience: Patience = AMPLE,
     now: Callable[[], datetime] = lambda: NOW,
 ) -> Outcome:
     channel = HttpChannel(Feishu(), url=url, secrets=(SECRET,), allow_private=allow_private, patience=patience)
@@ -93,7 +93,7 @@ def test_every_attempt_is_signed_afresh() -> None:
 def test_what_the_far_side_does_is_named_for_what_may_have_happened(reply: Reply, fate: Fate, fault: Fault) -> None:
     """Whatever comes after the first byte without a trustworthy answer is ambiguous, and nothing is followed."""
     with FakeVendor(reply) as vendor:
-        outcome = _send(vendor.url)
+        outcome = _send(vendor.url, patience=patience_with(reply))
 
         assert (outcome.fate, outcome.fault) == (fate, fault)
         assert len(vendor.received) == 1
@@ -142,7 +142,7 @@ def test_the_name_is_checked_in_tls_though_the_address_is_dialled() -> None:
             Feishu(),
             url=f"https://hooks.example:{server.getsockname()[1]}/hook",
             allow_private=True,
-            patience=SHORT,
+            patience=AMPLE,
             lookup=lambda _host, _port: ("127.0.0.1",),
         )
         outcome = channel.send({}, ident="msg_1", now=lambda: NOW)
@@ -203,7 +203,7 @@ def test_an_unknown_name_is_not_sent() -> None:
     def fails(_host: str, _port: int) -> tuple[str, ...]:
         raise OSError
 
-    channel = HttpChannel(Feishu(), url="https://hooks.invalid/x", patience=SHORT, lookup=fails)
+    channel = HttpChannel(Feishu(), url="https://hooks.invalid/x", patience=AMPLE, lookup=fails)
     outcome = channel.send({}, ident="msg_1", now=lambda: NOW)
 
     assert (outcome.fate, outcome.fault) == (Fate.NOT_SENT, Fault.NETWORK)
@@ -216,7 +216,7 @@ def test_a_dead_address_gives_way_to_the_next() -> None:
             Feishu(),
             url=vendor.url.replace("127.0.0.1", "hooks.example"),
             allow_private=True,
-            patience=SHORT,
+            patience=AMPLE,
             lookup=lambda _host, _port: ("127.9.9.9", "127.0.0.1"),
         )
         outcome = channel.send({"a": 1}, ident="msg_1", now=lambda: NOW)
@@ -232,7 +232,7 @@ def test_no_second_address_is_tried_once_a_byte_has_left() -> None:
             Feishu(),
             url=vendor.url,
             allow_private=True,
-            patience=SHORT,
+            patience=AMPLE,
             lookup=lambda _host, _port: ("127.0.0.1", "127.0.0.1"),
         )
         outcome = channel.send({"a": 1}, ident="msg_1", now=lambda: NOW)

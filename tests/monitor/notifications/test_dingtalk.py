@@ -11,7 +11,7 @@ from monitor.notifications.channel import HttpChannel
 from monitor.notifications.dingtalk import DingTalk, signature
 from monitor.notifications.rendering import body, paged
 from monitor.notifications.vendor import Answer, Fate, Fault
-from tests.monitor.notifications.builders import NOW, SECRET, SHORT, a_message, an_item, calling
+from tests.monitor.notifications.builders import AMPLE, NOW, SECRET, a_message, an_item, calling
 from tests.monitor.notifications.fake_vendor import FakeVendor, says
 
 ROBOT = DingTalk()
@@ -38,7 +38,7 @@ def test_the_signature_goes_out_encoded_once() -> None:
     """Twice is the usual mistake: a robot that decodes once would not know it."""
     with FakeVendor(says(OK)) as vendor:
         channel = HttpChannel(
-            ROBOT, url=f"{vendor.url}?access_token=abc", secrets=(SECRET,), allow_private=True, patience=SHORT
+            ROBOT, url=f"{vendor.url}?access_token=abc", secrets=(SECRET,), allow_private=True, patience=AMPLE
         )
         outcome = channel.send(ROBOT.payload(a_message(), "R-7F3K"), ident="msg_1", now=lambda: NOW)
         query = parse_qs(urlsplit(vendor.received[0].path).query)

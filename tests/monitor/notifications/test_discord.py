@@ -9,7 +9,7 @@ from monitor.notifications.channel import HttpChannel
 from monitor.notifications.discord import Discord
 from monitor.notifications.rendering import fitted, paged
 from monitor.notifications.vendor import Answer, Fate, Fault
-from tests.monitor.notifications.builders import NOW, SHORT, a_message, an_item, calling
+from tests.monitor.notifications.builders import AMPLE, NOW, a_message, an_item, calling
 from tests.monitor.notifications.fake_vendor import FakeVendor, says
 
 HOOK = Discord()
@@ -22,7 +22,7 @@ def _said(value: Any, status: int = 200, **headers: str) -> Answer:
 def test_a_message_is_waited_for_until_it_is_saved() -> None:
     """Without `wait` an unsaved message raises no error."""
     with FakeVendor(says({"id": "1188", "type": 0})) as vendor:
-        channel = HttpChannel(HOOK, url=vendor.url, allow_private=True, patience=SHORT)
+        channel = HttpChannel(HOOK, url=vendor.url, allow_private=True, patience=AMPLE)
         outcome = channel.send(HOOK.payload(a_message(), "R-7F3K"), ident="msg_1", now=lambda: NOW)
 
         assert (outcome.fate, outcome.code) == (Fate.DELIVERED, "1188")

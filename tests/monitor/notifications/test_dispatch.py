@@ -14,7 +14,7 @@ from monitor.notifications.deadline import PATIENCE
 from monitor.notifications.dispatch import dispatch, ident
 from monitor.notifications.message import from_document
 from tests.commitments.builders import ACTOR
-from tests.monitor.notifications.builders import SECRET, WHSEC, a_channel, outside
+from tests.monitor.notifications.builders import SECRET, WHSEC, a_channel, outside, patience_with
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import CLOSE, CUT, HANG, HTML, OK, RESET, FakeVendor, Reply, says
 
@@ -46,7 +46,7 @@ def test_doubt_is_never_resolved_by_sending_again(office: Office, reply: Reply) 
     """A bot that knows no ids gets one copy at most; the message is visibly uncertain."""
     office.plan()
     with FakeVendor(reply, OK) as vendor:
-        result = office.send(vendor.url)
+        result = office.send(vendor.url, outside(vendor.url, patience=patience_with(reply)))
         office.clock.forward(hours=6)
         office.send(vendor.url)
 
@@ -59,7 +59,7 @@ def test_a_receiver_that_knows_ids_gets_the_same_message_again(office: Office) -
     """Same id, same words: the far side makes one of two."""
     office.channels = (a_channel(kind="webhook"),)
     office.plan()
-    with FakeVendor(HANG, RESET, OK) as vendor:
+    with FakeVendor(CUT, RESET, OK) as vendor:
         around = outside(vendor.url, secret=WHSEC)
         dispatch(office.ledger, office.settings, office.clock.now, outside=around)
         office.clock.forward(seconds=60)
@@ -267,7 +267,7 @@ def test_a_message_with_nothing_left_to_say_is_superseded(office: Office) -> Non
 def test_a_repeat_that_a_person_asks_for_says_that_it_is_one(office: Office) -> None:
     """The reader can tell the second copy of a doubtful message from a new one."""
     office.plan()
-    with FakeVendor(HANG) as vendor:
+    with FakeVendor(CUT) as vendor:
         office.send(vendor.url)
         (row,) = office.rows()
         office.ledger.resend(row.id, actor=ACTOR)

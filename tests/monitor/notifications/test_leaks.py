@@ -16,7 +16,7 @@ from monitor.notifications.feishu import Feishu
 from monitor.notifications.preview import previews
 from monitor.notifications.surroundings import opened
 from monitor.notifications.trial import send_test
-from tests.monitor.notifications.builders import DAY, NOW, SECRET, SHORT, WHSEC, a_channel, outside
+from tests.monitor.notifications.builders import AMPLE, DAY, NOW, SECRET, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import CLOSE, CUT, HTML, OK, RESET, TOKEN, FakeVendor, Reply, says
 
@@ -49,7 +49,7 @@ def test_nothing_that_is_kept_or_shown_holds_a_secret(
     shown: list[object] = []
     with FakeVendor(replace(reply, body=reply.body.replace(OURS.encode(), secret.encode()))) as vendor:
         around = outside(vendor.url, secret=secret)
-        around = replace(around, patience=SHORT)
+        around = replace(around, patience=AMPLE)
         shown.append(dispatch(office.ledger, office.settings, office.clock.now, outside=around))
         channel = office.channels[0]
         shown.append(send_test(channel, folder=tmp_path, today=DAY, now=office.clock.now, outside=around))
@@ -79,7 +79,7 @@ def test_an_exception_out_of_the_middle_of_a_send_holds_no_secret() -> None:
         raise LedgerUnavailable("locked")
 
     with FakeVendor(OK) as vendor:
-        channel = HttpChannel(Feishu(), url=vendor.url, secrets=(SECRET,), allow_private=True, patience=SHORT)
+        channel = HttpChannel(Feishu(), url=vendor.url, secrets=(SECRET,), allow_private=True, patience=AMPLE)
         with pytest.raises(LedgerUnavailable) as error:
             channel.send({}, ident="msg_1", now=lambda: NOW, wire=locked)
     told = "".join(traceback.format_exception(error.value))

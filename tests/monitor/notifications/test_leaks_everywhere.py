@@ -17,6 +17,7 @@ from monitor.daemon import beats
 from monitor.logs import FORMATS
 from monitor.notice_settings import ChannelSettings, MetricsSettings, WatchSettings
 from monitor.notifications import CHANNELS
+from monitor.notifications.deadline import Patience
 from monitor.notifications.dispatch import dispatch
 from monitor.notifications.preview import preview, previews
 from monitor.notifications.surroundings import Surroundings, opened
@@ -26,7 +27,7 @@ from monitor.schedule import run_once
 from monitor.services import Services
 from monitor.session import Session
 from monitor.source_settings import SourceSettings
-from tests.monitor.notifications.builders import SECRET, SHORT, WHSEC
+from tests.monitor.notifications.builders import SECRET, WHSEC, patience_with
 from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_relay import FakeRelay
 from tests.monitor.notifications.fake_vendor import CUT, HANG, OK, TOKEN, FakeVendor, Reply, says
@@ -58,7 +59,7 @@ def _far_side(kind: str, reply: Reply) -> Iterator[tuple[str, FakeVendor | FakeR
             yield f"smtp+plain://127.0.0.1:{relay.port}/{TOKEN}", relay
     else:
         with FakeVendor(reply) as vendor:
-            yield vendor.url.replace("http://", "json://") if kind == "apprise" else vendor.url, vendor
+            yield f"{vendor.url.replace('http://', 'json://')}?rto=0.5" if kind == "apprise" else vendor.url, vendor
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_nothing_that_a_whole_run_writes_holds_a_secret(
             ("PING_URL", f"http://127.0.0.1:{watcher.port}/{PING_TOKEN}"),
         ):
             monkeypatch.setenv(name, value)
-        shown = _a_day(office, channel, tmp_path)
+        shown = _a_day(office, channel, tmp_path, patience_with(_replies(secret)[number]))
         shown += [repr(_doctor(office, ledger_url)), *(log.getvalue() for log in logs)]
     office.ledger.backup(tmp_path / "backup.sqlite3")
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
@@ -112,9 +113,9 @@ def test_nothing_that_a_whole_run_writes_holds_a_secret(
     assert [leak for leak in (TOKEN, secret, PING_TOKEN) for text in shown if leak in text] == []
 
 
-def _a_day(office: Office, channel: ChannelSettings, folder: Path) -> list[str]:
+def _a_day(office: Office, channel: ChannelSettings, folder: Path, patience: Patience) -> list[str]:
     """Plan, send, test, preview, report, call the switch, write figures; everything that can be seen of it."""
-    around = Surroundings(patience=SHORT, sleep=lambda _seconds: None)
+    around = Surroundings(patience=patience, sleep=lambda _seconds: None)
     services = Services(office.settings, _Still(ZoneInfo("Asia/Shanghai"), office.today), office.ledger, "daemon")
     office.plan()
     shown: list[str] = [repr(dispatch(office.ledger, office.settings, office.clock.now, outside=around))]

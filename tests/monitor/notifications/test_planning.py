@@ -8,7 +8,7 @@ from monitor.notifications.message import from_document
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.notifications.builders import a_channel
 from tests.monitor.notifications.conftest import Office
-from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Reply
+from tests.monitor.notifications.fake_vendor import CUT, OK, FakeVendor, Reply
 
 SLOT = date(2025, 7, 1)
 
@@ -84,7 +84,7 @@ def test_what_was_not_sent_is_superseded_and_said(office: Office) -> None:
 
 def test_a_doubtful_delivery_opens_the_next_digest(office: Office) -> None:
     """No silent loss: the reader learns which report may be missing."""
-    with FakeVendor(HANG) as vendor:
+    with FakeVendor(CUT) as vendor:
         office.plan()
         office.send(vendor.url)
         office.clock.forward(days=1)

@@ -6,7 +6,7 @@ from monitor.notifications.dispatch import dispatch
 from monitor.notifications.message import Message, to_document
 from tests.monitor.notifications.builders import DAY, WHSEC, a_channel, outside
 from tests.monitor.notifications.conftest import Office
-from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Reply, says
+from tests.monitor.notifications.fake_vendor import CUT, OK, FakeVendor, Reply, says
 
 
 def test_a_doubtful_digest_goes_once_more_after_ten_minutes_and_says_so(office: Office) -> None:
@@ -14,7 +14,7 @@ def test_a_doubtful_digest_goes_once_more_after_ten_minutes_and_says_so(office: 
     office.channels = (a_channel(on_uncertain="resend"),)
     office.plan()
     (row,) = office.rows()
-    with FakeVendor(HANG, OK) as vendor:
+    with FakeVendor(CUT, OK) as vendor:
         office.send(vendor.url)
         office.clock.forward(minutes=9, seconds=59)
         office.send(vendor.url)
@@ -30,7 +30,7 @@ def test_a_second_doubt_is_held(office: Office) -> None:
     """Two copies at the most, and a person decides."""
     office.channels = (a_channel(on_uncertain="resend"),)
     office.plan()
-    with FakeVendor(HANG) as vendor:
+    with FakeVendor(CUT) as vendor:
         for _ in range(5):
             office.send(vendor.url)
             office.clock.forward(minutes=11)
@@ -42,7 +42,7 @@ def test_a_doubtful_digest_of_yesterday_is_not_repeated(office: Office) -> None:
     """Today's says that yesterday's is unconfirmed."""
     office.channels = (a_channel(on_uncertain="resend"),)
     office.plan()
-    with FakeVendor(HANG, OK) as vendor:
+    with FakeVendor(CUT, OK) as vendor:
         office.send(vendor.url)
         office.clock.forward(days=1)
         office.plan()
@@ -55,7 +55,7 @@ def test_a_doubtful_digest_of_yesterday_is_not_repeated(office: Office) -> None:
 def test_what_is_to_be_held_is_held(office: Office) -> None:
     """One setting."""
     office.plan()
-    with FakeVendor(HANG) as vendor:
+    with FakeVendor(CUT) as vendor:
         office.send(vendor.url)
         office.clock.forward(hours=5)
         office.send(vendor.url)

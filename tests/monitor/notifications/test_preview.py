@@ -11,7 +11,7 @@ from monitor.notifications.preview import Preview, preview
 from tests.commitments.builders import ACTOR
 from tests.monitor.notifications.builders import a_channel
 from tests.monitor.notifications.conftest import Office
-from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Received, says
+from tests.monitor.notifications.fake_vendor import CUT, OK, FakeVendor, Received, says
 
 
 def _look(office: Office, row: OutboxMessage | None = None) -> Preview:
@@ -61,7 +61,7 @@ def test_what_earlier_attempts_taught_is_heeded(office: Office) -> None:
 def test_a_doubtful_message_is_shown_as_it_left(office: Office) -> None:
     """The mark of a repeat is not on the first copy."""
     office.plan()
-    with FakeVendor(HANG) as vendor:
+    with FakeVendor(CUT) as vendor:
         office.send(vendor.url)
         found = _look(office)
 

@@ -3,14 +3,14 @@
 import pytest
 
 from monitor.notifications.snapshot import SnapshotError, take
-from tests.monitor.notifications.builders import SHORT
+from tests.monitor.notifications.builders import AMPLE, patience_with
 from tests.monitor.notifications.fake_vendor import CLOSE, CUT, DRIP, HTML, FakeVendor, Reply
 
 
 def test_a_page_is_kept_as_it_was_sent() -> None:
     """Byte for byte, with a name to keep it under."""
     with FakeVendor(HTML) as site:
-        page = take(f"http://127.0.0.1:{site.port}/a/tj.html", most_bytes=1000, allow_private=True, patience=SHORT)
+        page = take(f"http://127.0.0.1:{site.port}/a/tj.html", most_bytes=1000, allow_private=True, patience=AMPLE)
 
     assert (page.content, page.name) == (HTML.body, "tj.html")
 
@@ -42,5 +42,5 @@ def test_what_leads_inside_or_nowhere_is_refused(address: str) -> None:
 def test_half_a_page_is_no_page(reply: Reply) -> None:
     """Cut, slow, missing or too large: an error, never a piece."""
     with FakeVendor(reply) as site, pytest.raises(SnapshotError) as refused:
-        take(f"http://127.0.0.1:{site.port}/", most_bytes=99, allow_private=True, patience=SHORT)
+        take(f"http://127.0.0.1:{site.port}/", most_bytes=99, allow_private=True, patience=patience_with(reply))
     assert refused.value.remedy

@@ -8,7 +8,7 @@ from monitor.notifications.channel import HttpChannel
 from monitor.notifications.rendering import body, paged
 from monitor.notifications.teams import Teams, flaw
 from monitor.notifications.vendor import Answer, Fate, Fault
-from tests.monitor.notifications.builders import NOW, SHORT, a_message, an_item, calling
+from tests.monitor.notifications.builders import AMPLE, NOW, a_message, an_item, calling
 from tests.monitor.notifications.fake_vendor import FakeVendor, Reply
 
 FLOW = Teams()
@@ -57,7 +57,7 @@ def test_our_own_cards_are_sound(*, plain: bool) -> None:
 def test_a_card_that_teams_would_not_show_never_leaves(card: dict[str, object]) -> None:
     """The flow would take it and say nothing."""
     with FakeVendor(Reply(202)) as vendor:
-        channel = HttpChannel(FLOW, url=vendor.url, allow_private=True, patience=SHORT)
+        channel = HttpChannel(FLOW, url=vendor.url, allow_private=True, patience=AMPLE)
         outcome = channel.send({"attachments": [{"content": card}]}, ident="msg_1", now=lambda: NOW)
 
         assert (outcome.fate, outcome.fault) == (Fate.NOT_SENT, Fault.CONFIG)
@@ -68,7 +68,7 @@ def test_an_address_with_its_signature_goes_out_as_it_was_given() -> None:
     """The whole address is the secret: no parameter is respelt."""
     with FakeVendor(Reply(202)) as vendor:
         url = f"{vendor.url}?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sig=a_b-c%2Bd"
-        channel = HttpChannel(FLOW, url=url, allow_private=True, patience=SHORT)
+        channel = HttpChannel(FLOW, url=url, allow_private=True, patience=AMPLE)
         outcome = channel.send(FLOW.payload(a_message(), "R-7F3K"), ident="msg_1", now=lambda: NOW)
 
         assert outcome.fate is Fate.ACCEPTED
