@@ -49,7 +49,7 @@ def _differing(connection: Connection, until: datetime | None) -> dict[int, date
     if until is not None:
         waits = and_(difference.c.found_at < until, or_(waits, difference.c.decided_at >= until))
     statement = select(difference.c.target_id, difference.c.found_at).where(waits).order_by(difference.c.id.desc())
-    return dict(connection.execute(statement).tuples().all())
+    return dict(iter(connection.execute(statement)))
 
 
 def _unsettled(connection: Connection, until: datetime | None) -> set[int]:
