@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
@@ -82,6 +83,12 @@ class ReviewApp(Workbench):
         left = self.memory.section("screen").get("mode")
         await self.switch_mode(left if left in {mode.name for mode in MODES} else REVIEW)
 
+    async def on_event(self, event: events.Event) -> None:
+        """A line feed is Enter: that is how a terminal sends ⏎ before the program has it, and how scripts do."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j" and not event.is_forwarded:
+            event = events.Key("enter", "\r")
+        await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Under `--ascii` every line passes through one filter more."""
         return [*super().get_line_filters(), PLAIN] if is_ascii() else super().get_line_filters()
@@ -144,7 +151,10 @@ class ReviewApp(Workbench):
             self.push_screen(GoStrip(names), partial(self._go_to, here))
 
     async def _go_to(self, here: WorkingScreen, place: int | str | None) -> None:
-        if place is None or await here.go_to(place):
+        if place is None:
+            return
+        if await here.go_to(place):
+            here.flash(_("已到 {place}").format(place=f"C{place:06d}" if isinstance(place, int) else place))
             return
         if isinstance(place, int):
             await self.open_target(place)

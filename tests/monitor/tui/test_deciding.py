@@ -338,9 +338,21 @@ def test_a_code_leads_to_its_row(filled: Ledger, drive: Drive) -> None:
         await desk.write("c0003")
         await desk.press("enter")
         assert desk.agenda.table.row_id == 3
+        assert "已到 C000003" in desk.said
         await desk.press("fullwidth_colon", "9", "9", "enter")
         assert "没有条目 C000099" in desk.screen_text
         await desk.press("escape", "colon", "x", "enter")
         assert "编号写成" in desk.screen_text
+
+    drive(filled, flow)
+
+
+def test_a_line_feed_is_enter(filled: Ledger, drive: Drive) -> None:
+    """What is typed before the program has the terminal, or by a script, ends in a line feed; it goes there too."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.burst("colon")
+        await desk.burst("3", "ctrl+j")
+        assert desk.agenda.table.row_id == 3
 
     drive(filled, flow)
