@@ -35,7 +35,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", Scope.LIST, ("pageup",), N_("上页"), N_("上一屏"), "page(-1)", palette=False),
     Action("first", Scope.LIST, ("g", "home"), N_("首"), N_("第一条"), "edge(0)", palette=False),
     Action("last", Scope.LIST, ("G", "end"), N_("末"), N_("最后一条"), "edge(1)", palette=False),
-    Action("choose", Scope.LIST, ("enter",), N_("看"), N_("原文铺满（双击也行）"), palette=False),
+    Action(
+        "choose", Scope.LIST, ("enter",), N_("看"), N_("原文铺满（双击也行）；在分组标题上收起或展开"), palette=False
+    ),
     *CHART_ACTIONS,
     *RECORD_ACTIONS,
     Action("accept", Scope.AGENDA, ("a", "ctrl+a"), N_("收"), N_("收入台账，转到下一条"), rank=1),

@@ -14,6 +14,8 @@ GLYPHS: Mapping[str, tuple[str, str]] = {
     "right": ("›", ">"),
     "mark": ("*", "*"),
     "cut": ("⋯", "~"),
+    "folded": ("▹", "+"),
+    "open": ("▿", "-"),
     # states
     "candidate": ("?", "?"),
     "tracked": ("☐", "o"),

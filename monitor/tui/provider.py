@@ -143,7 +143,12 @@ class LedgerProvider:
         observed = [entry for entry in entries if entry.latest is not None]
         known = self._ledger.progress_of_each(observed, day=self.day, stale_days=self.stale_days) if observed else {}
         return tuple(
-            Row(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day), known.get(entry.id))
+            Row(
+                entry,
+                entry.timing(self.day, self.near_days),
+                entry.days_left(self.day),
+                progress=known.get(entry.id),
+            )
             for entry in entries
         )
 

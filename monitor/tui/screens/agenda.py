@@ -60,6 +60,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""
         self.table.queue = self._view == QUEUE
+        self.table.foldable = self._view == TRACKED
         self.set_class(self._view == TRACKED, "-ledger")
         self.table.hint = _("正在读取……")
         self.divide_as_before()
@@ -141,7 +142,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on."""
         self.table.mark()
-        self.table.action_move(1)
+        self.table.advance()
         self.say_status()
 
     def action_mark_all(self) -> None:

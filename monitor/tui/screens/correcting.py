@@ -43,7 +43,7 @@ class CorrectingScreen(DecidingScreen):
         def then(_seen: object) -> None:
             self.drafts.drop(Draft, entry.id)
             self.noted(_("已记进展 {code}").format(code=entry.code))
-            self.table.action_move(1)
+            self.table.advance()
 
         words = meaning(evidence, line)
         act = partial(self.decisions.record, evidence=evidence, file=file)
@@ -101,7 +101,7 @@ class CorrectingScreen(DecidingScreen):
             def then(_changed: bool) -> None:
                 self.drafts.drop(EditDraft, entry.id)
                 self.noted(_("已更正 {code}").format(code=entry.code))
-                self.table.action_move(1)
+                self.table.advance()
 
             words = "，".join(f"{name} {_plain(value)}" for name, value in changes.items())
             act = partial(self.decisions.edit, changes=changes)

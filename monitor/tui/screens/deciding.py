@@ -56,7 +56,7 @@ class DecidingScreen(WorkingScreen):
         self.freshen()
         self.flash(said + undo_hint())
         if len(ids) == 1:
-            self.table.action_move(1)
+            self.table.advance()
 
     def noted(self, said: str, *, undoable: bool = True) -> None:
         """What does not settle a row is said, and the row read anew."""
@@ -96,7 +96,7 @@ class DecidingScreen(WorkingScreen):
                 self.decided([entry.id], _("已收 {code}").format(code=entry.code))
             else:
                 self.flash(_("{code} 已经在册").format(code=entry.code))
-                self.table.action_move(1)
+                self.table.advance()
 
         await self.save(
             entry,
@@ -195,7 +195,7 @@ class DecidingScreen(WorkingScreen):
             self.drafts.drop(kind.DRAFT, entry.id)
             self._approver = move.approver or self._approver
             self.noted(said)
-            self.table.action_move(1)
+            self.table.advance()
 
         again = self.action_extend if kind is ExtensionSheet else self.action_snooze
         words = f"{move.day}  {move.reason}"

@@ -46,6 +46,7 @@ class LookingScreen(ReadingScreen):
             "row": self.table.row_id,
             "top": self.table.scroll_offset.y,
             "marks": self.table.marks[:MOST_MARKS],
+            "folded": self.table.folded,
         }
         for key, value in known.items():
             self.memory.keep(self._section, key, value)
@@ -60,6 +61,8 @@ class LookingScreen(ReadingScreen):
             self._asked, self._words = replace(self._asked, filter=asked.filter), words
         if isinstance(marks, list):
             self.table.mark_these(number for number in marks if isinstance(number, int))
+        if isinstance(folded := known.get("folded"), list):
+            self.table.fold(key for key in folded if isinstance(key, str))
         self._top = top if isinstance(top, int) else None
         self._load(keep=row if isinstance(row, int) else None)
 
@@ -82,7 +85,7 @@ class LookingScreen(ReadingScreen):
         asked = parse_filter(split_words(words), today=self.provider.day)
         self._words = words
         self._asked = replace(self._asked, filter=asked)
-        self.table.cursor = 0
+        self.table.cursor, self.table.head = 0, ""
         self._load()
         self.say_status()
 
@@ -166,7 +169,9 @@ class LookingScreen(ReadingScreen):
         left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
         left += f"  ‹{known.name}›" if known else ""
         total = glyph("cut") if self._partly else f"{len(self.table.listing):,}"
-        place = f"{self.table.cursor + 1:,}/{total}" if len(self.table.listing) else "0/0"
+        place = (
+            f"{'-' if self.table.head else f'{self.table.cursor + 1:,}'}/{total}" if len(self.table.listing) else "0/0"
+        )
         marked = self.table.marked
         left += _("  已标记 {n} 项").format(n=f"{marked:,}") if marked else ""
         self.query_one("#status", Bar).say(left, f"↓{_(ORDERS[self._asked.order])}  {place}")

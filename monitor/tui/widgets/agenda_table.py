@@ -107,11 +107,14 @@ class AgendaTable(VirtualTable[Row]):
         self.chosen = dict(chosen)
         self._remarked()
 
-    def paint_head(self, section: Section, width: int) -> Strip:
-        """The word of the section with its count."""
+    def paint_head(self, section: Section, width: int, *, cursor: bool) -> Strip:
+        """The word of the section with its count, and whether it is folded."""
         name = word(Review.REJECTED) if section.key == Review.REJECTED.value else word(Timing(section.key))
         text = _("{name}  {n} 项").format(name=name, n=glyph("cut") if section.more else f"{section.count:,}")
-        return Strip([Segment(fit(text, width), self.get_component_rich_style("agenda--head"))])
+        if self.foldable:
+            text = f"{glyph('folded' if self.listing.is_folded(section.key) else 'open')} {text}"
+        style = self._cursor_style() if cursor else self.get_component_rich_style("agenda--head")
+        return Strip([Segment(fit(text, width), style)])
 
     def paint_row(self, row: Row, width: int, *, cursor: bool) -> Strip:
         """One target; a decided one is dim."""
@@ -132,10 +135,13 @@ class AgendaTable(VirtualTable[Row]):
 
     def _base(self, row: Row, *, cursor: bool) -> Style:
         if cursor:
-            return self.get_component_rich_style("agenda--cursor" if self.has_focus else "agenda--cursor-blurred")
+            return self._cursor_style()
         if row.entry.id in self.decided:
             return self.get_component_rich_style("agenda--decided")
         return self.rich_style
+
+    def _cursor_style(self) -> Style:
+        return self.get_component_rich_style("agenda--cursor" if self.has_focus else "agenda--cursor-blurred")
 
     def _tinted(self, base: Style, name: str, row: Row, *, cursor: bool) -> Style:
         if cursor or row.entry.id in self.decided:

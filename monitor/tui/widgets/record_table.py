@@ -98,7 +98,7 @@ class RecordTable(VirtualTable[Row]):
         self._strips.clear()
         self.refresh()
 
-    def paint_head(self, section: Section, width: int) -> Strip:
+    def paint_head(self, section: Section, width: int, *, cursor: bool) -> Strip:  # noqa: ARG002 - its heads do not fold
         """One line over a section."""
         return Strip([Segment(fit(self._head(section), width), self.get_component_rich_style("record--head"))])
 

@@ -21,7 +21,7 @@ class NumberTable(VirtualTable[str]):
 
     painted = 0
 
-    def paint_head(self, section: Section, width: int) -> Strip:
+    def paint_head(self, section: Section, width: int, *, cursor: bool) -> Strip:
         """The name of the section."""
         return Strip([Segment(f"== {section.key} {section.count}")])
 
@@ -201,5 +201,63 @@ def test_a_click_moves_and_rows_that_cannot_be_read_stay_blank() -> None:
         table._fetch = lambda ids: ()
         table.forget()
         assert shown(table)[1] == ""
+
+    driven(flow)
+
+
+def test_a_section_folds_on_its_head_and_opens_again() -> None:
+    """Enter on a head puts the rows away; the cursor steps from head to head, and to the end of what is left."""
+
+    async def flow(pilot: Pilot[None], table: NumberTable, source: Source) -> None:
+        table.foldable = True
+        table.show(sections(2, 3))
+        await pilot.press("k", "enter")
+        assert (table.row, table.row_id, shown(table)[:3]) == (None, None, ["== a 2", "== b 3", " row 3"])
+        await pilot.press("j", "j")
+        assert table.row == "row 3"
+        await pilot.press("g", "enter")
+        assert (table.folded, shown(table)[1:3]) == ([], [" row 1", " row 2"])
+        await pilot.press("j", "j", "j", "enter", "G")
+        assert (table.head, table.folded, shown(table)[3]) == ("b", ["b"], "== b 3")
+
+    driven(flow)
+
+
+def test_what_is_folded_stays_so_until_somebody_goes_there() -> None:
+    """New rows change nothing about it; going to one of its rows opens it, going on to the next row passes over it."""
+
+    async def flow(pilot: Pilot[None], table: NumberTable, source: Source) -> None:
+        table.foldable = True
+        table.show(sections(2, 3, 2))
+        table.fold(["b"])
+        table.go(1)
+        table.advance()
+        assert table.row == "row 6"
+        table.advance()
+        table.advance()
+        assert table.row == "row 7"
+        table.show(sections(2, 3, 2), keep=4)
+        assert (table.head, table.row_id) == ("b", None)
+        table.go_to(4)
+        assert (table.head, table.row, table.folded) == ("", "row 4", [])
+        table.fold(["b", "gone"])
+        assert table.head == "b"
+        table.show(sections(2))
+        assert (table.head, table.row, table.folded) == ("", "row 2", ["b", "gone"])
+
+    driven(flow)
+
+
+def test_a_click_on_a_head_folds_where_sections_fold() -> None:
+    """Where they do not, nothing happens."""
+
+    async def flow(pilot: Pilot[None], table: NumberTable, source: Source) -> None:
+        table.show(sections(2, 3))
+        await pilot.click(NumberTable, offset=(3, 3))
+        assert (table.row, table.folded) == ("row 1", [])
+        table.foldable = True
+        await pilot.click(NumberTable, offset=(3, 3), times=1)
+        await pilot.pause()
+        assert table.folded == ["b"]
 
     driven(flow)

@@ -1,0 +1,77 @@
+"""The list of what is in care: its sections fold, and what presses is said in a number."""
+
+from commitments.i18n import use_language
+from commitments.ledger import Ledger
+from monitor.tui.screens.agenda import ledger_screen
+from monitor.tui.screens.help import HelpScreen, help_lines
+from monitor.tui.widgets.source_view import SourceView
+from tests.monitor.tui.desk import Desk, Drive
+
+WIDE = (120, 36)
+
+
+async def in_ledger(desk: Desk) -> None:
+    """Open the second mode on the bare stage."""
+    await desk.app.push_screen(ledger_screen(desk.services))
+    await desk.settle()
+
+
+def heads(desk: Desk) -> list[str]:
+    """The heads in view, the one under the cursor with its sign."""
+    return [line[:16].strip() for line in desk.lines() if line.lstrip(" ").startswith(("▿", "▹"))]
+
+
+def test_enter_on_the_head_of_a_section_folds_it_and_o_still_opens_the_source(filled: Ledger, drive: Drive) -> None:
+    """⏎ on the head puts the rows away and brings them back, on a row it opens the source, as o does."""
+    filled.accept([1, 2, 3], actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        assert heads(desk) == ["▿ 逾期  1 项", "▿ 临期  1 项", "▿ 未到期  1 项"]
+        await desk.press("k", "enter")
+        assert heads(desk)[0] == "▹ 逾期  1 项"
+        assert not any("新增学位" in line[:60] for line in desk.lines()[3:])
+        assert "-/3" in desk.lines()[1]
+        await desk.press("a", "o", "o")  # nothing to decide on, nothing to read
+        assert desk.agenda.table.row_id is None
+        await desk.press("enter", "j", "o")
+        assert desk.agenda.table.row_id == 1
+        assert desk.agenda.query_one(SourceView).has_focus
+        await desk.press("escape", "enter")
+        assert desk.agenda.query_one(SourceView).has_focus
+        await desk.press("escape", "question_mark", "pagedown")
+        assert isinstance(desk.app.screen, HelpScreen)
+        assert "在分组标题上收起或展开" in desk.screen_text
+
+    drive(filled, flow, size=WIDE)
+
+
+def test_what_was_folded_is_folded_the_next_time_and_a_code_opens_it(filled: Ledger, drive: Drive) -> None:
+    """The cursor waits on the head; `:1` leads into what was put away."""
+    filled.accept([1, 2], actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        await desk.press("k", "enter")
+        desk.agenda.remember()
+        await desk.app.pop_screen()
+        await in_ledger(desk)
+        assert heads(desk)[0] == "▹ 逾期  1 项"
+        await desk.press("colon", "1", "enter")
+        assert (heads(desk)[0], desk.agenda.table.row_id) == ("▿ 逾期  1 项", 1)
+
+    drive(filled, flow, size=WIDE)
+
+
+def test_help_says_the_keys_of_the_ledger_in_both_languages() -> None:
+    """What the registry has, the overlay says."""
+    words = {
+        "在分组标题上收起或展开": "on the head of a section",
+    }
+    said = "\n".join(line.plain for line in help_lines())
+    use_language("en")
+    english = "\n".join(line.plain for line in help_lines())
+    use_language("zh")
+
+    assert [one for one in words if one not in said] == []
+    assert [one for one in words.values() if one not in english] == []
