@@ -8,7 +8,7 @@ from types import ModuleType
 
 from commitments.extraction.rule import Cue, DateForm, Negative, QuantityForm
 from commitments.extraction.watching import Rules
-from commitments.extraction.zh import cues, dates, headings, negatives, owners, pledges, quantities, units
+from commitments.extraction.zh import cues, dates, headings, negatives, owners, pledges, quantity_forms, units
 from commitments.extraction.zh.owners import OwnerForm
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -26,7 +26,7 @@ def page() -> str:
     """The whole page."""
     sections = (
         ("Dates", ("form", "reads", "leaves"), map(date_row, dates.DATE_FORMS)),
-        ("Quantities", ("form", "reads", "leaves"), map(quantity_row, quantities.QUANTITY_FORMS)),
+        ("Quantities", ("form", "reads", "leaves"), map(quantity_row, quantity_forms.QUANTITY_FORMS)),
         ("Units", ("row", "units, and what they are brought to", "reads"), map(unit_row, units.UNIT_ROWS)),
         ("Owners", ("form", "reads (lead \\| support)", "leaves"), map(owner_row, owners.OWNER_FORMS)),
         ("Cues", ("cue", "strength", "fires in", "not in"), map(cue_row, rules_of(Cue, cues, pledges))),

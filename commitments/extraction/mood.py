@@ -10,6 +10,7 @@ from itertools import islice
 from commitments.document import Document
 from commitments.extraction.passage import PETITION, Genre, Mood, Sentence
 from commitments.extraction.zh import cues, headings, negatives
+from commitments.extraction.zh.numerals import joined
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TITLE = "title"  # the rule by which the title itself is silent
@@ -96,7 +97,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
     if genre is Genre.PLAN and len(by_section) > 1:
         silent = Voice(Mood.SILENT, "preamble", NOWHERE)
         by_section = (silent, *by_section[1:])
-    title = "".join((document.imprint.title or "").split())
+    title = joined(document.imprint.title or "")
     seen: dict[int, int] = {}
     for sentence in sentences:
         seen[sentence.paragraph] = seen.get(sentence.paragraph, 0) | sentence.seen
@@ -134,7 +135,7 @@ class Page:
         else:
             opens = False
             self.weighed = sentence.paragraph
-        if words[0] in title and "".join(words.split()) in title:
+        if words[0] in title and joined(words) in title:
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
         if self.genre is Genre.REPLY and headings.PETITION.match(words):

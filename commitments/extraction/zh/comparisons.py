@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from commitments.extraction.needs import openings
-from commitments.extraction.zh.numerals import plain
+from commitments.extraction.zh.numerals import joined, plain
 from commitments.target import Comparator, Quantity
 
 RATES = {"%", "‰", "‱", "百分点", "倍", "基点"}
@@ -135,7 +135,7 @@ def group(found: re.Match[str], name: str) -> str:
 def after_word(found: re.Match[str]) -> Comparator | None:
     """The comparator that stands behind the number, or inside it (10余家)."""
     word = group(found, "post") or group(found, "odd")
-    return AFTER_WORDS.get("".join(word.split()), Comparator.ABOUT) if word else None
+    return AFTER_WORDS.get(joined(word), Comparator.ABOUT) if word else None
 
 
 def compared(found: re.Match[str], lead: LeadIn) -> Comparator:

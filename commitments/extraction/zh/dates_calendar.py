@@ -30,6 +30,7 @@ from commitments.extraction.zh.dates_reading import (
     year_of,
     year_part,
 )
+from commitments.extraction.zh.numerals import joined
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
@@ -83,7 +84,7 @@ def _numeric_day(found: re.Match[str], _context: Context) -> Due | None:
 
 def _month_part(year: int, found: re.Match[str]) -> tuple[DateRange, str]:
     """The month, or the dekad or half of it that the phrase names, with its precision."""
-    month, part = whole(found["m"]), found["part"] and "".join(found["part"].split())
+    month, part = whole(found["m"]), found["part"] and joined(found["part"])
     if part is None:
         return periods.month(year, month), "month"
     if part.endswith("旬"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from commitments import periods
 from commitments.doubts import Doubt, doubt
 from commitments.extraction.rule import Context
-from commitments.extraction.zh.numerals import parse_number
+from commitments.extraction.zh.numerals import joined, parse_number
 from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
@@ -89,7 +89,7 @@ def names_year(found: re.Match[str], tag: str = "") -> bool:
 
 def counted(words: str) -> int | Decimal | None:
     """The number of a count of time; of 两三 and 三五 the larger."""
-    words = "".join(words.split())
+    words = joined(words)
     if len(words) == len("两三") and set(words) <= set("一二两三四五六七八九"):
         words = words[-1]
     return parse_number(words)

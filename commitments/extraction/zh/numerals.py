@@ -35,11 +35,16 @@ HUNDRED = Decimal(100)
 PERCENT_STEP = Decimal("0.01")
 
 
+def joined(words: str) -> str:
+    """The words without the white space that breaks put into them."""
+    return "".join(words.split())
+
+
 def parse_number(words: str) -> Decimal | None:
     """The value of a numeral in figures, Chinese or a mixture; None if the words are none."""
     if words.isascii() and words.isdigit():
         return Decimal(int(words))
-    words = "".join(words.split()).replace(",", "").replace("，", "").replace("．", ".")
+    words = joined(words).replace(",", "").replace("，", "").replace("．", ".")
     figures = _FIGURES.match(words)
     value = _mixed(words, figures) if figures else _chinese(words)
     return None if value is None else plain(value)
@@ -53,7 +58,7 @@ def plain(value: Decimal) -> Decimal:
 
 def parse_percent(words: str) -> Decimal | None:
     """The percentage that 百分之三点五, 三分之一, 1/3, 三成 or 一半 stand for, to the hundredth; None if none does."""
-    words = "".join(words.split())
+    words = joined(words)
     if words in {"一半", "半数", "半"}:
         return HUNDRED / 2
     if tenths := _TENTHS.fullmatch(words):

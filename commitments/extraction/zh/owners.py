@@ -7,6 +7,7 @@ from commitments.extraction import later as re
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.scanner import Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
+from commitments.extraction.zh.numerals import joined
 from commitments.extraction.zh.subjects import acting_subject, helpers
 from commitments.target import Owners
 
@@ -79,7 +80,7 @@ def assigned(words: str) -> Owners:
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     waiting = ""
-    for segment in re.split(r"[,，;；]", "".join(words.split())):
+    for segment in re.split(r"[,，;；]", joined(words)):
         role = _SEGMENT_ROLE.search(segment)
         if not role and _TIMED.search(segment):
             continue

@@ -9,7 +9,7 @@ from commitments.document import Span
 from commitments.extraction.needs import characters
 from commitments.extraction.scanner import Scanner, compile_form, trimmed
 from commitments.extraction.zh.dates import DATE_FORMS
-from commitments.extraction.zh.quantities import QUANTITY_FORMS
+from commitments.extraction.zh.quantity_forms import QUANTITY_FORMS
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from commitments.extraction.scanner import Scanner
 from commitments.extraction.zh import dates, quantities
 from commitments.extraction.zh.dates import DATE_FORMS, find_dates
 from commitments.extraction.zh.owners import OWNER_FORMS, OwnerForm, find_owners
-from commitments.extraction.zh.quantities import QUANTITY_FORMS, find_quantities
+from commitments.extraction.zh.quantities import find_quantities
+from commitments.extraction.zh.quantity_forms import QUANTITY_FORMS
 from commitments.extraction.zh.subjects import acting_subject
 from commitments.target import Basis, Owners, Quantity
 
