@@ -8,6 +8,7 @@ from commitments.document import Place, PlaceKind
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import OutboxState
+from commitments.ledger.findings_values import Unsettled
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
 from monitor.safe_text import one_line
@@ -100,6 +101,8 @@ _WORDS: dict[StrEnum, str] = {
     Timing.DUE: N_("今日到期"),
     Timing.OVERDUE: N_("逾期"),
     Timing.CLOSED: N_("已销号"),
+    Unsettled.EVIDENCE: N_("所依证据已作废"),
+    Unsettled.READING: N_("承诺的读法有变"),
     Kind.QUANTIFIED: N_("量化目标"),
     Kind.MILESTONE: N_("里程碑"),
     Kind.TASK: N_("任务"),

@@ -5,7 +5,7 @@
 
 from monitor.digest.brief import build_brief, looked_at, sources
 from monitor.digest.changes import Move, News
-from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit
+from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit, to_look_at_again
 from monitor.digest.figures import (
     AGES,
     Bucket,
@@ -57,4 +57,5 @@ __all__ = [
     "looked_at",
     "period_of",
     "sources",
+    "to_look_at_again",
 ]

@@ -88,7 +88,14 @@ def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, sta
     silent_day = day - timedelta(days=stale_days)
     seen = overview_known(entries, ledger.extensions(), day=day, silent_day=silent_day, moment=until)
     documents = tuple(document for document in ledger.documents() if document.added_at < until)
-    digest = laid_out(entries, counts=None, documents=documents, day=day, near_days=near_days)
+    digest = laid_out(
+        entries,
+        counts=None,
+        documents=documents,
+        day=day,
+        near_days=near_days,
+        revisits=ledger.revisits(until),
+    )
     return replace(
         digest,
         as_known=True,
@@ -99,11 +106,11 @@ def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, sta
 
 def looked_at(digest: Digest) -> Iterable[Line]:
     """The lines that a report on paper shows."""
-    views = ("overdue", "due", "near", "undated", "unreviewed", "closed", "recent", "stale")
+    views = ("overdue", "due", "near", "undated", "unreviewed", "closed", "recent", "stale", "revisit")
     lists = [getattr(digest, view) for view in views]
     if digest.summary is not None and digest.news is not None:
         news = digest.news
-        lists = [*digest.summary.lists, news.met, news.met_late, news.settled, news.arrived]
+        lists = [*digest.summary.lists, news.met, news.met_late, news.settled, news.arrived, digest.revisit]
     return (line for lines in lists for line in lines[:LOOKED_AT])
 
 

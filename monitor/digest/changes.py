@@ -28,6 +28,7 @@ class News:
     settled: tuple[Line, ...]  # closed with any other verdict
     moved: tuple[Move, ...]
     arrived: tuple[Line, ...]  # new in the ledger
+    revisit_before: int | None = None  # how many verdicts were to be looked at again then
 
     @property
     def entered(self) -> int:
@@ -45,6 +46,7 @@ class News:
         return replace(
             self,
             before=None,
+            revisit_before=None,
             overdue=tuple(filter(wanted, self.overdue)),
             met=tuple(filter(wanted, self.met)),
             met_late=tuple(filter(wanted, self.met_late)),

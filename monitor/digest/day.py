@@ -11,6 +11,7 @@ from commitments.errors import Problem
 from commitments.evidence import Review, Verdict
 from commitments.filter import parse_filter
 from commitments.ledger import Counts, DocumentEntry, Entry, Ledger, Observation
+from commitments.ledger.findings_values import Revisit
 from commitments.timing import Timing
 from monitor.digest.changes import News
 from monitor.digest.lines import Line
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # they count what stands here
 RECENT_DAYS = 7
 _TRACKED = f"review:{Review.TRACKED}"
 NOT_REJECTED = f"-review:{Review.REJECTED}"
+NO_REVISITS: Mapping[int, Revisit] = {}
 
 
 class Source(NamedTuple):
@@ -57,6 +59,7 @@ class Digest:
     recent: tuple[Line, ...]  # with evidence observed or recorded within the last week, newest first
     problems: tuple[Problem, ...]
     ahead: tuple[Line, ...] = ()  # beyond the warning window
+    revisit: tuple[Line, ...] = ()  # whose verdict is to be looked at again (待复查), the longest shaken first
     unit: str = ""  # whose day it is; "" for everybody's
     stale: tuple[Line, ...] = ()  # open, and nothing was heard for too long; only where it was asked for
     news: News | None = None  # what changed since the last report; only where it was asked for
@@ -113,16 +116,20 @@ class Digest:
 
     @property
     def listed(self) -> tuple[Line, ...]:
-        """The lines that a list without views holds: the open ones; of a document all, of a period what it tells of."""
+        """The lines that a list without views holds: of a document all, of a period what it tells of.
+
+        Else the open ones, and those closed ones that are to be looked at again.
+        """
         if self.document is not None:
             return self.in_order
         if self.summary is None or self.news is None:
-            return self.open_lines
-        told = {line.entry.id for lines in (*self.summary.lists, *self.news.lists) for line in lines}
+            return self.open_lines + tuple(line for line in self.revisit if line.entry.closed)
+        lists = (*self.summary.lists, *self.news.lists, self.revisit)
+        told = {line.entry.id for lines in lists for line in lines}
         return tuple(line for line in self.open_lines + self.closed if line.entry.id in told)
 
     def _only(self, wanted: Callable[[Line], bool]) -> "Digest":
-        names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale")
+        names = ("overdue", "due", "near", "ahead", "undated", "unreviewed", "closed", "recent", "stale", "revisit")
         lines: dict[str, Any] = {name: tuple(filter(wanted, getattr(self, name))) for name in names}
         news, summary = self.news and self.news.only(wanted), self.summary and self.summary.only(wanted)
         seen = replace(self, figures=None, news=news, summary=summary, **lines)
@@ -170,6 +177,7 @@ def build_digest(
         day=day,
         near_days=near_days,
         problems=tuple(dict.fromkeys(problems + ledger.problems())),
+        revisits=ledger.revisits(),
     )
 
 
@@ -181,9 +189,12 @@ def laid_out(
     day: date,
     near_days: int,
     problems: tuple[Problem, ...] = (),
+    revisits: Mapping[int, Revisit] = NO_REVISITS,
 ) -> Digest:
     """Lay the day out of these entries; without `counts` they are counted."""
-    lines = [Line(entry, entry.timing(day, near_days), entry.days_left(day)) for entry in entries]
+    lines = [
+        Line(entry, entry.timing(day, near_days), entry.days_left(day), revisits.get(entry.id)) for entry in entries
+    ]
     lines.sort(key=lambda line: (line.days is None, line.days, line.entry.id))
     return Digest(
         day=day,
@@ -199,6 +210,7 @@ def laid_out(
         recent=_recent(lines, day),
         problems=problems,
         ahead=_with(lines, Timing.AHEAD),
+        revisit=to_look_at_again(lines),
     )
 
 
@@ -211,6 +223,12 @@ def _counted(lines: Sequence[Line]) -> Counts:
 
 def _with(lines: Iterable[Line], timing: Timing) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.timing is timing)
+
+
+def to_look_at_again(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Those of some lines whose verdict is to be looked at again, the longest shaken first."""
+    shaken = [(line.revisit.since, line) for line in lines if line.revisit is not None]
+    return tuple(line for _since, line in sorted(shaken, key=lambda pair: (pair[0], pair[1].entry.id)))
 
 
 def _recent(lines: Iterable[Line], day: date) -> tuple[Line, ...]:

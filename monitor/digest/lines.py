@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from commitments.evidence import Review
 from commitments.ledger import Entry
+from commitments.ledger.findings_values import Revisit
 from commitments.timing import Timing
 
 
@@ -14,6 +15,7 @@ class Line:
     entry: Entry
     timing: Timing
     days: int | None  # calendar days to the due date, negative when overdue
+    revisit: Revisit | None = None  # why its verdict is to be looked at again, if it is
 
     @property
     def units(self) -> tuple[str, ...]:

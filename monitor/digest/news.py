@@ -26,6 +26,7 @@ def build_news(ledger: Ledger, digest: Digest, *, since: date, moment: datetime)
     lines = digest.open_lines + digest.closed
     was = {line.entry.id: earlier.get(line.entry.id, line.entry) for line in lines}
     sent_back = [entry for number, entry in earlier.items() if number not in was]
+    then = {**was, **earlier}
     closed = [line for line in digest.closed if (old := was[line.entry.id]) is None or not old.closed]
     return News(
         since=since,
@@ -36,7 +37,13 @@ def build_news(ledger: Ledger, digest: Digest, *, since: date, moment: datetime)
         settled=tuple(line for line in closed if line.entry.verdict not in {Verdict.MET, Verdict.MET_LATE}),
         moved=tuple(_moves(lines, was)),
         arrived=tuple(line for line in lines if was[line.entry.id] is None),
+        revisit_before=sum(_is_told_of(then.get(number)) for number in ledger.revisits(moment)),
     )
+
+
+def _is_told_of(entry: Entry | None) -> bool:
+    """Whether an entry counted in a report of its day."""
+    return entry is not None and entry.review is not Review.REJECTED
 
 
 def _moves(lines: Iterable[Line], was: Mapping[int, Entry | None]) -> Iterable[Move]:
@@ -56,7 +63,7 @@ def _judged(lines: Iterable[Line], verdict: Verdict) -> tuple[Line, ...]:
 
 
 def _counts(entries: Iterable[Entry | None], day: date, near_days: int) -> Counts:
-    known = [entry for entry in entries if entry is not None and entry.review is not Review.REJECTED]
+    known = [entry for entry in entries if entry is not None and _is_told_of(entry)]
     timings = Counter(entry.timing(day, near_days) for entry in known)
     candidates = sum(entry.review is Review.CANDIDATE for entry in known)
     return Counts({timing: timings[timing] for timing in Timing}, candidates, len(known) - candidates, 0)

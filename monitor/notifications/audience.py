@@ -11,7 +11,7 @@ from monitor.notice_settings import ChannelSettings, RouteSettings, words_of
 from monitor.notifications.kinds import DIGEST, ESCALATION
 from monitor.notifications.ladder import MANAGER, REQUESTER, Rung
 
-SECTIONS = ("overdue", "due", "near", "ahead", "closed")
+SECTIONS = ("overdue", "due", "near", "ahead", "closed", "revisit")
 
 
 @dataclass(frozen=True, slots=True)

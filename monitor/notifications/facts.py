@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from commitments.evidence import Review
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.timing import Timing
 from monitor.config import Settings
-from monitor.digest import Digest, Line
+from monitor.digest import Digest, Line, to_look_at_again
 from monitor.notice_settings import LadderSettings
 
 LOOKING_BACK = timedelta(days=31)  # for the end of what was reminded of: longer than digests are ever apart
@@ -50,4 +51,15 @@ def day_for_notices(ledger: Ledger, settings: Settings, day: date) -> Digest:
         recent=(),
         problems=(),
         ahead=those(Timing.AHEAD),
+        revisit=_to_look_at_again(ledger, settings, day),
+    )
+
+
+def _to_look_at_again(ledger: Ledger, settings: Settings, day: date) -> tuple[Line, ...]:
+    """The verdicts to look at again, however long ago they were given."""
+    found, near_days = ledger.revisits(), settings.review.near_days
+    told = {Review.TRACKED} if settings.notify.include == "tracked" else {Review.TRACKED, Review.CANDIDATE}
+    entries = [entry for entry in ledger.rows(sorted(found)) if entry.review in told]
+    return to_look_at_again(
+        Line(entry, entry.timing(day, near_days), entry.days_left(day), found[entry.id]) for entry in entries
     )

@@ -53,6 +53,14 @@ def closed_words(ledger: Ledger, digest: Digest, since: datetime) -> tuple[str, 
     return (_("已办结 {n} 项：{codes}").format(n=len(codes), codes="、".join(codes[:SHOWN_CLOSED]) + more),)
 
 
+def revisit_words(lines: Sequence[Line]) -> tuple[str, ...]:
+    """One line for verdicts that are to be looked at again, because what they rested on is not as it was."""
+    if not lines:
+        return ()
+    codes = "、".join(line.entry.code for line in lines[:SHOWN_CLOSED]) + ("…" if len(lines) > SHOWN_CLOSED else "")
+    return (_("待复查 {n} 项：{codes}").format(n=len(lines), codes=codes),)
+
+
 def _closed_at(line: Line) -> datetime | None:
     closing = line.entry.closing
     return None if closing is None else closing.confirmed_at or closing.proposed_at

@@ -1,6 +1,6 @@
 """The reports that go with a digest: links for whoever reads it in chat, files for mails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +25,29 @@ class Papers:
     links: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def summary_words(settings: Settings, share: Share, *, mails: bool, since: date, slot: date) -> tuple[str, ...]:
+    """One line on the summaries that were written since the last digest: they go out on whatever day; else nothing.
+
+    Args:
+        settings: formats and folder, address of the folder, what is attached.
+        share: whose digest it is; everybody's alone carries reports.
+        mails: whether the channel carries files; others need an address to link to.
+        since: the day of the last digest.
+        slot: the day of this one.
+    """
+    reports = settings.reports
+    formats = LINKED if reports.base_url else reports.attach if mails else ()
+    if not share.whole or not formats:
+        return ()
+    folder = settings.path(reports.folder)
+    stems = [stem for stem in _summaries(settings, since, slot) if _there(folder, stem, formats)]
+    return (_("定期报告 {names}").format(names="、".join(stems)),) if stems else ()
+
+
+def _there(folder: Path, stem: str, formats: Iterable[str]) -> bool:
+    return any((folder / f"{stem}{SUFFIXES[each]}").is_file() for each in formats)
 
 
 def with_papers(settings: Settings, share: Share, message: Message, *, since: date, slot: date) -> Message:
@@ -57,8 +80,15 @@ def papers(settings: Settings, *, since: date, slot: date) -> Papers:
 def _names(settings: Settings, since: date, slot: date) -> Iterator[str]:
     """What the files are called, less their suffix: the day's, then those of periods that were summed up."""
     yield slot.isoformat()
-    workdays, first = settings.workdays, max(since + DAY, slot - LOOK_BACK * DAY)
-    days = [first + n * DAY for n in range((slot - first).days + 1)]
+    yield from _summaries(settings, since, slot)
+
+
+def _summaries(settings: Settings, since: date, slot: date) -> Iterator[str]:
+    """Those of periods that were summed up after the last digest; what is written after it goes with the next one."""
+    workdays, schedule = settings.workdays, settings.schedule
+    later = DAY if schedule.report_at > schedule.notify_at else 0 * DAY
+    first, last = max(since + DAY, slot - LOOK_BACK * DAY) - later, slot - later
+    days = [first + n * DAY for n in range((last - first).days + 1)]
     for name in settings.reports.periods:
         for day in days:
             if summed_up_on(name, day, workdays):

@@ -24,8 +24,9 @@ from monitor.notifications.opening_words import (
     last_words,
     missed_words,
     resting_words,
+    revisit_words,
 )
-from monitor.notifications.papers import with_papers
+from monitor.notifications.papers import summary_words, with_papers
 from monitor.notifications.poison import sifted
 from monitor.notifications.quiet import always_said, openings
 from monitor.notifications.rendering import paged
@@ -35,6 +36,7 @@ from monitor.slots import Slots, missed
 LOG = logging.getLogger(__name__)
 JOB = "notify"  # of the run rows; their scope is the channel's name
 KINDS = (DIGEST, ESCALATION)
+MAIL = "email"  # the kind of channel that carries files
 SILENT = "nothing to say"
 COALESCED = "skipped_coalesced"
 MOST_ROWS = 2000  # of the outbox, looked through for the last digest
@@ -44,8 +46,9 @@ DAY = timedelta(days=1)
 def plan_digest(ledger: Ledger, settings: Settings, *, today: date, slot: date, slots: Slots) -> bool:
     """Write the digests of a slot, one per channel and owner; whether any channel had not been planned yet.
 
-    A day with nothing late, due or near gets its run row and no message. Slots that nobody took since the last one are
-    written off, and named. What of the last digest is still waiting is superseded by this one, which says so.
+    A day with nothing late, due or near gets its run row and no message, unless the summary of a period is to go out.
+    Slots that nobody took since the last one are written off, and named. What of the last digest is still waiting is
+    superseded by this one, which says so.
 
     Args:
         ledger: the store of record.
@@ -104,10 +107,25 @@ class _Plan:
             closed = closed_words(self.ledger, share.digest, self.slots.instant(since))
             aside = (*resting_words(share.digest, self.muted), *calendar_words(self.settings, self.digest.day))
             message = share_message(share, rungs, (*notes, *closed, *aside), muted=self.muted)
-            if message is None and closed:  # the end of a story that was told is worth a line of its own
-                message = Message(digest_title(share.digest, share.owner), self.digest.day, (), (*notes, *closed))
+            said = () if message is not None else self._said_anyway(each, share, since, closed)
+            if said:
+                message = Message(digest_title(share.digest, share.owner), self.digest.day, (), (*notes, *said))
             if message is not None:
                 yield share, with_papers(self.settings, share, message, since=since, slot=self.slot)
+
+    def _said_anyway(
+        self, each: ChannelSettings, share: Share, since: date, closed: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """What is worth a message on a day with nothing late, due or near: usually nothing.
+
+        The end of a story that was told, a verdict that was shaken since, the summary of a period.
+        """
+        told = self.slots.instant(since)
+        again = (line for line in share.digest.revisit if line.entry.id not in self.muted)
+        fresh = [line for line in again if line.revisit is not None and line.revisit.since > told]
+        mails = each.kind == MAIL
+        papers = summary_words(self.settings, share, mails=mails, since=since, slot=self.slot)
+        return (*closed, *revisit_words(fresh), *papers)
 
     def _rows(self, each: ChannelSettings, share: Share, message: Message) -> Iterator[NewMessage]:
         slot = self.slots.instant(self.slot)
@@ -156,6 +174,7 @@ def share_message(
     kept = {name: _kept(getattr(share.digest, name), day, muted) for name in ("overdue", "due", "near", "ahead")}
     climbed = tuple(line for line in kept.pop("ahead") if line.entry.id in rungs)
     digest = replace(share.digest, overdue=kept["overdue"], due=kept["due"], near=kept["near"] + climbed)
+    notes = (*notes, *revisit_words(tuple(line for line in digest.revisit if line.entry.id not in muted)))
     marks = _marks((*share.escalated, *digest.overdue, *digest.due, *digest.near), rungs)
     message = digest_message(
         digest, notes, owner=share.owner, escalated=_kept(share.escalated, day, muted), marks=marks

@@ -9,6 +9,7 @@ from hashlib import sha256
 from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import DocumentEntry, Entry, Extension, Observation
+from commitments.ledger.findings_values import Revisit
 from commitments.timing import Timing
 from monitor.feeds.changes import promise_words
 from monitor.reports.phrases import document_words
@@ -39,6 +40,7 @@ class Card:
     document: int
     start: int
     end: int
+    again: str = ""  # why its verdict is to be looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def unit_page(unit: str) -> str:
     return sha256(unit.encode()).hexdigest()[:12]
 
 
-def card(entry: Entry, *, day: date, near_days: int) -> Card:
+def card(entry: Entry, *, day: date, near_days: int, revisit: Revisit | None = None) -> Card:
     """The entry in a list as it stands on a day."""
     target, timing = entry.target, entry.timing(day, near_days)
     return Card(
@@ -85,6 +87,7 @@ def card(entry: Entry, *, day: date, near_days: int) -> Card:
         document=entry.document.id,
         start=target.start,
         end=target.end,
+        again="" if revisit is None else _("、").join(map(word, revisit.causes)),
     )
 
 
@@ -105,6 +108,7 @@ def facts(entry: Entry, shown: Card, allowed: Collection[Private]) -> Facts:
         (_("时限"), shown.due or word(Timing.UNDATED)),
         (_("原定时限"), f"{entry.original_due or ''}" if entry.times_moved else ""),
         (_("结论"), word(entry.verdict)),
+        (_("待复查"), shown.again),
         (_("结论理由"), one_line(entry.verdict_reason) if Private.REASONS in allowed else ""),
     ]
     return Facts(

@@ -73,8 +73,12 @@ class Site:
         """Every page, the feeds and the index; then what is left of earlier runs goes."""
         edition, ledger = self.edition, self.ledger
         ids = ledger.ids(edition.wanted, day=edition.day, near_days=edition.near_days)
+        again = ledger.revisits()
         for entries in self._batches(ids):
-            self.cards.extend(card(entry, day=edition.day, near_days=edition.near_days) for entry in entries)
+            self.cards.extend(
+                card(entry, day=edition.day, near_days=edition.near_days, revisit=again.get(entry.id))
+                for entry in entries
+            )
         documents = {one.id: one for one in ledger.documents()}
         by_document = _grouped((one.document, one) for one in self.cards)
         by_unit = _grouped((unit, one) for one in self.cards for unit in one.units)
@@ -215,7 +219,10 @@ class Site:
             "index.html",
             "index",
             day=self.edition.day,
-            figures=[(one.value, word(one), states[one.value]) for one in _FIGURES],
+            figures=[
+                *((one.value, word(one), states[one.value]) for one in _FIGURES),
+                ("revisit", _("待复查"), sum(bool(one.again) for one in self.cards)),
+            ],
             urgent=[one for one in self.cards[:FRONT] if one.state in _URGENT],
             documents=[
                 {
@@ -252,7 +259,8 @@ _URGENT = {Timing.OVERDUE, Timing.DUE, Timing.NEAR}
 
 
 def _row(one: Card) -> list[str]:
-    return [one.code, one.promise, one.due, one.state, one.said, "、".join(map(one_line, one.units))]
+    said = f"{one.said} {_('待复查')}" if one.again else one.said
+    return [one.code, one.promise, one.due, one.state, said, "、".join(map(one_line, one.units))]
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -4,6 +4,7 @@ import io
 import json
 from typing import Any
 
+from commitments.ledger.findings_values import Revisit
 from commitments.timing import Timing
 from monitor.digest import Digest, Line
 from monitor.reports.records import entry_record
@@ -11,7 +12,7 @@ from monitor.reports.stretches import period_record, progress_records
 from monitor.reports.tables import figures
 from monitor.safe_text import escaped
 
-VIEWS = ("overdue", "due", "near", "ahead", "undated", "closed", "unreviewed", "recent", "stale")
+VIEWS = ("overdue", "due", "near", "ahead", "undated", "closed", "unreviewed", "recent", "stale", "revisit")
 
 
 def render(digest: Digest) -> bytes:
@@ -25,6 +26,7 @@ def render(digest: Digest) -> bytes:
         "change": _change(digest),
         "news": _news(digest),
         "views": {view: [line.entry.code for line in getattr(digest, view)] for view in VIEWS},
+        "revisit": {line.entry.code: _revisit(line.revisit) for line in digest.revisit if line.revisit},
         "problems": [
             {"where": problem.where, "message": problem.message, "remedy": problem.remedy}
             for problem in digest.problems
@@ -44,6 +46,11 @@ def render(digest: Digest) -> bytes:
         file.write(_written(_record(line, digest)).encode())
     file.write(b"\n  ]\n}\n")
     return file.getvalue()
+
+
+def _revisit(again: Revisit) -> dict[str, Any]:
+    """Why a verdict is to be looked at again, and since when."""
+    return {"causes": [cause.value for cause in again.causes], "since": again.since.date().isoformat()}
 
 
 def _change(digest: Digest) -> dict[str, Any] | None:

@@ -172,6 +172,7 @@ def _item(said: Facts) -> Iterator[str]:
         *(_("进展 {evidence}").format(evidence=inert(one)) for one in said.trail or (said.evidence,) if one),
         *(_("改期 {move}").format(move=inert(one)) for one in said.moves),
         _("结论 {verdict}").format(verdict=inert(said.verdict)) if said.verdict else "",
+        _("待复查 {why}").format(why=inert(said.revisit)) if said.revisit else "",
         _("存疑 {doubts}").format(doubts=inert(said.doubts)) if said.doubts else "",
         _("下一步 {what}").format(what=inert(said.next)) if said.next else "",
     ]

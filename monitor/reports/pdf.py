@@ -120,6 +120,7 @@ def _line(said: Facts) -> dict[str, Any]:
         *((_("进展"), one) for one in said.trail or (said.evidence,)),
         *((_("改期"), one) for one in said.moves),
         (_("结论"), said.verdict),
+        (_("待复查"), said.revisit),
         (_("存疑"), said.doubts),
         (_("下一步"), said.next),
     )

@@ -112,7 +112,8 @@ def period_sections(digest: Digest, summary: Summary, news: News, *, most: int) 
     """What came due, what was concluded, moved, heard and promised, and what is due next."""
     shelf = Shelf(digest.sources, summary.trails, summary.shifts, most=most)
     told = period_lists(summary, news)
-    return tuple(shelf.plain(anchor, name, lines, _("没有。")) for anchor, name, lines in told)
+    found = [shelf.plain(anchor, name, lines, _("没有。")) for anchor, name, lines in told]
+    return (*found[:1], shelf.revisit(digest), *found[1:])
 
 
 def period_lists(summary: Summary, news: News) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 
 from commitments.doubts import worded
 from commitments.i18n import _
@@ -53,6 +54,7 @@ class Facts:
     next: str  # what is needed now
     trail: tuple[str, ...] = ()  # all its evidence, where that was asked for; then `evidence` is ""
     moves: tuple[str, ...] = ()  # of its due date, where they were asked for
+    revisit: str = ""  # why its verdict is to be looked at again, and since when
 
 
 def facts(
@@ -82,7 +84,16 @@ def facts(
         next=next_words(line),
         trail=tuple(evidence_words(one, graded=True) for one in trail),
         moves=tuple(move_words(shift.move) for shift in shifts),
+        revisit=revisit_words(line),
     )
+
+
+def revisit_words(line: Line) -> str:
+    """Why the verdict of a line is to be looked at again: “所依证据已作废（2025-11-18 起）”; "" where it is not."""
+    if line.revisit is None:
+        return ""
+    causes = _("、").join(word(cause) for cause in line.revisit.causes)
+    return _("{causes}（{day} 起）").format(causes=causes, day=line.revisit.since.astimezone(UTC).date())
 
 
 def source_words(source: Source) -> str:
@@ -94,6 +105,8 @@ def source_words(source: Source) -> str:
 def next_words(line: Line) -> str:
     """What is needed next, and from whom; "" where nothing is."""
     entry = line.entry
+    if line.revisit is not None:
+        return _("请对照现有证据和原文，重新核定结论")
     if entry.closed:
         return ""
     if not line.reviewed:

@@ -8,7 +8,7 @@ from commitments.target import Basis
 from monitor.digest import Digest, Line, News, Summary
 from monitor.reports.courses import course_words
 from monitor.reports.periods import share_words
-from monitor.reports.phrases import move_words, next_words, state_words
+from monitor.reports.phrases import move_words, next_words, revisit_words, state_words
 from monitor.reports.shelf import Section, Shelf, headline
 from monitor.reports.tables import Grid
 from monitor.safe_text import one_line
@@ -41,6 +41,15 @@ def review_grids(digest: Digest, summary: Summary, news: News) -> tuple[Grid, ..
     if len(groups) > 1:
         rows.append(_heading_row(_("合计"), digest.in_order, summary))
     left = [line for line in digest.in_order if not line.entry.closed]
+    again = tuple(_again_row(line) for line in digest.revisit)
+    revisit = Grid(
+        "revisit",
+        _("待复查的结论"),
+        "" if again else _("没有。"),
+        (_("编号"), _("承诺事项"), _("结论"), _("原因和下一步")),
+        again,
+        numbers=False,
+    )
     found = [
         Grid("headings", _("各部分兑现情况"), _headings_note(summary), _headings(), tuple(rows)),
         Grid(
@@ -51,6 +60,7 @@ def review_grids(digest: Digest, summary: Summary, news: News) -> tuple[Grid, ..
             tuple(_left_row(line, digest) for line in left),
             numbers=False,
         ),
+        revisit,
         Grid(
             "moved",
             _("本期改期"),
@@ -126,6 +136,11 @@ def _heading_row(heading: str, lines: Iterable[Line], summary: Summary) -> tuple
 def _left_row(line: Line, digest: Digest) -> tuple[str, ...]:
     due = line.entry.due.isoformat() if line.entry.due else word(Basis.NONE)
     return line.entry.code, _short(line), state_words(line), due, why_words(line, digest)
+
+
+def _again_row(line: Line) -> tuple[str, ...]:
+    why = _("；").join((revisit_words(line), next_words(line)))
+    return line.entry.code, _short(line), word(line.entry.verdict), why
 
 
 def why_words(line: Line, digest: Digest) -> str:

@@ -12,7 +12,7 @@ from monitor.reports.tables import Grid
 from monitor.safe_text import one_line
 from monitor.words import word
 
-ASKED = ("overdue", "due", "near", "undated", "unreviewed")  # sections of a paper for a unit
+ASKED = ("overdue", "due", "near", "revisit", "undated", "unreviewed")  # sections of a paper for a unit
 
 
 def title(digest: Digest) -> str:
@@ -74,6 +74,7 @@ def _of_day(digest: Digest, most: int) -> tuple[Section, ...]:
         shelf.by_unit("overdue", headline(word(Timing.OVERDUE)), digest, _("没有逾期的目标。")),
         shelf.plain("due", headline(word(Timing.DUE)), digest.due, _("今天没有到期的目标。")),
         shelf.near(digest, _("这段时间内没有到期的目标。")),
+        shelf.revisit(digest),
         shelf.plain("undated", headline(word(Timing.UNDATED)), digest.undated, _("每个目标都有时限。")),
         shelf.unreviewed(digest, rest),
         shelf.plain("recent", recent, digest.recent, _("近期没有新的进展证据。")),
@@ -83,7 +84,7 @@ def _of_day(digest: Digest, most: int) -> tuple[Section, ...]:
         days = digest.figures.stale_days if digest.figures else 0
         name = headline(_("证据陈旧"))
         note = _("{n} 天以上没有收到进展。").format(n=days) if days else ""
-        found.insert(3, shelf.plain("stale", name, digest.stale, _("没有证据陈旧的目标。"), note))
+        found.insert(4, shelf.plain("stale", name, digest.stale, _("没有证据陈旧的目标。"), note))
     if digest.unmeasurable:
         found.insert(-2, shelf.plain("unmeasurable", headline(word(Verdict.UNMEASURABLE)), digest.unmeasurable, ""))
     return tuple(found)

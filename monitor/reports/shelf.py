@@ -111,6 +111,11 @@ class Shelf:
         shown = sum(len(group.lines) for group in digest.overdue_by_unit())
         return Section(anchor, title, len(digest.overdue), self._cut_words(shown), empty, tuple(groups))
 
+    def revisit(self, digest: Digest) -> Section:
+        """Verdicts to look at again."""
+        note = _("结论所依的证据已作废，或承诺的读法有变：请重新核定。") if digest.revisit else ""
+        return self.plain("revisit", headline(_("待复查")), digest.revisit, _("没有待复查的结论。"), note)
+
     def unreviewed(self, digest: Digest, rest: tuple[Line, ...]) -> Section:
         """Candidates: those that no section above has shown."""
         above = len(digest.unreviewed) - len(rest)

@@ -79,7 +79,7 @@ class Grid:
 
 
 def figures(digest: Digest) -> tuple[Figure, ...]:
-    """The headline: how many targets stand where, and how many nobody has reviewed."""
+    """The headline: how many targets stand where, how many nobody has reviewed, how many verdicts to look at again."""
     timings = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
     before = digest.news.before if digest.news else None
     known = before is not None and before.total > 0
@@ -89,7 +89,13 @@ def figures(digest: Digest) -> tuple[Figure, ...]:
         for now in (digest.counts.timing.get(timing, 0),)
     ]
     change = digest.counts.candidates - before.candidates if known and before else None
-    return (*counted, Figure("unreviewed", _("待核"), digest.counts.candidates, change))
+    earlier = digest.news.revisit_before if digest.news and known else None
+    again = len(digest.revisit)
+    return (
+        *counted,
+        Figure("unreviewed", _("待核"), digest.counts.candidates, change),
+        Figure("revisit", _("待复查"), again, None if earlier is None else again - earlier),
+    )
 
 
 def change_words(change: int | None) -> str:

@@ -75,11 +75,13 @@ def views(digest: Digest) -> tuple[View, ...]:
         return (View(_("承诺事项"), digest.in_order),)
     if digest.summary is not None and digest.news is not None:
         told = period_lists(digest.summary, digest.news)
-        return tuple(View(_sheet_name(name), lines) for _anchor, name, lines in told)
+        found = [View(_sheet_name(name), lines) for _anchor, name, lines in told]
+        return (*found[:1], View(_("待复查"), digest.revisit), *found[1:])
     return (
         View(word(Timing.OVERDUE), digest.overdue),
         View(word(Timing.DUE), digest.due),
         View(_("未来 {n} 天到期").format(n=digest.near_days), digest.near),
+        View(_("待复查"), digest.revisit),
         View(word(Timing.UNDATED), digest.undated),
         View(_("证据陈旧"), digest.stale),
         View(_("待核"), digest.unreviewed),

@@ -10,6 +10,7 @@ from commitments.document import Place, PlaceKind
 from commitments.errors import Problem
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.ledger import Counts, DocumentEntry, Entry, Observation
+from commitments.ledger.findings_values import Revisit, Unsettled
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, Strength, Target
 from commitments.timing import Timing
 from monitor.digest import Digest, Line, Move, News, Source
@@ -127,6 +128,7 @@ def a_briefed_day() -> Digest:
     digest = a_full_day()
     pilot, trained = digest.overdue
     met, withdrawn = digest.closed
+    met = replace(met, revisit=Revisit((Unsettled.EVIDENCE,), datetime(2025, 11, 20, 2, 0, tzinfo=UTC)))
     before = Counts({**dict.fromkeys(Timing, 0), Timing.OVERDUE: 1, Timing.AHEAD: 4}, 2, 3, 0)
     news = News(
         since=DAY - timedelta(days=1),
@@ -137,9 +139,12 @@ def a_briefed_day() -> Digest:
         settled=(withdrawn,),
         moved=(Move(trained, date(2025, 6, 30)),),
         arrived=(),
+        revisit_before=0,
     )
     page = Source(Place(0, PlaceKind.PAGE, "3"), "二、重点任务 › （一）人才")
-    return replace(digest, news=news, sources={5: page, 8: Source(None, "三、算力")}, stale=(trained,))
+    places = {5: page, 8: Source(None, "三、算力")}
+    closed, recent = (met, withdrawn), tuple(met if line.entry.id == met.entry.id else line for line in digest.recent)
+    return replace(digest, news=news, sources=places, stale=(trained,), closed=closed, recent=recent, revisit=(met,))
 
 
 def _late(plan: DocumentEntry) -> tuple[Entry, ...]:

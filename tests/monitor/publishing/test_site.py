@@ -68,6 +68,21 @@ def _files(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_bytes().decode() for file in names}
 
 
+def test_a_verdict_to_look_at_again_is_marked_in_every_list(ledger: Ledger, tmp_path: Path) -> None:
+    """With the reason in words; what was noted when the evidence was struck is nobody's business."""
+    number = _a_life(ledger)
+    ledger.add_evidence(number, Evidence(DAY, grade=Grade.RECORD), actor="李航")  # on which it stays closed
+    ledger.strike_evidence(1, reason="内部批注", actor="李航")
+    publish(ledger, EDITION, tmp_path / "site")
+    files = _files(tmp_path / "site")
+
+    assert '<b class="again">待复查</b>' in files["targets/index.html"]
+    assert '<li class="revisit"><b>1</b> <span>待复查</span></li>' in files["index.html"]
+    assert "<dt>待复查</dt><dd>所依证据已作废</dd>" in files["targets/C000001.html"]
+    assert "\\u5f85\\u590d\\u67e5" in files["search/0.js"]
+    assert not [name for name, text in files.items() if "内部批注" in text]
+
+
 def test_a_target_has_its_life_on_its_page(ledger: Ledger, tmp_path: Path) -> None:
     """Promise, progress, moved date, verdict and due date in the order of their days, with the sources."""
     _a_life(ledger)

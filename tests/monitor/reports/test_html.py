@@ -130,7 +130,7 @@ def test_the_only_script_is_ours_and_the_page_allows_no_other() -> None:
 def test_a_code_is_a_link_only_where_its_line_stands_in_the_report() -> None:
     """News name lines that may have been cut."""
     digest = a_briefed_day()
-    page = _Page(render(replace(digest, closed=(), recent=())))
+    page = _Page(render(replace(digest, closed=(), recent=(), revisit=())))
 
     assert "C000012" in page.text
     assert "#C000012" not in page.values("href")

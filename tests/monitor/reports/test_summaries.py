@@ -103,7 +103,7 @@ def test_a_summary_is_the_same_whatever_happens_later(office: Services) -> None:
 def test_a_review_of_a_document_counts_each_promise_under_one_heading(office: Services) -> None:
     """The rows add up to the last one, and what is left open has a line that says why."""
     digest = office.document_brief("1", grain=Grain.YEAR)
-    counts, left, moved = grids(digest)
+    counts, left, _again, moved = grids(digest)
     open_codes = [line.entry.code for line in digest.in_order if not line.entry.closed]
     assert digest.summary is not None
 
@@ -195,7 +195,7 @@ def test_a_review_stands_under_the_widest_headings_that_divide_it() -> None:
     assert own.summary is not None
     assert own.news is not None
 
-    counts, left, moved = review_grids(own, own.summary, own.news)
+    counts, left, _again, moved = review_grids(own, own.summary, own.news)
 
     assert [row[:2] for row in counts.rows] == [
         ("一、任务 › （一）路", "1"),
