@@ -73,6 +73,11 @@ class Browsing:
         with self._engines.reading() as connection:
             return chronicle.select_changes(connection)
 
+    def added_since(self, moment: datetime) -> frozenset[int]:
+        """The targets that later readings of documents known before have added since an aware moment."""
+        with self._engines.reading() as connection:
+            return chronicle.select_added(connection, moment)
+
     def actors(self) -> tuple[str, ...]:
         """Everybody who ever wrote, by name."""
         with self._engines.reading() as connection:

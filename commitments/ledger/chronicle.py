@@ -13,6 +13,7 @@ from commitments.ledger.hydration import AnyRow, logged_event
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import document, event, target
 from commitments.ledger.undoing import ACTION, UNDOABLE
+from commitments.ledger.vouching import vouched
 
 # what changes the words, the date or the end of a target, as others were told them
 _TELLING = (
@@ -89,6 +90,13 @@ def select_changes(connection: Connection) -> Mapping[int, tuple[int, datetime]]
         .group_by(event.c.target_id)
     )
     return {number: (times, last) for number, times, last in connection.execute(statement)}
+
+
+def select_added(connection: Connection, since: datetime) -> frozenset[int]:
+    """The targets that later readings of known documents have added since an aware moment."""
+    lines = (event.c.action == "reread", event.c.target_id.is_(None), event.c.readings != "", event.c.at >= since)
+    told = connection.execute(select(event.c.readings).where(*lines)).scalars()
+    return frozenset(number for readings in told for number, _hash in vouched(readings))
 
 
 def select_actors(connection: Connection) -> tuple[str, ...]:

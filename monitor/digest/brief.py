@@ -13,6 +13,7 @@ from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from monitor.digest.day import NOT_REJECTED, Digest, Source, build_digest, laid_out
 from monitor.digest.figures import Figures, build_figures, figures_of
+from monitor.digest.history import moves_known
 from monitor.digest.known import anything_known, entries_known, is_silent, overview_known
 from monitor.digest.lines import Line
 from monitor.digest.news import build_news
@@ -86,7 +87,7 @@ def _as_known(ledger: Ledger, until: datetime, *, day: date, near_days: int, sta
     """The day as the log tells it: entries, figures and documents as they were."""
     entries = entries_known(ledger, until, day=day, near_days=near_days)
     silent_day = day - timedelta(days=stale_days)
-    seen = overview_known(entries, ledger.extensions(), day=day, silent_day=silent_day, moment=until)
+    seen = overview_known(entries, moves_known(ledger, until), day=day, silent_day=silent_day)
     documents = tuple(document for document in ledger.documents() if document.added_at < until)
     digest = laid_out(
         entries,

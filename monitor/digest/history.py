@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from commitments.evidence import RejectReason, Review, Verdict
-from commitments.ledger import Closing, Entry, Event, Ledger, Observation
+from commitments.ledger import Closing, Entry, Event, Extension, Ledger, Observation
 from commitments.ledger.browsing_values import LogFilter
 from commitments.target import Comparator, Due, Kind, Owners, Quantity, Strength, Target
 
 _EVIDENCE = "evidence"  # key of the lines that tell of a piece of it
+_EXTENSION = "extension"  # key of the lines that tell of a move
 _QUANTITY = {"comparator", "value", "value_high", "unit"}
 _WORDS = {"quote", "metric"}
 
@@ -19,14 +20,14 @@ _WORDS = {"quote", "metric"}
 def changed_since(ledger: Ledger, moment: datetime) -> dict[int, Entry | None]:
     """Every target that the log speaks of since a moment, as it stood just before; None for one not yet entered."""
     events = _events_since(ledger, moment)
-    unborn = {number for event in events for number in _entered(event)}
+    unborn = ledger.added_since(moment).union(number for event in events for number in _entered(event))
     told = {event.target_id for event in events if event.target_id is not None}
     found: dict[int, Entry | None] = {entry.id: entry for entry in ledger.rows(sorted(told | unborn))}
     for event in events:
         standing = found.get(event.target_id) if event.target_id is not None else None
         if standing is not None:
             found[standing.id] = None if _is_birth(event) else rewound(standing, event.before)
-    for number in {event.target_id for event in events if event.target_id is not None and _EVIDENCE in event.after}:
+    for number in {event.target_id for event in events if event.target_id is not None and _tells_of_evidence(event)}:
         if (standing := found[number]) is not None:
             found[number] = replace(standing, latest=_latest_before(ledger.evidence(number, struck=True), moment))
     found.update(dict.fromkeys(unborn, None))
@@ -49,6 +50,20 @@ def _entered(event: Event) -> Iterable[int]:
         return ()
     first, last = event.after["ids"]
     return range(first, last + 1)
+
+
+def moves_known(ledger: Ledger, moment: datetime) -> tuple[Extension, ...]:
+    """The moves of due dates that counted just before a moment, those of targets in care and others."""
+    taken_back = [event.after["undoes"] for event in _events_since(ledger, moment) if event.action == "undo"]
+    lines = [line.event for line in ledger.lines(taken_back)]
+    counted = {event.after[_EXTENSION] for event in lines if event.at < moment and _EXTENSION in event.after}
+    moves = (move for move in ledger.extensions() if move.recorded_at < moment)
+    return tuple(move for move in moves if not move.struck or move.id in counted)
+
+
+def _tells_of_evidence(event: Event) -> bool:
+    """Whether the line is about evidence; what it is that was undone, it does not say itself."""
+    return _EVIDENCE in event.after or event.action == "undo"
 
 
 def _is_birth(event: Event) -> bool:

@@ -27,10 +27,8 @@ def entries_known(ledger: Ledger, moment: datetime, *, day: date, near_days: int
     return tuple(entry for entry in known if entry is not None and entry.review is not Review.REJECTED)
 
 
-def overview_known(
-    entries: Sequence[Entry], moves: Iterable[Extension], *, day: date, silent_day: date, moment: datetime
-) -> Overview:
-    """What `Ledger.overview` counts, of entries as they stood; `moves` are the extensions of all time."""
+def overview_known(entries: Sequence[Entry], moves: Iterable[Extension], *, day: date, silent_day: date) -> Overview:
+    """What `Ledger.overview` counts, of entries as they stood; `moves` are the extensions that counted then."""
     lines = [entry for entry in entries if not entry.closed]
     closings = [entry.closing for entry in entries if entry.closed and entry.closing is not None]
     closed = Counter((one.confirmed_at or one.proposed_at).astimezone(UTC).date() for one in closings)
@@ -40,7 +38,7 @@ def overview_known(
         closed=tuple(sorted(closed.items())),
         answering=_loads(lines, _answering, day),
         helping=_loads(lines, _helping, day),
-        slips=_slips(entries, [move for move in moves if move.recorded_at < moment and not move.struck]),
+        slips=_slips(entries, tuple(moves)),
         waiting=sum(entry.waiting is not None for entry in lines),
         silent=sum(is_silent(entry, silent_day) for entry in lines),
         unheard=sum(entry.latest is None for entry in lines),

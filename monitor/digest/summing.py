@@ -1,11 +1,13 @@
 """How a summary of a period is made from the day that ends it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from commitments.ledger import Ledger, Observation
 from commitments.periods import ONE_DAY
 from monitor.digest.day import Digest
+from monitor.digest.history import moves_known
 from monitor.digest.lines import Line
 from monitor.digest.periods import Period
 from monitor.digest.summary import Shift, Summary, due_within
@@ -30,11 +32,11 @@ def build_summary(
     trails: dict[int, tuple[Observation, ...]] = {}
     for one in ledger.evidence_accepted(moment, known):
         trails[one.target_id] = (*trails.get(one.target_id, ()), one)
+    moves = moves_known(ledger, known) if known else (move for move in ledger.extensions() if not move.struck)
     shifts = [
-        Shift(by_id[move.target_id], move)
-        for move in ledger.extensions()
-        if move.target_id in by_id and moment <= move.recorded_at and not move.struck
-        if known is None or move.recorded_at < known
+        Shift(by_id[move.target_id], replace(move, struck=False))
+        for move in moves
+        if move.target_id in by_id and moment <= move.recorded_at
     ]
     before = period.before
     coming = (line for line in lines if not line.entry.closed)
