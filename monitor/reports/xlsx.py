@@ -104,6 +104,7 @@ class _Pen:
     def __init__(self, book: Any) -> None:
         look = {"valign": "top", "text_wrap": True}
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+        self.right = book.add_format({"bold": True, "bottom": 1, "align": "right", "valign": "vcenter"})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self._text = book.add_format(look)
         self._quoted = book.add_format({**look, "quote_prefix": True})
@@ -132,14 +133,14 @@ def _overview(book: Any, pen: _Pen, digest: Digest, shown: Sequence[View]) -> No
     sheet.set_column(1, 2, 14)
     sheet.write_string(0, 0, f"{visible(title(digest))} {digest.day}", pen.title)
     row = 2
-    sheet.write_row(row, 0, [_("状态"), _("项数"), _("变化")], pen.bold)
+    _heads(sheet, pen, row, _("状态"), _("项数"), _("变化"))
     for figure in figures(digest):
         row += 1
         pen.write(sheet, row, 0, figure.label)
         pen.write(sheet, row, 1, figure.count)
         pen.write(sheet, row, 2, figure.change)
     row += 2
-    sheet.write_row(row, 0, [_("工作表"), _("项数"), _("表内行数")], pen.bold)
+    _heads(sheet, pen, row, _("工作表"), _("项数"), _("表内行数"))
     for view in shown:
         row += 1
         sheet.write_url(row, 0, f"internal:'{view.name}'!A1", string=view.name)
@@ -147,6 +148,12 @@ def _overview(book: Any, pen: _Pen, digest: Digest, shown: Sequence[View]) -> No
         pen.write(sheet, row, 2, min(len(view.lines), LONGEST_SHEET))
     note = _("每张表最多 {n} 行，全部目标见 CSV。").format(n=LONGEST_SHEET)
     sheet.write_string(row + 2, 0, note)
+
+
+def _heads(sheet: Any, pen: _Pen, row: int, name: str, *counts: str) -> None:
+    """Headings of a small table: those of numbers stand over them, at the right."""
+    sheet.write_string(row, 0, name, pen.bold)
+    sheet.write_row(row, 1, counts, pen.right)
 
 
 def _units(book: Any, pen: _Pen, digest: Digest) -> None:
