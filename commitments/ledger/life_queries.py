@@ -1,41 +1,46 @@
 """What stands beside targets, for a page of them at once: closing, acknowledgements, snoozes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from sys import intern
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, select
 
+from commitments.ledger.choosing import Chosen, Page
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, closing, remark, snooze
 from commitments.ledger.records import Acknowledgement, Closing, Remark, Snooze
 
-_IDS: BindParameter[int] = bindparam("ids", expanding=True)
-_CLOSINGS = select(closing.c.target_id, *(closing.c[name] for name in Closing.__slots__)).where(
-    closing.c.target_id.in_(_IDS)
+_CLOSINGS = Chosen(
+    lambda fits: select(closing.c.target_id, *(closing.c[name] for name in Closing.__slots__)).where(
+        fits(closing.c.target_id)
+    )
 )
-_ACKNOWLEDGED = (
-    select(acknowledgement.c.target_id, *(acknowledgement.c[name] for name in Acknowledgement.__slots__))
-    .where(acknowledgement.c.target_id.in_(_IDS))
-    .order_by(acknowledgement.c.recorded_at, acknowledgement.c.unit)
+_ACKNOWLEDGED = Chosen(
+    lambda fits: (
+        select(acknowledgement.c.target_id, *(acknowledgement.c[name] for name in Acknowledgement.__slots__))
+        .where(fits(acknowledgement.c.target_id))
+        .order_by(acknowledgement.c.recorded_at, acknowledgement.c.unit)
+    )
 )
-_SNOOZES = (
-    select(snooze.c.target_id, snooze.c.until)
-    .where(snooze.c.target_id.in_(_IDS), ~snooze.c.struck)
-    .order_by(snooze.c.id)
+_SNOOZES = Chosen(
+    lambda fits: (
+        select(snooze.c.target_id, snooze.c.until)
+        .where(fits(snooze.c.target_id), ~snooze.c.struck)
+        .order_by(snooze.c.id)
+    )
 )
 
 
-def beside(connection: Connection, ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+def beside(connection: Connection, page: Page) -> Mapping[int, dict[str, Any]]:
     """The fields of `Entry` that stand in rows beside the target, for those targets that have any."""
-    these = {"ids": ids}
     found: dict[int, dict[str, Any]] = {}
-    for target_id, verdict, reason, *by in connection.execute(_CLOSINGS, these).all():
+    for target_id, verdict, reason, *by in _CLOSINGS.of(connection, page):
         found[target_id] = {"closing": Closing(verdict, intern(reason), *by)}
-    for target_id, *values in connection.execute(_ACKNOWLEDGED, these).all():
+    for target_id, *values in _ACKNOWLEDGED.of(connection, page):
         fields = found.setdefault(target_id, {})
         fields["acknowledged"] = (*fields.get("acknowledged", ()), Acknowledgement(*values))
-    for target_id, until in connection.execute(_SNOOZES, these):
+    for target_id, until in _SNOOZES.of(connection, page):
         fields = found.setdefault(target_id, {})
         fields |= {"snoozed_until": until, "snoozes": fields.get("snoozes", 0) + 1}
     return found

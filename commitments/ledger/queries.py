@@ -11,6 +11,7 @@ from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import life_queries
+from commitments.ledger.choosing import Chosen, Page
 from commitments.ledger.conditions import LARGEST_ID, REJECTED, timing_value
 from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.hydration import (
@@ -28,25 +29,17 @@ from commitments.target import Owners
 from commitments.timing import Timing
 
 PAGE = 500  # ids in one statement; databases limit the number of parameters
+LONG_PAGE = 5000  # ids in one statement that names the first and the last
+MOST_AROUND = 2  # times as many rows as are wanted may be read for that
 IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _NOBODY = Owners()
 _NOTHING: Mapping[str, Any] = {}
 
-_TARGETS = (
-    select(*TARGET_COLUMNS, commitment.c.label)
-    .join(commitment, commitment.c.id == target.c.commitment_id)
-    .where(target.c.id.in_(IDS))
-)
 _OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
 _DOCUMENTS = select(
     *(column for column in document.c if column.name not in {"body", "problems", "places", "letterhead"}),
     _OF_DOCUMENT.scalar_subquery().label("targets"),
     _OF_DOCUMENT.where(target.c.review == Review.CANDIDATE).scalar_subquery().label("candidates"),
-)
-_OWNERS = (
-    select(owner.c.target_id, owner.c.role, owner.c.name)
-    .where(owner.c.target_id.in_(IDS))
-    .order_by(owner.c.target_id, owner.c.role, owner.c.position)
 )
 _OTHER = evidence.alias()
 _NEWEST = (
@@ -56,11 +49,29 @@ _NEWEST = (
     .limit(1)
     .correlate(target)
 )
-_LATEST = (
-    select(evidence)
-    .select_from(target)
-    .join(evidence, evidence.c.id == _NEWEST.scalar_subquery())
-    .where(target.c.id.in_(IDS))
+
+# one page of ids -> the rows of its targets, their owners and their newest evidence
+_TARGETS = Chosen(
+    lambda fits: (
+        select(*TARGET_COLUMNS, commitment.c.label)
+        .join(commitment, commitment.c.id == target.c.commitment_id)
+        .where(fits(target.c.id))
+    )
+)
+_OWNERS = Chosen(
+    lambda fits: (
+        select(owner.c.target_id, owner.c.role, owner.c.name)
+        .where(fits(owner.c.target_id))
+        .order_by(owner.c.target_id, owner.c.role, owner.c.position)
+    )
+)
+_LATEST = Chosen(
+    lambda fits: (
+        select(evidence)
+        .select_from(target)
+        .join(evidence, evidence.c.id == _NEWEST.scalar_subquery())
+        .where(fits(target.c.id))
+    )
 )
 
 
@@ -82,13 +93,12 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
     """The entries with these ids, in the order asked; `UnknownEntry` if there is one that nobody has."""
     found: dict[int, Entry] = {}
     documents: dict[int, DocumentEntry] = {}
-    for page in pages(sorted(ids)):  # neighbours lie on the same pages of the database: a fifth less time
-        these = {"ids": page}
-        rows = connection.execute(_TARGETS, these).all()
+    for page in _runs(sorted(set(ids))):  # neighbours lie on the same pages of the database: a fifth less time
+        rows = [row for row in _TARGETS.of(connection, page) if row[0] in page.wanted]
         missing = {row[1] for row in rows} - documents.keys()
         documents |= _documents(connection, missing)
-        owners = owners_by_target(connection.execute(_OWNERS, these))
-        latest = {row[1]: observation(row) for row in connection.execute(_LATEST, these).all()}
+        owners = owners_by_target(_OWNERS.of(connection, page))
+        latest = {row[1]: observation(row) for row in _LATEST.of(connection, page)}
         beside = life_queries.beside(connection, page)
         for row in rows:
             number = row[0]
@@ -100,9 +110,21 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
         raise unknown_target(error.args[0]) from error
 
 
+def _runs(ids: Sequence[int]) -> Iterator[Page]:
+    """Ids, in order and each once, in pages: long ones where few are left out between the first and the last."""
+    start = 0
+    while start < len(ids):
+        long = ids[start : start + LONG_PAGE]
+        is_run = len(long) > PAGE and long[-1] - long[0] < MOST_AROUND * len(long) and long[-1] <= LARGEST_ID
+        taken = long if is_run else next(iter(pages(ids[start : start + PAGE])))
+        yield Page(taken, is_run=is_run)
+        start += len(taken)
+
+
 def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentEntry]:
-    rows = connection.execute(_DOCUMENTS.where(document.c.id.in_(IDS)), {"ids": sorted(ids)})
-    return {row.id: document_entry(row) for row in rows}
+    asked = _DOCUMENTS.where(document.c.id.in_(IDS))
+    found = (connection.execute(asked, {"ids": page}).all() for page in pages(sorted(ids)))
+    return {row.id: document_entry(row) for rows in found for row in rows}
 
 
 def select_documents(connection: Connection) -> tuple[DocumentEntry, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from commitments.errors import UnknownEntry
 from commitments.evidence import RejectReason, Verdict
 from commitments.filter import EVERYTHING, parse_filter
-from commitments.ledger import Counts, Ledger, Order
+from commitments.ledger import Counts, Ledger, Order, queries
 from commitments.target import Comparator, Kind, Quantity
 from commitments.timing import Timing
 from tests.commitments.builders import a_target, an_evidence, close, enter
@@ -157,6 +157,20 @@ def test_rows_come_in_the_order_asked(ledger: Ledger, agenda: Sequence[int]) -> 
 
     assert [entry.id for entry in ledger.rows(asked)] == asked
     assert ledger.rows([]) == ()
+
+
+@pytest.mark.parametrize("left_out", [(), (2, 5), (1, 2, 4, 5, 7)])
+def test_many_at_once_are_what_each_is_by_itself(
+    ledger: Ledger, agenda: Sequence[int], left_out: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a row, with gaps, and one here, one there: with their units, evidence and closing, and no other's."""
+    monkeypatch.setattr(queries, "PAGE", 2)
+    for number in agenda[:3] + agenda[4:6]:
+        ledger.add_evidence(number, an_evidence(note=f"{number}"), actor="王敏")
+        ledger.acknowledge([number], unit="市财政局", actor="王敏")
+    asked = [number for number in reversed(agenda) if number not in left_out]
+
+    assert ledger.rows(asked) == tuple(ledger.entry(number) for number in asked)
 
 
 @pytest.mark.usefixtures("agenda")
