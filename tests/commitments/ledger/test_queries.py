@@ -165,7 +165,7 @@ def test_many_at_once_are_what_each_is_by_itself(
 ) -> None:
     """In a row, with gaps, and one here, one there: with their units, evidence and closing, and no other's."""
     monkeypatch.setattr(queries, "PAGE", 2)
-    for number in agenda[:3] + agenda[4:6]:
+    for number in (*agenda[:3], *agenda[4:6]):
         ledger.add_evidence(number, an_evidence(note=f"{number}"), actor="王敏")
         ledger.acknowledge([number], unit="市财政局", actor="王敏")
     asked = [number for number in reversed(agenda) if number not in left_out]
