@@ -16,6 +16,7 @@ import click
 from commitments.errors import CommitmentsError, FilterError
 from commitments.i18n import LANGUAGES, LOCALE_FOLDER, _, use_language
 from monitor.clock import Clock
+from monitor.commands.help_page import localised
 from monitor.config import load
 from monitor.errors import ConfigError
 from monitor.safe_text import visible
@@ -93,7 +94,16 @@ class LazyCommands(click.Group):
         module, attribute = target.split(":")
         command = getattr(import_module(f"monitor.commands.{module}"), attribute)
         assert isinstance(command, click.Command)
-        return command
+        return localised(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed; the complaint of one that is unknown offers the nearest of the table."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from error
 
 
 def build_cli() -> click.Command:
@@ -122,7 +132,7 @@ def build_cli() -> click.Command:
         context.obj = Session(settings, Clock(settings.zone, fixed), ledger_url=ledger, actor=actor, config=config)
         context.call_on_close(context.obj.close)
 
-    return duban
+    return localised(duban)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -148,6 +158,9 @@ def _edge(error: BaseException) -> int:
     match error:
         case click.exceptions.Exit():
             code = error.exit_code
+        case click.exceptions.NoArgsIsHelpError():  # a group called without a command: its page is the answer
+            click.echo(error.format_message(), err=True)
+            code = WRONG_USAGE
         case click.UsageError():
             code = _complain(error.format_message(), remedy=_hint(error.ctx), code=WRONG_USAGE)
         case ConfigError() | FilterError():
@@ -178,7 +191,7 @@ def _complain(message: str, *, remedy: str = "", code: int) -> int:
 
 
 def _hint(context: click.Context | None) -> str:
-    return _("见 {command} --help").format(command=context.command_path) if context else ""
+    return _("见 {command} --help").format(command=context.command_path if context else "duban")
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ def accept(session: Session, codes: tuple[str, ...]) -> None:
     say(_("已收 {n} 项").format(n=changed))
 
 
-@click.command(short_help=_("退回：这些不是承诺"))
+@click.command(short_help=_("退回：这些不是承诺"), help=_("退回待核的目标，并写明理由。"))
 @click.argument("codes", nargs=-1, required=True, metavar="ID...")
 @click.option("--reason", type=click.Choice([reason.value for reason in RejectReason]), required=True)
 @click.option("--note", default="", help=_("补充说明"))
@@ -40,7 +40,15 @@ def reject(session: Session, codes: tuple[str, ...], reason: str, note: str) -> 
     say(_("已退 {n} 项").format(n=changed))
 
 
-@click.command(short_help=_("下结论；由第二人确认后销号"))
+@click.command(
+    short_help=_("下结论；由第二人确认后销号"),
+    help=_(
+        "对一项目标下结论。\n\n"
+        "[review] four_eyes 开启时，第一人的结论只是拟定；由另一人下同样的结论，或运行 duban confirm，"
+        "目标才销号。结论为 met、met_late、partly（已兑现、逾期兑现、部分兑现）的，须有已采信的证据，"
+        "且不能只是宣布。"
+    ),
+)
 @click.argument("code", metavar="ID")
 @click.argument("verdict", type=click.Choice(VERDICTS))
 @click.option("--reason", required=True, help=_("为什么这样认定"))

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from commitments.ledger import DocumentEntry
 
 
-@click.command(short_help=_("看收录了哪些文件；--problems 看哪些有问题"))
+@click.command(
+    short_help=_("看收录了哪些文件；--problems 看哪些有问题"),
+    help=_("按收录先后列出台账里的文件；加 --problems 则列出文件有哪些问题。"),
+)
 @click.option("--problems", is_flag=True, help=_("只列问题：读不了的文件，缺日期的文件"))
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.pass_obj

@@ -24,7 +24,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 class _Number(click.ParamType[Decimal]):
     """A finite decimal, thousands separators allowed."""
 
-    name = "number"
+    name = "decimal"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """The number; a usage error for anything else."""
@@ -39,7 +39,10 @@ class _Number(click.ParamType[Decimal]):
         return number
 
 
-@click.command(short_help=_("更正识别：指标、数量、单位、类型、责任单位"))
+@click.command(
+    short_help=_("更正识别：指标、数量、单位、类型、责任单位"),
+    help=_("更正一项目标的识别结果；原来的内容留在记录里。"),
+)
 @click.argument("code", metavar="ID")
 @click.option("--metric", help=_("指标；空文字表示没有"))
 @click.option("--comparator", type=click.Choice(COMPARATORS), help=_("比较符"))
@@ -82,7 +85,7 @@ def _changes(given: dict[str, Any]) -> dict[str, Any]:
     return changes
 
 
-@click.command(short_help=_("把一项拆成几项"))
+@click.command(short_help=_("把一项拆成几项"), help=_("把一项目标按原文拆成几项；各段照原文逐字写，先后次序不变。"))
 @click.argument("code", metavar="ID")
 @click.argument("pieces", nargs=-1, required=True, metavar="WORDS...")
 @click.pass_obj
@@ -93,7 +96,7 @@ def split(session: Session, code: str, pieces: tuple[str, ...]) -> None:
     say(_("已拆为 {codes}").format(codes="、".join(f"C{number:06d}" for number in made)))
 
 
-@click.command(short_help=_("把重复的几项并入一项"))
+@click.command(short_help=_("把重复的几项并入一项"), help=_("由第一项代表其余各项；其余各项的证据一并转入。"))
 @click.argument("keep", metavar="ID")
 @click.argument("others", nargs=-1, required=True, metavar="ID...")
 @click.pass_obj
@@ -104,7 +107,7 @@ def merge(session: Session, keep: str, others: tuple[str, ...]) -> None:
     say(_("已并入 {n} 项：{code}").format(n=number, code=keep))
 
 
-@click.command(short_help=_("手工添加一项目标"))
+@click.command(short_help=_("手工添加一项目标"), help=_("添加一项目标：自己录入的文字，或台账里某份文件的原文。"))
 @click.argument("words")
 @click.option("--document", type=int, help=_("标在这份文件里；不给则作为手工登记"))
 @click.option("--metric", help=_("指标"))

@@ -29,7 +29,15 @@ LONGEST = 48  # characters of a quote or a unit in the table
 CONTEXT = 60  # characters of the document shown on either side of a quote
 
 
-@click.command("list", short_help=_("查台账；条件见 --help"))
+@click.command(
+    "list",
+    short_help=_("查台账；条件见 --help"),
+    help=_(
+        "列出目标，最紧迫的在前；已退的只在条件写明 核查:已退 时列出。\n\n"
+        "各项条件须同时满足：逾期、时限<2025-12-31、牵头:省商务厅、类型:量化目标、结论:待核查、文件:…；"
+        "其余的词在原文和指标里查找，-词 表示排除。"
+    ),
+)
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--format", "layout", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), help=_("最多列出几项"))
@@ -38,8 +46,8 @@ CONTEXT = 60  # characters of the document shown on either side of a quote
 def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: int | None, out: Path | None) -> None:
     """List targets, most urgent first; rejected ones only with review:rejected.
 
-    FILTER words must all hold: overdue, due<2025-12-31, lead:省商务厅, kind:quantified, verdict:open, doc:…,
-    plain words search quote and metric, -word excludes.
+    FILTER words must all hold: overdue, due<2025-12-31, lead:NAME, kind:quantified, verdict:open, doc:NAME, plain
+    words search quote and metric, -word excludes.
     """
     from commitments.filter import parse_filter
 
@@ -55,7 +63,10 @@ def list_entries(session: Session, words: tuple[str, ...], layout: str, limit: i
     click.echo(show(session, entries))
 
 
-@click.command(short_help=_("看一项目标：原文、依据、证据、记录"))
+@click.command(
+    short_help=_("看一项目标：原文、依据、证据、记录"),
+    help=_("看一项目标和它所出自的原文；svg 是进展随时间变化的图。"),
+)
 @click.argument("code")
 @click.option("--format", "layout", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
 @click.pass_obj

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 GRADES = [grade.value for grade in Grade]
 
 
-@click.group(short_help=_("进展证据"))
+@click.group(short_help=_("进展证据"), help=_("一项目标的进展证据，不论有利还是不利。"))
 def evidence() -> None:
     """Evidence for and against a target."""
 
 
-@evidence.command("add", short_help=_("记一条进展证据"))
+@evidence.command("add", short_help=_("记一条进展证据"), help=_("登记一次观测所得；已登记的不会被改写。"))
 @click.argument("code", metavar="ID")
 @click.option("--value", help=_("观测值"))
 @click.option("--unit", help=_("观测值的单位，默认是目标的单位；可换算的自动换算"))
@@ -76,7 +76,11 @@ def add(
     say(_("已记证据 #{id}：{code}").format(id=recorded.id, code=code))
 
 
-@evidence.command("list", short_help=_("列出一项目标的证据"))
+@evidence.command(
+    "list",
+    short_help=_("列出一项目标的证据"),
+    help=_("列出一项目标的证据，以及每条证据还用于哪些目标。"),
+)
 @click.argument("code", metavar="ID")
 @click.option("--struck", is_flag=True, help=_("也列出已作废的"))
 @click.pass_obj
@@ -119,7 +123,7 @@ def accept_evidence(session: Session, evidence_id: int) -> None:
     say(_("已采信证据 #{id}：C{target:06d}").format(id=seen.id, target=seen.target_id))
 
 
-@evidence.command("strike", short_help=_("作废一条证据，保留记录"))
+@evidence.command("strike", short_help=_("作废一条证据，保留记录"), help=_("作废一条证据；证据不会被删除。"))
 @click.argument("evidence_id", metavar="EVIDENCE", type=int)
 @click.option("--reason", required=True, help=_("为什么作废"))
 @click.pass_obj
@@ -130,7 +134,7 @@ def strike(session: Session, evidence_id: int, reason: str) -> None:
     say(_("证据 #{id} 已作废：C{target:06d}").format(id=seen.id, target=seen.target_id))
 
 
-@evidence.command("file", short_help=_("取出证据附件"))
+@evidence.command("file", short_help=_("取出证据附件"), help=_("取出证据附件，取出前先核验内容未被改动。"))
 @click.argument("sha256")
 @click.option("--out", type=click.Path(path_type=Path), help=_("写到哪里，默认标准输出"))
 @click.pass_obj
@@ -144,7 +148,11 @@ def take_file(session: Session, sha256: str, out: Path | None) -> None:
     say(_("已写出 {path}").format(path=out))
 
 
-@evidence.command("snapshot", short_help=_("把网页存为证据附件"))
+@evidence.command(
+    "snapshot",
+    short_help=_("把网页存为证据附件"),
+    help=_("通过 https 取一个公开网页，连同网址一并保存；仍须采信才算数。"),
+)
 @click.argument("code", metavar="ID")
 @click.argument("url")
 @click.option("--date", "observed_on", type=click.DateTime(["%Y-%m-%d"]), help=_("观测日期，默认今天"))

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 IN_PART = 3
 
 
-@click.command("export", short_help=_("整本台账导出为 .xlsx、.csv 或 .jsonl"))
+@click.command(
+    "export",
+    short_help=_("整本台账导出为 .xlsx、.csv 或 .jsonl"),
+    help=_("把整本台账写成一个文件，可用 duban import 完整导回。"),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.pass_obj
 def export(session: Session, path: Path) -> None:
@@ -32,7 +36,15 @@ def export(session: Session, path: Path) -> None:
     say(_("已导出 {n} 行：{path}").format(n=count, path=path))
 
 
-@click.command("import", short_help=_("导入台账，或按列对应导入已有的督办台账表格"))
+@click.command(
+    "import",
+    short_help=_("导入台账，或按列对应导入已有的督办台账表格"),
+    help=_(
+        "把导出的台账导入一本空台账；加 --map 则把表格的各行收为目标。\n\n"
+        "字段：quote（原文，必填）、lead（牵头单位）、support（配合单位）、due（时限）、metric（指标）、"
+        "value（数值）、unit（单位）。"
+    ),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--map", "mappings", multiple=True, metavar="COLUMN=FIELD", help=_("列名=字段，可重复；或一个 .toml 文件")

@@ -18,7 +18,10 @@ from monitor.session import Session
 from monitor.words import quantity_words, word
 
 
-@click.command(short_help=_("列出文件中的承诺目标，不动台账"))
+@click.command(
+    short_help=_("列出文件中的承诺目标，不动台账"),
+    help=_("列出每份文件承诺了什么；读不了的文件会逐一指出，其余照常处理。"),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "layout", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @click.option("--reference", type=click.DateTime(["%Y-%m-%d"]), help=_("基准日：今年、年底前等按它推算"))

@@ -14,7 +14,13 @@ if TYPE_CHECKING:  # it loads the ledger, which a help text must not
     from monitor.publishing.outlets import Press
 
 
-@click.command(short_help=_("把完成时限写成 iCalendar 日历"))
+@click.command(
+    short_help=_("把完成时限写成 iCalendar 日历"),
+    help=_(
+        "把在册目标的完成时限写成日历；写了条件的，只写符合条件的。\n\n"
+        "条件的写法与 duban list 相同；条件里写明核查状态的，也可以包括待核目标。"
+    ),
+)
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--out", default="-", show_default=True, help=_("写到这个文件；- 为标准输出"))
 @click.option("--unit", help=_("只要这个单位负责的"))
@@ -55,7 +61,13 @@ def calendar(
     _put(press.calendar(press.wanted(words, unit), layout), out)
 
 
-@click.command(short_help=_("把台账的变化写成 Atom 订阅"))
+@click.command(
+    short_help=_("把台账的变化写成 Atom 订阅"),
+    help=_(
+        "把在册目标的最近变化写成 Atom 订阅；写了条件的，只写符合条件的。\n\n"
+        "写进订阅的有：收录文件、收入在册、时限变动、进展、结论、更正。不出现人名。"
+    ),
+)
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--out", default="-", show_default=True, help=_("写到这个文件；- 为标准输出"))
 @click.option("--unit", help=_("只要这个单位负责的"))
@@ -75,7 +87,15 @@ def feed(
     _put(press.feed(press.wanted(words, unit), title=title, site=site, limit=limit), out)
 
 
-@click.command(short_help=_("把台账发布成静态网站"))
+@click.command(
+    short_help=_("把台账发布成静态网站"),
+    help=_(
+        "把在册目标写成静态网站，放进指定的文件夹；写了条件的，只写符合条件的。\n\n"
+        "不写文件夹时，把 config.toml 里 [[publish]] 所列的日历、订阅和网站全部写出。\n\n"
+        "只写有变化的文件；以前写出、现已不需要的文件会移除。备注、理由、人名和待核目标，"
+        "未经 --include 写明的不公开；批示、暂缓和联系方式一律不公开。"
+    ),
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--title", help=_("网站的名称"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command(short_help=_("确认另一人的结论，销号"))
+@click.command(short_help=_("确认另一人的结论，销号"), help=_("确认另一人拟定的结论；目标随即销号。"))
 @click.argument("code", metavar="ID")
 @click.option("--note", default="", help=_("补充说明"))
 @click.pass_obj
@@ -29,7 +29,7 @@ def confirm(session: Session, code: str, note: str) -> None:
     tell_closing(services.ledger.confirm(target_id(code), actor=services.actor, note=note))
 
 
-@click.command(short_help=_("不同意拟定的结论，退回"))
+@click.command(short_help=_("不同意拟定的结论，退回"), help=_("退回拟定的结论；目标仍为待核查。"))
 @click.argument("code", metavar="ID")
 @click.option("--reason", required=True, help=_("为什么不同意"))
 @click.pass_obj
@@ -40,7 +40,10 @@ def decline(session: Session, code: str, reason: str) -> None:
     say(_("{code}：结论已退回").format(code=entry.code))
 
 
-@click.command(short_help=_("收回上一个决定"))
+@click.command(
+    short_help=_("收回上一个决定"),
+    help=_("收回上一个决定：已有结论的恢复为待核查，只有拟定结论的撤去拟定，两者都没有的恢复为待核。"),
+)
 @click.argument("codes", nargs=-1, required=True, metavar="ID...")
 @click.option("--reason", required=True, help=_("为什么重开"))
 @click.pass_obj
@@ -51,7 +54,7 @@ def reopen(session: Session, codes: tuple[str, ...], reason: str) -> None:
     say(_("已重开 {n} 项").format(n=changed))
 
 
-@click.command(short_help=_("撤回或改由另一项取代"))
+@click.command(short_help=_("撤回或改由另一项取代"), help=_("目标不再要求的，予以销号；加 --by 表示已由另一项取代。"))
 @click.argument("code", metavar="ID")
 @click.option("--reason", required=True, help=_("为什么不再要求，依据哪份文件"))
 @click.option("--by", "successor", metavar="ID", help=_("由哪一项取代"))
@@ -71,7 +74,10 @@ def withdraw(session: Session, code: str, reason: str, successor: str | None, se
     tell_closing(entry)
 
 
-@click.command(short_help=_("延期：改动时限的唯一途径"))
+@click.command(
+    short_help=_("延期：改动时限的唯一途径"),
+    help=_("改动时限；原定时限、变动次数和推后的天数都留在台账里。"),
+)
 @click.argument("code", metavar="ID")
 @click.argument("day", type=DAY, metavar="DATE")
 @click.option("--reason", required=True, help=_("为什么延期"))
@@ -101,7 +107,10 @@ def extend(
     say(said)
 
 
-@click.command(short_help=_("各单位延期情况，或一项的各次延期"))
+@click.command(
+    short_help=_("各单位延期情况，或一项的各次延期"),
+    help=_("列出各牵头单位的时限推后了多少；写明一项目标的，列出它的各次变动。"),
+)
 @click.argument("code", metavar="[ID]", required=False)
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.pass_obj
@@ -149,7 +158,7 @@ def _move_columns(move: "Extension") -> list[str]:
     return [str(move.old_due or "—"), str(move.new_due), days, move.approver, move.source, reason]
 
 
-@click.command(short_help=_("签收：单位已知悉"))
+@click.command(short_help=_("签收：单位已知悉"), help=_("记下单位已知悉这些目标。"))
 @click.argument("codes", nargs=-1, required=True, metavar="ID...")
 @click.option("--unit", default="", help=_("哪个单位签收"))
 @click.option("--note", default="", help=_("补充说明"))
@@ -162,7 +171,7 @@ def acknowledge(session: Session, codes: tuple[str, ...], unit: str, note: str) 
     say(_("已签收 {n} 项").format(n=changed))
 
 
-@click.command(short_help=_("暂缓提醒到某日，至多三次"))
+@click.command(short_help=_("暂缓提醒到某日，至多三次"), help=_("在某日之前不再提醒一项目标；时限不变。"))
 @click.argument("code", metavar="ID")
 @click.argument("day", type=DAY, metavar="DATE")
 @click.option("--reason", required=True, help=_("为什么暂缓"))
@@ -186,7 +195,10 @@ def remark(session: Session, code: str, said: str, leader: str) -> None:
     say(_("已记 {leader} 的批示").format(leader=leader))
 
 
-@click.command(short_help=_("撤销一个决定（留痕）"))
+@click.command(
+    short_help=_("撤销一个决定（留痕）"),
+    help=_("撤销一项目标的上一个决定，或某一号记录（如 #417）；撤销本身另记一条。"),
+)
 @click.argument("code", metavar="ID|#EVENT")
 @click.option("--reason", default="", help=_("为什么撤销"))
 @click.pass_obj

@@ -11,12 +11,19 @@ from monitor.session import Session
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group(short_help=_("静默：add 在一段时间内不通知某范围，list 查看，end 提前结束"))
+@click.group(
+    short_help=_("静默：add 在一段时间内不通知某范围，list 查看，end 提前结束"),
+    help=_("一段时间内不通知任何人的目标；列表和报告里照常列出。"),
+)
 def mute() -> None:
     """Targets that nobody is told of for a while; they stay in lists and reports."""
 
 
-@mute.command("add", short_help=_("对符合条件的事项不再通知，到某天为止"))
+@mute.command(
+    "add",
+    short_help=_("对符合条件的事项不再通知，到某天为止"),
+    help=_("对符合条件的目标不再通知；条件的写法与 duban list 相同，须同时满足。"),
+)
 @click.argument("words", nargs=-1, required=True, metavar="FILTER...")
 @click.option("--until", type=DAY, required=True, help=_("到哪一天恢复通知"))
 @click.option("--reason", required=True, help=_("理由，例如机构改革期间"))
@@ -48,7 +55,11 @@ def list_mutes(session: Session, *, every: bool) -> None:
     click.echo(table((_("编号"), _("范围"), _("恢复"), _("设定人"), _("结束人"), _("理由")), rows))
 
 
-@mute.command("end", short_help=_("提前结束一个静默"))
+@mute.command(
+    "end",
+    short_help=_("提前结束一个静默"),
+    help=_("从现在起恢复通知；静默期间到过哪些阶段，只按最高的一级通知一次。"),
+)
 @click.argument("number", type=int)
 @click.pass_obj
 def end(session: Session, number: int) -> int:

@@ -8,7 +8,11 @@ from monitor.safe_text import visible
 from monitor.session import Session
 
 
-@click.group(invoke_without_command=True, short_help=_("发送待发通知；test 试发一条"))
+@click.group(
+    invoke_without_command=True,
+    short_help=_("发送待发通知；test 试发一条"),
+    help=_("发送待发箱里等待的通知。"),
+)
 @click.option("--channel", default="", help=_("只发这个渠道"))
 @click.option("--dry-run", is_flag=True, help=_("只看将要发出的内容，不发送"))
 @click.pass_context
@@ -22,7 +26,11 @@ def notify(context: click.Context, channel: str, *, dry_run: bool) -> int | None
     return _preview(session, channel) if dry_run else tell_dispatch(session, channel)
 
 
-@notify.command("test", short_help=_("向一个渠道试发一条消息"))
+@notify.command(
+    "test",
+    short_help=_("向一个渠道试发一条消息"),
+    help=_("试发一条消息，只发一次，并打印对方服务的原始答复。"),
+)
 @click.argument("name")
 @click.pass_obj
 def test(session: Session, name: str) -> int:

@@ -21,19 +21,33 @@ STATES = ("ready", "sending", "delivered", "accepted", "uncertain", "dead", "sup
 TEXT, JSON = "table", "json"
 
 
-@click.group(short_help=_("待发箱：list 查看，show 详情，replay 重发，resolve 处理未确认的"))
+@click.group(
+    short_help=_("待发箱：list 查看，show 详情，replay 重发，resolve 处理未确认的"),
+    help=_("等待发送、已经发出和未能发出的消息。"),
+)
 def outbox() -> None:
     """Messages that wait, were sent, or could not be."""
 
 
-@outbox.command("list", short_help=_("列出消息，可按状态"))
-@click.argument("states", nargs=-1, type=click.Choice(STATES))
+@outbox.command(
+    "list",
+    short_help=_("列出消息，可按状态"),
+    help=_(
+        "列出消息，新的在前；写明状态的，只列这些状态的。\n\n"
+        "状态：ready 待发、sending 发送中、delivered 已送达、accepted 已受理、uncertain 未确认、"
+        "dead 未发成、superseded 已取代、expired 已过期、cancelled 已撤下。"
+    ),
+)
+@click.argument("states", nargs=-1, type=click.Choice(STATES), metavar="[STATE]...")
 @click.option("--channel", default="", help=_("只看这个渠道"))
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("最多几条"))
 @click.option("--format", "layout", type=click.Choice((TEXT, JSON)), default=TEXT)
 @click.pass_obj
 def list_messages(session: Session, states: tuple[str, ...], channel: str, limit: int, layout: str) -> None:
-    """Newest first."""
+    """List messages, newest first; of the states named, else of all.
+
+    STATE: ready, sending, delivered, accepted, uncertain, dead, superseded, expired, cancelled.
+    """
     from commitments.ledger import OutboxState
 
     rows = session.services.ledger.outbox(*map(OutboxState, states), limit=limit)
@@ -63,7 +77,11 @@ def show(session: Session, ref: str) -> None:
     click.echo(visible("\n".join(lines(from_document(row.document), row.ref))))
 
 
-@outbox.command("replay", short_help=_("把没发成的消息放回待发"))
+@outbox.command(
+    "replay",
+    short_help=_("把没发成的消息放回待发"),
+    help=_("再发一次未发成、已过期或未确认的消息；对方可能已经收到的，会注明是重发。"),
+)
 @click.argument("refs", nargs=-1, required=True)
 @click.option("--note", default="", help=_("写进记录的理由"))
 @click.pass_obj
@@ -73,7 +91,11 @@ def replay(session: Session, refs: tuple[str, ...], note: str) -> int:
     return _each(session, refs, lambda number: ledger.resend(number, actor=actor, note=note), _("已放回待发"))
 
 
-@outbox.command("resolve", short_help=_("未确认的消息：--delivered 已收到，--resend 重发，--cancel 不再发"))
+@outbox.command(
+    "resolve",
+    short_help=_("未确认的消息：--delivered 已收到，--resend 重发，--cancel 不再发"),
+    help=_("消息到没到，程序无从得知的，由人说明下落。"),
+)
 @click.argument("refs", nargs=-1, required=True)
 @click.option("--delivered", "what", flag_value="delivered", help=_("有人看到它到了"))
 @click.option("--resend", "what", flag_value="resend", help=_("没到，再发一次"))
@@ -95,12 +117,16 @@ def resolve(session: Session, refs: tuple[str, ...], what: str | None, note: str
     return _each(session, refs, lambda number: act(number, actor=actor, note=note), done)
 
 
-@click.group(short_help=_("通知渠道：list 状态，test 试发，resume 恢复"))
+@click.group(short_help=_("通知渠道：list 状态，test 试发，resume 恢复"), help=_("各个通知渠道，以及能不能用。"))
 def channel() -> None:
     """The channels, and whether they can be used."""
 
 
-@channel.command("list", short_help=_("每个渠道的状态、最近一次发送、待发几条"))
+@channel.command(
+    "list",
+    short_help=_("每个渠道的状态、最近一次发送、待发几条"),
+    help=_("列出已配置的渠道，以及只在台账里还有记录的渠道。"),
+)
 @click.pass_obj
 def list_channels(session: Session) -> int:
     """Configured channels, and those that only the ledger still knows."""
@@ -126,7 +152,11 @@ def list_channels(session: Session) -> int:
     return 1 if any(status.state == "broken" for status in known.values()) else 0
 
 
-@channel.command("test", short_help=_("试发一条，打印对方的答复；收下了就恢复渠道"))
+@channel.command(
+    "test",
+    short_help=_("试发一条，打印对方的答复；收下了就恢复渠道"),
+    help=_("试发一条消息，只发一次，不重试。"),
+)
 @click.argument("name")
 @click.pass_obj
 def test(session: Session, name: str) -> int:
@@ -134,7 +164,7 @@ def test(session: Session, name: str) -> int:
     return try_channel(session, name)
 
 
-@channel.command("resume", short_help=_("恢复停用或歇停的渠道"))
+@channel.command("resume", short_help=_("恢复停用或歇停的渠道"), help=_("恢复使用一个渠道；等待的消息在下一轮发出。"))
 @click.argument("name")
 @click.pass_obj
 def resume(session: Session, name: str) -> None:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:  # both stand above the ledger, which a help text must not loa
     from monitor.sweep import SweepResult
 
 
-@click.command(short_help=_("走一遍全部工作：取文、巡检、出日报、发通知"))
+@click.command(
+    short_help=_("走一遍全部工作：取文、巡检、出日报、发通知"),
+    help=_("把全部工作做一遍，与交给 cron 时相同。"),
+)
 @click.pass_obj
 def run(session: Session) -> int:
     """One pass of everything, as cron would call it."""
@@ -43,7 +46,10 @@ def run(session: Session) -> int:
     return 3 if taken.failed else code
 
 
-@click.command(short_help=_("把文件收入台账；同一文件收两次不变"))
+@click.command(
+    short_help=_("把文件收入台账；同一文件收两次不变"),
+    help=_("把文件收入台账：写明的文件、文件夹和网址；没有写明的，取配置里的来源和网站。"),
+)
 @click.argument("places", nargs=-1, metavar="[PATH|URL]...")
 @click.pass_obj
 def ingest(session: Session, places: tuple[str, ...]) -> int:
@@ -66,7 +72,10 @@ def ingest(session: Session, places: tuple[str, ...]) -> int:
     return 3 if taken.taken or taken.revised else 1
 
 
-@click.command(short_help=_("巡检：记下新近临期、到期、逾期的目标"))
+@click.command(
+    short_help=_("巡检：记下新近临期、到期、逾期的目标"),
+    help=_("记下上次巡检以来因日期推移而有的变化，每次变化只记一次。"),
+)
 @click.pass_obj
 def sweep(session: Session) -> None:
     """Notice what the calendar changed since the last sweep, once."""

@@ -10,7 +10,10 @@ from monitor.report_settings import PERIODS, REPORT_FORMATS, SUFFIXES
 from monitor.session import Session
 
 
-@click.command(short_help=_("写当日的日报、一个单位的督办单、一份文件的兑现情况"))
+@click.command(
+    short_help=_("写当日的日报、一个单位的督办单、一份文件的兑现情况"),
+    help=_("写出今天的日报，或截至今天的一段时期的汇总：全部的，或一个单位、一份文件的。"),
+)
 @click.option("--format", "layout", type=click.Choice(REPORT_FORMATS), help=_("只写这一种格式"))
 @click.option("--out", help=_("写到这个文件；- 为标准输出；默认写入 reports.folder"))
 @click.option("--period", type=click.Choice(PERIODS), help=_("周报、月报、年报：到今天为止的这一周、这一月、这一年"))

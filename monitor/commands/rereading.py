@@ -57,7 +57,11 @@ def _known(ledger: "Ledger", sha256: str, path: Path) -> int:
     )
 
 
-@click.group(invoke_without_command=True, short_help=_("重读后的差异：采用新读法，或保留原样"))
+@click.group(
+    invoke_without_command=True,
+    short_help=_("重读后的差异：采用新读法，或保留原样"),
+    help=_("列出后来的读法与现有内容不一致之处；只列有人动过的目标。"),
+)
 @click.pass_context
 def differences(context: click.Context) -> None:
     """List what later readings say otherwise of targets that people touched."""

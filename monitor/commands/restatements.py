@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from commitments.ledger.findings_values import Restatement
 
 
-@click.group(invoke_without_command=True, short_help=_("重申与变动：同一承诺在不同文件里的说法"))
+@click.group(
+    invoke_without_command=True,
+    short_help=_("重申与变动：同一承诺在不同文件里的说法"),
+    help=_("列出后来的文件又一次作出的承诺，以及说法有哪些不同。"),
+)
 @click.option("--target", "code", metavar="ID", help=_("只看这一项目标"))
 @click.option("--moved", is_flag=True, help=_("只看数字、时限或措辞变了的"))
 @click.option("--find", is_flag=True, help=_("先在全部文件里找一遍"))

@@ -14,7 +14,7 @@ from monitor.config import THEMES
 from monitor.session import Session
 
 
-@click.command(short_help=_("打开终端核查界面"))
+@click.command(short_help=_("打开终端核查界面"), help=_("核查待核目标，登记证据，下结论。"))
 @click.option("--theme", type=click.Choice(THEMES), help=_("配色：深色、浅色、高对比"))
 @click.option("--ascii", "plain", is_flag=True, help=_("只用 ASCII 画线和符号，供字宽不准的终端"))
 @click.option("--keymap", type=click.Path(path_type=Path), help=_("自定按键的 TOML 文件"))
@@ -30,7 +30,10 @@ def review(session: Session, *, theme: str | None, plain: bool, keymap: Path | N
     run_review(session.services, ledger_url=session.ledger_url, look=look, keymap=keymap or own)
 
 
-@click.command(short_help=_("守护进程：按时取文、巡检、出日报、发通知"))
+@click.command(
+    short_help=_("守护进程：按时取文、巡检、出日报、发通知"),
+    help=_("按配置的时间工作，直到收到 SIGTERM；收到后做完手头一步再停。"),
+)
 @click.option("--once", is_flag=True, help=_("把到点的事做一遍就退出，供 cron 或 systemd 定时器调用"))
 @click.option("--log", "log_format", type=click.Choice(("text", "json")), help=_("日志写成文本还是 JSON"))
 @click.option("--print-systemd", "printing", is_flag=True, help=_("打印本机可用的 systemd 单元文件"))
@@ -66,7 +69,10 @@ def _print_units(session: Session) -> None:
         click.echo(text)
 
 
-@click.command(short_help=_("体检：配置、台账、时区、日历、渠道、终端"))
+@click.command(
+    short_help=_("体检：配置、台账、时区、日历、渠道、终端"),
+    help=_("检查日常工作所需的一切，并说明哪里要改、怎么改。"),
+)
 @click.pass_obj
 def doctor(session: Session) -> int:
     """Check everything a day's work needs, and say what to mend."""

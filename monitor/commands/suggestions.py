@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from commitments.ledger.findings_values import Suggestion
 
 
-@click.group(invoke_without_command=True, short_help=_("证据建议：文件里报告的成效，可能对应哪项目标"))
+@click.group(
+    invoke_without_command=True,
+    short_help=_("证据建议：文件里报告的成效，可能对应哪项目标"),
+    help=_("列出证据建议，把握大的在前。"),
+)
 @click.option("--target", "code", metavar="ID", help=_("只看这一项目标的建议"))
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("最多列出几条"))

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command(short_help=_("设定周期：每年、每季度……"))
+@click.command(
+    short_help=_("设定周期：每年、每季度……"),
+    help=_("给一项目标设定周期。改设周期，只改动以后各期中没有人动过的。"),
+)
 @click.argument("code", metavar="ID")
-@click.option("--every", help=_("yearly half-yearly quarterly monthly ten-daily weekly every-N-days；默认按原文"))
+@click.option(
+    "--every", help=_("yearly、half-yearly、quarterly、monthly、ten-daily、weekly 或 every-N-days；默认按原文")
+)
 @click.option("--first", type=DAY, help=_("第一期哪天到期；默认按原文推定"))
 @click.option("--until", type=DAY, help=_("最后一期不晚于哪天；默认原文时限"))
 @click.pass_obj
@@ -48,7 +53,13 @@ def _rule(entry: "Entry", every: str | None, first: date | None, until: date | N
         raise click.UsageError(_("周期不成立：{why}").format(why=error)) from error
 
 
-@click.command(short_help=_("看各期，或给一期下结论"))
+@click.command(
+    short_help=_("看各期，或给一期下结论"),
+    help=_(
+        "列出一项目标的各期；写明结论的，给其中一期下结论。错过时限的一期，下结论之前一直算逾期。\n\n"
+        "第一人的结论是拟定；由另一人下同样的结论，即为确认。"
+    ),
+)
 @click.argument("code", metavar="ID")
 @click.argument("verdict", type=click.Choice(VERDICTS), required=False)
 @click.option("--reason", default="", help=_("为什么这样认定"))

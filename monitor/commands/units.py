@@ -34,7 +34,11 @@ class _Day(click.ParamType[date]):
 _DAY = _Day()
 
 
-@click.group(invoke_without_command=True, short_help=_("责任单位：名称、别名、隶属、联系人"))
+@click.group(
+    invoke_without_command=True,
+    short_help=_("责任单位：名称、别名、隶属、联系人"),
+    help=_("列出已登记的单位，以及还没有对上单位的名称。"),
+)
 @click.pass_context
 def units(context: click.Context) -> None:
     """List the units in the register, and the names that wait to be resolved."""
@@ -62,7 +66,11 @@ def _queue(waiting: "Sequence[Unresolved]") -> str:
     return table(headings, rows)
 
 
-@units.command("waiting", short_help=_("列出还没有对上的单位名称"))
+@units.command(
+    "waiting",
+    short_help=_("列出还没有对上的单位名称"),
+    help=_("列出目标里还没有对上单位的名称：是哪个单位的另一种写法，可能指哪个单位。"),
+)
 @click.option("--settle", is_flag=True, help=_("有把握的并为别名，其余各自登记"))
 @click.pass_obj
 def waiting(session: Session, settle: bool) -> None:
@@ -75,7 +83,14 @@ def waiting(session: Session, settle: bool) -> None:
     click.echo(_queue(services.ledger.unresolved_units()))
 
 
-@units.command("resolve", short_help=_("把一个名称对到单位上；不写单位就照建议，没有建议就新登记"))
+@units.command(
+    "resolve",
+    short_help=_("把一个名称对到单位上；不写单位就照建议，没有建议就新登记"),
+    help=_(
+        "把一个还没有对上的名称认作某个单位，必要时先登记这个单位；不写单位的，按有把握的建议，"
+        "没有建议就以这个名称登记。"
+    ),
+)
 @click.argument("name")
 @click.argument("unit", required=False)
 @click.option("--new", "is_new", is_flag=True, help=_("不管建议，另登记为一个单位"))
@@ -93,7 +108,7 @@ def resolve(session: Session, name: str, unit: str | None, is_new: bool) -> None
         say(_("{other} 即 {name}").format(other=name, name=found.name))
 
 
-@units.command("add", short_help=_("登记一个单位"))
+@units.command("add", short_help=_("登记一个单位"), help=_("以规范名称登记一个单位。"))
 @click.argument("name")
 @click.option("--parent", help=_("上级单位"))
 @click.option("--group", is_flag=True, help=_("一类单位，例如 各市政府"))
@@ -108,7 +123,7 @@ def add(session: Session, name: str, parent: str | None, group: bool) -> None:
     say(_("已登记 {name}").format(name=unit.name))
 
 
-@units.command("show", short_help=_("看一个单位"))
+@units.command("show", short_help=_("看一个单位"), help=_("看一个单位的各种名称和联系方式。"))
 @click.argument("name")
 @click.pass_obj
 def show(session: Session, name: str) -> None:

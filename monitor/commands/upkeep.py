@@ -16,7 +16,14 @@ from monitor.session import Session
 _SEAL = re.compile(r"(\d{1,12}):([0-9a-f]{64})")
 
 
-@click.command(short_help=_("核验记录链，打印封印"))
+@click.command(
+    short_help=_("核验记录链，打印封印"),
+    help=_(
+        "逐条核验记录与封印是否相符，再核验条目与记录是否一致。\n\n"
+        "打印记录条数和封印（序号:哈希值）。请把封印另行抄存：日后用 --kept 核对，"
+        "可以证明此前的记录没有被改写。有任何不符，退出码为 1。"
+    ),
+)
 @click.option("--kept", "kept", multiple=True, metavar="N:HASH", help=_("先前记下的封印，看它是否仍然成立；可多次给出"))
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
@@ -56,7 +63,13 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
     return 1
 
 
-@click.command(short_help=_("备份台账，不必停下别的程序"))
+@click.command(
+    short_help=_("备份台账，不必停下别的程序"),
+    help=_(
+        "把台账完整一致地复制到一个新文件，并加以核验；写的是文件夹时，文件按当时的时刻命名。\n\n"
+        "附件放进旁边的同名 .files 文件夹，各以内容命名，复制时逐一核验。"
+    ),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--files/--no-files", default=True, show_default=True, help=_("附件一并复制到旁边的 .files 文件夹"))
 @click.pass_obj
@@ -94,7 +107,15 @@ def _tell(carried: tuple[int, Sequence[AttachmentError]], done: str) -> int:
     return 1 if wrong else 0
 
 
-@click.command(short_help=_("用备份恢复台账"))
+@click.command(
+    short_help=_("用备份恢复台账"),
+    help=_(
+        "把备份放回台账原处；备份须完整无误，并且不比本程序新。\n\n"
+        "备份旁边的附件（同名 .files 文件夹）放回附件库，逐一按哈希值核验。\n\n"
+        "请先停下使用台账的一切程序。备份时正在等待的消息改为未确认：此后也许已经发出，"
+        "不经人说明不再发送（duban outbox resolve）。"
+    ),
+)
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help=_("这里已有台账时，把它改名保留，再恢复"))
 @click.pass_obj
@@ -104,7 +125,7 @@ def restore(session: Session, path: Path, replace: bool) -> int:
     Attached files beside it (PATH.files) go back into their store, each verified by its hash.
 
     Stop whatever uses the ledger first. Messages that were waiting when the copy was made become uncertain: they may
-    have gone out since, and are not sent again unless somebody says so (duban notify).
+    have gone out since, and are not sent again unless somebody says so (duban outbox resolve).
     """
     from commitments.ledger import restore as put_back
 
@@ -120,7 +141,10 @@ def restore(session: Session, path: Path, replace: bool) -> int:
     return _tell(_beside(path).carry(attached, session.services.attachments), _("附件已放回 {n} 份，其余原来就在"))
 
 
-@click.command(short_help=_("把台账搬到另一个数据库"))
+@click.command(
+    short_help=_("把台账搬到另一个数据库"),
+    help=_("在 SQLite 与 PostgreSQL 之间复制台账；两边逐表核对行数和哈希值，并核验记录链。"),
+)
 @click.option("--from", "source", required=True, metavar="URL", help=_("从哪里"))
 @click.option("--to", "destination", required=True, metavar="URL", help=_("到哪里；须是空的"))
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -10,7 +10,10 @@ from monitor.session import Session
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-@click.command(short_help=_("在浏览器里打开核查界面"))
+@click.command(
+    short_help=_("在浏览器里打开核查界面"),
+    help=_("提供核查界面的网页，按 ^C 停止；每人凭自己的链接进入，链接只能用一次。"),
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help=_("监听的地址"))
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--public-url", help=_("浏览器看到的地址，例如反向代理的 https://…"))
