@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from commitments.document import Document
 from commitments.errors import LedgerError
-from commitments.evidence import RejectReason, Review
+from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import decisions, documents, log, pairing, search, vouching
 from commitments.ledger.hydration import AnyRow
@@ -68,11 +68,12 @@ def edit(
         raise LedgerError(_("比较符和数值要么都有，要么都没有"), remedy=_("同时给出 comparator 和 value"))
     if "original_due" in different:
         would |= {"due_basis": Basis.EXPLICIT.value if would["original_due"] else Basis.NONE.value}
-    apply_reading(connection, target_id, row.document_id, row.commitment_id, would)
+    follows = apply_reading(connection, target_id, row.document_id, row.commitment_id, would)
     after, before = dict(different), {name: was[name] for name in different}
     if "original_due" in different:
-        after |= {"due": different["original_due"], "due_basis": would["due_basis"]}
-        before |= {"due": decisions.plain({"due": row.due})["due"], "due_basis": was["due_basis"]}
+        after["due_basis"], before["due_basis"] = would["due_basis"], was["due_basis"]
+    if "original_due" in different and follows:
+        after["due"], before["due"] = different["original_due"], decisions.plain({"due": row.due})["due"]
     readings = vouching.vouch(connection, [target_id])
     line = Line("edit", target_id, before=before, after=after, reason=reason, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
@@ -113,6 +114,8 @@ def split(
     row = row_of(connection, target_id)
     if row.review is Review.REJECTED:
         raise LedgerError(_("条目已退回，不能再拆分"), remedy=_("先重新收录这个条目"))
+    if row.verdict is not Verdict.OPEN:  # nobody concluded anything on the pieces
+        raise LedgerError(_("条目 {code} 已销号，不能再拆分").format(code=f"C{row.id:06d}"), remedy=_("先重新打开"))
     text = select_document_text(connection, row.document_id)
     spans = _pieces(row, text, pieces)
     owners = owners_of(connection, target_id)
@@ -121,7 +124,7 @@ def split(
     for number in made:
         connection.execute(insert(lineage).values(target_id=number, from_id=target_id, how=Origin.SPLIT))
     search.index(connection, made)
-    lines = [_born(connection, number, row, {"from": target_id}, "split_off") for number in made]
+    lines = [_born(connection, number, {"from": target_id}, "split_off") for number in made]
     log.append(connection, lines, actor=actor, now=now)
     send_back(connection, target_id, RejectReason.WRONG_READING, "split", {"into": made}, actor, now)
     return tuple(made)
@@ -171,8 +174,9 @@ def _copy(connection: Connection, row: AnyRow, reading: Plain) -> int:
     return number
 
 
-def _born(connection: Connection, number: int, row: AnyRow, after: Plain, action: str) -> Line:
+def _born(connection: Connection, number: int, after: Plain, action: str) -> Line:
     """The line that tells where a new target stands from its first day."""
+    row = row_of(connection, number)  # a piece of what recurs has no turns, hence another due date than the whole
     due = row.due.isoformat() if row.due else None
     standing = {"review": row.review.value, "times_moved": row.times_moved, "due": due}
     return Line(action, number, after={**standing, **after}, readings=vouching.vouch(connection, [number]))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from commitments.ledger import search
 from commitments.ledger.hydration import AnyRow, owner_values, target_values
+from commitments.ledger.life_tables import recurrence
 from commitments.ledger.tables import owner, target
 from commitments.target import Owners, Target
 
@@ -74,11 +75,13 @@ def column_value(name: str, value: Any) -> Any:
 
 def apply_reading(
     connection: Connection, target_id: int, document_id: int, commitment_id: int, reading: Mapping[str, Any]
-) -> None:
-    """Let a target say what this reading says; a due date that was never moved follows."""
+) -> bool:
+    """Let a target say what this reading says; whether its due date follows: not once it was moved, or has turns."""
     values = {name: column_value(name, value) for name, value in reading.items() if name not in {"lead", "support"}}
+    turns = select(recurrence.c.target_id).where(recurrence.c.target_id == target_id)
     moved = connection.execute(select(target.c.times_moved).where(target.c.id == target_id)).scalar_one()
-    if "original_due" in values and not moved:
+    follows = "original_due" in values and not moved and connection.execute(turns).first() is None
+    if follows:
         values["due"] = values["original_due"]
     statement = update(target).where(target.c.id == target_id)
     connection.execute(
@@ -87,6 +90,7 @@ def apply_reading(
     if "lead" in reading:
         put_owners(connection, target_id, Owners(tuple(reading["lead"]), tuple(reading["support"])))
     search.index(connection, [target_id])
+    return follows
 
 
 def put_owners(connection: Connection, target_id: int, owners: Owners) -> None:

@@ -64,10 +64,10 @@ def _take(connection: Connection, row: AnyRow, actor: str, now: datetime) -> Non
     would = {name: row.proposed[name] if name in taken else value for name, value in was.items()}
     label = connection.execute(select(commitment.c.label).where(commitment.c.id == old.commitment_id)).scalar_one()
     labels = documents.labelled(connection, row.document_id, label)
-    apply_reading(connection, row.target_id, row.document_id, labels, would)
+    follows = apply_reading(connection, row.target_id, row.document_id, labels, would)
     different = [name for name in would if was[name] != would[name] and name not in _OF_THE_READING]
     after: dict[str, Any] = {name: would[name] for name in different}
-    if "original_due" in different:
+    if "original_due" in different and follows:
         after["due"] = would["original_due"]
     before, readings = {name: was[name] for name in different}, vouching.vouch(connection, [row.target_id])
     line = Line("take_reading", row.target_id, before=before, after=after, readings=readings)

@@ -12,7 +12,7 @@ from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.ledger.revision_values import Lineage, Origin
 from commitments.target import Comparator, Kind, Owners, Quantity, RuleHit
-from tests.commitments.builders import a_document, a_target, an_evidence, an_extraction, enter
+from tests.commitments.builders import a_document, a_target, an_evidence, an_extraction, close, enter
 
 DAY = date(2025, 7, 1)
 
@@ -155,3 +155,15 @@ def test_a_target_is_typed_in(ledger: Ledger) -> None:
     assert ledger.entry(number).due == date(2025, 12, 31)
     with pytest.raises(LedgerError):
         ledger.type_in(document, a_target(), actor="李航")
+
+
+def test_what_is_closed_is_opened_before_it_is_split(ledger: Ledger) -> None:
+    """The verdict was on the whole: on the pieces nobody has concluded anything."""
+    (number,) = enter(ledger, a_target())
+    close(ledger, number)
+    with pytest.raises(LedgerError, match="已销号，不能再拆分"):
+        ledger.split(number, ["高新技术企业", "4500家"], actor="王敏")
+
+    ledger.reopen([number], reason="要分开核查", actor="王敏")
+    assert len(ledger.split(number, ["高新技术企业", "4500家"], actor="王敏")) == 2
+    assert ledger.audit().sound
