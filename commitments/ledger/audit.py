@@ -11,7 +11,10 @@ from sqlalchemy import Connection, Row, select, text
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.ledger.chain import GENESIS, link
+from commitments.ledger.record_warrants import TOLD, RecordWarrants
 from commitments.ledger.records import Audit, Finding, Seal
+from commitments.ledger.retelling import HEARD as RETOLD
+from commitments.ledger.retelling import Retelling
 from commitments.ledger.tables import chain, document, target
 from commitments.ledger.warrants import Warrants
 from commitments.ledger.witness import HEARD, Witness
@@ -20,7 +23,7 @@ BATCH = 10_000
 _LINE = 'action, target_id, document_id, "before", "after", reason, readings, hash FROM event ORDER BY id'
 _SQLITE = f"SELECT id, at, actor, {_LINE}"
 _POSTGRESQL = f"SELECT id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), actor, {_LINE}"
-_ACTION, _TARGET, _DOCUMENT, _AFTER, _READINGS, _HASH = 3, 4, 5, 7, 9, 10  # places in a line
+_ACTION, _TARGET, _DOCUMENT, _AFTER, _REASON, _READINGS, _HASH = 3, 4, 5, 7, 8, 9, 10  # places in a line
 RawLine = Row[*tuple[Any, ...]]
 Known = Mapping[tuple[int, str], Any]  # what the log said last of a column of a target
 
@@ -33,6 +36,7 @@ _AT_BIRTH: dict[str, Any] = {
     "times_moved": 0,
 }
 _DECIDED = (*_AT_BIRTH, "due")
+_LISTENED_TO = HEARD | RETOLD | TOLD.keys()  # beside every line about a target
 
 
 @dataclass(slots=True)
@@ -52,25 +56,35 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
         kept: seals that somebody noted down earlier; each must still be the seal of its line.
     """
     walk, said, witness, warrants = _Walk(), dict[tuple[int, str], Any](), Witness(), Warrants()
+    retelling, records = Retelling(), RecordWarrants()
     wanted = {seal.event: seal.hash for seal in kept}
     findings: list[Finding] = []
     for line in _lines(connection):
         findings += _seal_findings(walk, line)
         if wanted.pop(line[0], line[_HASH]) != line[_HASH]:
             findings.append(Finding(line[0], _("封印与先前记下的不同：这条记录或它以前的记录被整段重写过")))
-        _listen(said, line)
+        told = _told(line)
+        if told and line[_TARGET] is not None:
+            said |= {(line[_TARGET], name): told[name] for name in _DECIDED if name in told}
         if line[_ACTION] in HEARD:
             vouches = bool(line[_READINGS])
-            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], line[_AFTER], vouches=vouches)
+            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], told, vouches=vouches)
+        if line[_ACTION] in RETOLD:
+            retelling.hear(line[0], line[1], line[2], line[_ACTION], line[_TARGET], told, line[_REASON])
         if line[_READINGS]:
             warrants.hear(line[_ACTION], line[_TARGET], line[_READINGS])
+        if line[_READINGS] or line[_ACTION] in TOLD:
+            records.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], told, line[_READINGS])
     findings += [Finding(event, _("先前记下封印的这条记录不见了")) for event in wanted]
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)
     findings += _standing_findings(connection, said)
     findings += witness.findings(connection)
     findings += warrants.findings(connection)
-    return Audit(walk.events, Seal(walk.last, walk.seal), tuple(findings), warrants.uncovered)
+    findings += retelling.findings(connection)
+    findings += records.findings(connection)
+    head = Seal(walk.last, walk.seal)
+    return Audit(walk.events, head, tuple(findings), warrants.uncovered, records.uncovered)
 
 
 def head(connection: Connection) -> Seal:
@@ -117,18 +131,15 @@ def _document_findings(connection: Connection) -> list[Finding]:
     ]
 
 
-def _listen(said: dict[tuple[int, str], Any], line: RawLine) -> None:
-    """Remember what this line says of the columns that only decisions change."""
-    number, after = line[_TARGET], line[_AFTER]
-    if number is None or after == "{}":
-        return
+def _told(line: RawLine) -> Mapping[str, Any]:
+    """What a line says of how things stand after it, where somebody listens; nothing for a line that is nonsense."""
+    if line[_AFTER] == "{}" or (line[_TARGET] is None and line[_ACTION] not in _LISTENED_TO):
+        return {}
     try:
-        told = json.loads(after)
+        told = json.loads(line[_AFTER])
     except ValueError:  # the seal tells of it
-        return
-    for name in _DECIDED:
-        if name in told:
-            said[number, name] = told[name]
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _standing_findings(connection: Connection, said: Known) -> list[Finding]:

@@ -9,13 +9,14 @@ from sqlalchemy import Connection, func, insert, select, update
 from commitments import bodies as naming
 from commitments.errors import LedgerError, UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import log
+from commitments.ledger import log, vouched_records
 from commitments.ledger.conditions import REJECTED
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.revision_tables import body, body_name
 from commitments.ledger.revision_values import Alias, Body, BodyKind, Unresolved
 from commitments.ledger.tables import owner, target
+from commitments.ledger.vouched_records import UNIT
 
 MOST_AKIN = 3  # suggestions beside one name
 
@@ -76,7 +77,8 @@ def merge(connection: Connection, name: str, into: str, *, on: date | None, acto
             days = {"since": row.since, "until": on - timedelta(days=1)}
             connection.execute(update(body_name).where(body_name.c.id == row.id).values(days))
     connection.execute(update(body).where(body.c.id == gone.id).values(merged_into=stays.id))
-    _log(connection, "unit_merge", gone.id, {"name": gone.name, "into": stays.name, "on": _iso(on)}, actor, now)
+    after = {"name": gone.name, "into": stays.name, "on": _iso(on)}
+    _log(connection, "unit_merge", gone.id, after, actor, now, stays.id)
     return _body(connection, stays.id)
 
 
@@ -232,5 +234,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _log(connection: Connection, action: str, number: int, after: dict[str, Any], actor: str, now: datetime) -> None:
-    log.append(connection, [Line(action, after={"unit": number, **after})], actor=actor, now=now)
+def _log(
+    connection: Connection, action: str, number: int, after: dict[str, Any], actor: str, now: datetime, *others: int
+) -> None:
+    """The line that tells what was done with a unit; it vouches for this one and for `others` that changed with it."""
+    readings = vouched_records.vouch(connection, UNIT, number, *others)
+    log.append(connection, [Line(action, after={"unit": number, **after}, readings=readings)], actor=actor, now=now)

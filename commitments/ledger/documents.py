@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Table, insert, select
 
 from commitments.document import Document
 from commitments.errors import LedgerError
-from commitments.ledger import log, pairing, reported, search, vouching
+from commitments.ledger import log, pairing, reported, search, vouched_records, vouching
 from commitments.ledger.engine import inserting
 from commitments.ledger.entries import Entered
 from commitments.ledger.hydration import owner_values, target_values
 from commitments.ledger.log import Line
 from commitments.ledger.tables import commitment, document, document_name, owner, target
+from commitments.ledger.vouched_records import DOCUMENT
 from commitments.target import Extraction, Result, Target
 
 
@@ -62,7 +63,8 @@ def _enter(connection: Connection, found: Document, extraction: Extraction, acto
         log.append(connection, [line], actor=actor, now=now)
         reported.save(connection, document_id, extraction.results)
     elif is_new_name:
-        line = Line("also_named", document_id=document_id, after={"name": found.name})
+        readings = vouched_records.vouch(connection, DOCUMENT, document_id)
+        line = Line("also_named", document_id=document_id, after={"name": found.name}, readings=readings)
         log.append(connection, [line], actor=actor, now=now)
     return Entered(document_id, not is_new, len(extraction.targets) if is_new else 0, first_name)
 
@@ -113,7 +115,8 @@ def _add_targets(connection: Connection, document_id: int, found: Document, targ
     _insert_all(connection, owner, owners)
     search.index(connection, ids, fresh=True)
     after = {"name": found.name, "sha256": found.sha256, "targets": len(ids), "ids": [ids[0], ids[-1]] if ids else []}
-    return Line("enter", document_id=document_id, after=after, readings=vouching.vouch(connection, ids))
+    readings = vouching.vouch(connection, ids), vouched_records.vouch(connection, DOCUMENT, document_id)
+    return Line("enter", document_id=document_id, after=after, readings=vouching.together(*readings))
 
 
 def _add_commitments(connection: Connection, document_id: int, targets: tuple[Target, ...]) -> dict[str, int]:

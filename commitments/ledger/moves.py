@@ -8,13 +8,16 @@ from sqlalchemy import Connection, Select, and_, distinct, func, insert, select
 from commitments.errors import LedgerError
 from commitments.evidence import Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, log, turns
+from commitments.ledger import decisions, log, turns, vouched_records
 from commitments.ledger.decisions import locked, refuse_rejected
 from commitments.ledger.hydration import LEAD, AnyRow
 from commitments.ledger.life_tables import extension
 from commitments.ledger.log import Line
 from commitments.ledger.records import Extension, Slippage
 from commitments.ledger.tables import owner, target
+from commitments.ledger.vouched_records import TURNS
+
+_TOLD = ("old_due", "new_due", "days", "approver", "source", "document_id", "occurrence_id")
 
 
 def extend(
@@ -56,13 +59,14 @@ def extend(
     in_force = new_due if recorded.occurrence_id is None else turns.due_in_force(connection, target_id)
     change = {"due": in_force, "times_moved": row.times_moved + 1}
     decisions.write(connection, target_id, change)
-    told = {name: values[name] for name in ("old_due", "new_due", "days", "approver", "source", "document_id")}
+    told = {name: values[name] for name in _TOLD}
     line = Line(
         "extend",
         target_id,
         before=decisions.plain({"due": row.due, "times_moved": row.times_moved}),
         after=decisions.plain({**change, **told, "extension": recorded.id}),
         reason=reason.strip(),
+        readings="" if recorded.occurrence_id is None else vouched_records.vouch(connection, TURNS, target_id),
     )
     log.append(connection, [line], actor=actor, now=now)
     return _extension(recorded)

@@ -11,7 +11,7 @@ from commitments.document import Document
 from commitments.errors import UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import documents, log, pairing, reported, search, vouching
+from commitments.ledger import documents, log, pairing, reported, search, vouched_records, vouching
 from commitments.ledger.columns import to_json
 from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
@@ -24,6 +24,7 @@ from commitments.ledger.readings import Plain, apply_reading, insert_target, own
 from commitments.ledger.revision_tables import correction, difference, lineage
 from commitments.ledger.revision_values import DifferenceKind, Origin, Reread
 from commitments.ledger.tables import document, event, target
+from commitments.ledger.vouched_records import DOCUMENT
 from commitments.matching import pairs
 from commitments.target import Extraction, Target
 
@@ -63,7 +64,10 @@ def reread(
     added = _add(connection, place, fresh, labels)
     numbers["added"] = len(added)
     after = {**{key: count for key, count in numbers.items() if count}, "read": place}
-    line = Line("reread", document_id=document_id, after=after, readings=vouching.vouch(connection, added))
+    readings = vouching.vouch(connection, added)
+    if place != document_id:  # it has become the correction of another one
+        readings = vouching.together(readings, vouched_records.vouch(connection, DOCUMENT, place))
+    line = Line("reread", document_id=document_id, after=after, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
     pairing.suggest(connection, place)
     return Reread(place, **numbers)
@@ -177,12 +181,12 @@ def _settle(
         return "differing" if differing else "same"
     if was == would and row.document_id == place and row.review is not Review.REJECTED:
         return "same"
-    apply_reading(connection, row.id, place, labels[item.commitment], would)
+    follows = apply_reading(connection, row.id, place, labels[item.commitment], would)
     after: Plain = {name: would[name] for name in told}
     if row.review is Review.REJECTED:
         _set_review(connection, row.id, Review.CANDIDATE, None)
         after |= {"review": Review.CANDIDATE.value, "reject_reason": None}
-    if "original_due" in told:
+    if "original_due" in told and follows:
         after["due"] = would["original_due"]
     before = {name: was[name] for name in told}
     line = Line("reread", row.id, before=before, after=after, readings=vouching.vouch(connection, [row.id]))

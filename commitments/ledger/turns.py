@@ -8,25 +8,30 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from commitments.errors import LedgerError, UnknownEntry
 from commitments.evidence import Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, log
+from commitments.ledger import decisions, log, vouched_records
 from commitments.ledger.closing import evidence_that_closes
 from commitments.ledger.decisions import locked, refuse_rejected
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.hydration import AnyRow
-from commitments.ledger.life_tables import occurrence, recurrence
+from commitments.ledger.life_tables import extension, occurrence, recurrence
 from commitments.ledger.log import Line
 from commitments.ledger.records import Occurrence
 from commitments.ledger.verdicts import RESTS_ON_EVIDENCE, same_person
+from commitments.ledger.vouched_records import TURNS
 from commitments.recurrence import Rule
 
 HORIZON = timedelta(days=400)  # so far ahead rows are made: a yearly turn is always there before its year begins
 _OPEN = occurrence.c.verdict == Verdict.OPEN
-_UNTOUCHED = and_(_OPEN, occurrence.c.proposed.is_(None), occurrence.c.due == occurrence.c.scheduled)
+_MOVED = select(extension.c.occurrence_id).where(extension.c.occurrence_id.is_not(None), ~extension.c.struck)
+_UNTOUCHED = and_(
+    *(_OPEN, occurrence.c.proposed.is_(None), occurrence.c.due == occurrence.c.scheduled),
+    occurrence.c.id.not_in(_MOVED),  # it may have been moved away and back
+)
 
 
 def set_rule(connection: Connection, target_id: int, rule: Rule, *, day: date, actor: str, now: datetime) -> int:
@@ -37,11 +42,18 @@ def set_rule(connection: Connection, target_id: int, rule: Rule, *, day: date, a
     connection.execute(delete(recurrence).where(recurrence.c.target_id == target_id))
     _keep(connection, target_id, rule, actor, now)
     future = and_(occurrence.c.target_id == target_id, occurrence.c.scheduled > day)
-    connection.execute(delete(occurrence).where(future, _UNTOUCHED))
+    _drop_untouched(connection, future)
     _make(connection, target_id, rule, after=None if was is None else day, until=day + HORIZON)
     after = {"rule": _told(rule), "day": day.isoformat()}
     _follow(connection, row, "recur", {"rule": _told(was)}, after, "", actor, now)
     return connection.execute(select(func.count()).where(occurrence.c.target_id == target_id)).scalar_one()
+
+
+def _drop_untouched(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Take turns away that nobody has touched; undone moves of theirs stay, and then are of no turn."""
+    gone = select(occurrence.c.id).where(which, _UNTOUCHED)
+    connection.execute(update(extension).where(extension.c.occurrence_id.in_(gone)).values(occurrence_id=None))
+    connection.execute(delete(occurrence).where(which, _UNTOUCHED))
 
 
 def _keep(connection: Connection, target_id: int, rule: Rule, actor: str, now: datetime) -> None:
@@ -158,11 +170,11 @@ def put_rule_back(connection: Connection, said: AnyRow) -> bool:
         return False
     day = date.fromisoformat(said.after["day"]) if "day" in said.after else said.at.date()
     connection.execute(delete(recurrence).where(recurrence.c.target_id == number))
-    its_own = and_(occurrence.c.target_id == number, _UNTOUCHED)
+    its_own = occurrence.c.target_id == number
     if was is None:
-        connection.execute(delete(occurrence).where(its_own))
+        _drop_untouched(connection, its_own)
         return connection.execute(select(occurrence.c.id).where(occurrence.c.target_id == number)).first() is None
-    connection.execute(delete(occurrence).where(its_own, occurrence.c.scheduled > day))
+    _drop_untouched(connection, and_(its_own, occurrence.c.scheduled > day))
     rule = Rule(was["every"], date.fromisoformat(was["first"]), was["until"] and date.fromisoformat(was["until"]))
     _keep(connection, number, rule, said.actor, said.at)
     _make(connection, number, rule, after=day, until=day + HORIZON)
@@ -247,7 +259,9 @@ def _follow(
     if moved:
         before = {**before, **decisions.plain({"due": row.due})}
         after = {**after, **decisions.plain({"due": due})}
-    log.append(connection, [Line(action, row.id, before=before, after=after, reason=reason)], actor=actor, now=now)
+    readings = vouched_records.vouch(connection, TURNS, row.id)
+    line = Line(action, row.id, before=before, after=after, reason=reason, readings=readings)
+    log.append(connection, [line], actor=actor, now=now)
 
 
 def _rule(connection: Connection, target_id: int) -> Rule | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, and_, delete, select, update
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, log, turns, uncorrecting, vouching
+from commitments.ledger import decisions, log, turns, uncorrecting, vouched_records, vouching
 from commitments.ledger.decisions import locked
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
@@ -18,6 +18,7 @@ from commitments.ledger.own_words import RECORDING_UNDONE
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import event, evidence
 from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
+from commitments.ledger.vouched_records import TURNS
 
 ACTION = "undo"
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -29,10 +30,11 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "times_moved": int,
 }
 _MARKED: dict[str, Table] = {"snooze": snooze, "remark": remark, "extension": extension}
+_TURNING = ("occurrence", "propose_occurrence", "recur")
 UNDOABLE = frozenset(
     {
         *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
-        *("evidence", "accept_evidence", "strike_evidence", "occurrence", "propose_occurrence", "recur"),
+        *("evidence", "accept_evidence", "strike_evidence", *_TURNING),
         *("edit", "split", "merge"),
     }
 )
@@ -58,8 +60,8 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
         undo(connection, merge, actor=actor, reason=reason, now=now)
     _put_rows_back(connection, row, said, actor=actor, now=now)
     _put_state_back(connection, row, said.before, state)
-    readings = vouching.vouch(connection, [row.id]) if said.action == "edit" else ""
-    number = log.append(connection, [_line(said, state, reason, readings)], actor=actor, now=now)
+    line = _line(said, state, reason, _vouched(connection, said))
+    number = log.append(connection, [line], actor=actor, now=now)
     assert number is not None
     if said.action in {"evidence", "accept_evidence"}:
         open_if_bare(connection, locked(connection, [row.id], None)[0], actor=actor, now=now)
@@ -142,6 +144,14 @@ def last_undoable(connection: Connection, target_id: int) -> int:
         elif action in UNDOABLE and number not in undone:
             return int(number)
     raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=f"C{target_id:06d}"))
+
+
+def _vouched(connection: Connection, said: AnyRow) -> str:
+    """What the line that takes an event back vouches for."""
+    if said.action == "edit":
+        return vouching.vouch(connection, [said.target_id])
+    turned = said.action in _TURNING or (said.action == "extend" and turns.select_rule(connection, said.target_id))
+    return vouched_records.vouch(connection, TURNS, said.target_id) if turned else ""
 
 
 def _check_it_still_stands(connection: Connection, row: AnyRow, said: AnyRow, state: Mapping[str, Any]) -> None:

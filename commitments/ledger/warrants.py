@@ -24,7 +24,7 @@ class Warrants:
         """Remember what a line vouches for; a later line about a target replaces an earlier one."""
         told = dict(vouched(readings))
         self._vouched |= told
-        if self._first_born is None and (action in _BEARING or target_id is None):
+        if told and self._first_born is None and (action in _BEARING or target_id is None):
             self._first_born = min(told)
 
     def findings(self, connection: Connection) -> Iterator[Finding]:

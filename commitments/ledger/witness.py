@@ -1,7 +1,6 @@
 """What the log says was entered and observed, held against the rows: what no decision ever changes."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -31,22 +30,24 @@ class Witness:
     """Listens to the log line by line, then looks at the rows."""
 
     def __init__(self) -> None:
-        self._documents: dict[int, dict[str, Any]] = {}
-        self._evidence: dict[int, dict[str, Any]] = {}
+        self._documents: dict[int, Mapping[str, Any]] = {}
+        self._evidence: dict[int, Mapping[str, Any]] = {}
         self._absorbed: dict[int, set[int]] = {}  # a target → those it stands for, whose evidence was copied to it
         self._imported = False  # an imported ledger brings evidence whose own lines stayed behind
 
     def hear(
-        self, action: str, target_id: int | None, document_id: int | None, after: str, *, vouches: bool = False
+        self,
+        action: str,
+        target_id: int | None,
+        document_id: int | None,
+        told: Mapping[str, Any],
+        *,
+        vouches: bool = False,
     ) -> None:
-        """Remember what a line says was entered or observed; a line that cannot be read is told of by its seal.
+        """Remember what a line says was entered or observed.
 
         Where the line `vouches` for each target by itself, they need not be counted.
         """
-        try:
-            told = json.loads(after)
-        except ValueError:
-            return
         self._imported |= action == IMPORTED
         if action == ENTERED and document_id is not None:
             self._documents[document_id] = {**told, "ids": None} if vouches else told

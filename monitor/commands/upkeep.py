@@ -46,6 +46,7 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
                     "head": str(found.head),
                     "findings": findings,
                     "uncovered_targets": found.uncovered,
+                    "uncovered_records": found.uncovered_records,
                 },
                 ensure_ascii=False,
             )
@@ -56,6 +57,9 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
         say(f"#{one.event} {one.message}" if one.event is not None else one.message)
     if found.uncovered:
         say(_("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对").format(n=found.uncovered))
+    if found.uncovered_records:
+        said = _("有 {n} 份文件、单位或周期目标是早先登记的，记录没有为其内容作证，未核对")
+        say(said.format(n=found.uncovered_records))
     if found.sound:
         say(_("记录链完整，条目与记录一致"))
         return 0

@@ -206,3 +206,49 @@ def test_a_first_rule_can_be_undone_until_a_turn_is_decided(ledger: Ledger, numb
 
     assert (ledger.occurrences(number), ledger.rule(number)) == ((), None)
     assert ledger.entry(number).due == date(2026, 12, 31)
+
+
+def test_a_correction_leaves_the_turn_in_force(ledger: Ledger, number: int) -> None:
+    """Whatever is corrected of the reading, the original date too: the due date is that of the earliest open turn."""
+    ledger.edit(number, {"unit": "户"}, actor="王敏")
+    assert ledger.entry(number).due == date(2025, 3, 31)
+    ledger.edit(number, {"original_due": "2027-12-31"}, actor="王敏")
+
+    assert (ledger.entry(number).due, ledger.entry(number).original_due) == (date(2025, 3, 31), date(2027, 12, 31))
+    assert ledger.audit().sound
+    ledger.undo(ledger.last_undoable(number), actor="王敏")
+    assert (ledger.entry(number).due, ledger.entry(number).original_due) == (date(2025, 3, 31), date(2026, 12, 31))
+    assert ledger.audit().sound
+
+
+def test_pieces_of_what_recurs_have_no_turns(ledger: Ledger, number: int) -> None:
+    """They fall due when the whole did at first, and the log says so."""
+    pieces = ledger.split(number, ["高新技术企业", "4500家"], actor="王敏")
+
+    assert [ledger.entry(piece).due for piece in pieces] == [date(2026, 12, 31)] * 2
+    assert ledger.audit().sound
+
+
+def test_an_undone_move_keeps_no_turn_alive(ledger: Ledger, number: int) -> None:
+    """Another rule takes the turn away, and so does undoing the first one; the move stays on record."""
+    ledger.recur(number, Rule("quarterly", date(2025, 9, 30), date(2026, 6, 30)), day=date(2025, 1, 1), actor="王敏")
+    ledger.extend(number, date(2025, 10, 31), reason="征地", approver="张某", actor="王敏")
+    ledger.undo(ledger.last_undoable(number), actor="王敏")
+    yearly = Rule("yearly", date(2025, 12, 31), date(2026, 12, 31))
+    ledger.recur(number, yearly, day=date(2025, 1, 1), actor="王敏")
+
+    assert scheduled(ledger, number) == ["2025-12-31"]
+    assert [(move.struck, move.occurrence_id) for move in ledger.extensions(number)] == [(True, None)]
+    assert ledger.audit().sound
+
+
+def test_a_turn_that_was_moved_away_and_back_stays(ledger: Ledger, number: int) -> None:
+    """Somebody has touched it, though it is due again on its own day."""
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    ledger.judge_occurrence(number, Verdict.MISSED, reason="未报", actor="王敏")
+    for day in (date(2025, 10, 31), date(2025, 9, 30)):
+        ledger.extend(number, day, reason="征地", approver="张某", actor="王敏")
+    ledger.recur(number, Rule("yearly", date(2025, 12, 31), date(2026, 12, 31)), day=DAY, actor="王敏")
+
+    assert scheduled(ledger, number) == ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]
+    assert ledger.audit().sound
