@@ -63,6 +63,12 @@ class Items(Sequence[Item]):
         near = range(last, max(-1, last - NESTED), -1)
         return next((n for n in near if offset < self._items[n].span.end), None)
 
+    def opens_row(self, text: str, offset: int) -> bool:
+        """Whether a place stands in a row of a table before the cell that is its task."""
+        after = bisect_right(self._starts, offset)
+        item = self._items[after] if after < len(self._items) else None
+        return item is not None and item.rule == sheets.ROW and text.find("\n", offset, item.span.start) < 0
+
     def names_owners(self, offset: int) -> bool:
         """Whether a place belongs to the words that name owners."""
         above = bisect_right(self._named, offset) - 1

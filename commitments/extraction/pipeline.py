@@ -15,6 +15,7 @@ from commitments.extraction import (
     indicators,
     inheritance,
     mood,
+    sheets,
 )
 from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
@@ -174,7 +175,7 @@ def sentence_drafts(
         drafts = drafts_of(bench, passage, due)
         if duty:
             drafts = with_duty(duty, drafts)
-        drafts = [draft for draft in drafts if not beside_items(tables, items, draft)]
+        drafts = [draft for draft in drafts if not beside_items(document.text, tables, items, draft)]
         if not drafts:
             continue
         drafts = [as_its_list(lists, draft) for draft in answering.with_subjects(document.text, passage, drafts)]
@@ -189,10 +190,12 @@ def within(items: assignments.Items, passage: Passage) -> bool:
     return any(items.at(place) is not None for span in spans for place in (span.start, span.end - 1))
 
 
-def beside_items(tables: Sequence[Span], items: assignments.Items, draft: Draft) -> bool:
+def beside_items(text: str, tables: Sequence[Span], items: assignments.Items, draft: Draft) -> bool:
     """Whether a sentence of a sheet states something outside its standards: in the name of a row, or of a case."""
-    inside = (items.at(place) is not None for place in (draft.quote.start, draft.quote.end - 1))
-    return indicators.covered(tables, draft.quote.start) and not any(inside)
+    if any(items.at(place) is not None for place in (draft.quote.start, draft.quote.end - 1)):
+        return False
+    named = draft.quantity is None and items.opens_row(text, draft.quote.start)
+    return named or indicators.covered(tables, draft.quote.start)
 
 
 def as_its_list(lists: horizons.Lists, draft: Draft) -> Draft:
@@ -233,7 +236,7 @@ def entrusted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
 
 def of_its_row(item: assignments.Item, draft: Draft) -> Draft:
     """A draft of a row with no words, and no date, of the cells beside it: the row may have lost its edges."""
-    if item.rule != "row of a table":
+    if item.rule != sheets.ROW:
         return draft
     start, end = max(draft.quote.start, item.span.start), min(draft.quote.end, item.span.end)
     quote = Span(start, end) if start < end else draft.quote

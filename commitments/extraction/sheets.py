@@ -28,6 +28,8 @@ TERM_ALONE = re.compile(r"\s*(?:\d{4}年)?(?:\d{1,2}月)?[底末]?前?(?:完成)
 TERM = re.compile(r"时限|期限|时间|节点|完成日期")
 REMARK = re.compile(r"序号|编号|备注|说明|领导|责任人|联系人|负责人|分值|类别$|来源|文号")
 WHOSE = ("单位", "部门", "乡镇", "街道", "县区", "区县", "政府")
+ROW = "row of a table"
+NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")  # what a cell says that names nobody
 LONGEST_CELL = 14  # characters of a column's name
 HEADER_LINES = 10
 LONGEST_TERM = 20
@@ -102,7 +104,8 @@ def by_columns(text: str, columns: Columns, cells: list[Span], context: Context)
     if missing < 0 or missing >= min((*columns.leads, columns.width)):
         return None
     at = {n: cells[n - missing] for n in range(missing, columns.width)}
-    names = {n: split_units(at[n].of(text), each=True) for n in (*columns.leads, *columns.others) if n in at}
+    named = {n: at[n].of(text) for n in (*columns.leads, *columns.others) if n in at}
+    names = {n: () if NO_ONE.fullmatch(words) else split_units(words, each=True) for n, words in named.items()}
     lead = tuple(name for n in columns.leads for name in names.get(n, ()))
     others = tuple(name for n in columns.others for name in names.get(n, ()))
     task = max((at[n] for n in columns.tasks if n in at), key=lambda cell: cell.end - cell.start, default=None)
@@ -115,8 +118,8 @@ def by_columns(text: str, columns: Columns, cells: list[Span], context: Context)
     counter = COUNTER.match(text, task.start, task.end)
     span = trimmed(text, counter.end() if counter else task.start, task.end)
     first = min(at[n].start for n in names)
-    named = Span(max(first, task.end), max(cells[-1].end, task.end)) if first >= task.end else at[min(names)]
-    return span, owners, named, "row of a table", next((due for due in dated if due.day), Due())
+    place = Span(max(first, task.end), max(cells[-1].end, task.end)) if first >= task.end else at[min(names)]
+    return span, owners, place, ROW, next((due for due in dated if due.day), Due())
 
 
 def find_head(text: str, lines: list[Span]) -> tuple[int, bool] | None:
@@ -224,4 +227,4 @@ def read_row(text: str, cells: list[Span], context: Context, *, leads_first: boo
     due = next((due for due in dues.values() if due), None) or Due()
     behind = Span(task.end, max(cells[-1].end, task.end))
     named = behind if bodies[0][0].start >= task.end else bodies[0][0]
-    return Span(start, end), owners, named, "row of a table", due
+    return Span(start, end), owners, named, ROW, due

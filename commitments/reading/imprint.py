@@ -248,8 +248,15 @@ def split_date(text: str, lines: tuple[Line, ...], index: int) -> re.Match[str] 
     """A date whose year and day stand on two lines."""
     if index + 1 == len(lines):
         return None
-    both = Span(lines[index].span.start, lines[index + 1].span.end).of(text)
-    return LONE_DATE.fullmatch(both.strip()) if len(both) <= LONGEST_SIGNED_LINE else None
+    first = lines[index].span
+    both = Span(first.start, lines[index + 1].span.end).of(text)
+    found = LONE_DATE.fullmatch(both) if len(both) <= LONGEST_SIGNED_LINE else None
+    return found if found and _begins(found) < first.end - first.start else None
+
+
+def _begins(date: re.Match[str]) -> int:
+    """Where the year begins."""
+    return max(date.start("year"), date.start("republic"))
 
 
 def find_published(text: str, lines: tuple[Line, ...]) -> date | None:

@@ -62,6 +62,13 @@ def test_an_order_is_counted_on_without_a_year(head: str) -> None:
     assert (imprint.number, imprint.reference.day) == ("清河市人民政府令第45号", None)
 
 
+def test_the_day_in_a_table_below_the_title_is_not_the_day_of_the_paper() -> None:
+    """Two lines are read as one only where the date itself is broken over them."""
+    text = "某某矿业分析\n企业名称\t某某集团\t成立日期\t2001-03-04\n2023年公司矿产金6.7吨，2024年计划矿产金8吨。"
+
+    assert read_text("a.txt", text, given=date(2024, 4, 30)).imprint.reference.day == date(2024, 4, 30)
+
+
 def test_a_number_that_is_only_cited_is_not_the_documents_own() -> None:
     """Inside the text or a title in 《》 a number belongs to another paper."""
     text = f"关于贯彻落实工作的通知\n{SALUTATION}按照《通知》(国发〔2019〕3号)和省发〔2020〕4号文件执行。"
