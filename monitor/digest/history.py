@@ -40,8 +40,9 @@ def rewound(entry: Entry, before: Mapping[str, Any]) -> Entry:
     return replace(entry, target=_target_before(entry.target, before), **values)
 
 
-def _events_since(ledger: Ledger, moment: datetime) -> list[Event]:
-    return [line.event for line in ledger.lines(ledger.line_ids(LogFilter(since=moment)))]
+def _events_since(ledger: Ledger, moment: datetime, *actions: str) -> list[Event]:
+    """The lines since a moment, those of some actions or all, the newest first."""
+    return [line.event for line in ledger.lines(ledger.line_ids(LogFilter(actions=actions, since=moment)))]
 
 
 def _entered(event: Event) -> Iterable[int]:
@@ -54,7 +55,7 @@ def _entered(event: Event) -> Iterable[int]:
 
 def moves_known(ledger: Ledger, moment: datetime) -> tuple[Extension, ...]:
     """The moves of due dates that counted just before a moment, those of targets in care and others."""
-    taken_back = [event.after["undoes"] for event in _events_since(ledger, moment) if event.action == "undo"]
+    taken_back = [event.after["undoes"] for event in _events_since(ledger, moment, "undo")]
     lines = [line.event for line in ledger.lines(taken_back)]
     counted = {event.after[_EXTENSION] for event in lines if event.at < moment and _EXTENSION in event.after}
     moves = (move for move in ledger.extensions() if move.recorded_at < moment)
