@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, and_, or_, select, update
 
 from commitments.errors import UnknownEntry
 from commitments.i18n import _
@@ -48,9 +48,17 @@ def heed(connection: Connection, name: str, settlement: Settlement) -> None:
         return
     until = settlement.pause_channel_until
     if until is not None:
-        sooner = or_(channel.c.paused_until.is_(None), channel.c.paused_until < until)
+        sooner = or_(channel.c.state == OK, channel.c.paused_until < until)  # a person's pause has no end to move
         statement = update(channel).where(channel.c.name == name, channel.c.state != BROKEN, sooner)
         connection.execute(statement.values(state=PAUSED, paused_until=until))
+
+
+def pause(connection: Connection, names: AbstractSet[str], note: str) -> int:
+    """Let channels rest until a person resumes them; how many did not rest already. Broken ones stay broken."""
+    require(connection, names)
+    resting = and_(channel.c.state == PAUSED, channel.c.paused_until.is_(None))
+    statement = update(channel).where(channel.c.name.in_(names), channel.c.state != BROKEN, ~resting)
+    return connection.execute(statement.values(state=PAUSED, paused_until=None, note=note)).rowcount
 
 
 def resume(connection: Connection, name: str) -> None:

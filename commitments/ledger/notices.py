@@ -1,6 +1,6 @@
 """The half of the ledger that notices live in: planned runs, messages, attempts, channels, mutes, heartbeats."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -72,6 +72,11 @@ class Notices:
         """Every channel that was registered, by name."""
         with self._engines.reading() as connection:
             return channels.select_channels(connection)
+
+    def pause_channels(self, names: Collection[str], note: str = "") -> int:
+        """Let channels rest until a person resumes them; how many did not. `UnknownEntry` if one is not registered."""
+        with self._engines.writing() as connection:
+            return channels.pause(connection, frozenset(names), note)
 
     def resume_channel(self, name: str) -> None:
         """Put a paused or broken channel back into use; `UnknownEntry` if there is none."""

@@ -22,6 +22,7 @@ class Scope(StrEnum):
     OUTBOX = "outbox"
     APP = "app"
     FORM = "form"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,6 @@ _KEY_NAMES = {
 def key_name(key: str) -> str:
     """How a key is written in footer and help: ^p, /, PgDn."""
     name = _KEY_NAMES.get(key)
+    if key[:1] == "f" and key[1:].isdecimal():
+        return key.upper()
     return _(name) if name else key.replace("ctrl+", "^")

@@ -118,11 +118,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_field", Scope.FORM, ("shift+tab",), N_("上栏"), N_("上一栏"), "app.focus_previous", palette=False),
     Action("jump_field", Scope.FORM, ("ctrl+g",), N_("跳栏"), N_("按字母跳到一栏"), "app.jump_field", palette=False),
     Action("leave", Scope.FORM, ("escape",), N_("返回"), N_("关上表单，草稿留着"), palette=False),
+    Action("pick_file", Scope.EVIDENCE, ("ctrl+o",), N_("选文件"), N_("在文件夹里选附件"), palette=False),
+    Action(
+        "close_too", Scope.EVIDENCE, ("f8",), N_("办结"), N_("保存时同时申请办结（已兑现或逾期兑现）"), palette=False
+    ),
 )
 
+IN_SHEETS = frozenset({Scope.FORM, Scope.EVIDENCE})
 WHILE_WRITING = frozenset({"back", "command_palette", "jump"})
 NOT_WHILE_WRITING = (
-    frozenset(action.run.partition("(")[0] for action in ACTIONS if action.scope is not Scope.FORM) - WHILE_WRITING
+    frozenset(action.run.partition("(")[0] for action in ACTIONS if action.scope not in IN_SHEETS) - WHILE_WRITING
 )
 ORDERED_IN_FORMS = frozenset({"next_field", "previous_field", "jump_field"})
 
@@ -138,6 +143,7 @@ SCOPE_TITLES = {
     Scope.RECORDS: N_("清单与内容"),
     Scope.APP: N_("到处可用"),
     Scope.FORM: N_("表单里"),
+    Scope.EVIDENCE: N_("记进展的表单里"),
 }
 
 
@@ -149,7 +155,7 @@ TOGETHER = (
     (Scope.APP, Scope.CHART, Scope.DASHBOARD),
     (Scope.APP, Scope.CHART, Scope.TIMELINE),
     (*_SHARED, Scope.TIMELINE),
-    (Scope.FORM,),
+    (Scope.FORM, Scope.EVIDENCE),
 )
 
 
@@ -171,7 +177,7 @@ def bindings(scope: Scope) -> list[Binding]:
             action.short,
             show=False,
             id=action.id,
-            priority=scope is not Scope.FORM or action.id in ORDERED_IN_FORMS,
+            priority=scope not in IN_SHEETS or action.id in ORDERED_IN_FORMS,
         )
         for action in of(scope)
     ]

@@ -48,6 +48,7 @@ CHART_ACTIONS: tuple[Action, ...] = (
     Action(
         "timeline_extend", Scope.TIMELINE, ("d", "ctrl+d"), N_("延期"), N_("延期：新时限、理由、批准人"), "extend", 7
     ),
+    Action("timeline_evidence", Scope.TIMELINE, ("r", "ctrl+r"), N_("记进展"), N_("记一条进展证据"), "evidence", 7),
     Action(
         "timeline_undo", Scope.TIMELINE, ("u", "ctrl+z"), N_("撤销"), N_("撤销上一个决定（记为一条撤销）"), "undo", 8
     ),

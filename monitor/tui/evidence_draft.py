@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from commitments.evidence import Evidence, Grade
+from commitments.evidence import Evidence, Grade, Verdict
 from commitments.i18n import _
 from commitments.ledger.promises import promised_on
+from commitments.progress import meets
 from commitments.target import Comparator
 from commitments.units import convert, factor
 from monitor.digest import Line
@@ -36,6 +37,7 @@ class Draft:
     file: str = ""
     grade: Grade | None = None
     note: str = ""
+    closing: bool = False  # whether saving it is to apply for closing too
 
 
 class Unreadable(ValueError):
@@ -110,8 +112,10 @@ def _override(note: str, day: date, line: Line) -> str:
     return note
 
 
-def doubts_about(evidence: Evidence, line: Line, *, today: date) -> Iterator[str]:
-    """What makes an observation unlikely; each wants a second ^s."""
+def doubts_about(evidence: Evidence, line: Line, *, today: date, closing: bool = False) -> Iterator[str]:
+    """What makes an observation unlikely, or (`closing`) too little to close on; each wants a second ^s."""
+    if closing:
+        yield from _too_little(evidence, line)
     latest, quantity, value = line.entry.latest, line.entry.target.quantity, _in_unit(evidence, line)
     if evidence.observed_on > today:
         yield _("日期在将来（{day}）").format(day=evidence.observed_on)
@@ -125,6 +129,20 @@ def doubts_about(evidence: Evidence, line: Line, *, today: date) -> Iterator[str
             yield _("观测值大于上次（{last}）").format(last=last)
     elif value < latest.value:
         yield _("观测值小于上次（{last}）").format(last=last)
+
+
+def _too_little(evidence: Evidence, line: Line) -> Iterator[str]:
+    quantity, value = line.entry.target.quantity, _in_unit(evidence, line)
+    if quantity is not None and value is not None and meets(quantity, value) is False:
+        yield _("观测值未达目标")
+    if evidence.grade is Grade.ANNOUNCEMENT:
+        yield _("仅凭公告不能办结")
+
+
+def closing_verdict(evidence: Evidence, line: Line) -> Verdict:
+    """What evidence that reaches the target makes of it: met, or met late where it was observed after the due date."""
+    due = line.entry.due
+    return Verdict.MET_LATE if due is not None and evidence.observed_on > due else Verdict.MET
 
 
 def unit_of(line: Line) -> str | None:

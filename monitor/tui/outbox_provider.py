@@ -1,5 +1,6 @@
 """What the outbox screen reads and does besides the ledger: channels as configured, bodies, test messages."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from commitments.errors import CommitmentsError
@@ -38,6 +39,21 @@ def channel_rows(services: Services) -> list[ChannelRow]:
             )
         )
     return rows
+
+
+def paused(services: Services, rows: Sequence[ChannelRow]) -> int:
+    """Let channels rest until somebody resumes them; how many did not. Those that never sent are made known first."""
+    for row in rows:
+        services.ledger.register_channel(row.name, row.kind)
+    note = _("{who} 暂停").format(who=services.actor)
+    return services.ledger.pause_channels([row.name for row in rows], note)
+
+
+def resumed(services: Services, rows: Sequence[ChannelRow]) -> int:
+    """Put channels back into use; how many they are."""
+    for row in rows:
+        services.ledger.resume_channel(row.name)
+    return len(rows)
 
 
 def body_of(services: Services, message: OutboxMessage, day: date) -> Preview | str:

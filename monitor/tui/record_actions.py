@@ -53,6 +53,7 @@ RECORD_ACTIONS: tuple[Action, ...] = (
     Action("resolve", Scope.OUTBOX, ("f", "ctrl+f"), N_("处理"), N_("了结一条消息：已收到、再发、不再发"), rank=2),
     Action("trial", Scope.OUTBOX, ("t",), N_("试发"), N_("向这个渠道试发一条，看对方的答复"), rank=3),
     Action("resume_channel", Scope.OUTBOX, ("e",), N_("启用"), N_("恢复停用或歇停的渠道"), rank=4),
+    Action("pause_all", Scope.OUTBOX, ("P",), N_("全停"), N_("暂停全部渠道；都停着时全部恢复"), rank=12),
     Action("body_shape", Scope.OUTBOX, ("b",), N_("正文"), N_("正文按原样，或一行一项"), rank=5),
     Action("next_box", Scope.OUTBOX, ("right_square_bracket",), N_("下一类"), N_("下一类消息"), "turn(1)", rank=6),
     Action("last_box", Scope.OUTBOX, ("left_square_bracket",), N_("上一类"), N_("上一类消息"), "turn(-1)"),

@@ -30,7 +30,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
     """List, preview, and every decision on the row under the cursor."""
 
     CSS_PATH = "agenda.tcss"
-    SCOPES = (Scope.AGENDA, Scope.LIST, Scope.APP, Scope.FORM)
+    SCOPES = (Scope.AGENDA, Scope.LIST, Scope.APP, Scope.FORM, Scope.EVIDENCE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.AGENDA)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so

@@ -1,4 +1,4 @@
-"""What is recorded of a target and corrected of its reading: evidence, edits, hand-over, merging and cutting apart."""
+"""What is corrected of the reading of a target, and vouched for: edits, hand-over, merging and cutting apart."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -10,44 +10,19 @@ from commitments.ledger.findings_values import Suggestion
 from monitor.digest import Line
 from monitor.tui.actions import key_of
 from monitor.tui.edit_draft import EditDraft, draft_of
-from monitor.tui.evidence_draft import Draft, meaning
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import promise_words
-from monitor.tui.screens.deciding import DecidingScreen
+from monitor.tui.screens.recording import RecordingScreen
 from monitor.tui.screens.working import BulkIntent, Intent
 from monitor.tui.widgets.choice_strips import BulkStrip
 from monitor.tui.widgets.correction_strips import AssignStrip, MergeStrip, SplitStrip
 from monitor.tui.widgets.edit_sheet import Edited, EditSheet
-from monitor.tui.widgets.evidence_sheet import EvidenceSheet, Filled
 
 
-class CorrectingScreen(DecidingScreen):
+class CorrectingScreen(RecordingScreen):
     """A screen on which targets are corrected beside their sentence."""
 
     # evidence
-
-    def action_evidence(self) -> None:
-        """Ask for an observation, beginning with the draft that was left."""
-        if (line := self.table.row) is not None:
-            sheet = EvidenceSheet(line, today=self.provider.day, drafts=self.drafts)
-            self.app.push_screen(sheet, partial(self._record, line))
-
-    async def _record(self, line: Line, filled: Filled | None) -> None:
-        if filled is None:
-            return
-        entry, evidence, file = line.entry, filled.evidence, filled.draft.file.strip()
-        if evidence is None:
-            self.kept(entry, filled.draft, Draft())
-            return
-
-        def then(_seen: object) -> None:
-            self.drafts.drop(Draft, entry.id)
-            self.noted(_("已记进展 {code}").format(code=entry.code))
-            self.table.advance()
-
-        words = meaning(evidence, line)
-        act = partial(self.decisions.record, evidence=evidence, file=file)
-        await self.save(entry, Intent(words, act, then, again=self.action_evidence))
 
     async def action_vouch(self) -> None:
         """Vouch for the first piece of evidence that is shown and that nobody vouched for, or take a suggested one."""

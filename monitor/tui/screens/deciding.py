@@ -151,9 +151,10 @@ class DecidingScreen(WorkingScreen):
         """Ask for verdict and reason, then conclude, or confirm what somebody else concluded."""
         if (line := self.table.row) is not None:
             sheet = JudgeSheet(line, actor=self.decisions.actor, drafts=self.drafts)
-            self.app.push_screen(sheet, partial(self._judge, line))
+            self.app.push_screen(sheet, partial(self.conclude, line))
 
-    async def _judge(self, line: Line, judgement: Judgement | None) -> None:
+    async def conclude(self, line: Line, judgement: Judgement | None) -> None:
+        """Write a verdict, unless somebody thought better of it; the cursor goes on."""
         if judgement is None:
             return
         self.drafts.keep(line.entry.id, judgement, fresh=None)

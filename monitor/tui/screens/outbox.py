@@ -15,10 +15,10 @@ from commitments.i18n import _
 from commitments.ledger import OutboxMessage
 from monitor.safe_text import one_line
 from monitor.services import Services
-from monitor.tui.actions import Scope, bindings
+from monitor.tui.actions import Scope, bindings, key_of
 from monitor.tui.listing import Listing
 from monitor.tui.modes import OUTBOX
-from monitor.tui.outbox_provider import body_of, channel_rows, tried
+from monitor.tui.outbox_provider import body_of, channel_rows, paused, resumed, tried
 from monitor.tui.outbox_words import (
     BOXES,
     ENDED_BADLY,
@@ -244,6 +244,27 @@ class OutboxScreen(RecordsScreen[Asked, Row]):
         if await self.write(act):
             self.freshen()
             self.flash(_("渠道 {name} 已恢复").format(name=channel.name))
+
+    def action_pause_all(self) -> None:
+        """Let every channel rest until somebody resumes it, or resume all that rest, when that has been confirmed."""
+        usable = [row for row in self._channels.values() if row.state != "broken"]
+        running = [row for row in usable if row.state == "ok" or row.paused_until is not None]
+        if not usable:
+            self.flash(_("没有可以暂停的渠道"))
+            return
+        asked = _("暂停全部渠道（{n} 个），待发的先留着") if running else _("恢复全部渠道（{n} 个）")
+        rows = running or usable
+        self.app.push_screen(BulkStrip(asked.format(n=len(rows))), partial(self._pause_all, rows, bool(running)))
+
+    async def _pause_all(self, rows: Sequence[ChannelRow], pause: bool, sure: bool | None) -> None:
+        if not sure:
+            return
+        services = self.services
+        done = await self.write(lambda: paused(services, rows) if pause else resumed(services, rows))
+        if done is not None:
+            self.freshen()
+            said = _("已暂停 {n} 个渠道   {key} 恢复") if pause else _("已恢复 {n} 个渠道")
+            self.flash(said.format(n=done, key=key_of("pause_all")))
 
     def action_trial(self) -> None:
         """Send one test message, when that has been confirmed: it cannot be taken back."""

@@ -23,8 +23,8 @@ from monitor.tui.figures_provider import DayCounts, FiguresProvider
 from monitor.tui.messages import Listed, Trouble
 from monitor.tui.modes import TIMELINE
 from monitor.tui.provider import TRACKED, Query, Row
-from monitor.tui.screens.deciding import DecidingScreen
 from monitor.tui.screens.narrowing import NarrowingScreen
+from monitor.tui.screens.recording import RecordingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable
 from monitor.tui.widgets.bars import Bar, KeyBar
 from monitor.tui.widgets.calendar import DaysCard, MonthGrid, YearGrid, day_said
@@ -63,12 +63,12 @@ class LanesCounted(Message):
         self.lanes = lanes
 
 
-class TimelineScreen(NarrowingScreen, DecidingScreen):
+class TimelineScreen(NarrowingScreen, RecordingScreen):
     """A calendar of what is open, and the list of one of its days."""
 
     MODE = TIMELINE
     CSS_PATH = ["charts.tcss", "agenda.tcss"]  # noqa: RUF012 - Textual declares it so
-    SCOPES = (Scope.CHART, Scope.TIMELINE, Scope.LIST, Scope.APP, Scope.FORM)
+    SCOPES = (Scope.CHART, Scope.TIMELINE, Scope.LIST, Scope.APP, Scope.FORM, Scope.EVIDENCE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TIMELINE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so

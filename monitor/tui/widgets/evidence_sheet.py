@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
@@ -16,7 +16,7 @@ from commitments.evidence import Evidence
 from commitments.i18n import _
 from monitor.digest import Line
 from monitor.safe_text import one_line
-from monitor.tui.actions import Scope, bindings
+from monitor.tui.actions import Scope, bindings, key_of
 from monitor.tui.cells import drawable
 from monitor.tui.drafts import Drafts
 from monitor.tui.evidence_draft import (
@@ -29,6 +29,7 @@ from monitor.tui.evidence_draft import (
     read_draft,
     unit_of,
 )
+from monitor.tui.glyphs import glyph
 from monitor.tui.row_words import promise_words
 from monitor.tui.widgets.choice import Choice
 from monitor.tui.widgets.picker import PickerScreen, clean_path
@@ -47,7 +48,7 @@ class EvidenceSheet(ModalScreen[Filled]):
     """Asks for one observation; leaving it keeps the draft."""
 
     CSS_PATH = "sheets.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "pick_file", show=False), *bindings(Scope.FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.EVIDENCE), *bindings(Scope.FORM)]
     AUTO_FOCUS = "#value"
 
     def __init__(self, line: Line, *, today: date, drafts: Drafts) -> None:
@@ -58,6 +59,7 @@ class EvidenceSheet(ModalScreen[Filled]):
         self._drafts = drafts
         self._draft = drafts.find(Draft, line.entry.id) or Draft()
         self._grade = self._draft.grade  # None while it follows the link
+        self._also_closing = self._draft.closing
         self._confirmed: Draft | None = None  # what a first ^s has warned about
 
     def compose(self) -> ComposeResult:
@@ -77,8 +79,10 @@ class EvidenceSheet(ModalScreen[Filled]):
                 yield Choice([word(grade) for grade in GRADES], id="grade")
                 yield from _field(_("备注"), self._draft.note, "note")
             yield Label("", id="meaning", markup=False)
-            keys = _("⏎ 下一栏  ^s 保存并转到下一条  ^o 选文件  ^g 跳到某栏  Esc 返回（草稿保留）")
-            yield Label(keys, classes="sheet-keys", markup=False)
+            with Horizontal(classes="fields"):
+                yield Label("", id="closing", markup=False)
+                keys = _("⏎ 下栏  ^s 保存  ^o 文件  ^g 跳栏  Esc 返回(留草稿)")
+                yield Label(keys, classes="sheet-keys", markup=False)
 
     def on_mount(self) -> None:
         """Say what an empty sheet would mean."""
@@ -89,7 +93,7 @@ class EvidenceSheet(ModalScreen[Filled]):
         """The fields as they stand."""
         typed = {field.id: field.value for field in self.query(Input) if field.id}
         typed["file"] = clean_path(typed["file"])
-        return Draft(**typed, grade=self._grade)
+        return Draft(**typed, grade=self._grade, closing=self._also_closing)
 
     @on(Choice.Picked)
     def _weigh(self) -> None:
@@ -101,6 +105,10 @@ class EvidenceSheet(ModalScreen[Filled]):
     def _say_back(self) -> None:
         self._drafts.keep(self._line.entry.id, self.draft, fresh=Draft())
         self.query_one(Choice).pick(GRADES.index(self._grade or default_grade(self.draft)))
+        sign = glyph("closed_well" if self._also_closing else "tracked")
+        self.query_one("#closing", Label).update(
+            _("{sign} 同时申请办结({key})").format(sign=sign, key=key_of("close_too"))
+        )
         try:
             said = meaning(read_draft(self.draft, line=self._line, today=self._today), self._line)
             self._note(said + file_words(self.draft.file))
@@ -110,6 +118,11 @@ class EvidenceSheet(ModalScreen[Filled]):
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
+
+    def action_close_too(self) -> None:
+        """Apply for closing with the same evidence, or not."""
+        self._also_closing = not self._also_closing
+        self._say_back()
 
     def action_pick_file(self) -> None:
         """Look for the file among folders."""
@@ -135,12 +148,15 @@ class EvidenceSheet(ModalScreen[Filled]):
             self._note(f"✗ {error}", error=True)
             self.query_one(f"#{error.field}", Input).focus()
             return
-        doubts = [] if draft == self._confirmed else list(doubts_about(evidence, self._line, today=self._today))
+        doubts = [] if draft == self._confirmed else self._doubts(evidence)
         if doubts:
             self._confirmed = draft
             self._note(_("⚠ {doubts}：再按 ^s 确认").format(doubts="；".join(doubts)), error=True)
             return
         self.dismiss(Filled(draft, evidence))
+
+    def _doubts(self, evidence: Evidence) -> list[str]:
+        return list(doubts_about(evidence, self._line, today=self._today, closing=self._also_closing))
 
     def action_leave(self) -> None:
         """Close; the draft is handed back."""

@@ -253,6 +253,23 @@ def test_a_broken_channel_keeps_its_messages_until_somebody_mends_it(ledger: Led
     assert _claimed(ledger).message.dedup_key == "一"
 
 
+def test_what_a_person_paused_rests_until_a_person_resumes_it(ledger: Ledger, hands: Hands) -> None:
+    """Neither time nor a rest that the vendor asks for ends it; what is broken stays so."""
+    _plan(ledger, _message("一"), _message("二"))
+    claim = _claimed(ledger)
+    assert ledger.pause_channels(["群"], "王敏 暂停") == 1
+    assert ledger.pause_channels(["群"], "李航 暂停") == 0
+    ledger.settle(claim, Settlement(OutboxState.READY, "refused", pause_channel_until=NOW))
+    hands.forward(3600)
+
+    assert ledger.claim("群", lease_seconds=LEASE) is None
+    assert [(one.paused_until, one.note) for one in ledger.channels() if one.name == "群"] == [(None, "王敏 暂停")]
+    with pytest.raises(UnknownEntry, match="无此群"):
+        ledger.pause_channels(["群", "无此群"])
+    ledger.resume_channel("群")
+    assert _claimed(ledger).message.dedup_key
+
+
 def test_registering_a_channel_again_keeps_its_state(ledger: Ledger) -> None:
     """A restart does not mend what is broken; a new kind is taken over."""
     _plan(ledger, _message("一"))

@@ -356,3 +356,41 @@ def test_a_line_feed_is_enter(filled: Ledger, drive: Drive) -> None:
         assert desk.agenda.table.row_id == 3
 
     drive(filled, flow)
+
+
+def test_f8_in_the_evidence_sheet_applies_for_closing_too(filled: Ledger, drive: Drive) -> None:
+    """One save records the evidence and proposes the verdict for another person; each is undone by itself."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("r", *"4600", "f8")
+        assert "☑ 同时申请办结(F8)" in desk.screen_text
+        await desk.press("escape", "r")
+        assert "☑ 同时申请办结(F8)" in desk.screen_text  # part of the draft
+        await desk.press("ctrl+s")
+        (seen,) = filled.evidence(1)
+        waiting = filled.entry(1).waiting
+        assert waiting is not None
+        assert (seen.value, waiting.verdict, waiting.proposed_by) == (Decimal(4600), Verdict.MET_LATE, WANG)
+        assert "4600 个" in waiting.reason
+        assert "等另一人确认" in desk.said
+        assert desk.agenda.table.row_id == 2
+        await desk.press("u")
+        assert (filled.entry(1).waiting, len(filled.evidence(1))) == (None, 1)
+        await desk.press("u")
+        assert filled.entry(1).latest is None
+
+    drive(filled, flow)
+
+
+def test_what_is_too_little_to_close_on_is_said_once(filled: Ledger, drive: Drive) -> None:
+    """A value short of the target, and an announcement: both want a second ^s, and no verdict wants F8 off again."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("r", *"12", "f8", "enter", "enter")
+        await desk.write("https://news.example.org/1")
+        await desk.press("ctrl+s")
+        assert "观测值未达目标；仅凭公告不能办结：再按 ^s 确认" in desk.screen_text
+        await desk.press("f8", "ctrl+s")
+        assert (len(filled.evidence(1)), filled.entry(1).waiting) == (1, None)
+
+    drive(filled, flow, size=(120, 36))

@@ -42,7 +42,7 @@ def test_keys_are_written_as_people_write_them(tmp_path: Path) -> None:
     [
         ('acept = "q"', "acept", "accept"),
         ('accept = "x"', "x 同时是 accept（收）和 reject（退）", "reject"),
-        ('accept = "f5"\nreject = "f5"', "f5 同时是", "reject"),
+        ('accept = "f5"\nreject = "f5"', "F5 同时是", "reject"),
         ('accept = "ctrl+h"', "Backspace", "换一个键"),
         ('accept = "strg+a"', "strg+a", "f5"),
         ("accept = 3", "accept", "ctrl+a"),
@@ -80,7 +80,7 @@ def test_two_actions_may_change_places(filled: Ledger, tmp_path: Path) -> None:
             await desk.settle()
             await desk.press("x")
             assert filled.entry(1).review is Review.TRACKED
-            assert "f9 撤销" in desk.said
+            assert "F9 撤销" in desk.said
             assert desk.lines()[-1].startswith(" x收  a退")
             await desk.press("f9", "g", "a", "1")
             assert filled.entry(1).review is Review.REJECTED

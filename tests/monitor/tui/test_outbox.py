@@ -241,3 +241,25 @@ def test_without_a_channel_the_screen_says_where_to_write_one(ledger: Ledger, lo
         await desk.press("r", "f", "t", "e", "b", "space", "asterisk", "enter", "escape")
 
     look(outbox_screen, ledger, flow)
+
+
+def test_all_channels_are_paused_and_resumed_with_one_key_that_asks_once(office: Ledger, look: Look) -> None:
+    """P and Enter: nothing goes out, a vendor's rest does not end it, and the same key puts all back into use."""
+
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("P", "escape")
+        assert {status.state for status in office.channels()} == {"ok"}
+        await desk.press("P")
+        assert "暂停全部渠道" in desk.screen_text
+        await desk.press("enter")
+        assert {(one.state, one.paused_until, one.note) for one in office.channels()} == {("paused", None, "王敏 暂停")}
+        assert office.claim("督办群", lease_seconds=60) is None
+        assert "已暂停" in desk.said
+        assert any("歇停  王敏 暂停" in line for line in desk.lines())
+        await desk.press("P", "enter")
+        assert {status.state for status in office.channels()} == {"ok"}
+        assert "已恢复" in desk.said
+        await desk.press("question_mark")
+        assert "暂停全部渠道；都停着时全部恢复" in desk.screen_text
+
+    look(outbox_screen, office, flow, settings=SETTINGS)

@@ -18,6 +18,7 @@ from monitor.tui.screens.timeline import TimelineScreen
 from monitor.tui.widgets.calendar import MonthGrid, YearGrid, heat, short_count
 from monitor.tui.widgets.columns import ColumnsCard
 from monitor.tui.widgets.date_sheet import ExtensionSheet
+from monitor.tui.widgets.evidence_sheet import EvidenceSheet
 from monitor.tui.widgets.lanes import LanesCard
 from tests.monitor.lively import TODAY
 from tests.monitor.tui.charts import Charts, Hall, opened
@@ -186,6 +187,36 @@ def test_moving_a_date_is_an_extension_with_a_reason(lively: Ledger, tmp_path: P
         await charts.settle()
         await charts.press("shift+left")
         assert "没有可改期的条目" in charts.said
+
+    with opened(lively, tmp_path) as hall:
+        hall.play(flow, mode="4")
+
+
+def test_evidence_is_recorded_on_the_timeline(lively: Ledger, tmp_path: Path) -> None:
+    """The key and a value, about the target of the day; where there is none, that is said."""
+    day = _fullest(lively)
+
+    async def flow(charts: Charts) -> None:
+        timeline = _timeline(charts)
+        charts.find(MonthGrid).went(day)
+        await charts.settle()
+        await charts.press("tab")
+        target_id = timeline.table.row_id
+        assert target_id is not None
+        known = len(lively.evidence(target_id))
+        await charts.press("r", "7")
+        assert isinstance(charts.app.screen, EvidenceSheet)
+        await charts.press("ctrl+s", "ctrl+s")
+        assert len(lively.evidence(target_id)) == known + 1
+        assert "已记进展" in charts.said
+        await charts.press("u")
+        assert len(lively.evidence(target_id)) == known
+        charts.find(MonthGrid).went(day - timedelta(days=4000))
+        await charts.settle()
+        await charts.press("r")
+        assert charts.said == "先选一条"
+        await charts.press("question_mark")
+        assert "记一条进展证据" in charts.text
 
     with opened(lively, tmp_path) as hall:
         hall.play(flow, mode="4")
