@@ -24,15 +24,10 @@ MAIN_CLAUSE = r"(?:^|[。；;，,\n])\s*" + ADVERBS
 OPENING = re.compile(r"(?:^|[。；;\n])\s*(?:\d{1,2}[.．、]\s*)?" + ADVERBS + MOVES)
 LEADING = re.compile(MAIN_CLAUSE + MOVES)
 PLANNING = re.compile(MAIN_CLAUSE + r"(?:谋划|规划|计划|拟)")
-COUNTED = re.compile(r"\d[\d.,]{0,12}\s?[万亿千百]?(?:[个家名项所座条%％亩公吨户人场次元处套台辆件支]|公里|平方)")
-OF_A_BENEFIT = re.compile(r"奖励|补助|补贴|给予|以上的|的[^，]{0,20}企业|年产值|达到")
 
 
 def task_strength(text: str, span: Span) -> Strength:
-    """确保, 必须, 完成, 实现, 要 bind; else 力争, 争取; else a main clause that moves others; else plain verbs.
-
-    A verb of moving inside a sentence leaves the numbers bound that the item promises.
-    """
+    """确保, 必须, 完成, 实现, 要 bind; else 力争, 争取; else a main clause that moves others; else plain verbs."""
     words = ABOUT.sub("", BRACKET.sub("", span.of(text)))
     shall = next(cue for cue in cues.EXPLICIT if cue.name == "shall")
     if BINDING_WORDS.search(words) or any(hit.group() == "要" for hit in shall.pattern.finditer(words)):
@@ -40,17 +35,11 @@ def task_strength(text: str, span: Span) -> Strength:
     explicit = [cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL and cue.pattern.search(words)]
     if explicit:
         return Strength.ASPIRATIONAL
-    if OPENING.search(words) or (LEADING.search(words) and not promises_number(words)):
+    if OPENING.search(words) or LEADING.search(words):
         return Strength.DIRECTIONAL
     if PLANNING.search(words):
         return Strength.PLANNED
     return Strength.BINDING
-
-
-def promises_number(words: str) -> bool:
-    """Whether a clause of an item says how many, other than of money given or of what gives a right to it."""
-    clauses = re.split(r"[。；;，,\n]", words)
-    return any(COUNTED.search(clause) and not OF_A_BENEFIT.search(clause) for clause in clauses)
 
 
 EXPECTED = Watched(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
