@@ -15,6 +15,10 @@ _BREAKS = re.compile(r"\s*\n\s*")
 class _Page(click.HelpFormatter):
     """A help page that counts terminal cells: a Chinese character takes two."""
 
+    def write_heading(self, heading: str) -> None:
+        """A heading with the colon of its language."""
+        self.write(" " * self.current_indent + heading + gettext(":") + "\n")
+
     def write_text(self, text: str) -> None:
         """Paragraphs, indented."""
         indent = " " * self.current_indent

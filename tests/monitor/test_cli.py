@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from monitor.cli import COMMANDS
 from tests.monitor.command_line import REPLY, SEEDS, Duban, Ran
 
 
@@ -223,13 +222,3 @@ def test_a_run_with_a_bad_file_is_done_in_part_and_names_it(duban: Duban, tmp_pa
     assert ran.code == 3
     assert "empty.txt" in ran.err
     assert "empty.txt" in (tmp_path / "var" / "reports" / "2026-11-21.md").read_text(encoding="utf-8")
-
-
-def test_every_command_has_a_help_text_in_both_languages(duban: Duban) -> None:
-    """Zh first, en second, for the group and for each command."""
-    for language, word in (("zh", "用法"), ("en", "Usage")):
-        assert word in duban("--lang", language, "--help").out
-        for command in COMMANDS:
-            ran = duban("--lang", language, command, "--help")
-            assert ran.code == 0
-            assert word in ran.out
