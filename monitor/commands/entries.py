@@ -132,14 +132,14 @@ def _as_json(session: Session, entries: "tuple[Entry, ...]") -> str:
 
 def _as_table(session: Session, entries: "tuple[Entry, ...]") -> str:
     headings = [_("编号"), _("状态"), _("核查"), _("时限"), _("天数"), _("牵头"), _("数量"), _("原文")]
-    overlooked = session.services.overlooked()
-    return table(headings, [_columns(session, entry, _state(session, entry, overlooked)) for entry in entries])
+    again = session.services.overlooked() | session.services.ledger.revisits().keys()
+    return table(headings, [_columns(session, entry, _state(session, entry, again)) for entry in entries])
 
 
-def _state(session: Session, entry: "Entry", overlooked: "Collection[int]") -> str:
-    """What the calendar says, or that it is time to look again at what the calendar never brings up."""
+def _state(session: Session, entry: "Entry", again: "Collection[int]") -> str:
+    """What the calendar says, or that it is time to look again: at what it never brings up, at a shaken verdict."""
     timing = word(entry.timing(session.today, session.services.near_days))
-    return _("待复查") if entry.id in overlooked else timing
+    return _("待复查") if entry.id in again else timing
 
 
 def _as_csv(session: Session, entries: "tuple[Entry, ...]") -> str:
@@ -155,7 +155,8 @@ def _sheet(session: Session, entries: "tuple[Entry, ...]") -> "Sheet":
     from monitor.reports.sheets import sheet_of
 
     day, near = session.today, session.services.near_days
-    lines = (Line(entry, entry.timing(day, near), entry.days_left(day)) for entry in entries)
+    again = session.services.ledger.revisits()
+    lines = (Line(entry, entry.timing(day, near), entry.days_left(day), again.get(entry.id)) for entry in entries)
     return sheet_of(_("台账"), lines, day=day, near_days=near)
 
 
@@ -175,9 +176,12 @@ def _columns(session: Session, entry: "Entry", state: str) -> list[str]:
 
 def _facts(session: Session, entry: "Entry") -> list[str]:
     target, due = entry.target, entry.target.due
-    state = _state(session, entry, session.services.overlooked())
+    shaken = session.services.ledger.revisits()
+    state = _state(session, entry, session.services.overlooked() | shaken.keys())
+    why = "、".join(word(cause) for cause in shaken[entry.id].causes) if entry.id in shaken else ""
     facts = [
         (_("状态"), f"{state} · {word(entry.review)} · {word(entry.verdict)}"),
+        (_("待复查"), why),
         (_("类型"), f"{word(target.kind)} · {word(target.strength)}"),
         (
             _("指标"),

@@ -92,3 +92,19 @@ def test_a_day_that_was_made_up_makes_no_report_old(duban: Duban, tmp_path: Path
     assert duban("report", "--format", "markdown").code == 0
 
     assert sorted(file.name for file in folder.iterdir()) == ["2020-01-01.md", "2020-01-02.md", "2026-11-21.md"]
+
+
+def test_a_shaken_verdict_comes_up_again_in_lists_files_and_by_itself(office: Duban) -> None:
+    """One of two proofs was struck: the target stays closed, and every way of looking says what to do."""
+    code = json.loads(office("list", "overdue", "--format", "json").out)[0]["id"]
+    office("accept", code)
+    for _proof in range(2):
+        assert office("evidence", "add", code, "--note", "验收报告", "--date", "2026-11-20").code == 0
+    assert office("judge", code, "met_late", "--reason", "已验收", "--self-verified").code == 0
+    assert "待复查" not in office("list", f"编号:{code}").out
+    assert office("evidence", "strike", "1", "--reason", "张冠李戴").code == 0
+
+    assert "待复查" in office("list", f"编号:{code}").out
+    assert "待复查  所依证据已作废" in office("show", code).out
+    assert "所依证据已作废（" in office("list", f"编号:{code}", "--format", "csv").out
+    assert "## 待复查 · 1" in office("report", "--out", "-").out
