@@ -13,6 +13,7 @@ from commitments.extraction.zh import cues, headings, negatives
 from commitments.extraction.zh.numerals import joined
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
+TOLD_YEAR = re.compile(r"(?<![比较以从自\d])(20\d\d|19\d\d)\s*年(?!来|的?(?:基础|水平|基数|底数))")
 TITLE = "title"  # the rule by which the title itself is silent
 SCORED = 6000  # characters in which a sheet gives points again and again
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
@@ -166,9 +167,14 @@ class Page:
         self.onward = known
         if not (known or ahead):
             return False
-        past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None
+        past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None or self.tells_past_year(words)
         self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)
         return known and not past and voice.mood is Mood.GUARDED
+
+    def tells_past_year(self, words: str) -> bool:
+        """Whether a sentence tells of a year that is over, other than to compare with it."""
+        day = self.document.imprint.reference.day
+        return day is not None and any(int(year) < day.year for year in TOLD_YEAR.findall(words))
 
     def reach(self, sentence: Sentence, words: str) -> int:
         """How far a turn holds: to the end of its section, in a story mostly to that of its paragraph."""

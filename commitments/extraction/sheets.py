@@ -12,6 +12,7 @@ from commitments.extraction.tables import FEWEST, crowded, merged_rows, row_of, 
 from commitments.extraction.tables import Row as TableRow
 from commitments.extraction.zh.bodies import split_units
 from commitments.extraction.zh.dates import find_dates
+from commitments.extraction.zh.owners import first_leads
 from commitments.target import Due, Owners
 
 Row = tuple[Span, Owners, Span, str, Due]
@@ -76,6 +77,7 @@ class Columns:
     leads: tuple[int, ...]
     others: tuple[int, ...]
     terms: tuple[int, ...]
+    leading: bool  # a column names those who lead: all in it do
 
 
 def columns_of(text: str, line: Span) -> Columns | None:
@@ -88,7 +90,7 @@ def columns_of(text: str, line: Span) -> Columns | None:
     terms = tuple(n for n, word in enumerate(words) if TERM.search(word))
     beside = {*leads, *others, *terms}
     tasks = tuple(n for n, word in enumerate(words) if n not in beside and not REMARK.search(word))
-    return Columns(len(words), tasks, leads or others[:1], others if leads else others[1:], terms)
+    return Columns(len(words), tasks, leads or others[:1], others if leads else others[1:], terms, bool(leads))
 
 
 def rows_of_region(text: str, lines: list[Span], width: int) -> Iterator[TableRow]:
@@ -113,7 +115,8 @@ def by_columns(text: str, columns: Columns, cells: list[Span], context: Context)
         return None
     if not all(BODY.fullmatch(name) or name.startswith("各") or name.endswith(WHOSE) for name in (*lead, *others)):
         return None
-    owners = Owners(lead, others) if others and lead else Owners((*lead, *others)[:1], (*lead, *others)[1:])
+    apart = bool(lead and (others or columns.leading))
+    owners = Owners(lead, others) if apart else first_leads((*lead, *others))
     dated = (m.due for n in columns.terms if n in at for m in find_dates(text, at[n].start, at[n].end, context))
     counter = COUNTER.match(text, task.start, task.end)
     span = trimmed(text, counter.end() if counter else task.start, task.end)

@@ -261,3 +261,44 @@ def test_goals_whose_heading_runs_on_still_date_the_tasks_below() -> None:
         ">= 200 家 2025-12-31",
         ">= 50 个 2025-12-31",
     ]
+
+
+def test_the_figures_of_a_firm_part_last_year_from_this_one() -> None:
+    """A year that is over dates a report; 计划 and 预计 before what comes promise in a sober account too."""
+    text = (
+        "东岭矿业分析\n企业名称\t东岭矿业集团\t成立日期\t1999-05-06\n"
+        "白石矿的选厂预计于2024年第二季度建成投产。北坡铜矿资源量铜25万吨，2023年矿产铜12万吨，2024年计划矿产铜13万吨。\n"
+        "年产20万吨电解铝厂计划于2024年第四季度建成投产。\n"
+    )
+    assert numbers(text, given=date(2024, 4, 30)) == [">= 130000 吨 2024-12-31"]
+    assert [due for _, due in milestones(text, given=date(2024, 4, 30))] == ["2024-06-30", "2024-12-31"]
+
+
+def test_goals_below_a_lead_whose_colon_stands_alone() -> None:
+    """A story about a paper lists its goals below 目标是, whatever broke the line; it is no set of rules."""
+    text = (
+        "省里发文了！加强这项工作\n近日，省政府印发了《关于加强引资工作的指导意见》。\n目标是\n：\n"
+        "● 引资实现新突破\n“十四五”期间，从省外引进内资项目50个，累计实际利用外资10亿美元，亩均税收达到37万元以上。\n"
+        + "继续完善各项制度"
+        * 200
+    )
+    assert numbers(text, given=date(2022, 2, 8)) == [
+        ">= 50 个 2025-12-31",
+        ">= 1000000000 美元 2025-12-31",
+        ">= 370000 元 2025-12-31",
+    ]
+
+
+def test_a_row_says_its_task_once_and_knows_doors_with_two_signs() -> None:
+    """The name of the group in the cell before the task is none; 无 names nobody; a second name stays."""
+    text = (
+        "2026年工作任务分解表\n序号\t工作举措\t具体任务\t牵头单位\t配合单位\t完成时限\n"
+        "1\t建设中试平台。\t编制平台建设导则，明确建设标准和运行规则。\t市场监管局（知识产权局）、市数据局\t无\t2026年9月\n"
+        "2\t建设中试平台。\t遴选中试平台10个左右，组织现场观摩。\t市经信局\t市发展改革委、市场监管局（知识产权局）\t2026年6月\n"
+    )
+    found = targets(text, given=date(2026, 1, 5))
+    assert [(t.kind.value, t.owners.lead, t.owners.support) for t in found] == [
+        ("task", ("市场监管局（知识产权局）", "市数据局"), ()),
+        ("quantified", ("市经信局",), ("市发展改革委", "市场监管局（知识产权局）")),
+        ("task", ("市经信局",), ("市发展改革委", "市场监管局（知识产权局）")),
+    ]
