@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "commitments" / "locale" / "en" / "LC_MESSAGES" / "duban"
 READABLE, COMPILED = CATALOGUE.with_suffix(".po"), CATALOGUE.with_suffix(".mo")
+CLICK_WORDS = ROOT / "commitments" / "locale" / "zh" / "LC_MESSAGES" / "messages.po"  # click's own, written by hand
 PACKAGES = ("commitments", "monitor")
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
@@ -42,9 +43,9 @@ def source_messages() -> Iterator[tuple[str, str]]:
             yield message, f"{package}/{file}"
 
 
-def read_catalogue(text: bytes) -> Catalog:
+def read_catalogue(text: bytes, language: str = "en") -> Catalog:
     """The readable catalogue as a value; its dates say nothing."""
-    catalog = read_po(BytesIO(text), locale="en")
+    catalog = read_po(BytesIO(text), locale=language)
     catalog.creation_date = catalog.revision_date = NO_DATE
     return catalog
 
@@ -73,11 +74,12 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Rewrite both files; say which messages wait for their English."""
+    """Rewrite both files, compile the words of click; say which messages wait for their English."""
     known = read_catalogue(READABLE.read_bytes()) if READABLE.exists() else Catalog(locale="en")
     catalog = renewed(known)
     READABLE.write_bytes(readable(catalog))
     COMPILED.write_bytes(compiled(catalog))
+    CLICK_WORDS.with_suffix(".mo").write_bytes(compiled(read_catalogue(CLICK_WORDS.read_bytes(), "zh")))
     waiting = [message.id for message in catalog if message.id and not message.string]
     sys.stdout.write("".join(f"not translated: {message!r}\n" for message in waiting))
     sys.stdout.write(f"{len(catalog)} messages, {len(waiting)} without English\n")

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 
 from commitments.i18n import _, use_language
-from scripts.catalogue import COMPILED, READABLE, read_catalogue, readable, source_messages
+from scripts.catalogue import CLICK_WORDS, COMPILED, READABLE, read_catalogue, readable, source_messages
 
 RENEW = "run `make locale`, then translate what is new"
 
@@ -27,6 +27,15 @@ def english() -> Catalog:
 
 def _texts(catalog: Catalog) -> dict[str, str]:
     return {str(message.id): str(message.string) for message in catalog if message.id}
+
+
+def _forms(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """All forms of a message → those of its translation."""
+    return {_all(message.id): _all(message.string) for message in catalog if message.id}
+
+
+def _all(form: object) -> tuple[str, ...]:
+    return (form,) if isinstance(form, str) else tuple(form) if isinstance(form, list | tuple) else ()
 
 
 def _fields(text: str) -> set[str]:
@@ -64,6 +73,14 @@ def test_placeholders_agree(english: Catalog) -> None:
 def test_the_compiled_catalogue_is_the_readable_one(english: Catalog) -> None:
     """What runs is what was reviewed."""
     assert _texts(english) == _texts(read_mo(BytesIO(COMPILED.read_bytes()))), RENEW
+
+
+def test_the_words_of_click_are_compiled_as_they_are_written() -> None:
+    """What click prints in Chinese is what was reviewed, plural forms included."""
+    written = read_catalogue(CLICK_WORDS.read_bytes(), "zh")
+    used = read_mo(BytesIO(CLICK_WORDS.with_suffix(".mo").read_bytes()))
+
+    assert _forms(used) == _forms(written), RENEW
 
 
 def test_renewing_the_catalogue_changes_nothing(english: Catalog) -> None:

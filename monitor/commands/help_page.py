@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from gettext import gettext
+from gettext import gettext as click_word  # of the catalogue in `locale/zh`, not of our own
 
 import click
 
@@ -17,7 +17,7 @@ class _Page(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """A heading with the colon of its language."""
-        self.write(" " * self.current_indent + heading + gettext(":") + "\n")
+        self.write(" " * self.current_indent + heading + click_word(":") + "\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs, indented."""
@@ -73,7 +73,7 @@ def _metavar(parameter: click.Parameter, context: click.Context) -> str:
 
 
 def _named(metavar: str) -> str:
-    return _WORDS.sub(lambda found: gettext(found[0]), metavar)
+    return _WORDS.sub(lambda found: click_word(found[0]), metavar)
 
 
 def _lines(text: str, width: int) -> list[str]:
