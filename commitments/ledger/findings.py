@@ -1,6 +1,6 @@
 """The half of the ledger that evidence lives in: what was observed, and who vouches for it; part of `Ledger`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from commitments.evidence import Evidence, Grade
@@ -118,13 +118,13 @@ class Findings:
         with self._engines.reading() as connection:
             return count_waiting(connection)
 
-    def revisits(self, until: datetime | None = None) -> Mapping[int, Revisit]:
+    def revisits(self, until: datetime | None = None, *, only: Collection[int] | None = None) -> Mapping[int, Revisit]:
         """Target id → why its verdict is to be looked at again (待复查): its evidence was struck, its reading changed.
 
-        With `until`, aware, as it was known just before that moment.
+        With `until`, aware, as it was known just before that moment; with `only`, of these few targets alone.
         """
         with self._engines.reading() as connection:
-            return revisits.select_revisits(connection, until)
+            return revisits.select_revisits(connection, until, only)
 
     # --- what was observed
 

@@ -176,7 +176,7 @@ def _columns(session: Session, entry: "Entry", state: str) -> list[str]:
 
 def _facts(session: Session, entry: "Entry") -> list[str]:
     target, due = entry.target, entry.target.due
-    shaken = session.services.ledger.revisits()
+    shaken = session.services.ledger.revisits(only=[entry.id])
     state = _state(session, entry, session.services.overlooked() | shaken.keys())
     why = "、".join(word(cause) for cause in shaken[entry.id].causes) if entry.id in shaken else ""
     facts = [

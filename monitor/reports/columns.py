@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from commitments.i18n import _
 from monitor.digest import Line
-from monitor.reports.phrases import recurrence_words, revisit_words
+from monitor.reports.phrases import next_words, recurrence_words, revisit_words
 from monitor.words import quantity_words, word
 
 
@@ -52,6 +52,7 @@ def columns() -> tuple[Column, ...]:
         Column(_("最新进展值"), 14),
         Column(_("最新进展说明"), 30),
         Column(_("待复查"), 24),
+        Column(_("下一步"), 30),
     )
 
 
@@ -78,6 +79,7 @@ def cells(line: Line) -> Iterator[Cell]:
     yield word(entry.review)
     yield from _evidence_cells(line)
     yield revisit_words(line)
+    yield next_words(line)
 
 
 def _evidence_cells(line: Line) -> Iterator[Cell]:

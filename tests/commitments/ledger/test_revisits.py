@@ -71,7 +71,8 @@ def test_struck_evidence_shakes_a_verdict_that_still_stands(ledger: Ledger, cloc
 
     assert ledger.entry(1).closed
     assert ledger.revisits() == {1: Revisit((Unsettled.EVIDENCE,), before)}
-    assert ledger.revisits(before) == {}
+    assert ledger.revisits(before) == ledger.revisits(only=[]) == {}
+    assert ledger.revisits(only=[1]) == ledger.revisits()
 
 
 def test_a_verdict_that_fell_with_its_evidence_waits_for_a_new_one(ledger: Ledger, clock: Clock) -> None:

@@ -106,7 +106,7 @@ def test_paper_spreadsheets_and_programs_have_them_as_well(digest: Digest, shake
     record = json.loads(render("json", digest))
 
     assert ["待复查", f"{WHY}（{TOMORROW} 起）"] in paper["groups"][0]["lines"][0]["details"]
-    assert [row[-1] for row in rows] == [f"{WHY}（{TOMORROW} 起）"]
+    assert [row[-2] for row in rows] == [f"{WHY}（{TOMORROW} 起）"]
     assert [cell.value for cell in book["待复查"]["A"]] == ["编号", shaken.code]
     assert record["views"]["revisit"] == [shaken.code]
     assert record["revisit"] == {shaken.code: {"causes": ["evidence"], "since": TOMORROW.isoformat()}}
