@@ -1,5 +1,6 @@
 """The words of a filter that lists what a figure counts, in the language in use: each figure can be looked behind."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from commitments.evidence import Verdict
@@ -107,6 +108,11 @@ def unheard() -> str:
 def one(code: str) -> str:
     """One target."""
     return _("编号:{code}").format(code=code)
+
+
+def these(codes: Sequence[str]) -> str:
+    """Some targets, by their codes; at least one."""
+    return f"id:{'|'.join(codes)}"
 
 
 def answered_by(unit: str) -> str:

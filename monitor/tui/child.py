@@ -136,7 +136,7 @@ def audit(_errand: Errand, ledger: Ledger, tell: Told) -> None:
     """Walk the whole log, and tell whether its chain is unbroken."""
     found = ledger.audit()
     problems = [asdict(Problem(str(one.event), one.message)) for one in found.findings]
-    tell({"is": "audited", "events": found.events, "problems": problems})
+    tell({"is": "audited", "events": found.events, "problems": problems, "uncovered": found.uncovered})
 
 
 def _said(error: CommitmentsError) -> dict[str, str]:

@@ -38,12 +38,14 @@ def change_words(now: OnTime, before: OnTime) -> str:
     return f" {glyph('up' if points > 0 else 'down')}{abs(points):.1f}"
 
 
-def headline(glance: Glance, figures: Figures | None) -> list[Tile]:
-    """The most wanted numbers, the most pressing first."""
+def headline(glance: Glance, figures: Figures | None, revisits: Figure | None = None) -> list[Tile]:
+    """The most wanted numbers, the most pressing first; verdicts to be looked at again where there are any."""
     tiles = [
         Tile(word(timing), number(glance.timings[timing]), style=TIMING_STYLES[timing] if _any(glance, timing) else "")
         for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
     ]
+    if revisits is not None:
+        tiles.append(Tile(_("待复查"), number(revisits), style="card--warning"))
     rate = Number(percent_words(glance.on_time.share), glance.on_time.kept)
     tiles.append(Tile(_("按期率"), rate, change_words(glance.on_time, glance.on_time_before), "card--good"))
     if figures is not None:

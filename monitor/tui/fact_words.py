@@ -15,7 +15,7 @@ from monitor.tui.doubt_words import short_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph, signs
 from monitor.tui.provider import Preview
-from monitor.tui.row_words import proposal_words, relative_words, state_words
+from monitor.tui.row_words import proposal_words, relative_words, revisit_words, state_words
 from monitor.words import quantity_words, value_words, word
 
 EVIDENCE_SHOWN = 3
@@ -81,7 +81,9 @@ def facts(preview: Preview) -> Iterator[Fact]:
 
 def _conclusion(preview: Preview) -> Iterator[Fact]:
     """What was proposed, concluded or sent back, by whom and why."""
-    entry = preview.line.entry
+    entry, revisit = preview.line.entry, preview.line.revisit
+    if revisit is not None:
+        yield _("待复查"), revisit_words(revisit), "$text-warning"
     if entry.waiting is not None:
         yield _("待确认"), proposal_words(entry.waiting), "$text-warning"
     elif entry.closed:

@@ -5,9 +5,9 @@ from datetime import date
 from threading import Lock
 
 from commitments.evidence import Review
-from commitments.filter import Among, Field, Filter, Term
+from commitments.filter import Among, Field, Filter, IdIs, Term
 from commitments.ledger import Lane
-from monitor.digest import Figures, Glance, build_figures, build_glance
+from monitor.digest import Figure, Figures, Glance, build_figures, build_glance, narrowing
 from monitor.services import Services
 
 DayCounts = dict[date, int]
@@ -51,6 +51,16 @@ class FiguresProvider:
             with self._lock:
                 self._kept.figures[asked] = known
         return known
+
+    def revisits(self, asked: Filter) -> Figure | None:
+        """How many verdicts among them are to be looked at again; None where there are none."""
+        shaken = tuple(self._ledger.revisits())
+        if not shaken:
+            return None
+        test = Filter((*tracked(asked).terms, Term(IdIs(shaken))))
+        found = self._ledger.ids(test, day=self.day, near_days=self.near_days)
+        words = (narrowing.these([f"C{number:06d}" for number in found]),)
+        return Figure(len(found), words) if found else None
 
     def _known(self, asked: Filter) -> Figures | None:
         """The figures of this filter, if nobody has written since they were counted."""

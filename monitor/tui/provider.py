@@ -1,7 +1,7 @@
 """What the screens read, out of the ledger: ids by section, rows by page, and all there is to say of one row."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from commitments.document import Span
 from commitments.evidence import Review
 from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Term, Test
 from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
-from commitments.ledger.findings_values import Alike, Suggestion
+from commitments.ledger.findings_values import Alike, Revisit, Suggestion
 from commitments.progress import Progress
 from commitments.timing import Timing
 from monitor.digest import Line
@@ -91,6 +91,7 @@ class LedgerProvider:
         self.near_days = services.near_days
         self.stale_days = services.settings.evidence.stale_days
         self._documents: LRUCache[int, tuple[str, tuple[Span, ...]]] = LRUCache(DOCUMENTS_KEPT)
+        self._revisits: Mapping[int, Revisit] = {}  # as they were read last; a page of rows must not wait for them
 
     def count(self, query: Query) -> int:
         """How many rows a query has."""
@@ -111,6 +112,7 @@ class LedgerProvider:
     def first(self, query: Query) -> Listing:
         """The first rows of a query, at once: as many as the largest screen shows, their sections open at the end."""
         shown = _shown(query)
+        self.revisits()
         if query.order is not Order.DUE:
             ids = self._ids(shown, query.order, FIRST)
             return Listing((Section("", len(ids), more=len(ids) >= FIRST),), ids)
@@ -147,6 +149,7 @@ class LedgerProvider:
                 entry,
                 entry.timing(self.day, self.near_days),
                 entry.days_left(self.day),
+                revisit=self._revisits.get(entry.id),
                 progress=known.get(entry.id),
             )
             for entry in entries
@@ -159,6 +162,8 @@ class LedgerProvider:
     def preview(self, target_id: int) -> Preview:
         """All there is to say of one row; raises `UnknownEntry`."""
         entry, ledger = self._ledger.entry(target_id), self._ledger
+        if entry.closed:
+            self.revisits()
         text, quotes = self._document(entry.document.id)
         moves = ledger.extensions(target_id) if entry.times_moved else ()
         return Preview(
@@ -183,6 +188,11 @@ class LedgerProvider:
         asked = Filter((Term(IdIs((code,))),)) if code is not None else Filter(tuple(map(Term, tests)))
         found = self._ledger.entries(asked, day=self.day, near_days=self.near_days, limit=most) if asked.terms else ()
         return self._rows(found)
+
+    def revisits(self) -> Mapping[int, Revisit]:
+        """The verdicts that are to be looked at again, by target; from now on rows say so."""
+        self._revisits = self._ledger.revisits()
+        return self._revisits
 
     def waiting(self) -> int:
         """How many verdicts wait for a second person."""

@@ -1,8 +1,11 @@
 """What a list says of a target, in a few words each."""
 
+from datetime import UTC
+
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import Closing
+from commitments.ledger.findings_values import Revisit
 from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.glyphs import glyph, signs
@@ -23,7 +26,12 @@ _STATES = {
 
 
 def state_words(line: Line) -> str:
-    """Glyph and word of where a target stands: the verdict once there is one, else a proposed one, else the review."""
+    """Glyph and word of where a target stands: the verdict once there is one, else a proposed one, else the review.
+
+    A verdict that has lost its ground says that it is to be looked at again.
+    """
+    if line.revisit is not None:
+        return f"{glyph('candidate')} {_('待复查')}"
     if line.entry.waiting is not None:
         return f"{glyph('waiting')} {_('待确认')}"
     state = line.entry.verdict if line.entry.closed else line.entry.review
@@ -47,6 +55,12 @@ def promise_words(line: Line) -> str:
     if target.metric and target.quantity:
         return signs(one_line(f"{target.metric} {quantity_words(target.quantity)}"))
     return one_line(target.quote)
+
+
+def revisit_words(revisit: Revisit) -> str:
+    """Why a verdict is to be looked at again, and since when."""
+    causes = _("、").join(word(cause) for cause in revisit.causes)
+    return _("{causes}（{day} 起）").format(causes=causes, day=revisit.since.astimezone(UTC).date())
 
 
 def latest_words(line: Line) -> str:

@@ -213,7 +213,14 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
             )
             self.flash(said, warning=True)
         else:
-            self.flash(f"{glyph('done')} " + _("记录链连续，共 {n} 条").format(n=f"{line['events']:,}"))
+            said = f"{glyph('done')} " + _("记录链连续，共 {n} 条").format(n=f"{line['events']:,}")
+            self.flash(said + uncovered_words(line["uncovered"]))
+
+
+def uncovered_words(count: int) -> str:
+    """How many targets have readings that no line of the log vouches for; nothing for none."""
+    said = _("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对")
+    return f"；{said.format(n=f'{count:,}')}" if count else ""
 
 
 def _look(line: Logged) -> str:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from commitments.filter import Filter
 from commitments.i18n import _
-from monitor.digest import Figures, Glance
+from monitor.digest import Figure, Figures, Glance
 from monitor.services import Services
 from monitor.tui import dashboard_words as say
 from monitor.tui.actions import Scope, bindings
@@ -41,9 +41,10 @@ class Glanced(Message):
 class Figured(Message):
     """Everything has been counted."""
 
-    def __init__(self, asked: Filter, figures: Figures) -> None:
-        """Of what a filter leaves."""
+    def __init__(self, asked: Filter, figures: Figures, revisits: Figure | None) -> None:
+        """Of what a filter leaves; `revisits` counts the verdicts to be looked at again, None for none."""
         super().__init__()
+        self.revisits = revisits
         self.asked = asked
         self.figures = figures
 
@@ -99,21 +100,21 @@ class DashboardScreen(NarrowingScreen):
 
         def read() -> Figured:
             self.post_message(Glanced(asked, self.figures.glance(asked)))
-            return Figured(asked, self.figures.figures(asked))
+            return Figured(asked, self.figures.figures(asked), self.figures.revisits(asked))
 
         self.ask("figures", read)
 
     @on(Glanced)
     def _glanced(self, message: Glanced) -> None:
         if message.asked == self.asked:
-            self._show_glance(message.glance, None)
+            self._show_glance(message.glance, None, None)
 
     @on(Figured)
     def _figured(self, message: Figured) -> None:
         if message.asked != self.asked:
             return
         figures = message.figures
-        self._show_glance(figures, figures)
+        self._show_glance(figures, figures, message.revisits)
         late = _("逾期/在办")
         self.query_one("#answering", BarsCard).show(say.units(figures.answering), note=late)
         self.query_one("#helping", BarsCard).show(say.units(figures.helping), note=late)
@@ -122,9 +123,9 @@ class DashboardScreen(NarrowingScreen):
         closed = _("本周 {n}").format(n=f"{figures.weeks[-1].closed.count:,}")
         self.query_one("#weeks", ColumnsCard).show(*say.weeks(figures.weeks), note=closed)
 
-    def _show_glance(self, glance: Glance, figures: Figures | None) -> None:
+    def _show_glance(self, glance: Glance, figures: Figures | None, revisits: Figure | None) -> None:
         self.shown = glance
-        self.query_one("#headline", TilesCard).show(say.headline(glance, figures))
+        self.query_one("#headline", TilesCard).show(say.headline(glance, figures, revisits))
         rate = say.percent_words(glance.on_time.share)
         rate += say.change_words(glance.on_time, glance.on_time_before)
         self.query_one("#on-time", ColumnsCard).show(*say.on_time(glance), note=rate)

@@ -63,7 +63,7 @@ def _timing_style(line: Line) -> str:
 
 
 def _state_style(line: Line) -> str:
-    if line.entry.waiting is not None:
+    if line.entry.waiting is not None or line.revisit is not None:
         return "agenda--waiting"
     return f"agenda--{line.entry.review.value}" if not line.entry.closed else "agenda--closed"
 

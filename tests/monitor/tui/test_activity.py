@@ -10,7 +10,7 @@ import pytest
 from commitments.errors import FilterError
 from commitments.evidence import Evidence, RejectReason, Review
 from commitments.i18n import use_language
-from commitments.ledger import Ledger, NewMessage
+from commitments.ledger import Ledger, NewMessage, vouching
 from commitments.ledger.browsing_values import LogFilter
 from monitor.tui.log_filter import parse_log_filter, spelled
 from monitor.tui.log_words import ACTIONS, action_words, change_words, moment_words
@@ -18,6 +18,7 @@ from monitor.tui.modes import DOCUMENTS, LEDGER, OUTBOX, REVIEW
 from monitor.tui.screens.activity import activity_screen
 from monitor.tui.screens.agenda import AgendaScreen
 from tests.conftest import NOW
+from tests.monitor.tui.desk import a_document, a_target, enter
 from tests.monitor.tui.records import Led, Look, RecordDesk, meant
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -226,3 +227,21 @@ def test_a_filter_is_spelled_in_the_language_in_use() -> None:
     use_language("en")
     assert spelled("target", "C000001") == "target:C000001"
     assert _asked(spelled("actor", "王敏")).actors == ("王敏",)
+
+
+def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(
+    filled: Ledger, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V walks the whole log beside the screen; what was entered before lines vouched is counted, not blamed."""
+    with monkeypatch.context() as before:
+        before.setattr(vouching, "vouch", lambda _connection, _ids: "")
+        document = a_document("到2025年底，建成学校3所。", name="old.txt")
+        enter(filled, document, a_target(document, "建成学校3所"))
+
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("v")
+        await desk.until(lambda: "正在核对" not in desk.said)
+        assert "记录链连续" in desk.said
+        assert "有 1 项目标是早先收录的" in desk.said
+
+    look(activity_screen, filled, flow)

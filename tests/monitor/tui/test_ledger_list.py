@@ -1,11 +1,26 @@
 """The list of what is in care: its sections fold, and what presses is said in a number."""
 
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from commitments.evidence import Evidence, Verdict
+from commitments.filter import parse_filter
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
+from monitor.clock import Clock
+from monitor.config import Settings
+from monitor.services import Services
+from monitor.tui.figures_provider import FiguresProvider
 from monitor.tui.screens.agenda import ledger_screen
 from monitor.tui.screens.help import HelpScreen, help_lines
 from monitor.tui.widgets.source_view import SourceView
-from tests.monitor.tui.desk import Desk, Drive
+from monitor.tui.widgets.tiles import TilesCard
+from tests.monitor.tui.charts import Charts, opened
+from tests.monitor.tui.desk import TODAY, Desk, Drive
 
 WIDE = (120, 36)
 
@@ -61,6 +76,52 @@ def test_what_was_folded_is_folded_the_next_time_and_a_code_opens_it(filled: Led
         assert (heads(desk)[0], desk.agenda.table.row_id) == ("▿ 逾期  1 项", 1)
 
     drive(filled, flow, size=WIDE)
+
+
+@pytest.fixture
+def shaken(filled: Ledger) -> Ledger:
+    """Two targets closed; of what the first one rests on one piece was struck since."""
+    filled.accept([1, 2], actor="李航")
+    for number in (1, 1, 2):
+        filled.add_evidence(number, Evidence(date(2025, 11, 1), Decimal(4600)), actor="李航")
+    for number in (1, 2):
+        filled.judge(number, Verdict.MET, reason="统计公报", actor="李航", self_verified=True)
+    filled.strike_evidence(1, reason="口径不符", actor="李航")
+    return filled
+
+
+def test_a_verdict_to_be_looked_at_again_says_so_in_list_and_detail(shaken: Ledger, drive: Drive) -> None:
+    """待复查 in place of the verdict, the cause beside it; a verdict that nothing shook stands as it did."""
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        await desk.press("G", "g")
+        rows = [line[:60] for line in desk.lines() if "C00000" not in line[:10]]
+        assert sum("? 待复查" in line for line in rows) == 1
+        assert sum("☑ 已兑现" in line for line in rows) == 1
+        desk.agenda.table.go_to(1)
+        await desk.settle()
+        assert "待复查 所依证据已作废（" in desk.screen_text
+        desk.agenda.table.go_to(2)
+        await desk.settle()
+        assert "所依证据已作废" not in desk.screen_text
+
+    drive(shaken, flow, size=WIDE)
+
+
+def test_the_dashboard_counts_what_is_to_be_looked_at_again(shaken: Ledger, tmp_path: Path) -> None:
+    """A tile that opens the ledger with just these; of a filter that leaves none of them there is no tile."""
+
+    async def flow(charts: Charts) -> None:
+        assert "待复查" in charts.text
+        (tile,) = [one for one in charts.find(TilesCard)._tiles if one.label == "待复查"]
+        assert tile.number.figure is not None
+        assert (tile.number.text, tile.number.figure.words) == ("1", ("id:C000001",))
+
+    with opened(shaken, tmp_path) as hall:
+        hall.play(flow, mode="3")
+    services = Services(Settings(), Clock(ZoneInfo("Asia/Shanghai"), fixed_today=TODAY), shaken, "王敏")
+    assert FiguresProvider(services).revisits(parse_filter(["id:2"], today=TODAY)) is None
 
 
 def test_help_says_the_keys_of_the_ledger_in_both_languages() -> None:
