@@ -135,7 +135,7 @@ def as_known(ledger: Ledger, number: int, *, given: str | None) -> Document:
 def audit(_errand: Errand, ledger: Ledger, tell: Told) -> None:
     """Walk the whole log, and tell whether its chain is unbroken."""
     found = ledger.audit()
-    problems = [asdict(Problem(str(one.event), one.message)) for one in found.findings]
+    problems = [asdict(Problem("" if one.event is None else str(one.event), one.message)) for one in found.findings]
     tell({"is": "audited", "events": found.events, "problems": problems, "uncovered": found.uncovered})
 
 

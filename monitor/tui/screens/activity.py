@@ -208,9 +208,9 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
             self.flash(_("没有核对完：{why}").format(why=message.ended.words), warning=True)
         elif line["problems"]:
             first = line["problems"][0]
-            said = _("记录链有 {n} 处问题，第一处在第 {id} 号：{what}").format(
-                n=len(line["problems"]), id=first["where"], what=first["message"]
-            )
+            where = _("第一处在第 {id} 号").format(id=first["where"]) if first["where"] else _("第一处")
+            said = _("记录链有 {n} 处问题，{where}：{what}")
+            said = said.format(n=len(line["problems"]), where=where, what=first["message"])
             self.flash(said, warning=True)
         else:
             said = f"{glyph('done')} " + _("记录链连续，共 {n} 条").format(n=f"{line['events']:,}")

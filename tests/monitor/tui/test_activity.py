@@ -230,13 +230,13 @@ def test_a_filter_is_spelled_in_the_language_in_use() -> None:
 
 
 def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(
-    filled: Ledger, look: Look, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """V walks the whole log beside the screen; what was entered before lines vouched is counted, not blamed."""
     with monkeypatch.context() as before:
         before.setattr(vouching, "vouch", lambda _connection, _ids: "")
         document = a_document("到2025年底，建成学校3所。", name="old.txt")
-        enter(filled, document, a_target(document, "建成学校3所"))
+        enter(ledger, document, a_target(document, "建成学校3所"))
 
     async def flow(desk: RecordDesk) -> None:
         await desk.press("v")
@@ -244,4 +244,4 @@ def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(
         assert "记录链连续" in desk.said
         assert "有 1 项目标是早先收录的" in desk.said
 
-    look(activity_screen, filled, flow)
+    look(activity_screen, ledger, flow)
