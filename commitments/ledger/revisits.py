@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import CompoundSelect, Connection, and_, or_, select, union
 
 from commitments.ledger.findings_values import LinkState, Revisit, Unsettled
 from commitments.ledger.hydration import AnyRow
+from commitments.ledger.life_tables import closing
 from commitments.ledger.own_words import EVIDENCE_STRUCK
 from commitments.ledger.queries import pages
 from commitments.ledger.revision_tables import difference
-from commitments.ledger.tables import event
+from commitments.ledger.tables import event, evidence
 
 _UNSETTLING = ("strike_evidence", "edit", "take_reading", "undo")
 _CONCLUDING = ("judge", "propose")
@@ -63,10 +64,23 @@ def _unsettled(connection: Connection, until: datetime | None) -> set[int]:
         concluded.c.id < event.c.id,
         concluded.c.action.in_(_CONCLUDING),
     )
-    statement = select(event.c.target_id).distinct().where(event.c.action.in_(_UNSETTLING), earlier.exists())
+    statement = (
+        select(event.c.target_id)
+        .distinct()
+        .where(event.c.action.in_(_UNSETTLING), event.c.target_id.in_(_concluded_on(until)), earlier.exists())
+    )
     if until is not None:
         statement = statement.where(event.c.at < until)
     return set(connection.execute(statement).scalars())
+
+
+def _concluded_on(until: datetime | None) -> CompoundSelect[tuple[int | None]]:
+    """Targets with a conclusion that stands or fell with its evidence, now or, if they were touched since, earlier."""
+    fallen = or_(evidence.c.struck_at.is_not(None), evidence.c.accepted_at.is_(None))
+    some = [select(closing.c.target_id), select(evidence.c.target_id).where(fallen)]
+    if until is not None:
+        some.append(select(event.c.target_id).where(event.c.at >= until, event.c.target_id.is_not(None)))
+    return union(*some)
 
 
 def _lines(connection: Connection, target_ids: Sequence[int], until: datetime | None) -> Iterator[AnyRow]:

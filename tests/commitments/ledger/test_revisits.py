@@ -9,6 +9,7 @@ import pytest
 
 from commitments.evidence import Verdict
 from commitments.ledger import Ledger
+from commitments.ledger.browsing_values import LogFilter
 from commitments.ledger.findings_values import Revisit, Unsettled
 from commitments.target import Comparator, Quantity
 from tests.commitments.builders import a_document_of, a_target, an_evidence, an_extraction
@@ -95,6 +96,16 @@ def test_taking_the_stroke_back_settles_it(ledger: Ledger) -> None:
     ledger.undo(ledger.last_undoable(1), actor="李航")
 
     assert ledger.revisits() == {}
+
+
+def test_recordings_that_were_taken_back_shake_it_like_strokes(ledger: Ledger) -> None:
+    """Whichever way the evidence went, the verdict fell without anybody looking."""
+    told = ledger.lines(ledger.line_ids(LogFilter(actions=("evidence",), target_id=1)))
+    for line in told:
+        ledger.undo(line.event.id, actor="李航")
+
+    assert not ledger.entry(1).closed
+    assert _causes(ledger) == {1: (Unsettled.EVIDENCE,)}
 
 
 def test_opening_the_target_again_settles_it(ledger: Ledger) -> None:
