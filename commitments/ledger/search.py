@@ -25,8 +25,20 @@ _MOST_POSITIONS = 16_000  # PostgreSQL places no token beyond 16,383
 
 def normalised(words: str) -> str:
     """How words are compared: full-width as half-width, either case, without blanks and what cannot be seen."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return unicodedata.normalize("NFKC", words).casefold().translate(_SEEN)
+
+
+class _Seen(dict[int, int | None]):
+    """Which characters count, by number, worked out when first met: a quote may be a megabyte long."""
+
+    def __missing__(self, number: int) -> int | None:
+        character = chr(number)
+        unseen = character.isspace() or unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+        self[number] = None if unseen else number
+        return self[number]
+
+
+_SEEN = _Seen()
 
 
 def tokens(fields: Iterable[str]) -> list[str]:
@@ -40,14 +52,20 @@ def tokens(fields: Iterable[str]) -> list[str]:
 
 
 def _codes(words: str) -> list[str]:
-    return [_code(character) for character in normalised(words)]
+    return [_CODES[character] for character in normalised(words)]
 
 
-def _code(character: str) -> str:
-    """A character as four letters and digits."""
-    number = ord(character)
-    high, low = divmod(number, 36 * 36)
-    return _ALPHABET[high // 36] + _ALPHABET[high % 36] + _ALPHABET[low // 36] + _ALPHABET[low % 36]
+class _Codes(dict[str, str]):
+    """Each character as four letters and digits, spelled when first met."""
+
+    def __missing__(self, character: str) -> str:
+        high, low = divmod(ord(character), 36 * 36)
+        code = _ALPHABET[high // 36] + _ALPHABET[high % 36] + _ALPHABET[low // 36] + _ALPHABET[low % 36]
+        self[character] = code
+        return code
+
+
+_CODES = _Codes()
 
 
 class _holding(FunctionElement[bool]):  # noqa: N801 - reads as the condition it is
