@@ -21,6 +21,7 @@ class Scope(StrEnum):
     ACTIVITY = "activity"
     OUTBOX = "outbox"
     APP = "app"
+    SOURCE = "source"
     FORM = "form"
     EVIDENCE = "evidence"
 

@@ -96,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
         palette=False,
     ),
     Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
+    Action("go_to_line", Scope.SOURCE, ("g",), N_("跳行"), N_("跳到原文第几行"), palette=False),
     *(
         Action(f"{mode.name}_mode", Scope.APP, (mode.key,), mode.title, mode.long, f"mode('{mode.name}')")
         for mode in MODES
@@ -137,6 +138,7 @@ SCOPE_TITLES = {
     Scope.DASHBOARD: N_("总览"),
     Scope.TIMELINE: N_("时间轴"),
     Scope.AGENDA: N_("处理与查看"),
+    Scope.SOURCE: N_("原文里"),
     Scope.DOCUMENTS: N_("文档"),
     Scope.ACTIVITY: N_("日志"),
     Scope.OUTBOX: N_("通知"),
@@ -151,6 +153,7 @@ SCOPE_TITLES = {
 _SHARED = (Scope.LIST, Scope.APP)
 TOGETHER = (
     (*_SHARED, Scope.AGENDA),
+    (Scope.APP, Scope.AGENDA, Scope.SOURCE),
     *((*_SHARED, Scope.RECORDS, scope) for scope in (Scope.DOCUMENTS, Scope.ACTIVITY, Scope.OUTBOX)),
     (Scope.APP, Scope.CHART, Scope.DASHBOARD),
     (Scope.APP, Scope.CHART, Scope.TIMELINE),

@@ -19,7 +19,7 @@ from monitor.tui.widgets.bars import Bar, KeyBar
 from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
-from monitor.tui.widgets.go_strip import NameStrip
+from monitor.tui.widgets.go_strip import NameStrip, parse_code
 from monitor.tui.widgets.source_view import SourceView
 
 TALL = 30  # lines from which a narrow screen has room for all facts
@@ -30,7 +30,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
     """List, preview, and every decision on the row under the cursor."""
 
     CSS_PATH = "agenda.tcss"
-    SCOPES = (Scope.AGENDA, Scope.LIST, Scope.APP, Scope.FORM, Scope.EVIDENCE)
+    SCOPES = (Scope.AGENDA, Scope.LIST, Scope.SOURCE, Scope.APP, Scope.FORM, Scope.EVIDENCE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.AGENDA)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it so
@@ -131,6 +131,24 @@ class AgendaScreen(CarryingScreen, DividedScreen):
         if word:
             found = self.query_one(SourceView).find(word)
             self.flash(_("找到 {n} 处").format(n=f"{found:,}") if found else _("没有找到"), warning=not found)
+
+    @on(SourceView.LineWanted)
+    def _ask_line(self) -> None:
+        self.app.push_screen(
+            NameStrip(_("第几行"), _("⏎ 跳过去，1 到 {n}  Esc 返回").format(n=self._last_line)), self._to_line
+        )
+
+    @property
+    def _last_line(self) -> str:
+        return f"{self.query_one(SourceView).line_count:,}"
+
+    def _to_line(self, typed: str | None) -> None:
+        number = parse_code(typed or "")
+        if number:
+            reached = self.query_one(SourceView).show_line(number)
+            self.flash(_("第 {n}/{count} 行").format(n=f"{reached:,}", count=self._last_line))
+        elif typed:
+            self.flash(_("行号写成数字"), warning=True)
 
     def action_hit(self, step: int) -> None:
         """The next place that was found in the source, else the next quote of the document."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from commitments.document import Span
+from monitor.tui.actions import Scope, bindings
 from monitor.tui.source_layout import Layout, lay_out
 
 GUTTER = ">"  # stands beside the lines of the quote, for eyes and terminals that see no colour
@@ -33,6 +35,11 @@ class SourceView(ScrollView, can_focus=True):
 
     class Unwrapped(Message):
         """A long document has not been wrapped for the width in use: somebody else has to do it."""
+
+    class LineWanted(Message):
+        """Somebody wants to go to a line by its number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.SOURCE)]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         """Start without a document."""
@@ -95,6 +102,24 @@ class SourceView(ScrollView, can_focus=True):
         self._centre(places[number])
         self._at = (number, self.scroll_offset.y)
         return number + 1, len(places)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the document has, as its author broke them."""
+        return self._text.count("\n") + 1
+
+    def show_line(self, number: int) -> int:
+        """Bring the line of the document of this number, counted from 1, to the middle; the number of that reached."""
+        number = max(1, min(number, self.line_count))
+        start = 0
+        for _line in range(number - 1):
+            start = self._text.index("\n", start) + 1
+        self._centre(Span(start, start + 1))
+        return number
+
+    def action_go_to_line(self) -> None:
+        """Ask for the number."""
+        self.post_message(self.LineWanted())
 
     @property
     def marked(self) -> str:

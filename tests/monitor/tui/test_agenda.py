@@ -10,7 +10,7 @@ from commitments.errors import LedgerUnavailable
 from commitments.evidence import Evidence, Grade, RejectReason, Review, Verdict
 from commitments.ledger import Ledger
 from monitor.tui.messages import Trouble
-from monitor.tui.screens.help import HelpScreen
+from monitor.tui.screens.help import HelpScreen, help_lines
 from monitor.tui.screens.trouble import TroubleScreen
 from monitor.tui.widgets.evidence_sheet import EvidenceSheet
 from monitor.tui.widgets.facts import Facts
@@ -518,3 +518,26 @@ def test_closed_targets_stand_last_with_their_verdict(filled: Ledger, drive: Dri
         assert "部分兑现：统计公报（李航 提出，自行核定）" in desk.screen_text.replace("\n", "")
 
     drive(filled, flow, size=(200, 36))
+
+
+def test_g_and_a_number_lead_to_a_line_of_the_source(ledger: Ledger, drive: Drive) -> None:
+    """With the focus in the source; a number beyond the end leads to the last line, a word nowhere."""
+    document = a_document("\n".join(f"第{n}条　一般性要求。" for n in range(1, 200)))
+    enter(ledger, document, a_target(document, "第100条"), a_target(document, "第150条"))
+
+    async def flow(desk: Desk) -> None:
+        source = desk.agenda.query_one(SourceView)
+        await desk.press("o", "g", *"42", "enter")
+        lines = [source.render_line(y).text for y in range(source.size.height)]
+        (where,) = [y for y, line in enumerate(lines) if "第42条" in line]
+        assert abs(where - source.size.height // 2) <= 1
+        assert "第 42/199 行" in desk.said
+        await desk.press("g", *"900", "enter")
+        assert "第 199/199 行" in desk.said
+        await desk.press("g", "x", "enter")
+        assert "行号写成数字" in desk.said
+        await desk.press("escape", "G", "g")
+        assert desk.agenda.table.row_id == 1  # in the list it is the first row, as before
+        assert "跳到原文第几行" in "\n".join(line.plain for line in help_lines(desk.agenda.SCOPES))
+
+    drive(ledger, flow)
