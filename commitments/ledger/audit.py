@@ -36,6 +36,12 @@ _AT_BIRTH: dict[str, Any] = {
     "times_moved": 0,
 }
 _DECIDED = (*_AT_BIRTH, "due")
+_NONSENSE = (
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+)  # what comes of a list where a number should be, and so on
 _LISTENED_TO = HEARD | RETOLD | TOLD.keys()  # beside every line about a target
 
 
@@ -48,6 +54,30 @@ class _Walk:
     seal: str = GENESIS
 
 
+class _Ears:
+    """Who listens to the lines of the log, each for what it will look for among the rows."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[int, str], Any] = {}
+        self.witness, self.warrants = Witness(), Warrants()
+        self.retelling, self.records = Retelling(), RecordWarrants()
+
+    def hear(self, line: RawLine) -> None:
+        """Let all of them hear one line; raises one of `_NONSENSE` for one that this program cannot have written."""
+        action, target_id, readings = line[_ACTION], line[_TARGET], line[_READINGS]
+        told = _told(line)
+        if told and target_id is not None:
+            self.said |= {(target_id, name): told[name] for name in _DECIDED if name in told}
+        if action in HEARD:
+            self.witness.hear(action, target_id, line[_DOCUMENT], told, vouches=bool(readings))
+        if action in RETOLD:
+            self.retelling.hear(line[0], line[1], line[2], action, target_id, told, line[_REASON])
+        if readings:
+            self.warrants.hear(action, target_id, readings)
+        if readings or action in TOLD:
+            self.records.hear(action, target_id, line[_DOCUMENT], told, readings)
+
+
 def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
     """Walk the whole log once.
 
@@ -55,36 +85,26 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
         connection: a reading transaction; others may write meanwhile.
         kept: seals that somebody noted down earlier; each must still be the seal of its line.
     """
-    walk, said, witness, warrants = _Walk(), dict[tuple[int, str], Any](), Witness(), Warrants()
-    retelling, records = Retelling(), RecordWarrants()
+    walk, ears = _Walk(), _Ears()
     wanted = {seal.event: seal.hash for seal in kept}
     findings: list[Finding] = []
     for line in _lines(connection):
-        findings += _seal_findings(walk, line)
+        strange = _seal_findings(walk, line)
         if wanted.pop(line[0], line[_HASH]) != line[_HASH]:
             findings.append(Finding(line[0], _("封印与先前记下的不同：这条记录或它以前的记录被整段重写过")))
-        told = _told(line)
-        if told and line[_TARGET] is not None:
-            said |= {(line[_TARGET], name): told[name] for name in _DECIDED if name in told}
-        if line[_ACTION] in HEARD:
-            vouches = bool(line[_READINGS])
-            witness.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], told, vouches=vouches)
-        if line[_ACTION] in RETOLD:
-            retelling.hear(line[0], line[1], line[2], line[_ACTION], line[_TARGET], told, line[_REASON])
-        if line[_READINGS]:
-            warrants.hear(line[_ACTION], line[_TARGET], line[_READINGS])
-        if line[_READINGS] or line[_ACTION] in TOLD:
-            records.hear(line[_ACTION], line[_TARGET], line[_DOCUMENT], told, line[_READINGS])
+        try:
+            ears.hear(line)
+        except _NONSENSE:
+            strange = strange or [Finding(line[0], _("这条记录的内容不是本程序写的"))]
+        findings += strange
     findings += [Finding(event, _("先前记下封印的这条记录不见了")) for event in wanted]
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)
-    findings += _standing_findings(connection, said)
-    findings += witness.findings(connection)
-    findings += warrants.findings(connection)
-    findings += retelling.findings(connection)
-    findings += records.findings(connection)
+    findings += _standing_findings(connection, ears.said)
+    for listener in (ears.witness, ears.warrants, ears.retelling, ears.records):
+        findings += listener.findings(connection)
     head = Seal(walk.last, walk.seal)
-    return Audit(walk.events, head, tuple(findings), warrants.uncovered, records.uncovered)
+    return Audit(walk.events, head, tuple(findings), ears.warrants.uncovered, ears.records.uncovered)
 
 
 def head(connection: Connection) -> Seal:

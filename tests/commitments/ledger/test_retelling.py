@@ -189,13 +189,35 @@ def test_rows_that_came_without_their_lines_are_not_blamed(lived: Ledger) -> Non
     assert _messages(lived) == []
 
 
-def test_a_line_that_tells_nonsense_is_told_of_by_its_seal_alone(lived: Ledger) -> None:
-    """No forged line stops the audit."""
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{",
+        "[]",
+        "7",
+        *map(to_json, ({"closing": "met"}, {"closing": {"proposed_at": 7}}, {"undoes": []}, {"verdict": {}})),
+    ],
+)
+def test_a_line_that_tells_nonsense_does_not_stop_the_audit(lived: Ledger, told: str) -> None:
+    """It is named, by its seal; and so is one that was sealed with all lines after it."""
     with lived._engines.writing() as connection:
         _let_lines_be_written(connection)
-        for told in ("{", to_json({"closing": {"proposed_at": "gestern"}})):
-            statement = text("UPDATE event SET \"after\" = :told WHERE action = 'judge'")
-            connection.execute(statement, {"told": told})
+        for action in ("judge", "acknowledge"):
+            statement = text('UPDATE event SET "after" = :told WHERE action = :action')
+            connection.execute(statement, {"told": told, "action": action})
+        ids = {
+            row.id for row in connection.execute(text("SELECT id FROM event WHERE action IN ('judge', 'acknowledge')"))
+        }
 
-    audit = lived.audit()
-    assert any(finding.event is not None for finding in audit.findings)
+    assert {finding.event for finding in lived.audit().findings} >= ids
+
+
+def test_nonsense_that_is_well_sealed_is_named(lived: Ledger) -> None:
+    """Whoever can seal can write anything: what this program never writes is told of all the same."""
+    from commitments.ledger import log
+    from commitments.ledger.log import Line
+
+    with lived._engines.writing() as connection:
+        number = log.append(connection, [Line("undo", 2, after={"undoes": [1]})], actor="赵某", now=_MOMENT)
+
+    assert [(one.event, one.message) for one in lived.audit().findings] == [(number, "这条记录的内容不是本程序写的")]
