@@ -16,6 +16,7 @@ from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph, signs
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import proposal_words, relative_words, revisit_words, state_words
+from monitor.tui.urgency import Urgency, urgency_of
 from monitor.words import quantity_words, value_words, word
 
 EVIDENCE_SHOWN = 3
@@ -67,6 +68,8 @@ def facts(preview: Preview) -> Iterator[Fact]:
     if line.progress is not None:
         yield _("进展"), progress_words(line.progress, target.quantity.unit if target.quantity else None), ""
     yield _("时限"), due_words(preview), ""
+    if (found := urgency_of(line)) is not None:
+        yield _("紧迫"), urgency_words(found), ""
     yield from _time(preview)
     yield from _findings(preview)
     if preview.alike:
@@ -162,6 +165,19 @@ def progress_words(progress: Progress, unit: str | None) -> str:
     if progress.stale:
         parts.append(_("⚠ 久未更新"))
     return "，".join(parts)
+
+
+def urgency_words(found: Urgency) -> str:
+    """The number and the parts that it is made of, those that are nothing left out."""
+    parts = (
+        (_("时限"), found.due),
+        (_("逾期"), found.late),
+        (_("约束"), found.weight),
+        (_("无近证"), found.silent),
+        (_("延过期"), found.moved),
+    )
+    said = " + ".join(f"{name}{points:.1f}" for name, points in parts if points)
+    return f"{found.total:.1f} = {said}"
 
 
 def _short(value: Decimal) -> Decimal:

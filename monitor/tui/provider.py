@@ -58,6 +58,7 @@ class Row(Line):
     """A line with how far it has come; None where nobody can say."""
 
     progress: Progress | None = None
+    near_days: int = 0  # length of the warning window, from which the days are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class LedgerProvider:
                 entry.days_left(self.day),
                 revisit=self._revisits.get(entry.id),
                 progress=known.get(entry.id),
+                near_days=self.near_days,
             )
             for entry in entries
         )

@@ -14,6 +14,7 @@ from monitor.tui.doubt_words import with_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.provider import Row
 from monitor.tui.row_words import latest_words, promise_words, relative_words, state_words
+from monitor.tui.urgency import urgency_of
 from monitor.words import N_, word
 
 LEAD = 2  # cells before the first column: the cursor, and the mark
@@ -48,6 +49,11 @@ def _progress_words(row: Row, cells: int) -> str:
 
 def _confidence(line: Line) -> str:
     return f"{line.entry.target.confidence:.2f}".lstrip("0")
+
+
+def _urgency(row: Row) -> str:
+    found = urgency_of(row)
+    return f"{found.total:.1f}" if found is not None else ""
 
 
 def _due(line: Line) -> str:
@@ -90,6 +96,7 @@ def _units(line: Line) -> str:
 
 CODE = Column(N_("编号"), 7, lambda row: row.entry.code, 14)
 CONFIDENCE = Column(N_("可信"), 4, _confidence, 14, right=True)
+URGENCY = Column(N_("紧迫"), 4, _urgency, 26, right=True)
 REVIEW = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_review_samples)
 STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
 DUE = Column(N_("时限"), 10, _due, 15)
@@ -107,7 +114,7 @@ SHORT_PROGRESS = Column(N_("进展"), 10, lambda row: _progress_words(row, 5), 1
 
 Chosen = Mapping[str, bool]  # title (msgid) → whether a person wants the column; the others are as they are for all
 IN_QUEUE = (REVIEW.title, CONFIDENCE.title, DUE.title, UNITS.title)
-IN_LEDGER = (STATE.title, DUE.title, RELATIVE.title, UNITS.title, LATEST.title)
+IN_LEDGER = (STATE.title, URGENCY.title, DUE.title, RELATIVE.title, UNITS.title, LATEST.title)
 LEAST = 12  # cells that the promise must keep beside a column somebody has asked for
 
 
@@ -138,7 +145,8 @@ def _all(width: int, screen: int, *, queue: bool) -> tuple[Column, ...]:
     due, progress = (DUE, PROGRESS) if full else (SHORT_DUE, SHORT_PROGRESS)
     units = SHORT_UNITS if roomy and not full and not queue else UNITS
     state, promise = (REVIEW, DOUBTED) if queue else (STATE, PROMISE)
-    return CODE, state, CONFIDENCE, due, RELATIVE, units, promise, DOCUMENT, LATEST, progress
+    pressing = CONFIDENCE if queue else URGENCY
+    return CODE, state, pressing, due, RELATIVE, units, promise, DOCUMENT, LATEST, progress
 
 
 @lru_cache(maxsize=64)

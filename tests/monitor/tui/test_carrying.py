@@ -75,7 +75,7 @@ def test_columns_come_and_go_by_a_digit_and_are_remembered(filled: Ledger, drive
     async def flow(desk: Desk) -> None:
         titles = desk.lines()[2]
         await desk.press("w", "1", "7")
-        assert titles.split()[:2] == ["状态", "时限"]
+        assert titles.split()[:2] == ["状态", "紧迫"]
         assert desk.lines()[2].split()[:3] == ["编号", "状态", "时限"]
         assert "C000001" in desk.lines()[4]
         assert desk.app.memory.section("columns") == {"": {"编号": True, "文件": True}}

@@ -124,6 +124,25 @@ def test_the_dashboard_counts_what_is_to_be_looked_at_again(shaken: Ledger, tmp_
     assert FiguresProvider(services).revisits(parse_filter(["id:2"], today=TODAY)) is None
 
 
+def test_what_presses_is_a_number_whose_parts_stand_beside_it(filled: Ledger, drive: Drive) -> None:
+    """The ramp to the due day, what it is late by, how firmly it was promised, no evidence; closed ones have none."""
+    filled.accept([1, 2, 3], actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        assert "紧迫" in desk.lines()[2]
+        overdue, near, ahead = (line[:60] for line in desk.lines() if "☐ 在册" in line[:60])
+        assert ("15.7" in overdue, "13.9" in near, " 5.0" in ahead) == (True, True, True)
+        assert "紧迫 15.7 = 时限10.0 + 逾期0.7 + 约束2.0 + 无近证3.0" in desk.screen_text
+        filled.add_evidence(1, Evidence(date(2025, 11, 20), Decimal(4600)), actor="李航")
+        filled.judge(1, Verdict.MET_LATE, reason="公报", actor="李航", self_verified=True)
+        desk.agenda.freshen()
+        await desk.settle()
+        assert "紧迫 " not in "\n".join(line[60:] for line in desk.lines())
+
+    drive(filled, flow, size=(160, 36))
+
+
 def test_help_says_the_keys_of_the_ledger_in_both_languages() -> None:
     """What the registry has, the overlay says."""
     words = {
