@@ -20,6 +20,7 @@ from monitor.tui.widgets.facts import Facts
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.widgets.go_strip import NameStrip, parse_code
+from monitor.tui.widgets.pane import Pane
 from monitor.tui.widgets.source_view import SourceView
 
 TALL = 30  # lines from which a narrow screen has room for all facts
@@ -51,7 +52,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
                 table = AgendaTable(self._rows, id="list")
                 yield Titles(table, id="titles")
                 yield table
-            with Vertical(id="preview"):
+            with Pane(id="preview"):
                 yield Facts(id="facts")
                 yield SourceView(id="source")
         yield Flash(id="flash")
@@ -190,6 +191,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
     def on_resize(self) -> None:
         """Small screens get the facts on one line, and a header without the names of the other modes."""
         self._arrange()
+        self.call_after_refresh(self.redraw)
         self.say_header()
 
     def _arrange(self) -> None:

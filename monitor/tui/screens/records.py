@@ -24,6 +24,7 @@ from monitor.tui.widgets.bars import Bar, KeyBar, header_words
 from monitor.tui.widgets.details import Details, Told
 from monitor.tui.widgets.filter_bar import FilterBar, split_words
 from monitor.tui.widgets.flash import Flash
+from monitor.tui.widgets.pane import Pane
 from monitor.tui.widgets.record_table import Field, RecordTable, RecordTitles
 
 WIDE, TALL = 100, 30  # from so many columns both stand beside each other; from so many lines there is room for more
@@ -112,7 +113,7 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
                 table: RecordTable[Row] = RecordTable(self._fetched, self.fields, banner=self.banner, id="list")
                 yield RecordTitles(table, id="titles")
                 yield table
-            with Vertical(id="preview"):
+            with Pane(id="preview"):
                 yield Details(id="details")
         yield from self.panel()
         yield Flash(id="flash")
@@ -171,6 +172,7 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
     def on_resize(self) -> None:
         """The header depends on the width."""
         self._head(self._header)
+        self.call_after_refresh(self.redraw)
 
     @on(LedgerMoved)
     def _moved_on(self, message: LedgerMoved) -> None:

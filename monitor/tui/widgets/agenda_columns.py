@@ -96,7 +96,7 @@ def _units(line: Line) -> str:
 
 CODE = Column(N_("编号"), 7, lambda row: row.entry.code, 14)
 CONFIDENCE = Column(N_("可信"), 4, _confidence, 14, right=True)
-URGENCY = Column(N_("紧迫"), 4, _urgency, 26, right=True)
+URGENCY = Column(N_("紧迫"), 4, _urgency, 20, right=True)
 REVIEW = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_review_samples)
 STATE = Column(N_("状态"), 8, state_words, 0, _state_style, samples=_state_samples)
 DUE = Column(N_("时限"), 10, _due, 15)

@@ -102,7 +102,7 @@ class Charts:
 
 def _pending(screen: Screen[object]) -> bool:
     """Whether a timer of this screen is about to do something."""
-    timers = [getattr(screen, "_follow", None)]
+    timers = [getattr(screen, name, None) for name in ("_follow", "_linger", "_counting")]
     timers += [bar._timer for bar in screen.query(FilterBar)]
     return getattr(screen, "writes", 0) > 0 or any(timer is not None for timer in timers)
 

@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 
 import openpyxl
+from rich.cells import cell_len
 
 from commitments.ledger import Ledger
 from monitor.tui.screens.activity import activity_screen
+from monitor.tui.widgets.pane import Pane
 from tests.monitor.tui.desk import Desk, Drive
 from tests.monitor.tui.records import Led, Look, RecordDesk
 
@@ -132,3 +134,33 @@ def test_the_log_of_a_row_is_a_key_away(filled: Ledger, drive: Drive, led: Led) 
     drive(filled, flow)
 
     assert led == [("activity", "目标:C000002"), ("review", "id:C000004")]
+
+
+def test_the_divider_is_drawn_with_the_mouse_and_stays_there(filled: Ledger, drive: Drive) -> None:
+    """Pressed on the edge, moved, let go: remembered in percent; `|` takes it back, a narrow screen has none."""
+
+    async def flow(desk: Desk) -> None:
+        pilot, pane = desk.pilot, desk.agenda.query_one(Pane)
+        assert pilot is not None
+        usual = pane.region.x
+        await pilot.mouse_down(desk.agenda, offset=(usual, 10))
+        await pilot.hover(desk.agenda, offset=(50, 10))
+        await pilot.mouse_up(desk.agenda, offset=(50, 10))
+        await desk.settle()
+        assert (usual, pane.region.x) == (72, 50)
+        assert desk.app.memory.section("shares") == {"": 42}
+        assert {cell_len(line) for line in desk.lines()} == {120}
+        await pilot.mouse_down(desk.agenda, offset=(70, 10))  # not on the edge
+        await pilot.mouse_up(desk.agenda, offset=(90, 10))
+        await pilot.resize_terminal(80, 24)
+        await desk.settle()
+        assert pane.region.x == 0
+        await pilot.resize_terminal(120, 36)
+        await desk.settle()
+        assert pane.region.x == 50
+        await desk.press("o")
+        assert pane.region.width == 120
+        await desk.press("escape", "vertical_line")
+        assert (pane.region.x, desk.app.memory.section("shares")) == (60, {"": "-even"})
+
+    drive(filled, flow, size=(120, 36))
