@@ -1,6 +1,6 @@
 """What each state is called on screen, in reports and in messages: one word, one thing (CONTRIBUTING, words)."""
 
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from commitments.document import Place, PlaceKind
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import OutboxState
-from commitments.ledger.findings_values import Unsettled
+from commitments.ledger.findings_values import Revisit, Unsettled
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
 from monitor.safe_text import one_line
@@ -22,6 +22,18 @@ def word(value: StrEnum) -> str:
 def unit_words(unit: str) -> str:
     """A responsible unit on one line, or that nobody is named."""
     return one_line(unit) or _("未写明责任单位")
+
+
+def cause_words(revisit: Revisit | None) -> str:
+    """Why a verdict is to be looked at again; "" where it is not."""
+    return _("、").join(map(word, revisit.causes)) if revisit else ""
+
+
+def revisit_words(revisit: Revisit | None) -> str:
+    """The same with the day since when: “所依证据已作废（2025-11-18 起）”."""
+    if revisit is None:
+        return ""
+    return _("{causes}（{day} 起）").format(causes=cause_words(revisit), day=revisit.since.astimezone(UTC).date())
 
 
 def place_words(place: Place) -> str:

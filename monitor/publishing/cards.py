@@ -14,7 +14,7 @@ from commitments.timing import Timing
 from monitor.feeds.changes import promise_words
 from monitor.reports.phrases import document_words
 from monitor.safe_text import one_line
-from monitor.words import quantity_words, value_words, word
+from monitor.words import cause_words, quantity_words, value_words, word
 
 
 class Private(StrEnum):
@@ -87,7 +87,7 @@ def card(entry: Entry, *, day: date, near_days: int, revisit: Revisit | None = N
         document=entry.document.id,
         start=target.start,
         end=target.end,
-        again="" if revisit is None else _("、").join(map(word, revisit.causes)),
+        again=cause_words(revisit),
     )
 
 

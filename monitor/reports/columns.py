@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from commitments.i18n import _
 from monitor.digest import Line
-from monitor.reports.phrases import next_words, recurrence_words, revisit_words
-from monitor.words import quantity_words, word
+from monitor.reports.phrases import next_words, recurrence_words
+from monitor.words import quantity_words, revisit_words, word
 
 
 class Words(str):
@@ -78,7 +78,7 @@ def cells(line: Line) -> Iterator[Cell]:
     yield Words(document.issuer or "")
     yield word(entry.review)
     yield from _evidence_cells(line)
-    yield revisit_words(line)
+    yield revisit_words(line.revisit)
     yield next_words(line)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 
 from commitments.doubts import worded
 from commitments.i18n import _
@@ -11,7 +10,7 @@ from commitments.target import Basis, Owners
 from commitments.timing import Timing
 from monitor.digest import Line, Shift, Source
 from monitor.safe_text import one_line
-from monitor.words import N_, place_words, quantity_words, unit_words, word
+from monitor.words import N_, place_words, quantity_words, revisit_words, unit_words, word
 
 _RECURRENCES = {
     "yearly": N_("每年"),
@@ -84,16 +83,8 @@ def facts(
         next=next_words(line),
         trail=tuple(evidence_words(one, graded=True) for one in trail),
         moves=tuple(move_words(shift.move) for shift in shifts),
-        revisit=revisit_words(line),
+        revisit=revisit_words(line.revisit),
     )
-
-
-def revisit_words(line: Line) -> str:
-    """Why the verdict of a line is to be looked at again: “所依证据已作废（2025-11-18 起）”; "" where it is not."""
-    if line.revisit is None:
-        return ""
-    causes = _("、").join(word(cause) for cause in line.revisit.causes)
-    return _("{causes}（{day} 起）").format(causes=causes, day=line.revisit.since.astimezone(UTC).date())
 
 
 def source_words(source: Source) -> str:

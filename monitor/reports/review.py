@@ -8,11 +8,11 @@ from commitments.target import Basis
 from monitor.digest import Digest, Line, News, Summary
 from monitor.reports.courses import course_words
 from monitor.reports.periods import share_words
-from monitor.reports.phrases import move_words, next_words, revisit_words, state_words
+from monitor.reports.phrases import move_words, next_words, state_words
 from monitor.reports.shelf import Section, Shelf, headline
 from monitor.reports.tables import Grid
 from monitor.safe_text import one_line
-from monitor.words import word
+from monitor.words import revisit_words, word
 
 DEEPEST = 3  # headings under each other that are looked at to divide a document
 SHORT = 80  # characters of a quote in a table
@@ -139,7 +139,7 @@ def _left_row(line: Line, digest: Digest) -> tuple[str, ...]:
 
 
 def _again_row(line: Line) -> tuple[str, ...]:
-    why = _("；").join((revisit_words(line), next_words(line)))
+    why = _("；").join((revisit_words(line.revisit), next_words(line)))
     return line.entry.code, _short(line), word(line.entry.verdict), why
 
 
