@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ def show(session: Session, code: str, layout: str) -> None:
         *life_lines(session, entry),
         *progress_lines(progress, unit),
         *_source(entry, text, place_at(ledger.document_places(entry.document.id), entry.target.start)),
-        *_history(observations, events),
+        *_history(observations, events, session.settings.zone),
     ]:
         click.echo(line)
 
@@ -221,15 +222,18 @@ def _source(entry: "Entry", text: str, place: Place | None) -> list[str]:
     ]
 
 
-def _history(observations: "tuple[Observation, ...]", events: "tuple[Event, ...]") -> list[str]:
+def _history(observations: "tuple[Observation, ...]", events: "tuple[Event, ...]", zone: tzinfo) -> list[str]:
+    from monitor.tui.log_words import action_words
+
     lines = ["", _("证据")] if observations else []
     for one in observations:
         value = f"{one.value:f} {one.unit or ''}".strip() if one.value is not None else ""
-        parts = [one.observed_on.isoformat(), value, one.note, one.link, one.recorded_by]
+        doubt = "" if one.counts else _("未采信")
+        parts = [one.observed_on.isoformat(), value, word(one.grade), one.note, one.link, one.recorded_by, doubt]
         lines.append("  " + one_line("  ".join(filter(None, parts))))
     lines += ["", _("记录")]
     for event in reversed(events):
-        lines.append(
-            f"  {event.at:%Y-%m-%d %H:%M}  {one_line(event.actor)}  {event.action}  {one_line(event.reason)}".rstrip()
-        )
+        at = event.at.astimezone(zone)
+        said = f"{at:%Y-%m-%d %H:%M}  {one_line(event.actor)}  {action_words(event.action)}  {one_line(event.reason)}"
+        lines.append(f"  {said}".rstrip())
     return lines

@@ -2,12 +2,16 @@
 
 import json
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.clock import Clock
 from tests.monitor.command_line import SEEDS, Duban
 
+OFFICE = ZoneInfo("Asia/Shanghai")
 STREETS = "004_c471f9b9c223db6f.txt"
 
 
@@ -32,10 +36,17 @@ def test_evidence_is_added_listed_accepted_and_struck(office: Duban, tmp_path: P
 
     assert (added.code, "#1" in added.err) == (0, True)
     assert "42000 标箱（4.2 万标箱）" in office("evidence", "list", code).out
+    unconfirmed = office("show", code).out.split("\n证据\n")[1].splitlines()[0]
+    assert unconfirmed.startswith("  2024-09-30 42000 标箱 实施记录")
+    assert unconfirmed.endswith("未采信")
     assert office("evidence", "accept", "1").code == 0
     assert json.loads(office("show", code, "--format", "json").out)["latest"]["value"] == "42000"
     shown = office("show", code).out
     assert "还差 4000 标箱" in shown
+    last = shown.split("\n记录\n")[1].splitlines()[-1].split("  ")
+    told = datetime.strptime(last[1], "%Y-%m-%d %H:%M").replace(tzinfo=OFFICE)
+    assert abs(Clock(OFFICE).now() - told) < timedelta(hours=2)  # by the clock of the office, eight hours ahead
+    assert last[3] == "采信"
     assert json.loads(office("show", code, "--format", "json").out)["progress"]["gap"] == "4000"
     (stored,) = (path for path in (tmp_path / "var" / "evidence").rglob("*") if path.is_file())
     assert office("show", code, "--format", "svg").out.startswith("<svg ")
