@@ -11,15 +11,8 @@ from monitor.digest import Digest
 from monitor.errors import ReportError
 from monitor.report_settings import SUFFIXES
 
-# format → the module that renders it, whose suffix stands in the settings; adding a format is adding a line in both
-FORMATS = {
-    "markdown": "monitor.reports.markdown",
-    "html": "monitor.reports.html",
-    "csv": "monitor.reports.csv",
-    "xlsx": "monitor.reports.xlsx",
-    "json": "monitor.reports.json",
-    "pdf": "monitor.reports.pdf",
-}
+# format → the module that renders it; a format is added by a module and a line in the settings
+FORMATS = {name: f"monitor.reports.{name}" for name in SUFFIXES}
 
 PLACED = frozenset({"markdown", "html", "pdf"})  # formats that show where in its document each line stands
 
