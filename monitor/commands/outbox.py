@@ -117,7 +117,9 @@ def resolve(session: Session, refs: tuple[str, ...], what: str | None, note: str
     return _each(session, refs, lambda number: act(number, actor=actor, note=note), done)
 
 
-@click.group(short_help=_("通知渠道：list 状态，test 试发，resume 恢复"), help=_("各个通知渠道，以及能不能用。"))
+@click.group(
+    short_help=_("通知渠道：list 状态，test 试发，pause 暂停，resume 恢复"), help=_("各个通知渠道，以及能不能用。")
+)
 def channel() -> None:
     """The channels, and whether they can be used."""
 
@@ -171,6 +173,24 @@ def resume(session: Session, name: str) -> None:
     """Put a channel back into use; what waited goes out with the next pass."""
     session.services.ledger.resume_channel(name)
     say(_("渠道 {name} 已恢复").format(name=name))
+
+
+@channel.command(
+    "pause",
+    short_help=_("暂停渠道，直到有人恢复；不写名字就是全部"),
+    help=_("暂停所写的渠道，不写名字就暂停全部；等待的消息先留着，用 duban channel resume 恢复。"),
+)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.pass_obj
+def pause(session: Session, names: tuple[str, ...]) -> None:
+    """Let the channels named rest, or all, until somebody resumes them; what waits stays."""
+    ledger = session.services.ledger
+    configured = {each.name: each.kind for each in session.settings.channel}
+    wanted = names or tuple({*configured, *(status.name for status in ledger.channels())})
+    for name in configured.keys() & set(wanted):
+        ledger.register_channel(name, configured[name])  # one that has never sent can be paused too
+    paused = ledger.pause_channels(wanted, _("{who} 暂停").format(who=session.actor))
+    say(_("已暂停 {n} 个渠道").format(n=paused))
 
 
 def _each(session: Session, refs: Sequence[str], act: Any, done: str) -> int:

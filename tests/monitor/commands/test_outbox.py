@@ -112,6 +112,11 @@ def test_a_channel_is_tried_and_resumed(
     assert "可用" in capsys.readouterr().out
     assert main(["channel", "resume", "督办群"]) == 0
     assert main(["channel", "resume", "没有的群"]) == 1
+    for names in ([], ["督办群"]):
+        assert main(["channel", "pause", *names]) == 0
+        assert {status.state for status in desk.channels()} == {"paused"}
+        assert main(["channel", "resume", "督办群"]) == 0
+    assert main(["channel", "pause", "没有的群"]) == 1
 
 
 def test_a_test_that_is_only_accepted_asks_a_person_to_look(
