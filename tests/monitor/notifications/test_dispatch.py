@@ -10,6 +10,7 @@ from commitments.errors import LedgerUnavailable
 from commitments.evidence import RejectReason, Verdict
 from commitments.ledger import Ledger, OutboxState
 from monitor.errors import ConfigError
+from monitor.notifications import CHANNELS
 from monitor.notifications.deadline import PATIENCE
 from monitor.notifications.dispatch import dispatch, ident
 from monitor.notifications.message import from_document
@@ -195,7 +196,7 @@ def test_an_unknown_kind_of_channel_is_named(office: Office) -> None:
     with pytest.raises(ConfigError, match="pigeon") as error:
         office.send("http://127.0.0.1:9/x")
 
-    assert "feishu、slack、teams、webhook" in error.value.remedy
+    assert "、".join(sorted(CHANNELS)) in error.value.remedy
 
 
 def test_a_refused_card_is_sent_as_text_once(office: Office) -> None:
