@@ -326,6 +326,16 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         counterexamples=("“十五五”规划论证", "纳入“十四五”规划", "十五五规划编制"),
     ),
     DateForm(
+        name="done within a five-year plan",
+        heads=QUOTES + "十",
+        pattern=compile_form(
+            r"«PLAN»(?P<opening>)(?=(?:全面|全线)?(?:开工|动工|建成|完工|竣工|通车|投用|投产|启用)(?!项目|的))", **PARTS
+        ),
+        due=_plan,
+        examples=(("南延段力争“十五五”开工", "2030-12-31"),),
+        counterexamples=("“十四五”开工项目",),
+    ),
+    DateForm(
         name="by a five-year plan",
         heads="到至",
         pattern=compile_form(r"(?P<by>到|至)«PLAN»(?P<opening>)(?!规划|计划|发展|纲要|期|时|末)(?=[，,。；])", **PARTS),

@@ -36,6 +36,7 @@ _ROUND_SUM = 10**7
 _CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈向|冲刺|冲击|跨入|迈入)\Z")
 _FAR = 24
 _RHYTHM = re.compile(r"(?:每(?:年|半年|季度?|个?月|周|学期|两年|三年)|全年|年内|年度)[^，,。；;]*\Z")
+_MOST_POINTS = 100
 _LONGEST_VERB = 4
 _PASSING = re.compile(r"(?:(?<![通经超不度渡胜越跨路见])过|(?<![打爆侦识攻告])破)\Z")
 _DONE = re.compile(
@@ -72,6 +73,8 @@ def counted(found: re.Match[str]) -> Quantity | None:
     if _SCALES.issuperset(words) and _PASSING.search(found.string, max(0, found.start() - 2), found.start()):
         return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
+        return None
+    if unit == "百分点" and value > _MOST_POINTS:  # cells of a table that ran together: 55>605个百分点
         return None
     if _names_something(found, unit) or (found["n"].strip() == "一" and not _one_counts(found)):
         return None
