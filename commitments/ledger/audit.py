@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Row, select, text
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.ledger.chain import GENESIS, link
-from commitments.ledger.record_warrants import TOLD, RecordWarrants
+from commitments.ledger.descent import HEARD as DESCENDED
+from commitments.ledger.descent import Descent
+from commitments.ledger.record_warrants import ANSWERING, TOLD, RecordWarrants
 from commitments.ledger.records import Audit, Finding, Seal
 from commitments.ledger.retelling import HEARD as RETOLD
 from commitments.ledger.retelling import Retelling
@@ -42,7 +44,7 @@ _NONSENSE = (
     TypeError,
     ValueError,
 )  # what comes of a list where a number should be, and so on
-_LISTENED_TO = HEARD | RETOLD | TOLD.keys()  # beside every line about a target
+_LISTENED_TO = HEARD | RETOLD | DESCENDED | TOLD.keys()  # beside every line about a target
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class _Ears:
     def __init__(self) -> None:
         self.said: dict[tuple[int, str], Any] = {}
         self.witness, self.warrants = Witness(), Warrants()
-        self.retelling, self.records = Retelling(), RecordWarrants()
+        self.retelling, self.records, self.descent = Retelling(), RecordWarrants(), Descent()
 
     def hear(self, line: RawLine) -> None:
         """Let all of them hear one line; raises one of `_NONSENSE` for one that this program cannot have written."""
@@ -69,13 +71,15 @@ class _Ears:
         if told and target_id is not None:
             self.said |= {(target_id, name): told[name] for name in _DECIDED if name in told}
         if action in HEARD:
-            self.witness.hear(action, target_id, line[_DOCUMENT], told, vouches=bool(readings))
+            self.witness.hear(action, target_id, line[_DOCUMENT], told, readings)
         if action in RETOLD:
             self.retelling.hear(line[0], line[1], line[2], action, target_id, told, line[_REASON])
         if readings:
             self.warrants.hear(action, target_id, readings)
-        if readings or action in TOLD:
-            self.records.hear(action, target_id, line[_DOCUMENT], told, readings)
+        if action in DESCENDED:
+            self.descent.hear(line[0], action, target_id, told, readings)
+        if readings or action in TOLD or action in ANSWERING:
+            self.records.hear(line[1], line[2], action, target_id, line[_DOCUMENT], told, readings)
 
 
 def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
@@ -101,8 +105,9 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)
     findings += _standing_findings(connection, ears.said)
-    for listener in (ears.witness, ears.warrants, ears.retelling, ears.records):
+    for listener in (ears.witness, ears.warrants, ears.retelling, ears.records, ears.descent):
         findings += listener.findings(connection)
+    findings = list(dict.fromkeys(findings))  # of evidence its own line tells, and others vouch for it
     head = Seal(walk.last, walk.seal)
     return Audit(walk.events, head, tuple(findings), ears.warrants.uncovered, ears.records.uncovered)
 

@@ -13,7 +13,7 @@ from commitments.document import Document
 from commitments.errors import LedgerError
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
-from commitments.ledger import decisions, documents, log, pairing, search, vouching
+from commitments.ledger import decisions, documents, log, pairing, search, vouched_records, vouching
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.queries import select_document_text, unknown_target
@@ -21,6 +21,7 @@ from commitments.ledger.readings import Plain, apply_reading, insert_target, own
 from commitments.ledger.revision_tables import lineage
 from commitments.ledger.revision_values import Lineage, Origin
 from commitments.ledger.tables import evidence, target
+from commitments.ledger.vouched_records import EVIDENCE
 from commitments.target import Basis, Extraction, Kind, Target
 
 EDITABLE = (
@@ -183,7 +184,14 @@ def _born(connection: Connection, number: int, after: Plain, action: str) -> Lin
 
 
 def send_back(
-    connection: Connection, target_id: int, reason: RejectReason, action: str, after: Plain, actor: str, now: datetime
+    connection: Connection,
+    target_id: int,
+    reason: RejectReason,
+    action: str,
+    after: Plain,
+    actor: str,
+    now: datetime,
+    readings: str = "",
 ) -> None:
     """Send a target back, in the name of what was done with it."""
     row = row_of(connection, target_id)
@@ -191,7 +199,8 @@ def send_back(
     connection.execute(update(target).where(target.c.id == target_id).values(values))
     before = {"review": row.review.value, "reject_reason": row.reject_reason.value if row.reject_reason else None}
     told = {"review": Review.REJECTED.value, "reject_reason": reason.value, **after}
-    log.append(connection, [Line(action, target_id, before=before, after=told)], actor=actor, now=now)
+    line = Line(action, target_id, before=before, after=told, readings=readings)
+    log.append(connection, [line], actor=actor, now=now)
 
 
 def merge(
@@ -211,20 +220,25 @@ def merge(
     rows = decisions.locked(connection, [keep_id, *others], None)
     for row in rows:
         decisions.refuse_rejected(row)
-    columns = [column for column in evidence.c if column.name not in {"id", "target_id"}]
+    copies = list[int]()
     for number in others:
         connection.execute(insert(lineage).values(target_id=keep_id, from_id=number, how=Origin.MERGE))
-        brought = connection.execute(
-            select(*columns).where(evidence.c.target_id == number, evidence.c.struck_at.is_(None))
-        ).all()
-        if brought:
-            connection.execute(insert(evidence), [{"target_id": keep_id, **one._mapping} for one in brought])  # noqa: SLF001
+        copies += _bring_evidence(connection, number, keep_id)
         send_back(connection, number, RejectReason.DUPLICATE, "merge", {"into": keep_id}, actor, now)
     connection.execute(update(target).where(target.c.id == keep_id).values(version=target.c.version + 1))
-    line = Line("merge", keep_id, after={"absorbed": others})
+    readings = vouched_records.vouch(connection, EVIDENCE, *copies)
+    line = Line("merge", keep_id, after={"absorbed": others}, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
     search.index(connection, [keep_id])
     return len(others)
+
+
+def _bring_evidence(connection: Connection, number: int, keep_id: int) -> list[int]:
+    """Copy the evidence of one target that is not struck to another; the numbers of the copies."""
+    columns = [column for column in evidence.c if column.name not in {"id", "target_id"}]
+    statement = select(*columns).where(evidence.c.target_id == number, evidence.c.struck_at.is_(None))
+    rows = [{**row, "target_id": keep_id} for row in connection.execute(statement).mappings()]
+    return list(connection.execute(insert(evidence).returning(evidence.c.id), rows).scalars()) if rows else []
 
 
 def add(

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from commitments.errors import LedgerError, UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import log
+from commitments.ledger import log, vouched_records
 from commitments.ledger.log import Line
 from commitments.ledger.messages import Mute
 from commitments.ledger.notice_tables import mute
+from commitments.ledger.vouched_records import MUTE
 
 
 def begin(connection: Connection, words: str, until: date, *, reason: str, day: date, actor: str, now: datetime) -> int:
@@ -25,7 +26,9 @@ def begin(connection: Connection, words: str, until: date, *, reason: str, day: 
     row = {**values, "recorded_by": actor, "recorded_at": now, "ended_by": None, "ended_at": None}
     number: int = connection.execute(insert(mute).values(row).returning(mute.c.id)).scalar_one()
     after = {"mute": number, "filter": values["filter"], "until": until.isoformat()}
-    log.append(connection, [Line("mute", after=after, reason=values["reason"])], actor=actor, now=now)
+    readings = vouched_records.vouch(connection, MUTE, number)
+    line = Line("mute", after=after, reason=values["reason"], readings=readings)
+    log.append(connection, [line], actor=actor, now=now)
     return number
 
 
@@ -33,7 +36,9 @@ def end(connection: Connection, number: int, *, actor: str, now: datetime) -> bo
     """End a mute before its day; False if it had been ended. `UnknownEntry` if there is none."""
     open_one = (mute.c.id == number, mute.c.ended_at.is_(None))
     if connection.execute(update(mute).where(*open_one).values(ended_by=actor, ended_at=now)).rowcount == 1:
-        log.append(connection, [Line("unmute", after={"mute": number})], actor=actor, now=now)
+        readings = vouched_records.vouch(connection, MUTE, number)
+        line = Line("unmute", after={"mute": number}, readings=readings)
+        log.append(connection, [line], actor=actor, now=now)
         return True
     if connection.execute(select(mute.c.id).where(mute.c.id == number)).one_or_none() is None:
         raise UnknownEntry(_("没有编号为 {n} 的静默").format(n=number), remedy="duban mute list")

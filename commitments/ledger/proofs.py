@@ -1,6 +1,6 @@
 """Evidence in the ledger: recorded, accepted, struck and never deleted; what rests on it is settled with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, insert, or_, select, update
 from commitments.errors import LedgerError, UnknownEntry
 from commitments.evidence import Evidence, Passage, StoredFile
 from commitments.i18n import _
-from commitments.ledger import log, search, verdicts
+from commitments.ledger import log, search, verdicts, vouched_records
 from commitments.ledger.decisions import locked, refuse_rejected
 from commitments.ledger.documents import insert_if_absent
 from commitments.ledger.entries import Observation
@@ -19,6 +19,8 @@ from commitments.ledger.log import Line
 from commitments.ledger.promises import promise_day
 from commitments.ledger.queries import select_document_text
 from commitments.ledger.tables import document, evidence, evidence_file, target
+from commitments.ledger.vouched_records import EVIDENCE
+from commitments.ledger.vouching import together
 from commitments.units import convert
 
 
@@ -31,8 +33,11 @@ def add(
     now: datetime,
     accepted: bool = True,
     expected_version: int | None = None,
+    settle: Callable[[int], str] = lambda _evidence_id: "",
 ) -> Observation:
     """Record one observation, its value brought to the unit of the target.
+
+    `settle` is told its number before the line is written, and gives what the line vouches for beside the evidence.
 
     Raises:
         LedgerError: the target was sent back, or the evidence is older than the promise and says not why it counts.
@@ -60,7 +65,9 @@ def add(
     if seen.note:
         search.index(connection, [target_id])
     after = {"evidence": recorded.id, **_told(seen, recorded), "accepted": accepted}
-    log.append(connection, [Line("evidence", target_id, after=after, reason=seen.override)], actor=actor, now=now)
+    readings = together(_vouched(connection, recorded.id), settle(recorded.id))
+    line = Line("evidence", target_id, after=after, reason=seen.override, readings=readings)
+    log.append(connection, [line], actor=actor, now=now)
     return recorded
 
 
@@ -73,7 +80,8 @@ def accept(connection: Connection, evidence_id: int, *, actor: str, now: datetim
         statement = update(evidence).where(evidence.c.id == evidence_id)
         connection.execute(statement.values(accepted_by=actor, accepted_at=now))
         _touch(connection, [row.target_id])
-        line = Line("accept_evidence", row.target_id, after={"evidence": evidence_id})
+        vouched = _vouched(connection, evidence_id)
+        line = Line("accept_evidence", row.target_id, after={"evidence": evidence_id}, readings=vouched)
         log.append(connection, [line], actor=actor, now=now)
     return observation(_evidence(connection, evidence_id))
 
@@ -88,7 +96,8 @@ def strike(connection: Connection, evidence_id: int, *, reason: str, actor: str,
         statement = update(evidence).where(evidence.c.id == evidence_id)
         connection.execute(statement.values(struck_by=actor, struck_at=now, strike_reason=reason.strip()))
         _touch(connection, [row.target_id])
-        line = Line("strike_evidence", row.target_id, after={"evidence": evidence_id}, reason=reason.strip())
+        after, vouched = {"evidence": evidence_id}, _vouched(connection, evidence_id)
+        line = Line("strike_evidence", row.target_id, after=after, reason=reason.strip(), readings=vouched)
         log.append(connection, [line], actor=actor, now=now)
         search.index(connection, [row.target_id])
         verdicts.open_if_bare(connection, standing, actor=actor, now=now)
@@ -130,6 +139,10 @@ def shared_with(connection: Connection, target_id: int) -> dict[int, tuple[int, 
     for evidence_id, other_id in connection.execute(statement):
         found[evidence_id] = (*found.get(evidence_id, ()), other_id)
     return found
+
+
+def _vouched(connection: Connection, evidence_id: int) -> str:
+    return vouched_records.vouch(connection, EVIDENCE, evidence_id)
 
 
 def _evidence(connection: Connection, evidence_id: int) -> AnyRow:

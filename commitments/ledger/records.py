@@ -36,7 +36,7 @@ class Audit:
     head: Seal  # as computed
     findings: tuple[Finding, ...]
     uncovered: int = 0  # targets whose readings no line vouches for: entered before lines did
-    uncovered_records: int = 0  # documents, units and targets with turns, of which the same is true
+    uncovered_records: int = 0  # documents, units, evidence and so on, of which the same is true
 
     @property
     def sound(self) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from commitments.errors import StaleEntry, UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import likely, log
+from commitments.ledger import likely, log, vouched_records
 from commitments.ledger.conditions import REJECTED
 from commitments.ledger.finding_tables import restatement
 from commitments.ledger.findings_values import LinkState, Restatement
@@ -17,6 +17,7 @@ from commitments.ledger.log import Line
 from commitments.ledger.queries import pages
 from commitments.ledger.revision_tables import correction
 from commitments.ledger.tables import document, target
+from commitments.ledger.vouched_records import RESTATEMENT
 from commitments.matching import Rarity, pairs
 from commitments.restating import MOST_CANDIDATES, Restater, Said
 
@@ -155,10 +156,10 @@ def decide(
     values = {"state": state, "decided_by": actor, "decided_at": now}
     connection.execute(update(restatement).where(restatement.c.id == restatement_id).values(values))
     action = "restated" if same else "not_restated"
-    told = {"changes": row.changes}
+    told, readings = {"changes": row.changes}, vouched_records.vouch(connection, RESTATEMENT, restatement_id)
     lines = [
-        Line(action, row.earlier_id, after={"later": row.later_id, **told}, reason=reason),
-        Line(action, row.later_id, after={"earlier": row.earlier_id, **told}, reason=reason),
+        Line(action, row.earlier_id, after={"later": row.later_id, **told}, reason=reason, readings=readings),
+        Line(action, row.later_id, after={"earlier": row.earlier_id, **told}, reason=reason, readings=readings),
     ]
     log.append(connection, lines, actor=actor, now=now)
     found = connection.execute(select(restatement).where(restatement.c.id == restatement_id)).one()

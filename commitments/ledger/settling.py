@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 from commitments.errors import StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason
 from commitments.i18n import _
-from commitments.ledger import decisions, documents, log, vouching
+from commitments.ledger import decisions, documents, log, vouched_records, vouching
 from commitments.ledger.editing import row_of, send_back
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.hydration import AnyRow
@@ -17,6 +17,7 @@ from commitments.ledger.readings import apply_reading, owners_of, reading_of_row
 from commitments.ledger.revision_tables import difference
 from commitments.ledger.revision_values import Difference, DifferenceKind
 from commitments.ledger.tables import commitment
+from commitments.ledger.vouched_records import DIFFERENCE
 
 _DATES = frozenset({"original_due", "due_text", "due_basis", "due_earliest", "due_precision", "due_confirm"})
 _PLACE = frozenset({"quote", "start_offset", "end_offset"})
@@ -43,20 +44,24 @@ def settle(connection: Connection, difference_id: int, *, take: bool, actor: str
         raise UnknownEntry(_("没有编号为 {id} 的差异").format(id=difference_id), remedy=_("用 duban reread list 查看"))
     if row.state is not LinkState.OPEN:
         raise StaleEntry(_("这条差异已经处理过了"), remedy=_("用 duban reread list 查看其余的差异"))
-    if take and row.kind is DifferenceKind.GONE:
-        send_back(connection, row.target_id, RejectReason.WRONG_READING, "reread", {}, actor, now)
-    elif take:
-        _take(connection, row, actor, now)
-    else:
-        line = Line("keep_reading", row.target_id, after={"difference": row.id})
-        log.append(connection, [line], actor=actor, now=now)
     state = LinkState.ACCEPTED if take else LinkState.REFUSED
     values = {"state": state, "decided_by": actor, "decided_at": now}
     connection.execute(update(difference).where(difference.c.id == difference_id).values(values))
+    vouched = vouched_records.vouch(connection, DIFFERENCE, difference_id)
+    if take and row.kind is DifferenceKind.GONE:
+        send_back(connection, row.target_id, RejectReason.WRONG_READING, "reread", {}, actor, now, vouched)
+    elif take:
+        _take(connection, row, actor, now, vouched)
+    else:
+        line = Line("keep_reading", row.target_id, after={"difference": row.id}, readings=vouched)
+        log.append(connection, [line], actor=actor, now=now)
 
 
-def _take(connection: Connection, row: AnyRow, actor: str, now: datetime) -> None:
-    """Let the target say what the later reading says where it differed; what was corrected since then stays."""
+def _take(connection: Connection, row: AnyRow, actor: str, now: datetime, vouched: str) -> None:
+    """Let the target say what the later reading says where it differed; what was corrected since then stays.
+
+    The line that tells of it vouches for the reading, and for what was `vouched` already.
+    """
     decisions.locked(connection, [row.target_id], None)
     old = row_of(connection, row.target_id)
     was = reading_of_row(old, owners_of(connection, row.target_id))
@@ -69,7 +74,8 @@ def _take(connection: Connection, row: AnyRow, actor: str, now: datetime) -> Non
     after: dict[str, Any] = {name: would[name] for name in different}
     if "original_due" in different and follows:
         after["due"] = would["original_due"]
-    before, readings = {name: was[name] for name in different}, vouching.vouch(connection, [row.target_id])
+    before = {name: was[name] for name in different}
+    readings = vouching.together(vouching.vouch(connection, [row.target_id]), vouched)
     line = Line("take_reading", row.target_id, before=before, after=after, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
 

@@ -9,12 +9,13 @@ from commitments.document import Span
 from commitments.errors import LedgerError, StaleEntry
 from commitments.evidence import Evidence, Grade, Passage
 from commitments.i18n import _
-from commitments.ledger import log, proofs, reported
+from commitments.ledger import log, proofs, reported, vouched_records
 from commitments.ledger.decisions import locked
 from commitments.ledger.entries import Observation
 from commitments.ledger.finding_tables import suggestion
 from commitments.ledger.findings_values import LinkState, Suggestion
 from commitments.ledger.log import Line
+from commitments.ledger.vouched_records import SUGGESTION
 from commitments.units import factor
 
 
@@ -40,17 +41,19 @@ def accept(
         grade=grade,
         passage=Passage(found.result.document_id, Span(said.start, said.end)),
     )
-    recorded = proofs.add(connection, found.target_id, seen, actor=actor, now=now)
-    _decide(connection, suggestion_id, LinkState.ACCEPTED, actor, now, recorded.id)
-    return recorded
+
+    def settle(evidence_id: int) -> str:
+        return _decide(connection, suggestion_id, LinkState.ACCEPTED, actor, now, evidence_id)
+
+    return proofs.add(connection, found.target_id, seen, actor=actor, now=now, settle=settle)
 
 
 def refuse(connection: Connection, suggestion_id: int, *, actor: str, now: datetime, reason: str) -> None:
     """Say that this result is no evidence for this target, for good; `StaleEntry` if somebody decided already."""
     found = _undecided(connection, suggestion_id)
-    _decide(connection, suggestion_id, LinkState.REFUSED, actor, now, None)
+    readings = _decide(connection, suggestion_id, LinkState.REFUSED, actor, now, None)
     after = {"suggestion": suggestion_id, "result": found.result.id}
-    line = Line("refuse_suggestion", found.target_id, after=after, reason=reason)
+    line = Line("refuse_suggestion", found.target_id, after=after, reason=reason, readings=readings)
     log.append(connection, [line], actor=actor, now=now)
 
 
@@ -72,6 +75,8 @@ def _stated(connection: Connection, found: Suggestion) -> tuple[Decimal | None, 
 
 def _decide(
     connection: Connection, suggestion_id: int, state: LinkState, actor: str, now: datetime, evidence_id: int | None
-) -> None:
+) -> str:
+    """Keep what was decided; what the line that tells of it vouches for."""
     statement = update(suggestion).where(suggestion.c.id == suggestion_id)
     connection.execute(statement.values(state=state, decided_by=actor, decided_at=now, evidence_id=evidence_id))
+    return vouched_records.vouch(connection, SUGGESTION, suggestion_id)

@@ -14,11 +14,11 @@ from commitments.ledger.decisions import locked
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
 from commitments.ledger.log import Line
-from commitments.ledger.own_words import RECORDING_UNDONE
+from commitments.ledger.own_words import MERGE_UNDONE, RECORDING_UNDONE
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import event, evidence
 from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
-from commitments.ledger.vouched_records import TURNS
+from commitments.ledger.vouched_records import EVIDENCE, TURNS
 
 ACTION = "undo"
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -30,11 +30,12 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "times_moved": int,
 }
 _MARKED: dict[str, Table] = {"snooze": snooze, "remark": remark, "extension": extension}
+_PROVING = ("evidence", "accept_evidence", "strike_evidence")
 _TURNING = ("occurrence", "propose_occurrence", "recur")
 UNDOABLE = frozenset(
     {
         *("accept", "reject", "reopen", "propose", "decline", "judge", "extend", "snooze", "remark", "acknowledge"),
-        *("evidence", "accept_evidence", "strike_evidence", *_TURNING),
+        *(*_PROVING, *_TURNING),
         *("edit", "split", "merge"),
     }
 )
@@ -60,7 +61,7 @@ def undo(connection: Connection, event_id: int, *, actor: str, reason: str, now:
         undo(connection, merge, actor=actor, reason=reason, now=now)
     _put_rows_back(connection, row, said, actor=actor, now=now)
     _put_state_back(connection, row, said.before, state)
-    line = _line(said, state, reason, _vouched(connection, said))
+    line = _line(said, state, reason, _vouched(connection, said, now))
     number = log.append(connection, [line], actor=actor, now=now)
     assert number is not None
     if said.action in {"evidence", "accept_evidence"}:
@@ -146,10 +147,16 @@ def last_undoable(connection: Connection, target_id: int) -> int:
     raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=f"C{target_id:06d}"))
 
 
-def _vouched(connection: Connection, said: AnyRow) -> str:
+def _vouched(connection: Connection, said: AnyRow, now: datetime) -> str:
     """What the line that takes an event back vouches for."""
     if said.action == "edit":
         return vouching.vouch(connection, [said.target_id])
+    if said.action in _PROVING:
+        return vouched_records.vouch(connection, EVIDENCE, said.after["evidence"])
+    if said.action == "merge":  # what had come over from a target was struck at the one that stood for it
+        came = and_(evidence.c.target_id == said.after.get("into"), evidence.c.strike_reason == MERGE_UNDONE)
+        struck = connection.execute(select(evidence.c.id).where(came, evidence.c.struck_at == now)).scalars()
+        return vouched_records.vouch(connection, EVIDENCE, *struck)
     turned = said.action in _TURNING or (said.action == "extend" and turns.select_rule(connection, said.target_id))
     return vouched_records.vouch(connection, TURNS, said.target_id) if turned else ""
 

@@ -1,17 +1,19 @@
 """What the log says was entered and observed, held against the rows: what no decision ever changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from commitments.i18n import _
+from commitments.i18n import N_, _
 from commitments.ledger.records import Finding
 from commitments.ledger.tables import document, evidence, target
+from commitments.ledger.vouched_records import EVIDENCE, vouched
 
 ENTERED, OBSERVED, IMPORTED, MERGED = "enter", "evidence", "import", "merge"
 HEARD = frozenset((ENTERED, OBSERVED, IMPORTED, MERGED))
+EVIDENCE_GONE, EVIDENCE_CHANGED = N_("证据 #{id} 不见了"), N_("证据 #{id} 与记录不符")
 # As the log names it → as the row does.
 _COLUMNS = {
     "value": "value",
@@ -33,6 +35,7 @@ class Witness:
         self._documents: dict[int, Mapping[str, Any]] = {}
         self._evidence: dict[int, Mapping[str, Any]] = {}
         self._absorbed: dict[int, set[int]] = {}  # a target → those it stands for, whose evidence was copied to it
+        self._copies: set[int] = set()  # evidence that the line of a merger vouches for: copied by it
         self._imported = False  # an imported ledger brings evidence whose own lines stayed behind
 
     def hear(
@@ -41,18 +44,18 @@ class Witness:
         target_id: int | None,
         document_id: int | None,
         told: Mapping[str, Any],
-        *,
-        vouches: bool = False,
+        readings: str = "",
     ) -> None:
         """Remember what a line says was entered or observed.
 
-        Where the line `vouches` for each target by itself, they need not be counted.
+        Where the line vouches for each target by its `readings`, they need not be counted.
         """
         self._imported |= action == IMPORTED
         if action == ENTERED and document_id is not None:
-            self._documents[document_id] = {**told, "ids": None} if vouches else told
+            self._documents[document_id] = {**told, "ids": None} if readings else told
         elif action == MERGED and target_id is not None:
             self._absorbed.setdefault(target_id, set()).update(told.get("absorbed", ()))
+            self._copies.update(number for kind, number, _digits in vouched(readings) if kind == EVIDENCE)
         elif action == OBSERVED and "evidence" in told:
             self._evidence[told["evidence"]] = told
 
@@ -79,21 +82,25 @@ class Witness:
         for number, told in self._evidence.items():
             row = rows.pop(number, None)
             if row is None:
-                yield Finding(None, _("证据 #{id} 不见了").format(id=number))
+                yield Finding(None, _(EVIDENCE_GONE).format(id=number))
             elif any(not _same(told[name], getattr(row, _COLUMNS[name])) for name in _COLUMNS if name in told):
-                yield Finding(None, _("证据 #{id} 与登记时不符").format(id=number))
-        if not self._imported:
-            for number, row in rows.items():
-                sources = self._absorbed.get(row.target_id, set())
-                if not any(other.target_id in sources and _copied(row, other) for other in known):
-                    yield Finding(None, _("证据 #{id} 没有登记过").format(id=number))
+                yield Finding(None, _(EVIDENCE_CHANGED).format(id=number))
+        unknown = [] if self._imported else [row for number, row in rows.items() if number not in self._copies]
+        yield from self._unknown_evidence(unknown, known)
+
+    def _unknown_evidence(self, unknown: Sequence[Row[Any]], known: Sequence[Row[Any]]) -> Iterator[Finding]:
+        """Evidence that no line tells of, but that which a merger copied before its line vouched for copies."""
+        saying: dict[tuple[Any, ...], set[int]] = {}
+        for row in known if unknown else ():
+            saying.setdefault(_copied(row), set()).add(row.target_id)
+        for row in unknown:
+            if saying[_copied(row)].isdisjoint(self._absorbed.get(row.target_id, ())):
+                yield Finding(None, _("证据 #{id} 没有登记过").format(id=row.id))
 
 
-def _copied(row: Row[Any], other: Row[Any]) -> bool:
-    """Whether one row says what another says, as a merger copies it."""
-    return all(
-        getattr(row, name) == getattr(other, name) for name in (*_COLUMNS.values(), "recorded_by", "recorded_at")
-    )
+def _copied(row: Row[Any]) -> tuple[Any, ...]:
+    """What a merger copies of a row."""
+    return tuple(getattr(row, name) for name in (*_COLUMNS.values(), "recorded_by", "recorded_at"))
 
 
 def _same(told: Any, stands: Any) -> bool:

@@ -92,11 +92,14 @@ def _reseal(connection: Connection) -> None:
     connection.execute(text("UPDATE event SET actor = '赵某' WHERE id = 2"))
     columns = [event.c[name] for name in ("id", "actor", "action", "target_id", "document_id", "reason")]
     before = connection.execute(select(event.c.hash).where(event.c.id == 1)).scalar_one()
-    rows = connection.execute(select(*columns, event.c.before, event.c.after).where(event.c.id > 1).order_by("id"))
+    told = (event.c.before, event.c.after, event.c.readings)
+    rows = connection.execute(select(*columns, *told).where(event.c.id > 1).order_by("id"))
     for row in rows.all():
-        plain = [json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for value in row[6:]]
+        plain = [json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for value in row[6:8]]
         at = "2025-07-01 01:03:00.000000"
-        before = link(before, (row.id, at, row.actor, row.action, row.target_id, row.document_id, *plain, row.reason))
+        vouched = (row.readings,) if row.readings else ()
+        said = (row.id, at, row.actor, row.action, row.target_id, row.document_id, *plain, row.reason, *vouched)
+        before = link(before, said)
         connection.execute(update(event).where(event.c.id == row.id).values(hash=before))
 
 
