@@ -127,7 +127,7 @@ def _slippage(units: "tuple[Slippage, ...]", layout: str) -> str:
     if layout == "json":
         rows = [{"unit": one.unit, "targets": one.targets, "moves": one.moves, "days": one.days} for one in units]
         return json.dumps(rows, ensure_ascii=False, indent=2)
-    headings = [_("牵头"), _("条目"), _("次数"), _("天数")]
+    headings = [_("牵头"), _("条目"), _("延期次数"), _("天数")]
     return table(headings, [[one.unit or "—", str(one.targets), str(one.moves), str(one.days)] for one in units])
 
 

@@ -80,7 +80,8 @@ def doctor(session: Session) -> int:
 
     findings = checkup(session)
     for finding in findings:
-        click.echo(f"{'✓' if finding.well else '✗'} {finding.what}：{finding.says}")
+        said = _("{name}：{value}").format(name=finding.what, value=finding.says)
+        click.echo(f"{'✓' if finding.well else '✗'} {said}")
         if finding.remedy:
             say(_("  办法：{remedy}").format(remedy=finding.remedy))
     return 0 if all(finding.well for finding in findings) else 1

@@ -13,6 +13,7 @@ from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.notice_settings import MetricsSettings, WatchSettings
 from monitor.session import Session
+from tests.monitor.command_line import Duban
 from tests.monitor.notifications.builders import a_channel
 from tests.monitor.notifications.conftest import Office, bare_office, clock, office
 from tests.monitor.notifications.fake_vendor import HANG, FakeVendor, says
@@ -116,3 +117,9 @@ def test_those_who_watch_are_looked_after(office: Office, check: Check, monkeypa
     office.more["metrics"] = MetricsSettings(textfile="duban.prom")
 
     assert check()["旁人看守"].well is True
+
+
+def test_each_finding_is_told_with_the_colon_of_the_language(duban: Duban) -> None:
+    """Name and finding are parted as people write it."""
+    assert "✓ 时区：" in duban("doctor").out
+    assert "✓ Time zone: " in duban("--lang", "en", "doctor").out

@@ -68,6 +68,7 @@ def test_a_due_date_moves_by_extension_only(duban: Duban, code: str) -> None:
     assert [(move["old"], move["approver"], move["source"]) for move in moves] == [(before, "张副市长", "某函")]
     assert json.loads(duban("extensions", "--format", "json").out)[0]["moves"] == 1
     assert "张副市长" in duban("extensions", code).out
+    assert "times extended" in duban("--lang", "en", "extensions").out
 
 
 def test_pauses_and_remarks_are_recorded(duban: Duban, code: str) -> None:
