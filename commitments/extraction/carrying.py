@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from commitments.document import Document
+from commitments.extraction.clauses import FIRSTLY
 from commitments.extraction.deadlines import past_before
 from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited
 from commitments.extraction.inheritance import holds_goals, opens_sentence, terms
@@ -28,6 +29,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
     dues: list[Due | None] = []
     last: Due | None = None
     place: tuple[int, int] = (-1, -1)
+    counting = of_an_item = False  # whether 一是, 二是 … have begun, and whether the date was set by one of them
     for passage in passages:
         sentence = passage.sentence
         goals = sentence.section in goal_sections
@@ -37,6 +39,10 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
             last = None
         if here != place and not (last and opens_list(passages, sentence.number)):
             last = None
+        counting = counting and here == place
+        if FIRSTLY.search(text, sentence.start, start + 1):
+            last = None if of_an_item else last
+            counting = True
         place = here
         if begins_row(text, passages, sentence.number):
             last = None
@@ -46,7 +52,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
         dated = terms(passage, before) if passage.terms else []
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(text, passage, dated[-1]))
         if dated and (goals or sentence.leads or (opens and not repeated(known, start, dated[-1]))):
-            last = inherited(dated[-1].due)
+            last, of_an_item = inherited(dated[-1].due), counting
         elif passage.dates and any(match.due.day for match in passage.dates):
             last = None
     return dues

@@ -332,6 +332,13 @@ NUMBERS = Rules(
         counterexamples=("在12个县区开展试点", "向200所学校配备校医"),
     ),
     Negative(
+        name="assumption",
+        pattern=re.compile(r"(?:假设|假定|估计|估算|测算|按[^,，]{0,8}计算?|若按|与[^,，]{0,8}差额)[^,，▇▢]{0,16}[▇▢]"),
+        reason="假设、估算，不是目标",
+        examples=("假设占比为3%", "估计实际产量近1亿吨"),
+        counterexamples=("预计今年产量达到8万吨", "按期完成改造12个"),
+    ),
+    Negative(
         name="terms of a scheme",
         pattern=re.compile(
             r"(?:(?:缴存|缴费|计征|首付|分成|赔付)(?:比例|额度?|标准|率|期限|基数)|贷款(?:期限|利率|额度)|税率|费率|缴存额)"

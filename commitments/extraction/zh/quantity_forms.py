@@ -430,7 +430,9 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="limit of time",
         heads="#半" + HAN_HEADS,
         tails=TIME_TAILS,
-        pattern=compile_form(r"«CLEAR»(?P<n>\d{1,3}(?:\.\d)?|«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下)?", **PARTS),
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>\d{1,3}(?:\.\d)?|«SMALL»|半)«TIME»(?P<post>以内|之内|内|以下|左右|上下)?", **PARTS
+        ),
         quantity=within_time,
         examples=(
             ("压缩至2个工作日", "<= 2 工作日"),
@@ -442,6 +444,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("办理时限压缩至5天", "<= 5 天"),
             ("确保3分钟内响应", "<= 3 分钟"),
             ("抢修人员2小时内到达现场", "<= 2 小时"),
+            ("压缩至3周左右", "~ 3 周"),
         ),
         counterexamples=("3个月内完成", "30日内答复", "公示5天"),
     ),

@@ -11,6 +11,10 @@ from commitments.target import Comparator, Quantity
 HUNDRED = Decimal(100)
 _ENTERING = re.compile(r"(?:进入|跻身|迈入|挺进|进军|冲刺|入围|位列|保持)[^，,。；;]*\Z")
 SMALL_SHARES = {"千分之": "‰", "万分之": "‱"}
+_WIDEST_ROW = 60
+_LIMITS = re.compile(
+    r"(?:压缩|缩短|缩减|压减|控制|不超过|降)[^，,。；;\d]{0,8}(?:\d{1,3}(?:\.\d)?个?(?:工作日|月|天|日|小时|分钟|年|周)(?:[、和及]|以及)){1,8}\Z"
+)
 _PROMPT = {"分钟", "秒", "小时"}
 _SERVED = re.compile(
     r"(?:快速|及时|完成|全部|基本)?(?:响应|到达|抵达|赶到|出车|出警|出动|处置|修复|恢复|送达|直达|通达|办结|接通|反馈|答复|回应|上门|救援|就位|到位|出具|办好|办理)"
@@ -110,14 +114,20 @@ def within_time(found: re.Match[str]) -> Quantity | None:
     unit = DURATIONS[joined(found["unit"])]
     word = BEFORE_WORDS.get(lead.word)
     least = unit in _SHORT and (lead.kind == "up" or word is Comparator.AT_LEAST)  # 体育活动不少于2小时
-    limit = lead.kind == "down" or word in (Comparator.AT_MOST, Comparator.BELOW)
+    limit = lead.kind == "down" or word in (Comparator.AT_MOST, Comparator.BELOW) or _in_row_of_limits(found)
     if value is None or not (
         limit or least or lead.kind in {"fall", "rise"} or _follows_event(found) or _prompt(found, unit)
     ):
         return None
     if lead.kind in {"fall", "rise"}:
         return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
-    return Quantity(word or (Comparator.AT_LEAST if least else Comparator.AT_MOST), plain(value), unit)
+    about = Comparator.ABOUT if found["post"] in {"左右", "上下"} else None
+    return Quantity(word or about or (Comparator.AT_LEAST if least else Comparator.AT_MOST), plain(value), unit)
+
+
+def _in_row_of_limits(found: re.Match[str]) -> bool:
+    """Whether the spans right before this one are cut down to: 分别压缩至1.5个月、12个月."""
+    return _LIMITS.search(found.string, max(0, found.start() - _WIDEST_ROW), found.start()) is not None
 
 
 def _prompt(found: re.Match[str], unit: str) -> bool:
