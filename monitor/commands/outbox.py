@@ -183,7 +183,7 @@ def resume(session: Session, name: str) -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.pass_obj
 def pause(session: Session, names: tuple[str, ...]) -> None:
-    """Let the channels named rest, or all, until somebody resumes them; what waits stays."""
+    """Let the channels named rest, or all where none is named; what waits stays until duban channel resume."""
     ledger = session.services.ledger
     configured = {each.name: each.kind for each in session.settings.channel}
     wanted = names or tuple({*configured, *(status.name for status in ledger.channels())})

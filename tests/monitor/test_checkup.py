@@ -14,7 +14,7 @@ from monitor.config import Settings
 from monitor.notice_settings import MetricsSettings, WatchSettings
 from monitor.session import Session
 from tests.monitor.command_line import Duban
-from tests.monitor.notifications.builders import a_channel
+from tests.monitor.notifications.builders import a_channel, outside, patience_with
 from tests.monitor.notifications.conftest import Office, bare_office, clock, office
 from tests.monitor.notifications.fake_vendor import HANG, FakeVendor, says
 
@@ -64,7 +64,7 @@ def test_doubt_dead_letters_and_broken_channels_are_told(office: Office, check: 
     office.channels = (a_channel(), a_channel(name="二群"), a_channel(name="三群"))
     office.plan()
     with FakeVendor(HANG, says({"code": 19001, "msg": "no such robot"}), HANG) as vendor:
-        office.send(vendor.url)
+        office.send(vendor.url, outside(vendor.url, patience=patience_with(HANG)))
     claim = office.ledger.claim("三群", lease_seconds=60)
     if claim is not None:
         office.ledger.settle(claim, Settlement(OutboxState.DEAD, "refused"))

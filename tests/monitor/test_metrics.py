@@ -7,7 +7,7 @@ import pytest
 
 from commitments.ledger import OutboxState
 from monitor.metrics import Family, rendered, write_metrics
-from tests.monitor.notifications.builders import DAY, a_channel
+from tests.monitor.notifications.builders import DAY, a_channel, outside, patience_with
 from tests.monitor.notifications.conftest import Office, bare_office, clock, office
 from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, says
 
@@ -27,7 +27,7 @@ def test_what_was_sent_what_waits_and_what_is_broken_is_counted(office: Office) 
     office.channels = (a_channel(), a_channel(name="二群"), a_channel(name="三群"))
     office.plan()
     with FakeVendor(OK, HANG, says({"code": 19001, "msg": "no such robot"})) as vendor:
-        office.send(vendor.url)
+        office.send(vendor.url, outside(vendor.url, patience=patience_with(HANG)))
     office.ledger.beat("daemon")
     office.clock.forward(seconds=90)
     lines = _written(office).splitlines()

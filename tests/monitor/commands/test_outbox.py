@@ -11,7 +11,7 @@ from monitor.cli import main
 from monitor.notifications.dispatch import dispatch
 from monitor.notifications.planning import plan_digest
 from tests.commitments.builders import ACTOR, a_target, enter
-from tests.monitor.notifications.builders import AT_NINE, DAY, a_channel, outside, settings_with
+from tests.monitor.notifications.builders import AT_NINE, DAY, a_channel, outside, patience_with, settings_with
 from tests.monitor.notifications.fake_vendor import HANG, OK, FakeVendor, Reply
 
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
@@ -31,7 +31,7 @@ def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Le
     settings = settings_with(a_channel())
     plan_digest(ledger, settings, today=DAY, slot=DAY, slots=AT_NINE)
     with FakeVendor(HANG) as vendor:
-        dispatch(ledger, settings, lambda: NOW, outside=outside(vendor.url))
+        dispatch(ledger, settings, lambda: NOW, outside=outside(vendor.url, patience=patience_with(HANG)))
     return ledger
 
 
