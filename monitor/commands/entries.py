@@ -17,7 +17,7 @@ from monitor.commands.standing import progress_lines, progress_record
 from monitor.errors import ReportError
 from monitor.safe_text import one_line, visible
 from monitor.session import Session
-from monitor.words import place_words, quantity_words, word
+from monitor.words import place_words, quantity_words, revisit_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -179,10 +179,9 @@ def _facts(session: Session, entry: "Entry") -> list[str]:
     target, due = entry.target, entry.target.due
     shaken = session.services.ledger.revisits(only=[entry.id])
     state = _state(session, entry, session.services.overlooked() | shaken.keys())
-    why = "、".join(word(cause) for cause in shaken[entry.id].causes) if entry.id in shaken else ""
     facts = [
         (_("状态"), f"{state} · {word(entry.review)} · {word(entry.verdict)}"),
-        (_("待复查"), why),
+        (_("待复查"), revisit_words(shaken.get(entry.id))),
         (_("类型"), f"{word(target.kind)} · {word(target.strength)}"),
         (
             _("指标"),

@@ -15,9 +15,9 @@ from monitor.tui.doubt_words import short_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph, signs
 from monitor.tui.provider import Preview
-from monitor.tui.row_words import proposal_words, relative_words, revisit_words, state_words
+from monitor.tui.row_words import proposal_words, relative_words, state_words
 from monitor.tui.urgency import Urgency, urgency_of
-from monitor.words import quantity_words, value_words, word
+from monitor.words import quantity_words, revisit_words, value_words, word
 
 EVIDENCE_SHOWN = 3
 GAUGE_CELLS = 10

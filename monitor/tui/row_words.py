@@ -1,11 +1,8 @@
 """What a list says of a target, in a few words each."""
 
-from datetime import UTC
-
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import Closing
-from commitments.ledger.findings_values import Revisit
 from monitor.digest import Line
 from monitor.safe_text import one_line
 from monitor.tui.glyphs import glyph, signs
@@ -55,12 +52,6 @@ def promise_words(line: Line) -> str:
     if target.metric and target.quantity:
         return signs(one_line(f"{target.metric} {quantity_words(target.quantity)}"))
     return one_line(target.quote)
-
-
-def revisit_words(revisit: Revisit) -> str:
-    """Why a verdict is to be looked at again, and since when."""
-    causes = _("、").join(word(cause) for cause in revisit.causes)
-    return _("{causes}（{day} 起）").format(causes=causes, day=revisit.since.astimezone(UTC).date())
 
 
 def latest_words(line: Line) -> str:

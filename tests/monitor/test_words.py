@@ -1,17 +1,23 @@
 """One word for one thing: every member of every enumeration has its word, and none is taken for another."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 import pytest
 
 from commitments.evidence import Grade, RejectReason, Review, Verdict
+from commitments.i18n import use_language
 from commitments.ledger import OutboxState
+from commitments.ledger.findings_values import Revisit, Unsettled
 from commitments.target import Basis, Comparator, Kind, Quantity, Strength
 from commitments.timing import Timing
-from monitor.words import _WORDS, quantity_words, value_words, word
+from monitor.words import _WORDS, cause_words, quantity_words, revisit_words, value_words, word
 
-ENUMERATIONS: list[type[StrEnum]] = [Timing, Kind, Strength, Basis, Review, Verdict, RejectReason, Grade, OutboxState]
+ENUMERATIONS: list[type[StrEnum]] = [
+    *(Timing, Kind, Strength, Basis, Review, Verdict, RejectReason, Grade, OutboxState),
+    Unsettled,
+]
 MEMBERS = [member for enumeration in ENUMERATIONS for member in enumeration]
 
 
@@ -80,3 +86,14 @@ def test_an_observed_value_is_written_like_a_promised_one() -> None:
     assert value_words(Decimal(31_000_000_000), "元") == "310 亿元"
     assert value_words(Decimal("91.5"), "%") == "91.5 %"
     assert value_words(Decimal(46_000), None) == "4.6 万"
+
+
+def test_why_a_verdict_is_shaken_is_told_in_the_language_in_use() -> None:
+    """Both causes with the day of the first, parted as people write it; nothing where nothing shook it."""
+    shaken = Revisit((Unsettled.EVIDENCE, Unsettled.READING), datetime(2025, 11, 18, 9, tzinfo=UTC))
+
+    assert revisit_words(shaken) == "所依证据已作废、承诺的读法有变（2025-11-18 起）"
+    assert (cause_words(None), revisit_words(None)) == ("", "")
+    use_language("en")
+    assert ", " in cause_words(shaken)
+    assert "、" not in revisit_words(shaken)

@@ -105,6 +105,7 @@ def test_a_shaken_verdict_comes_up_again_in_lists_files_and_by_itself(office: Du
     assert office("evidence", "strike", "1", "--reason", "张冠李戴").code == 0
 
     assert "待复查" in office("list", f"编号:{code}").out
-    assert "待复查  所依证据已作废" in office("show", code).out
+    assert "待复查  所依证据已作废（" in office("show", code).out
+    assert "its evidence was struck (since" in office("--lang", "en", "show", code).out
     assert "所依证据已作废（" in office("list", f"编号:{code}", "--format", "csv").out
     assert "## 待复查 · 1" in office("report", "--out", "-").out
