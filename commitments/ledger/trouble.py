@@ -59,7 +59,8 @@ def refuse_nul(
     executemany: bool,
 ) -> None:
     """Before a statement writes: NUL characters fit into one of the two databases only, so they go into neither."""
-    for row in parameters if executemany else (parameters,):
+    several = executemany and isinstance(parameters, list)  # rows of which numbers are asked back come as one
+    for row in parameters if several else (parameters,):
         for value in row.values() if isinstance(row, dict) else row or ():
             if type(value) is str and "\0" in value:
                 raise LedgerError(

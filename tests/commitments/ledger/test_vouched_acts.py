@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Executable, Table, delete, insert, select, update
 
 from commitments.document import Span
+from commitments.errors import LedgerError
 from commitments.evidence import Grade, Passage, StoredFile, Verdict
 from commitments.ledger import Ledger, migrate, restore, vouched_records
 from commitments.ledger.finding_tables import restatement, suggestion
@@ -245,6 +246,7 @@ def _merged(ledger: Ledger) -> None:
     ids = enter(ledger, a_target(), a_target("甲项"), a_target("乙项"))
     for number in ids[1:]:
         ledger.add_evidence(number, an_evidence(), actor="王敏")
+    ledger.add_evidence(ids[1], an_evidence(note="又一次"), actor="王敏")
     ledger.merge(ids[0], ids[1:], actor="李航")
 
 
@@ -252,24 +254,40 @@ def test_evidence_that_a_merger_copied_is_watched(ledger: Ledger) -> None:
     """From the line of the merger on; struck again when it is taken back."""
     _merged(ledger)
     assert (_messages(ledger), ledger.audit().uncovered_records) == ([], 0)
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 3).values(struck_at=_MOMENT))
-    assert _messages(ledger) == ["证据 #3 与记录不符"]
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 3).values(struck_at=None))
+    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=_MOMENT))
+    assert _messages(ledger) == ["证据 #4 与记录不符"]
+    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
 
     ledger.undo(ledger.last_undoable(2), actor="李航")
     assert _messages(ledger) == []
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 3).values(struck_at=None))
-    assert _messages(ledger) == ["证据 #3 与记录不符"]
+    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
+    assert _messages(ledger) == ["证据 #4 与记录不符"]
 
 
 def test_copies_of_before_lines_vouched_for_them_are_known(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """By what they say; one that says what nobody said is found."""
     monkeypatch.setattr(vouched_records, "vouch", lambda _connection, _kind, *_numbers: "")
     _merged(ledger)
-    assert (ledger.audit().findings, ledger.audit().uncovered_records) == ((), 5)
+    assert (ledger.audit().findings, ledger.audit().uncovered_records) == ((), 7)
 
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(note="改"))
-    assert _messages(ledger) == ["证据 #4 没有登记过"]
+    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 6).values(note="改"))
+    assert _messages(ledger) == ["证据 #6 没有登记过"]
+
+
+def test_what_a_merger_copies_is_searched_for_nul_too(ledger: Ledger) -> None:
+    """Several rows whose numbers are asked back are sent as one."""
+    _first, second = enter(ledger, a_target(), a_target("甲项"))
+    for note in ("见公报", "又一次"):
+        ledger.add_evidence(second, an_evidence(note=note), actor="王敏")
+    rows = [{**row, "note": "\0"} for row in _copies(ledger)]
+    with pytest.raises(LedgerError, match="NUL"), ledger._engines.writing() as connection:
+        connection.execute(insert(evidence).returning(evidence.c.id), rows)
+
+
+def _copies(ledger: Ledger) -> list[dict[str, Any]]:
+    columns = [column for column in evidence.c if column.name != "id"]
+    with ledger._engines.reading() as connection:
+        return [dict(row) for row in connection.execute(select(*columns)).mappings()]
 
 
 def test_records_from_before_are_counted_not_blamed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
