@@ -21,7 +21,7 @@ from commitments.ledger.findings_values import LinkState
 from commitments.ledger.readings import READ
 from commitments.ledger.tables import commitment, owner, target
 from commitments.recurrence import Rule
-from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, RuleHit, Strength, Target
+from commitments.target import Basis, Comparator, Due, Extraction, Kind, Owners, Result, RuleHit, Strength, Target
 from tests.commitments.builders import AT_LEAST_4500, a_document, a_document_of, a_target, an_evidence, an_extraction
 
 DAY = date(2025, 7, 1)
@@ -181,6 +181,34 @@ def _enter(ledger: Ledger, number: int) -> object:
     return ledger.enter(document, an_extraction(*extraction.targets), actor="王敏")
 
 
+def _answer(ledger: Ledger, number: int) -> None:
+    """Decide on one thing that the program asks; where it asks nothing, let a report and a plan say what it may ask."""
+    for asked in ledger.suggestions()[:1]:
+        if number % 2:
+            ledger.accept_suggestion(asked.id, actor="李航")
+        else:
+            ledger.refuse_suggestion(asked.id, actor="李航")
+    for link in ledger.restatements()[:1]:
+        ledger.decide_restatement(link.id, same=number % 2 > 0, actor="李航")
+    said = f"截至6月底，完成投资{number}亿元"
+    result = Result("通报.txt", said, 0, len(said), None, AT_LEAST_4500, DAY, "6月底")
+    ledger.enter(a_document(f"{said}。", name=said), an_extraction(results=[result]), actor="王敏")
+    again = a_document_of(a_target(f"力争第一项完成投资{number}亿元"), heading=said, name=f"{said}二")
+    ledger.link_restatements([ledger.enter(*again, actor="王敏").document_id])
+
+
+def _prove(ledger: Ledger, number: int) -> None:
+    """Evidence that nobody accepted yet, then acts on some other."""
+    ledger.add_evidence(1 + number % 3, an_evidence(note=str(number)), actor="王敏", accepted=False)
+    ledger.accept_evidence(1 + number % 2, actor="李航")
+    ledger.strike_evidence(1 + number % 5, reason="数据有误", actor="李航")
+
+
+def _mute(ledger: Ledger, number: int) -> None:
+    ledger.mute("lead:甲局", date(2025, 9, 1), reason="机构改革", day=DAY, actor="王敏")
+    ledger.unmute(1 + number % 2, actor="李航")
+
+
 _RULES = (Rule("quarterly", date(2025, 3, 31), date(2026, 6, 30)), Rule("monthly", date(2025, 6, 30)))
 _VERDICTS = (Verdict.MISSED, Verdict.WITHDRAWN, Verdict.MET)
 _SINCE = (None, date(2025, 1, 1))
@@ -200,7 +228,7 @@ _LAWFUL: tuple[Callable[[Ledger, int], object], ...] = (
     lambda ledger, n: ledger.rename_unit("甲局", f"第{n}局", actor="李航"),
     lambda ledger, _n: ledger.merge_units("甲局", "乙局", actor="李航"),
     lambda ledger, n: ledger.note_timings(day=date(2025, 12, 1 + n % 30), near_days=30),
-    *(_reread, _corrected, _settle, _type_in, _enter),
+    *(_reread, _corrected, _settle, _type_in, _enter, _answer, _prove, _mute),
     lambda ledger, n: ledger.snooze(1 + n % 3, date(2026, 1, 1 + n % 28), reason="待批", day=DAY, actor="李航"),
     lambda ledger, n: ledger.acknowledge([1 + n % 3], unit=("", "甲局")[n % 2], note=str(n), actor="李航"),
     lambda ledger, n: ledger.remark(1 + n % 3, leader="张", said=f"抓紧{n}", actor="李航"),
