@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
+from commitments.codes import code_of
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
 from commitments.ledger.chain import GENESIS, link
@@ -183,7 +184,7 @@ def _standing_findings(connection: Connection, said: Known) -> list[Finding]:
 
 def _difference(number: int, name: str, expected: Any, found: Any) -> str:
     message = _("条目 {code} 的 {column} 与记录不符：记录为 {expected}，现为 {found}")
-    return message.format(code=f"C{number:06d}", column=name, expected=expected, found=found)
+    return message.format(code=code_of(number), column=name, expected=expected, found=found)
 
 
 def _text(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError, StaleEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
@@ -103,7 +104,7 @@ def locked(connection: Connection, target_ids: Sequence[int], expected_version: 
         if number not in found:
             raise unknown_target(number)
         if expected_version is not None and found[number].version != expected_version:
-            raise StaleEntry(_("条目 {code} 刚被别人改过").format(code=f"C{number:06d}"), remedy=_("重新查看后再保存"))
+            raise StaleEntry(_("条目 {code} 刚被别人改过").format(code=code_of(number)), remedy=_("重新查看后再保存"))
     return [found[number] for number in wanted]
 
 
@@ -111,7 +112,7 @@ def refuse_overtaken(connection: Connection, target_ids: Sequence[int], *, seen:
     """Raise `StaleEntry` if somebody else wrote about one of the targets since line `seen` of the log."""
     found = log.overtaken(connection, target_ids, seen=seen, actor=actor) if seen is not None else {}
     if found:
-        said = _("{n} 个条目刚被别人改过，先是 {code}").format(n=len(found), code=f"C{min(found):06d}")
+        said = _("{n} 个条目刚被别人改过，先是 {code}").format(n=len(found), code=code_of(min(found)))
         raise StaleEntry(said, remedy=_("重新查看后再保存"))
 
 
@@ -119,7 +120,7 @@ def refuse_rejected(row: AnyRow) -> None:
     """Raise `LedgerError` for a target that was sent back: it has no progress and no verdict."""
     if row.review is Review.REJECTED:
         raise LedgerError(
-            _("条目 {code} 已退回，不能登记进展或结论").format(code=f"C{row.id:06d}"), remedy=_("先重新收录这个条目")
+            _("条目 {code} 已退回，不能登记进展或结论").format(code=code_of(row.id)), remedy=_("先重新收录这个条目")
         )
 
 

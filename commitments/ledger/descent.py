@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger.records import Finding
 from commitments.ledger.revision_tables import lineage
@@ -67,4 +68,4 @@ class Descent:
 
 
 def _finding(message: str, target_id: int) -> Finding:
-    return Finding(None, message.format(code=f"C{target_id:06d}"))
+    return Finding(None, message.format(code=code_of(target_id)))

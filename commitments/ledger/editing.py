@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from commitments.codes import code_of
 from commitments.document import Document
 from commitments.errors import LedgerError
 from commitments.evidence import RejectReason, Review, Verdict
@@ -116,7 +117,7 @@ def split(
     if row.review is Review.REJECTED:
         raise LedgerError(_("条目已退回，不能再拆分"), remedy=_("先重新收录这个条目"))
     if row.verdict is not Verdict.OPEN:  # nobody concluded anything on the pieces
-        raise LedgerError(_("条目 {code} 已销号，不能再拆分").format(code=f"C{row.id:06d}"), remedy=_("先重新打开"))
+        raise LedgerError(_("条目 {code} 已销号，不能再拆分").format(code=code_of(row.id)), remedy=_("先重新打开"))
     text = select_document_text(connection, row.document_id)
     spans = _pieces(row, text, pieces)
     owners = owners_of(connection, target_id)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from commitments.codes import code_of
 from commitments.evidence import Grade, Passage, RejectReason, Review, Verdict
 from commitments.ledger.records import Acknowledgement, Closing
 from commitments.target import Target
@@ -107,7 +108,7 @@ class Entry:
     @property
     def code(self) -> str:
         """The name people call it by and can type: C000417."""
-        return f"C{self.id:06d}"
+        return code_of(self.id)
 
     @property
     def closed(self) -> bool:

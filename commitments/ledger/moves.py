@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, distinct, func, insert, select
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError
 from commitments.evidence import Verdict
 from commitments.i18n import _
@@ -74,7 +75,7 @@ def extend(
 
 def _check(row: AnyRow, new_due: date) -> None:
     refuse_rejected(row)
-    code = f"C{row.id:06d}"
+    code = code_of(row.id)
     if row.verdict is not Verdict.OPEN:
         raise LedgerError(_("条目 {code} 已销号，不能延期").format(code=code), remedy=_("要改时限，先重新打开"))
     if new_due == row.due:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError
 from commitments.evidence import Verdict
 from commitments.i18n import _
@@ -44,11 +45,11 @@ def rest(
     row = locked(connection, [target_id], None)[0]
     refuse_rejected(row)
     if row.verdict is not Verdict.OPEN:
-        raise LedgerError(_("条目 {code} 已销号，不再提醒").format(code=f"C{target_id:06d}"))
+        raise LedgerError(_("条目 {code} 已销号，不再提醒").format(code=code_of(target_id)))
     standing = (snooze.c.target_id == target_id, ~snooze.c.struck)
     if connection.execute(select(func.count()).where(*standing)).scalar_one() >= MOST_SNOOZES:
         raise LedgerError(
-            _("条目 {code} 已暂缓 {n} 次，不能再缓").format(code=f"C{target_id:06d}", n=MOST_SNOOZES),
+            _("条目 {code} 已暂缓 {n} 次，不能再缓").format(code=code_of(target_id), n=MOST_SNOOZES),
             remedy=_("需要更多时间的，按程序延期（duban extend）"),
         )
     return _add(connection, snooze, "snooze", row.id, {"until": until, "reason": reason.strip()}, actor, now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
+from commitments.codes import code_of
 from commitments.document import Letterhead, Place, PlaceKind
 from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
@@ -85,7 +86,7 @@ def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def unknown_target(target_id: int) -> UnknownEntry:
     """The error for an id that no target has."""
     return UnknownEntry(
-        _("台账里没有条目 {code}").format(code=f"C{target_id:06d}"), remedy=_("用 duban list 查看已有的编号")
+        _("台账里没有条目 {code}").format(code=code_of(target_id)), remedy=_("用 duban list 查看已有的编号")
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from commitments.codes import code_of
 from commitments.i18n import N_, _
 from commitments.ledger.finding_tables import restatement, suggestion
 from commitments.ledger.records import Finding
@@ -139,4 +140,4 @@ def _named(connection: Connection, message: str, kind: str, number: int) -> Find
     """A message about a record, with its number, its code or its name."""
     named = {UNIT: body, DOCUMENT: document}.get(kind)
     name = "" if named is None else connection.execute(select(named.c.name).where(named.c.id == number)).scalar()
-    return Finding(None, _(message).format(id=number, code=f"C{number:06d}", name=name or ""))
+    return Finding(None, _(message).format(id=number, code=code_of(number), name=name or ""))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, false, null, select
 
+from commitments.codes import code_of
 from commitments.i18n import N_, _
 from commitments.ledger.life_tables import acknowledgement, closing, extension, remark, snooze
 from commitments.ledger.log import instant
@@ -134,4 +135,4 @@ def _moment(said: str | None) -> str | None:
 
 
 def _finding(message: str, target_id: int, word: str) -> Finding:
-    return Finding(None, message.format(code=f"C{target_id:06d}", what=_(word)))
+    return Finding(None, message.format(code=code_of(target_id), what=_(word)))

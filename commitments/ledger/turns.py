@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError, UnknownEntry
 from commitments.evidence import Verdict
 from commitments.i18n import _
@@ -223,7 +224,7 @@ def _turn(connection: Connection, target_id: int, scheduled: date | None) -> Any
     turn: AnyRow | None = connection.execute(statement).one_or_none()
     if turn is None:
         raise UnknownEntry(
-            _("条目 {code} 没有这一期").format(code=f"C{target_id:06d}"), remedy=_("用 duban show 查看各期")
+            _("条目 {code} 没有这一期").format(code=code_of(target_id)), remedy=_("用 duban show 查看各期")
         )
     return turn
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
@@ -144,7 +145,7 @@ def last_undoable(connection: Connection, target_id: int) -> int:
             undone.add(after["undoes"])
         elif action in UNDOABLE and number not in undone:
             return int(number)
-    raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=f"C{target_id:06d}"))
+    raise LedgerError(_("条目 {code} 没有可撤销的决定").format(code=code_of(target_id)))
 
 
 def _vouched(connection: Connection, said: AnyRow, now: datetime) -> str:

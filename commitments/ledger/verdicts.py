@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from commitments.codes import code_of
 from commitments.errors import LedgerError
 from commitments.evidence import Review, Verdict
 from commitments.i18n import _
@@ -53,7 +54,7 @@ def judge(
     if alone:
         _close(connection, row, waiting, {**fresh, "self_verified": True}, actor=actor, now=now, note=reason)
     elif row.verdict is not Verdict.OPEN:
-        raise LedgerError(_("条目 {code} 已销号").format(code=_code(target_id)), remedy=_("要改结论，先重新打开"))
+        raise LedgerError(_("条目 {code} 已销号").format(code=code_of(target_id)), remedy=_("要改结论，先重新打开"))
     elif waiting is not None and _says_the_same(waiting, fresh) and not same_person(waiting["proposed_by"], actor):
         _close(connection, row, waiting, _confirmed(waiting, actor, now), actor=actor, now=now, note=reason)
     else:
@@ -143,7 +144,7 @@ def _check(connection: Connection, row: AnyRow, verdict: Verdict, reason: str) -
     refuse_rejected(row)
     if verdict in RESTS_ON_EVIDENCE and not evidence_that_closes(connection, row.id):
         raise LedgerError(
-            _("条目 {code} 还没有可据以销号的证据").format(code=_code(row.id)),
+            _("条目 {code} 还没有可据以销号的证据").format(code=code_of(row.id)),
             remedy=_("先登记并采信一条证据；仅有宣布、报道不足以销号"),
         )
 
@@ -152,11 +153,11 @@ def _check_successor(connection: Connection, target_id: int, successor: int) -> 
     """A target is superseded by another one that stands, and never, round a circle, by itself."""
     row = locked(connection, [successor], None)[0]
     if row.review is Review.REJECTED:
-        raise LedgerError(_("条目 {code} 已退回，不能取代别的条目").format(code=_code(successor)))
+        raise LedgerError(_("条目 {code} 已退回，不能取代别的条目").format(code=code_of(successor)))
     seen: int | None = successor
     while seen is not None:
         if seen == target_id:
-            raise LedgerError(_("条目 {code} 不能由自己取代").format(code=_code(target_id)))
+            raise LedgerError(_("条目 {code} 不能由自己取代").format(code=code_of(target_id)))
         seen = connection.execute(select(closing.c.superseded_by).where(closing.c.target_id == seen)).scalar()
 
 
@@ -164,7 +165,7 @@ def _waiting(connection: Connection, row: AnyRow) -> Plain:
     found = closing_of(connection, row.id)
     if found is None or row.verdict is not Verdict.OPEN:
         raise LedgerError(
-            _("条目 {code} 没有待确认的结论").format(code=_code(row.id)), remedy=_("先由一人用 duban judge 提出结论")
+            _("条目 {code} 没有待确认的结论").format(code=code_of(row.id)), remedy=_("先由一人用 duban judge 提出结论")
         )
     return found
 
@@ -235,10 +236,6 @@ def _write(
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
-
-
-def _code(target_id: int) -> str:
-    return f"C{target_id:06d}"
 
 
 _CANDIDATE = {"review": Review.CANDIDATE, "reject_reason": None}

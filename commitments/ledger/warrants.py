@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger.records import Finding
 from commitments.ledger.tables import document, target
@@ -33,16 +34,16 @@ class Warrants:
         for number, digits in hashes(connection):
             expected = left.pop(number, None)
             if expected is None and self._first_born is not None and number > self._first_born:
-                yield Finding(None, _("条目 {code} 没有收录过").format(code=f"C{number:06d}"))
+                yield Finding(None, _("条目 {code} 没有收录过").format(code=code_of(number)))
             elif expected is None:
                 uncovered.add(number)
             elif expected != digits:
                 yield Finding(None, _changed(connection, number))
         for number in left:
-            yield Finding(None, _("条目 {code} 不见了").format(code=f"C{number:06d}"))
+            yield Finding(None, _("条目 {code} 不见了").format(code=code_of(number)))
         self.uncovered = len(uncovered)
         for number in sorted(uncovered & _misquoted(connection)) if uncovered else ():
-            yield Finding(None, _("条目 {code} 的原文与文件里的不符").format(code=f"C{number:06d}"))
+            yield Finding(None, _("条目 {code} 的原文与文件里的不符").format(code=code_of(number)))
 
 
 def _misquoted(connection: Connection) -> set[int]:
@@ -56,4 +57,4 @@ def _changed(connection: Connection, number: int) -> str:
     statement = select(document.c.id, document.c.name).join(target, target.c.document_id == document.c.id)
     place = connection.execute(statement.where(target.c.id == number)).one()
     message = _("条目 {code}（第 {id} 号文件 {name}）读出的内容与记录不符")
-    return message.format(code=f"C{number:06d}", id=place.id, name=place.name)
+    return message.format(code=code_of(number), id=place.id, name=place.name)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commitments.codes import code_of
 from commitments.document import Document, Imprint, Paragraph, Reference, ReferenceBasis, Section, Span
 from commitments.i18n import _
 from commitments.ledger.own_words import TYPED, TYPED_ON
@@ -93,7 +94,7 @@ def split(session: Session, code: str, pieces: tuple[str, ...]) -> None:
     """Cut a target into pieces of its quote, given word for word and in order."""
     services = session.services
     made = services.ledger.split(target_id(code), pieces, actor=services.actor)
-    say(_("已拆为 {codes}").format(codes="、".join(f"C{number:06d}" for number in made)))
+    say(_("已拆为 {codes}").format(codes="、".join(map(code_of, made))))
 
 
 @click.command(short_help=_("把重复的几项并入一项"), help=_("由第一项代表其余各项；其余各项的证据一并转入。"))

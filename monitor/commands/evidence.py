@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commitments.codes import code_of
 from commitments.document import Span
 from commitments.evidence import Evidence, Grade, Passage, StoredFile
 from commitments.i18n import _
@@ -108,7 +109,7 @@ def _columns(one: "Observation", others: tuple[int, ...]) -> list[str]:
         state,
         one.recorded_by,
         one.accepted_by or "",
-        " ".join(f"C{number:06d}" for number in others),
+        " ".join(map(code_of, others)),
         one_line("  ".join(filter(None, words))),
     ]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from monitor.safe_text import one_line
 from monitor.session import Session
@@ -49,7 +50,7 @@ def _closing(entry: "Entry") -> list[tuple[str, str]]:
         people = {"who": closing.proposed_by, "second": closing.confirmed_by}
         facts = [(_("核定"), _("{who} 提出，{second} 确认").format(**people))]
     if closing.superseded_by is not None:
-        facts.append((_("改由"), f"C{closing.superseded_by:06d}"))
+        facts.append((_("改由"), code_of(closing.superseded_by)))
     return facts
 
 
@@ -76,7 +77,7 @@ def life_record(session: Session, entry: "Entry") -> dict[str, Any]:
             "proposed_by": closing.proposed_by,
             "confirmed_by": closing.confirmed_by,
             "self_verified": closing.self_verified,
-            "superseded_by": None if closing.superseded_by is None else f"C{closing.superseded_by:06d}",
+            "superseded_by": None if closing.superseded_by is None else code_of(closing.superseded_by),
             "waiting": entry.waiting is not None,
         },
         "acknowledged": [one.unit for one in entry.acknowledged],

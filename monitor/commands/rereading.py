@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commitments.codes import code_of
 from commitments.errors import UnknownEntry
 from commitments.extraction import extract
 from commitments.i18n import _
@@ -74,7 +75,7 @@ def differences(context: click.Context) -> None:
 
 
 def _rows(one: "Difference") -> list[list[str]]:
-    code = f"C{one.target_id:06d}"
+    code = code_of(one.target_id)
     if not one.before:
         return [[str(one.id), code, _("整项"), "", _("不再认为是承诺")]]
     return [

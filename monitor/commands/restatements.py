@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.restating import softened
 from commitments.target import Strength
@@ -69,8 +70,8 @@ def _change(change: tuple[str, Any, Any]) -> str:
 def _record(one: "Restatement") -> dict[str, Any]:
     return {
         "restated": one.id,
-        "earlier": f"C{one.earlier_id:06d}",
-        "later": f"C{one.later_id:06d}",
+        "earlier": code_of(one.earlier_id),
+        "later": code_of(one.later_id),
         "score": one.score,
         "changes": [{"what": what, "before": before, "after": after} for what, before, after in one.changes],
     }

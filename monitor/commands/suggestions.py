@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commitments.codes import code_of
 from commitments.evidence import Grade
 from commitments.i18n import _
 from commitments.record import result_record
@@ -72,7 +73,7 @@ def _columns(one: "Suggestion") -> list[str]:
     said = one.result.result
     return [
         str(one.id),
-        f"C{one.target_id:06d}",
+        code_of(one.target_id),
         f"{one.score:.2f}",
         one.result.day.isoformat() if one.result.day else "—",
         quantity_words(said.quantity) if said.quantity else "",
@@ -96,7 +97,7 @@ def _reason(kind: str) -> str:
 def _record(one: "Suggestion") -> dict[str, Any]:
     return {
         "suggestion": one.id,
-        "target": f"C{one.target_id:06d}",
+        "target": code_of(one.target_id),
         "score": one.score,
         "why": [list(reason) for reason in one.why],
         "date": one.result.day.isoformat() if one.result.day else None,

@@ -17,6 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from commitments.codes import code_of
 from commitments.errors import CommitmentsError
 from commitments.evidence import Review
 from commitments.i18n import _
@@ -154,7 +155,7 @@ class ReviewApp(Workbench):
         if place is None:
             return
         if await here.go_to(place):
-            here.flash(_("已到 {place}").format(place=f"C{place:06d}" if isinstance(place, int) else place))
+            here.flash(_("已到 {place}").format(place=code_of(place) if isinstance(place, int) else place))
             return
         if isinstance(place, int):
             await self.open_target(place)

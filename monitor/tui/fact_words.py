@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from commitments.codes import code_of
 from commitments.doubts import worded
 from commitments.i18n import _
 from commitments.ledger import Observation
@@ -73,7 +74,7 @@ def facts(preview: Preview) -> Iterator[Fact]:
     yield from _time(preview)
     yield from _findings(preview)
     if preview.alike:
-        likeness = "  ".join(f"C{one.target_id:06d} {one.score:.2f}".replace(" 0.", " .") for one in preview.alike)
+        likeness = "  ".join(f"{code_of(one.target_id)} {one.score:.2f}".replace(" 0.", " .") for one in preview.alike)
         yield _("相似"), likeness + _("  [{key} 并入]").format(key=key_of("merge")), "$text-warning"
     yield _("性质"), f"{word(target.kind)}，{word(target.strength)}，" + _confidence(target), ""
     for doubt in (*target.doubts, target.due.confirm):

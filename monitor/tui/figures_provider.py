@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 
+from commitments.codes import code_of
 from commitments.evidence import Review
 from commitments.filter import Among, Field, Filter, IdIs, Term
 from commitments.ledger import Lane
@@ -59,7 +60,7 @@ class FiguresProvider:
             return None
         test = Filter((*tracked(asked).terms, Term(IdIs(shaken))))
         found = self._ledger.ids(test, day=self.day, near_days=self.near_days)
-        words = (narrowing.these([f"C{number:06d}" for number in found]),)
+        words = (narrowing.these([*map(code_of, found)]),)
         return Figure(len(found), words) if found else None
 
     def _known(self, asked: Filter) -> Figures | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger import Ledger
 from commitments.ledger.browsing_values import Logged
@@ -52,7 +53,7 @@ def _row(line: Logged, zone: tzinfo) -> Row:
         "at": at.isoformat(),
         "actor": event.actor,
         "action": event.action,
-        "target": None if event.target_id is None else f"C{event.target_id:06d}",
+        "target": None if event.target_id is None else code_of(event.target_id),
         "document": line.document or None,
         "before": dict(event.before),
         "after": dict(event.after),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from commitments.codes import code_of
 from commitments.evidence import Grade, RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import Event, OutboxState
@@ -166,7 +167,7 @@ def value_words(name: str, value: Any) -> str:
         case bool():
             value = _("是") if value else _("否")
         case int() if name in _CODES:
-            return f"C{value:06d}"
+            return code_of(value)
         case str() if name in _KINDS and value in set(_KINDS[name]):
             return word(_KINDS[name](value))
     if isinstance(value, list):
@@ -210,7 +211,7 @@ def change_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 def subject_words(line: Logged) -> str:
     """What a line is about: code and promise, else the document, else nothing."""
     if line.event.target_id is not None:
-        return one_line(f"C{line.event.target_id:06d} {line.promise}")
+        return one_line(f"{code_of(line.event.target_id)} {line.promise}")
     return one_line(line.document) if line.event.document_id is not None else ""
 
 

@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger import Event
 from commitments.ledger.browsing_values import LogFilter, Logged
@@ -151,9 +152,10 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
         if not line.undoable:
             self.flash(_("{what}不能撤销").format(what=words), warning=True)
             return
+        assert event.target_id is not None  # what can be undone was done to a target
         if await self.write(lambda: self._undone(event, words)):
             self.freshen()
-            self.flash(_("已撤销：{what} {name}").format(what=words, name=f"C{event.target_id:06d}"))
+            self.flash(_("已撤销：{what} {name}").format(what=words, name=code_of(event.target_id)))
 
     def _undone(self, event: Event, words: str) -> int:
         reason = _("撤销：{what}").format(what=words)
@@ -170,7 +172,7 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
             return
         words = {
             "actor": spelled("actor", "_".join(event.actor.split())),
-            "target": spelled("target", f"C{event.target_id or 0:06d}"),
+            "target": spelled("target", code_of(event.target_id or 0)),
             "day": spelled("day", f"{event.at.astimezone(self._zone):%Y-%m-%d}"),
         }[what]
         self.ask_for(self.understood([words]), words)

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger.browsing_values import ChangeKind
 from monitor.safe_text import one_line
@@ -55,7 +56,7 @@ class Row:
     @property
     def code(self) -> str:
         """The target's code; nothing for a new one."""
-        return "" if self.target_id is None else f"C{self.target_id:06d}"
+        return "" if self.target_id is None else code_of(self.target_id)
 
     @property
     def words(self) -> str:

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger import Entry
 from commitments.ledger.findings_values import Suggestion
@@ -133,7 +134,7 @@ class CorrectingScreen(RecordingScreen):
         def act(wanted: Sequence[int], seen: int | None) -> int:
             return self.decisions.merge(keep, wanted, seen)
 
-        words = _("并入 {code}").format(code=f"C{keep:06d}")
+        words = _("并入 {code}").format(code=code_of(keep))
         await self.save_all(BulkIntent(words, others, self.table.seen, act, then, beside=(keep,)))
 
     async def _merge_into(self, entry: Entry, keep: int | None) -> None:
@@ -141,7 +142,7 @@ class CorrectingScreen(RecordingScreen):
             return
 
         def then(_gone: Sequence[int], _merged: int) -> None:
-            self.decided([entry.id], _("已把 {code} 并入 {keep}").format(code=entry.code, keep=f"C{keep:06d}"))
+            self.decided([entry.id], _("已把 {code} 并入 {keep}").format(code=entry.code, keep=code_of(keep)))
 
         await self._merge(keep, [entry.id], then)
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.command import Hit, Hits, Provider
 
+from commitments.codes import code_of
 from commitments.errors import CommitmentsError
 from commitments.i18n import _
 from monitor.tui.provider import LedgerProvider
@@ -42,7 +43,7 @@ class FindTargets(Provider):
         for target_id, words, document in found:
             yield Hit(
                 BELOW_COMMANDS,
-                f"C{target_id:06d} {words}".replace("[", "\\["),
+                f"{code_of(target_id)} {words}".replace("[", "\\["),
                 partial(_show, screen, target_id),
                 help=document.replace("[", "\\["),
             )
