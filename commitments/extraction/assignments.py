@@ -1,5 +1,6 @@
 """Assignments: items of an implementing document that name who answers for them, each of which is one task."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ LOWEST = 5
 HIGHEST_ITEM = 2
 HEADING_SIGNS = 3
 NESTED = 40  # items that may share one line of owners
+
+
+SAID = re.compile("[，,。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,7 @@ def items_of_line(document: Document, outline: Outline, paragraph: Paragraph, li
     family = [elder for elder in elders if 0 < elder.rank < LOWEST and elder.rank == section.rank]
     spans = [Span(elder.heading.start, min(end_before(outline, elder, limit), limit)) for elder in family]
     spans = [span for span in spans if span.end - span.start > 1]
+    spans = [span for span in spans if SAID.search(document.text, *span)] or spans  # not what is only a heading
     if section.rank == 1:
         spans = spans[-1:]
     return [

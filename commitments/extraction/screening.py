@@ -10,6 +10,9 @@ from commitments.extraction.watching import Rules, Watched
 from commitments.extraction.zh import cues, negatives
 from commitments.target import Comparator, RuleHit, Strength
 
+SHARE = re.compile(
+    r"的[一-鿿、]{2,24}?(?:由(?!于)|通(?!过|用|信)|达到|实现|建(?!设|筑)|划入|纳入|完成|覆盖|接入|用上|享有|享受|得到|参加|具备|设有|配备|有(?!关|限|效|机))"
+)
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow", "go on"})
 CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow", "expect"})
@@ -134,6 +137,8 @@ def judge_number(
     against = negatives.NUMBERS.first(mask, masked)
     if against and against.name in SIZES and sizes_a_plan(text, passage, index):
         against = None
+    if against and against.name == "condition" and match.quantity.unit == "%" and reaches_share(text, clause, match):
+        against = None
     against = (
         against
         or (POINTS if scores(text, passage, index, match) else None)
@@ -153,6 +158,11 @@ def judge_number(
     cue = governing_cue(text, passage, index, match.span.end)
     strength, hit, at = strength_by(cue, text, passage, index, match.span.end)
     return Judgement(will(cue, text, passage, index, ahead=ahead), strength, (hit,) if hit else (), at)
+
+
+def reaches_share(text: str, clause: Span, match: QuantityMatch) -> bool:
+    """Whether so many of all are to do or have something: “80%以上的行政村通公交”; not “对80%以上的企业予以奖励”."""
+    return SHARE.match(text, match.span.end, clause.end) is not None and not text.startswith(("对", "凡"), clause.start)
 
 
 def segment_start(passage: Passage, index: int) -> int:

@@ -49,6 +49,9 @@ def as_subject(words: str, names: tuple[str, ...]) -> Owners:
     return first_leads(names) if listed else Owners(names)
 
 
+_LED = re.compile(r"(?<![（(])牵头(?=[,，;；。\s]|\Z)")
+
+
 def with_helpers(words: str) -> tuple[str, str]:
     """A list taken apart at 会同: who leads, and who helps; no helpers where nobody is named."""
     leaders, _, helpers = words.partition("会同")
@@ -64,7 +67,12 @@ def labelled(words: str) -> Owners:
     for label, stop in zip(labels, stops, strict=True):
         if label["whose"] in _PERSONS or label["role"] in _WATCHING:
             continue
-        listed, helpers = with_helpers(_OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0])
+        said = _OTHER_LABEL.split(words[label.end() : stop], maxsplit=1)[0]
+        listed, helpers = with_helpers(said)
+        if label["role"] not in _LEADING and not helpers and _LED.search(said):  # 责任单位：A、B牵头，C配合
+            found = assigned(said)
+            lead, support = lead + found.lead, support + found.support
+            continue
         names = split_units(listed, each=True)
         if helpers:
             lead, support = lead + names, support + split_units(helpers, each=True)
