@@ -74,7 +74,7 @@ def counted(found: re.Match[str]) -> Quantity | None:
         return Quantity(Comparator.ABOVE, plain(value), unit)
     if unit in CLASSES and not _reached(found):
         return None
-    ran_together = unit == "百分点" and value > _MOST_POINTS  # cells of a table that lost its rules: 55>605个百分点
+    ran_together = unit == "百分点" and value > _MOST_POINTS  # cells of a table that lost its rules: 45>504个百分点
     if ran_together or _names_something(found, unit) or (found["n"].strip() == "一" and not _one_counts(found)):
         return None
     return measured(found, value, unit)

@@ -267,11 +267,11 @@ def test_the_figures_of_a_firm_part_last_year_from_this_one() -> None:
     """A year that is over dates a report; 计划 and 预计 before what comes promise in a sober account too."""
     text = (
         "东岭矿业分析\n企业名称\t东岭矿业集团\t成立日期\t1999-05-06\n"
-        "白石矿的选厂预计于2024年第二季度建成投产。北坡铜矿资源量铜25万吨，2023年矿产铜12万吨，2024年计划矿产铜13万吨。\n"
-        "年产20万吨电解铝厂计划于2024年第四季度建成投产。\n"
+        "白石矿的选厂预计于2024年三季度建成。北坡铜矿资源量铜25万吨，2023年矿产铜12万吨，2024年计划矿产铜13万吨。\n"
+        "年产20万吨电解铝厂计划于2024年年底投产。\n"
     )
     assert numbers(text, given=date(2024, 4, 30)) == [">= 130000 吨 2024-12-31"]
-    assert [due for _, due in milestones(text, given=date(2024, 4, 30))] == ["2024-06-30", "2024-12-31"]
+    assert [due for _, due in milestones(text, given=date(2024, 4, 30))] == ["2024-09-30", "2024-12-31"]
 
 
 def test_goals_below_a_lead_whose_colon_stands_alone() -> None:
