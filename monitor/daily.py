@@ -48,7 +48,7 @@ class Daily:
         except NotYet as waits:
             LOG.info("daily job %s waits: %s", job.name, waits, extra=told(job=job.name))
             self._resting[job.name] = BEATS_OF_REST
-        except Exception:
+        except Exception:  # the other jobs of the day go on, and this one gets another try
             words = "daily job %s failed; trying again in %d beats"
             LOG.exception(words, job.name, BEATS_OF_REST, extra=told(job=job.name))
             self._resting[job.name] = BEATS_OF_REST

@@ -54,7 +54,7 @@ def beat_once(beat: Beat) -> bool:
     except JobsFailed as failure:
         LOG.warning("beat %s: failed: %s", beat.name, failure)
         return False
-    except Exception:
+    except Exception:  # the next beat must come
         LOG.exception("beat %s failed", beat.name)
         return False
     return True
@@ -100,7 +100,7 @@ class Pulse:
     def _live(self) -> None:
         try:
             self.scheduler.start()
-        except Exception:
+        except Exception:  # a thread has nobody above it who would hear
             LOG.exception("the scheduler died")
         finally:  # a scheduler whose thread is gone still calls itself running
             self._on_death()
@@ -184,7 +184,7 @@ class Watchdog:
                 self.look()
                 if self.pulse.is_alive:
                     self.say(ALIVE)
-            except Exception:
+            except Exception:  # who watches the others must not die of one look
                 LOG.exception("the watchdog stumbled")
 
 

@@ -1,6 +1,7 @@
 """Verdicts to look at again (待复查): what they rested on was struck, or the target is read otherwise since.
 
-Told from the log alone, so that a day in the past gives the same answer whenever it is asked.
+Told from the log, and from when differences were found and decided on, so that a day in the past gives the same answer
+whenever it is asked.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

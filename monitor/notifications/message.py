@@ -199,7 +199,7 @@ def _group(heading: str, found: Sequence[Line], marks: Mapping[int, str], aside:
     for line in found[:ITEMS_PER_GROUP]:
         try:
             items.append(replace(_item(line), mark=marks.get(line.entry.id, "")))
-        except Exception:
+        except Exception:  # one poisoned target must not silence the others
             LOG.exception("%s cannot be put into words and is set aside", line.entry.code)
             aside.append(line.entry.code)
     return Group(heading, tuple(items), len(found) - len(items))

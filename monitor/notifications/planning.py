@@ -149,7 +149,7 @@ def _pages(channel: Channel, message: Message) -> tuple[Message, ...]:
     """The pages of a message; where it cannot be rendered, of what is left of it without the items to blame."""
     try:
         return paged(channel, message)
-    except Exception:
+    except Exception:  # what is left without the items to blame still goes out
         LOG.exception("%s cannot be rendered for %s as it is", message.title, channel.kind)
         return paged(channel, sifted(channel, message))
 
