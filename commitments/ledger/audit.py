@@ -39,12 +39,8 @@ _AT_BIRTH: dict[str, Any] = {
     "times_moved": 0,
 }
 _DECIDED = (*_AT_BIRTH, "due")
-_NONSENSE = (
-    AttributeError,
-    KeyError,
-    TypeError,
-    ValueError,
-)  # what comes of a list where a number should be, and so on
+# what comes of a list where a number should be, and so on
+_NONSENSE = (AttributeError, KeyError, TypeError, ValueError)
 _LISTENED_TO = HEARD | RETOLD | DESCENDED | TOLD.keys()  # beside every line about a target
 
 
@@ -106,9 +102,11 @@ def audit(connection: Connection, kept: Sequence[Seal] = ()) -> Audit:
     findings += _end_findings(connection, walk)
     findings += _document_findings(connection)
     findings += _standing_findings(connection, ears.said)
-    for listener in (ears.witness, ears.warrants, ears.retelling, ears.records, ears.descent):
-        findings += listener.findings(connection)
-    findings = list(dict.fromkeys(findings))  # of evidence its own line tells, and others vouch for it
+    witnessed = list(ears.witness.findings(connection))
+    findings += witnessed
+    known = set(witnessed)  # of evidence its own line tells, and vouches for it: one finding is enough
+    for listener in (ears.warrants, ears.retelling, ears.records, ears.descent):
+        findings += [finding for finding in listener.findings(connection) if finding not in known]
     head = Seal(walk.last, walk.seal)
     return Audit(walk.events, head, tuple(findings), ears.warrants.uncovered, ears.records.uncovered)
 
