@@ -1,12 +1,11 @@
 """Cut a document's paragraphs into sentences and these into clauses; brackets, quotations and titles stay whole."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from commitments.document import Document, Paragraph, Section, Span
+from commitments.document import Document, Paragraph, Span
 from commitments.extraction.passage import Clause, Sentence
 from commitments.extraction.watching import Lookout, lookout
 
@@ -228,11 +227,3 @@ def strip_end(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1] in after:
         end -= 1
     return Span(start, end) if start < end else None
-
-
-def section_at(sections: tuple[Section, ...], offset: int) -> int:
-    """The index of the innermost section that holds an offset."""
-    index = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
-    while index and sections[index].span.end <= offset:
-        index = sections[index].parent or 0
-    return max(index, 0)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, clauses_of, cut, pieces, section_at, sentences_of
+from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, clauses_of, cut, pieces, sentences_of
 from commitments.extraction.watching import lookout
 from commitments.reading import read_text
 
@@ -51,7 +51,8 @@ def test_clauses_are_pieces_of_the_text_in_order(text: str) -> None:
             assert last <= clause.span.start < clause.span.end <= len(text)
             assert clause.span.of(text) == clause.span.of(text).strip()
             last = clause.span.end
-        assert 0 <= section_at(document.sections, sentence.span.start) < len(document.sections)
+        section = document.sections[sentence.section].span
+        assert section.start <= sentence.span.start < sentence.span.end <= section.end
 
 
 @given(st.text(alphabet="建设力争年到，。；：（）“”《》,;:*一是123 \t\n", max_size=80))
