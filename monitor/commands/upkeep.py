@@ -58,7 +58,7 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
     if found.uncovered:
         say(_("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对").format(n=found.uncovered))
     if found.uncovered_records:
-        said = _("有 {n} 份文件、单位或周期目标是早先登记的，记录没有为其内容作证，未核对")
+        said = _("有 {n} 条文件、单位、证据等记录是早先登记的，记录没有为其内容作证，未核对")
         say(said.format(n=found.uncovered_records))
     if found.sound:
         say(_("记录链完整，条目与记录一致"))
