@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from commitments.document import ReferenceBasis
 from commitments.evidence import Verdict
@@ -19,6 +19,7 @@ from commitments.ledger.vouched_records import DOCUMENT, PARTS, TURNS, UNIT
 from commitments.recurrence import Rule
 from commitments.target import Extraction
 from tests.commitments.builders import a_document, a_target, enter
+from tests.commitments.ledger.tampering import behind_the_back, messages
 from tests.conftest import NOW
 
 DAY = date(2025, 7, 1)
@@ -77,15 +78,6 @@ _FORGED: dict[Table, dict[str, Any]] = {
 _NAMED = {"body": "第 2 号", "body_name": "第 2 号", "recurrence": "C000002", "occurrence": "C000002"}
 
 
-def _behind_the_back(ledger: Ledger, statement: Executable) -> None:
-    with ledger._engines.writing() as connection:
-        connection.execute(statement)
-
-
-def _messages(ledger: Ledger) -> list[str]:
-    return [finding.message for finding in ledger.audit().findings]
-
-
 def _fill(ledger: Ledger) -> None:
     """Three documents, the second a correction of the first; three units; a target with turns."""
     enter(ledger, a_target(), a_target("甲项", lead=["甲局"]))
@@ -141,8 +133,8 @@ def test_any_cell_that_changed_by_itself_is_found(filled: Ledger, table: Table) 
         there = {**was, name: forged}
         for values, row in ((forged, was), (was[name], there)):
             mine = [column == row[column.name] for column in keys]
-            _behind_the_back(filled, update(table).where(*mine).values({name: values}))
-            found = _messages(filled)
+            behind_the_back(filled, update(table).where(*mine).values({name: values}))
+            found = messages(filled)
             if row is was:
                 wanted = _NAMED.get(table.name, "第 2 号")
                 assert any(wanted in message for message in found), (name, found)
@@ -152,34 +144,34 @@ def test_any_cell_that_changed_by_itself_is_found(filled: Ledger, table: Table) 
 @pytest.mark.parametrize("table", [body_name, document_name, correction, recurrence, occurrence])
 def test_a_row_taken_out_is_found(filled: Ledger, table: Table) -> None:
     """One name, one correction, the rule, one turn."""
-    _behind_the_back(filled, delete(table).where(_one_row(table)))
+    behind_the_back(filled, delete(table).where(_one_row(table)))
 
-    assert any(_NAMED.get(table.name, "第 2 号") in message for message in _messages(filled))
+    assert any(_NAMED.get(table.name, "第 2 号") in message for message in messages(filled))
 
 
 def test_what_is_gone_altogether_is_missed(filled: Ledger) -> None:
     """A unit with its names, and the rule of a target with all its turns."""
     for table in (recurrence, occurrence):
-        _behind_the_back(filled, delete(table))
-    _behind_the_back(filled, delete(body_name).where(body_name.c.body_id == 3))
-    _behind_the_back(filled, delete(body).where(body.c.id == 3))
+        behind_the_back(filled, delete(table))
+    behind_the_back(filled, delete(body_name).where(body_name.c.body_id == 3))
+    behind_the_back(filled, delete(body).where(body.c.id == 3))
 
-    assert _messages(filled) == ["第 3 号单位不见了", "条目 C000002 的周期和各期不见了"]
+    assert messages(filled) == ["第 3 号单位不见了", "条目 C000002 的周期和各期不见了"]
 
 
 def test_what_nobody_entered_is_found(filled: Ledger) -> None:
     """A unit, a document and a rule that were slipped in."""
     unit = {"name": "假局", "kind": BodyKind.UNIT, "contact": "", "chats": {}}
     rule = {"target_id": 1, "every": "yearly", "first": DAY, "recorded_by": "王敏", "recorded_at": NOW}
-    _behind_the_back(filled, insert(body).values(unit))
-    _behind_the_back(filled, insert(recurrence).values(rule))
+    behind_the_back(filled, insert(body).values(unit))
+    behind_the_back(filled, insert(recurrence).values(rule))
     columns = [column for column in document.c if column.name not in {"id", "sha256", "body"}]
     sha = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     with filled._engines.writing() as connection:
         row = connection.execute(select(*columns).where(document.c.id == 1)).one()
         connection.execute(insert(document).values(**row._mapping, sha256=sha, body=""))
 
-    assert _messages(filled) == [
+    assert messages(filled) == [
         "单位 假局（第 4 号）没有登记过",
         "文件 工作方案.txt（第 4 号）没有收录过",
         "条目 C000001 的周期没有登记过",
@@ -206,12 +198,12 @@ def test_records_from_before_are_counted_not_blamed(ledger: Ledger, monkeypatch:
 def test_a_merger_vouches_for_both_units(filled: Ledger) -> None:
     """For the one that is gone and for the one that has its names now."""
     filled.merge_units("甲局", "乙局", on=date(2025, 6, 1), actor="李航")
-    assert _messages(filled) == []
+    assert messages(filled) == []
 
     for number in (2, 3):
         forged = update(body_name).where(body_name.c.body_id == number, body_name.c.name == "别名")
-        _behind_the_back(filled, forged.values(name="假名"))
-    assert len(_messages(filled)) == 2
+        behind_the_back(filled, forged.values(name="假名"))
+    assert len(messages(filled)) == 2
 
 
 def test_another_database_keeps_the_audit_silent(filled: Ledger, ledger_url: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Executable, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 from commitments.evidence import Verdict
 from commitments.ledger import Ledger
@@ -13,6 +13,7 @@ from commitments.ledger.life_tables import acknowledgement, closing, extension, 
 from commitments.ledger.retelling import ACTS, CLOSING
 from commitments.recurrence import Rule
 from tests.commitments.builders import a_target, an_evidence, enter
+from tests.commitments.ledger.tampering import behind_the_back, messages
 
 DAY = date(2025, 7, 1)
 _NAME, _NUMBER, _MOMENT = "赵某", 1, datetime(2024, 1, 1, tzinfo=UTC)
@@ -62,15 +63,6 @@ _FORGED: dict[Table, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def _behind_the_back(ledger: Ledger, statement: Executable) -> None:
-    with ledger._engines.writing() as connection:
-        connection.execute(statement)
-
-
-def _messages(ledger: Ledger) -> list[str]:
-    return [finding.message for finding in ledger.audit().findings]
-
-
 @pytest.fixture
 def lived(ledger: Ledger) -> Ledger:
     """A ledger in which everything happened to the second of three targets, and nothing to the others."""
@@ -91,7 +83,7 @@ def lived(ledger: Ledger) -> Ledger:
 
 def test_a_life_that_was_recorded_is_sound(lived: Ledger) -> None:
     """All of it, with turns, two persons and undoing."""
-    assert _messages(lived) == []
+    assert messages(lived) == []
 
 
 @pytest.mark.parametrize("table", _FORGED, ids=lambda table: table.name)
@@ -111,12 +103,12 @@ def test_any_cell_that_changed_by_itself_is_found(lived: Ledger, table: Table) -
         was = connection.execute(select(table)).mappings().one()
     for name, forged in _FORGED[table].items():
         assert was[name] != forged, name
-        _behind_the_back(lived, update(table).values({name: forged}))
-        found = _messages(lived)
-        _behind_the_back(lived, update(table).values({name: was[name]}))
+        behind_the_back(lived, update(table).values({name: forged}))
+        found = messages(lived)
+        behind_the_back(lived, update(table).values({name: was[name]}))
 
         assert any("C000002" in message for message in found), name
-    assert _messages(lived) == []
+    assert messages(lived) == []
 
 
 @pytest.mark.parametrize("table", _FORGED, ids=lambda table: table.name)
@@ -124,15 +116,15 @@ def test_a_row_taken_out_or_slipped_in_is_found(lived: Ledger, table: Table) -> 
     """At its own target, and at one to which nothing ever happened."""
     with lived._engines.reading() as connection:
         was = dict(connection.execute(select(table)).mappings().one())
-    _behind_the_back(lived, delete(table))
-    (gone,) = _messages(lived)
+    behind_the_back(lived, delete(table))
+    (gone,) = messages(lived)
     assert ("C000002" in gone, "不见了" in gone) == (True, True)
 
-    _behind_the_back(lived, insert(table).values(was))
-    assert _messages(lived) == []
+    behind_the_back(lived, insert(table).values(was))
+    assert messages(lived) == []
     other = {**was, "target_id": 3, **({"id": 9} if "id" in was else {})}
-    _behind_the_back(lived, insert(table).values(other))
-    (more,) = _messages(lived)
+    behind_the_back(lived, insert(table).values(other))
+    (more,) = messages(lived)
     assert ("C000003" in more, "没有登记过" in more) == (True, True)
 
 
@@ -143,12 +135,12 @@ def test_what_was_undone_must_stay_undone(lived: Ledger) -> None:
         noted = dict(connection.execute(select(acknowledgement)).mappings().one())
     for action in ("acknowledge", "remark", "snooze"):
         lived.undo(ids[action], actor="李航")
-    assert _messages(lived) == []
+    assert messages(lived) == []
 
     for table in (remark, snooze):
-        _behind_the_back(lived, update(table).values(struck=False))
-    _behind_the_back(lived, insert(acknowledgement).values(noted))
-    assert sorted(_messages(lived)) == [
+        behind_the_back(lived, update(table).values(struck=False))
+    behind_the_back(lived, insert(acknowledgement).values(noted))
+    assert sorted(messages(lived)) == [
         "条目 C000002 有一笔签收没有登记过",
         "条目 C000002 的批示与登记时不符",
         "条目 C000002 的暂缓与登记时不符",
@@ -165,8 +157,8 @@ def test_a_move_of_before_lines_told_its_turn_is_not_blamed(lived: Ledger) -> No
         connection.execute(text('UPDATE event SET "after" = :told WHERE id = :id'), {"told": without, "id": row.id})
     assert [finding.event for finding in lived.audit().findings] == [row.id]  # the seal of the line, nothing else
 
-    _behind_the_back(lived, update(extension).values(approver=_NAME))
-    assert "条目 C000002 的延期与登记时不符" in _messages(lived)
+    behind_the_back(lived, update(extension).values(approver=_NAME))
+    assert "条目 C000002 的延期与登记时不符" in messages(lived)
 
 
 def _let_lines_be_written(connection: Connection) -> None:
@@ -186,7 +178,7 @@ def test_rows_that_came_without_their_lines_are_not_blamed(lived: Ledger) -> Non
         values = {"target_id": 3, "leader": "张某", "said": "抓紧", "recorded_by": "王敏", "recorded_at": _MOMENT}
         connection.execute(insert(remark).values(values))
 
-    assert _messages(lived) == []
+    assert messages(lived) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from commitments.document import Span
 from commitments.errors import LedgerError
@@ -23,6 +23,7 @@ from commitments.ledger.tables import evidence
 from commitments.ledger.vouched_records import DOCUMENT, PARTS, TURNS, UNIT
 from commitments.target import Comparator, Extraction, Quantity, Result, Target
 from tests.commitments.builders import a_document, a_document_of, a_target, an_evidence, an_extraction, enter
+from tests.commitments.ledger.tampering import behind_the_back, messages
 from tests.conftest import NOW
 
 DAY = date(2025, 7, 1)
@@ -79,15 +80,6 @@ _FORGED: dict[Table, dict[str, Any]] = {
 }
 _NAMED = {evidence: "证据 #1", suggestion: "建议 1", restatement: "重申 1", difference: "差异 1", mute: "静默 1"}
 _ASKED = (suggestion, restatement, difference)
-
-
-def _behind_the_back(ledger: Ledger, statement: Executable) -> None:
-    with ledger._engines.writing() as connection:
-        connection.execute(statement)
-
-
-def _messages(ledger: Ledger) -> list[str]:
-    return [finding.message for finding in ledger.audit().findings]
 
 
 def _report(ledger: Ledger, quote: str, unit: str = "家") -> None:
@@ -163,12 +155,12 @@ def test_any_cell_that_changed_by_itself_is_found(filled: Ledger, table: Table) 
         was = connection.execute(select(table).where(table.c.id == 1)).mappings().one()
     for name, forged in _FORGED[table].items():
         assert was[name] != forged, name
-        _behind_the_back(filled, update(table).where(table.c.id == 1).values({name: forged}))
-        found = _messages(filled)
-        _behind_the_back(filled, update(table).where(table.c.id == 1).values({name: was[name]}))
+        behind_the_back(filled, update(table).where(table.c.id == 1).values({name: forged}))
+        found = messages(filled)
+        behind_the_back(filled, update(table).where(table.c.id == 1).values({name: was[name]}))
 
         assert [_NAMED[table] in message for message in found] == [True], (name, found)
-    assert _messages(filled) == []
+    assert messages(filled) == []
 
 
 @pytest.mark.parametrize("table", [suggestion, restatement, difference])
@@ -177,14 +169,14 @@ def test_an_answer_taken_back_by_itself_is_found(filled: Ledger, table: Table) -
     with filled._engines.reading() as connection:
         was = dict(connection.execute(select(table).where(table.c.id == 2)).mappings().one())
     asked = {name: None for name in ("decided_by", "decided_at", "evidence_id") if name in was}
-    _behind_the_back(filled, update(table).where(table.c.id == 2).values(**asked, state=LinkState.OPEN))
-    (gone,) = _messages(filled)
-    _behind_the_back(filled, delete(table).where(table.c.id == 2))
-    assert _messages(filled) == [gone]
+    behind_the_back(filled, update(table).where(table.c.id == 2).values(**asked, state=LinkState.OPEN))
+    (gone,) = messages(filled)
+    behind_the_back(filled, delete(table).where(table.c.id == 2))
+    assert messages(filled) == [gone]
 
-    _behind_the_back(filled, delete(table).where(table.c.id == 1))
-    _behind_the_back(filled, insert(table).values({**was, "id": 9}))
-    (nobodys,) = [message for message in _messages(filled) if "没有记录" in message]
+    behind_the_back(filled, delete(table).where(table.c.id == 1))
+    behind_the_back(filled, insert(table).values({**was, "id": 9}))
+    (nobodys,) = [message for message in messages(filled) if "没有记录" in message]
     assert " 9 " in nobodys
 
 
@@ -194,37 +186,37 @@ def test_what_a_verdict_rests_on_cannot_be_struck_unseen(ledger: Ledger) -> None
     seen = ledger.add_evidence(number, an_evidence(value=4600), actor="王敏")
     ledger.judge(number, Verdict.MET, reason="见公报", actor="王敏")
     ledger.strike_evidence(seen.id, reason="数据有误", actor="李航")
-    assert _messages(ledger) == []
+    assert messages(ledger) == []
 
-    _behind_the_back(ledger, update(evidence).values(struck_at=None, struck_by=None, strike_reason=""))
-    assert _messages(ledger) == ["证据 #1 与记录不符"]
+    behind_the_back(ledger, update(evidence).values(struck_at=None, struck_by=None, strike_reason=""))
+    assert messages(ledger) == ["证据 #1 与记录不符"]
 
 
 def test_a_mute_that_nobody_began_is_found(filled: Ledger) -> None:
     """It would silence what it pleases."""
     row = {"filter": "lead:乙局", "until": date(2030, 1, 1), "reason": "改", "recorded_by": "王敏", "recorded_at": NOW}
-    _behind_the_back(filled, insert(mute).values(row))
+    behind_the_back(filled, insert(mute).values(row))
 
-    assert _messages(filled) == ["静默 2 没有登记过"]
+    assert messages(filled) == ["静默 2 没有登记过"]
 
 
 def test_evidence_slipped_in_is_found_and_stays_so_when_it_is_struck(filled: Ledger) -> None:
     """Nobody recorded it; what is done with it later does not make it good."""
     columns = [column for column in evidence.c if column.name != "id"]
     copied = select(*columns).where(evidence.c.id == 1)
-    _behind_the_back(filled, insert(evidence).from_select([column.name for column in columns], copied))
-    assert _messages(filled) == ["证据 #3 没有登记过"]
+    behind_the_back(filled, insert(evidence).from_select([column.name for column in columns], copied))
+    assert messages(filled) == ["证据 #3 没有登记过"]
 
     filled.strike_evidence(3, reason="数据有误", actor="李航")
-    assert _messages(filled) == ["证据 #3 没有登记过"]
+    assert messages(filled) == ["证据 #3 没有登记过"]
 
 
 def test_a_value_that_changed_is_found_though_the_evidence_was_struck_since(filled: Ledger) -> None:
     """A later line vouches for what stands then; the line that recorded it still tells what it was."""
-    _behind_the_back(filled, update(evidence).where(evidence.c.id == 1).values(value=Decimal(50000)))
+    behind_the_back(filled, update(evidence).where(evidence.c.id == 1).values(value=Decimal(50000)))
     filled.strike_evidence(1, reason="数据有误", actor="李航")
 
-    assert _messages(filled) == ["证据 #1 与记录不符"]
+    assert messages(filled) == ["证据 #1 与记录不符"]
 
 
 @pytest.mark.parametrize("action", ["strike_evidence", "accept_evidence", "evidence"])
@@ -236,10 +228,10 @@ def test_undoing_keeps_the_audit_silent(ledger: Ledger, action: str) -> None:
     ledger.strike_evidence(one, reason="数据有误", actor="李航")
     ids = {line.action: line.id for line in ledger.events()}
     ledger.undo(ids[action], actor="李航")
-    assert _messages(ledger) == []
+    assert messages(ledger) == []
 
-    _behind_the_back(ledger, update(evidence).values(accepted_at=_MOMENT))
-    assert _messages(ledger) == ["证据 #1 与记录不符"]
+    behind_the_back(ledger, update(evidence).values(accepted_at=_MOMENT))
+    assert messages(ledger) == ["证据 #1 与记录不符"]
 
 
 def _merged(ledger: Ledger) -> None:
@@ -253,15 +245,15 @@ def _merged(ledger: Ledger) -> None:
 def test_evidence_that_a_merger_copied_is_watched(ledger: Ledger) -> None:
     """From the line of the merger on; struck again when it is taken back."""
     _merged(ledger)
-    assert (_messages(ledger), ledger.audit().uncovered_records) == ([], 0)
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=_MOMENT))
-    assert _messages(ledger) == ["证据 #4 与记录不符"]
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
+    assert (messages(ledger), ledger.audit().uncovered_records) == ([], 0)
+    behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=_MOMENT))
+    assert messages(ledger) == ["证据 #4 与记录不符"]
+    behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
 
     ledger.undo(ledger.last_undoable(2), actor="李航")
-    assert _messages(ledger) == []
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
-    assert _messages(ledger) == ["证据 #4 与记录不符"]
+    assert messages(ledger) == []
+    behind_the_back(ledger, update(evidence).where(evidence.c.id == 4).values(struck_at=None))
+    assert messages(ledger) == ["证据 #4 与记录不符"]
 
 
 def test_copies_of_before_lines_vouched_for_them_are_known(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,8 +262,8 @@ def test_copies_of_before_lines_vouched_for_them_are_known(ledger: Ledger, monke
     _merged(ledger)
     assert (ledger.audit().findings, ledger.audit().uncovered_records) == ((), 7)
 
-    _behind_the_back(ledger, update(evidence).where(evidence.c.id == 6).values(note="改"))
-    assert _messages(ledger) == ["证据 #6 没有登记过"]
+    behind_the_back(ledger, update(evidence).where(evidence.c.id == 6).values(note="改"))
+    assert messages(ledger) == ["证据 #6 没有登记过"]
 
 
 def test_what_a_merger_copies_is_searched_for_nul_too(ledger: Ledger) -> None:
@@ -303,8 +295,8 @@ def test_records_from_before_are_counted_not_blamed(ledger: Ledger, monkeypatch:
     audit = ledger.audit()
     assert (audit.findings, audit.uncovered_records) == ((), counted - 1)
     for table in _ASKED:
-        _behind_the_back(ledger, update(table).where(table.c.id == 1).values(decided_by=_BY))
-    assert len([message for message in _messages(ledger) if "没有记录" in message]) == len(_ASKED)
+        behind_the_back(ledger, update(table).where(table.c.id == 1).values(decided_by=_BY))
+    assert len([message for message in messages(ledger) if "没有记录" in message]) == len(_ASKED)
 
 
 def _migrated(ledger: Ledger, url: str, folder: Path) -> str:
@@ -334,4 +326,4 @@ def test_another_database_keeps_the_audit_silent(
         audit = copy.audit([filled.head()])
         assert (audit.findings, audit.uncovered, audit.uncovered_records) == ((), 0, 0)
         copy.mute("lead:乙局", date(2025, 10, 1), reason="迁址", day=DAY, actor="王敏")
-        assert _messages(copy) == []
+        assert messages(copy) == []
