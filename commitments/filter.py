@@ -25,7 +25,7 @@ from commitments.filter_terms import (
     Test,
     Unheard,
 )
-from commitments.i18n import _
+from commitments.i18n import _, language_in_use
 from commitments.target import Kind, Strength
 from commitments.timing import Timing
 from commitments.typed_days import typed_days
@@ -167,7 +167,7 @@ def _test(word: str, today: date) -> Test:
     key = keyed["key"].casefold()
     field = _KEYS.get(key) or _INITIALS.get(key)
     if field is None:
-        raise _unknown(word, keyed["key"], tuple(_KEYS), _("没有这个筛选项"))
+        raise _unknown(word, keyed["key"], _KEYS, _("没有这个筛选项"))
     sign, value = keyed["sign"], keyed["value"].strip()
     if field in _UNITS and sign in _EXACTLY and value:
         return NamedIs(field, _names(word, value))
@@ -252,12 +252,18 @@ def _identifier(word: str, value: str) -> int:
 def _member(word: str, value: str, members: Mapping[str, StrEnum]) -> str:
     member = members.get(value.casefold())
     if member is None:
-        raise _unknown(word, value, tuple(members), _("没有这个取值"))
+        raise _unknown(word, value, members, _("没有这个取值"))
     return member.value
 
 
-def _unknown(word: str, part: str, known: tuple[str, ...], message: str) -> FilterError:
+def _unknown(word: str, part: str, known: Mapping[str, object], message: str) -> FilterError:
+    """What is not known, with the nearest name, and the names there are: one for each thing, in the language in use."""
     nearest = difflib.get_close_matches(part.casefold(), known, n=1, cutoff=0.5)
-    listing = _("可用的有：{known}").format(known=" ".join(known))
+    english = language_in_use() != "zh"
+    spoken: dict[object, str] = {}
+    for name, meant in known.items():
+        if name.isascii() == english:
+            spoken.setdefault(meant, name)
+    listing = _("可用的有：{known}").format(known=" ".join(spoken.values()))
     hint = _("是不是 {nearest}？").format(nearest=nearest[0]) if nearest else ""
-    return FilterError(message, where=word, remedy=hint + listing)
+    return FilterError(message, where=word, remedy=f"{hint} {listing}".lstrip())

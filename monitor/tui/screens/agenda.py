@@ -94,6 +94,8 @@ class AgendaScreen(CarryingScreen, DividedScreen):
 
     def action_source(self) -> None:
         """The source over the whole width, or beside the list again."""
+        if not self.has_class("-source") and self.row_wanted() is None:
+            return
         self.toggle_class("-source")
         self._arrange()
         self.query_one("#source" if self.has_class("-source") else "#list").focus()
@@ -160,6 +162,8 @@ class AgendaScreen(CarryingScreen, DividedScreen):
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on."""
+        if self.row_wanted() is None:
+            return
         self.table.mark()
         self.table.advance()
         self.say_status()

@@ -30,14 +30,16 @@ class CarryingScreen(LookingScreen, ExportingScreen):
 
     def action_copy(self, what: str) -> None:
         """The citation of the target, or its row, into the clipboard of the terminal."""
-        if (row := self.table.row) is not None:
+        if (row := self.row_wanted()) is not None:
             self.app.copy_to_clipboard(citation(row) if what == "citation" else row_text(row))
             self.flash(_("已复制 {code}").format(code=row.entry.code))
 
     def action_open_link(self) -> None:
         """The address of the newest evidence, in a browser."""
-        row = self.table.row
-        link = None if row is None else link_of(row)
+        row = self.row_wanted()
+        if row is None:
+            return
+        link = link_of(row)
         if link is None:
             self.flash(_("最近的证据没有链接"))
         else:
@@ -46,7 +48,7 @@ class CarryingScreen(LookingScreen, ExportingScreen):
 
     async def action_history(self) -> None:
         """What the log says of the target."""
-        if (row := self.table.row) is not None:
+        if (row := self.row_wanted()) is not None:
             await self.bench.open_filtered(ACTIVITY, spelled("target", row.entry.code))
 
     # a file

@@ -47,6 +47,8 @@ class CorrectingScreen(RecordingScreen):
 
     def _to_decide(self) -> Preview | None:
         """What stands beside the list, if it is about the row under the cursor: nobody vouches for things unseen."""
+        if self.row_wanted() is None:
+            return None
         seen = self._seen
         if seen is None or seen.line.entry.id != self.table.row_id:
             self.flash(_("先看一眼预览，再按一次"), warning=True)
@@ -60,7 +62,7 @@ class CorrectingScreen(RecordingScreen):
 
     def action_edit(self) -> None:
         """Correct what was read of the sentence."""
-        if (line := self.table.row) is not None:
+        if (line := self.row_wanted()) is not None:
             sheet = EditSheet(line, today=self.provider.day, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self._edit, line))
 
@@ -85,8 +87,8 @@ class CorrectingScreen(RecordingScreen):
 
     def action_assign(self) -> None:
         """Let other units answer for the target, or for all marked ones."""
-        line, marked = self.table.row, self.table.marks
-        if line is not None:
+        marked = self.table.marks
+        if (line := self.row_wanted()) is not None:
             about = _("{n} 项").format(n=f"{len(marked):,}") if marked else f"{line.entry.code}  {promise_words(line)}"
             strip = AssignStrip(about, () if marked else line.entry.target.owners.lead)
             self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id], self.table.seen))
@@ -107,7 +109,7 @@ class CorrectingScreen(RecordingScreen):
 
     async def action_merge(self) -> None:
         """Merge the target into a similar one; marked ones into the one under the cursor."""
-        line = self.table.row
+        line = self.row_wanted()
         if line is None:
             return
         others = [number for number in self.table.marks if number != line.entry.id]
@@ -148,7 +150,7 @@ class CorrectingScreen(RecordingScreen):
 
     def action_split(self) -> None:
         """Cut the target apart, each piece a target of its own."""
-        if (line := self.table.row) is not None:
+        if (line := self.row_wanted()) is not None:
             self.app.push_screen(SplitStrip(line), partial(self._split, line.entry))
 
     async def _split(self, entry: Entry, pieces: object) -> None:

@@ -15,7 +15,7 @@ from monitor.tui.actions import key_of
 from monitor.tui.decisions import Decisions, Judgement, Move
 from monitor.tui.drafts import Drafts
 from monitor.tui.proposals import proposed_due
-from monitor.tui.provider import LedgerProvider, Preview
+from monitor.tui.provider import LedgerProvider, Preview, Row
 from monitor.tui.row_words import promise_words
 from monitor.tui.screens.working import BulkIntent, Intent, WorkingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable
@@ -50,6 +50,12 @@ class DecidingScreen(WorkingScreen):
         """What was typed and not saved."""
         return Drafts(self.memory)
 
+    def row_wanted(self) -> Row | None:
+        """The row under the cursor; where there is none, that somebody must choose one is said."""
+        if (row := self.table.row) is None:
+            self.flash(_("先选一条：这是分组标题，⏎ 收起或展开") if self.table.head else _("先选一条"))
+        return row
+
     def decided(self, ids: Sequence[int], said: str) -> None:
         """The rows stay where they are, dim, so that a slip is seen; the cursor goes on."""
         self.table.decided.update(ids)
@@ -72,11 +78,11 @@ class DecidingScreen(WorkingScreen):
 
     async def action_accept(self) -> None:
         """Take the target into care, and go on; marked ones all at once, when the count has been confirmed."""
-        line, marked = self.table.row, self.table.marks
+        marked = self.table.marks
         if marked:
             about = _("收入台账 {n} 项").format(n=f"{len(marked):,}")
             self.app.push_screen(BulkStrip(about), partial(self._accept_all, marked))
-        elif line is not None:
+        elif (line := self.row_wanted()) is not None:
             proposal = proposed_due(line.entry) if line.entry.review is Review.CANDIDATE else None
             if proposal is None:
                 await self._accept(line.entry, self.decisions.accept)
@@ -111,11 +117,11 @@ class DecidingScreen(WorkingScreen):
 
     def action_reject(self) -> None:
         """Ask for the reason, then send it back; marked ones all at once, their count being told."""
-        line, marked = self.table.row, self.table.marks
+        marked = self.table.marks
         if marked:
             about = _("{n} 项").format(n=f"{len(marked):,}")
             self.app.push_screen(RejectStrip(about), partial(self._reject_all, marked))
-        elif line is not None:
+        elif (line := self.row_wanted()) is not None:
             about = f"{line.entry.code}  {promise_words(line)}"
             self.app.push_screen(RejectStrip(about), partial(self._reject, line))
 
@@ -149,7 +155,7 @@ class DecidingScreen(WorkingScreen):
 
     def action_judge(self) -> None:
         """Ask for verdict and reason, then conclude, or confirm what somebody else concluded."""
-        if (line := self.table.row) is not None:
+        if (line := self.row_wanted()) is not None:
             sheet = JudgeSheet(line, actor=self.decisions.actor, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self.conclude, line))
 
@@ -178,7 +184,7 @@ class DecidingScreen(WorkingScreen):
         self._ask_day(SnoozeSheet, self._snooze)
 
     def _ask_day(self, kind: type[DateSheet], act: Callable[[Entry, Move], str]) -> None:
-        if (line := self.table.row) is not None:
+        if (line := self.row_wanted()) is not None:
             sheet = kind(line, today=self.provider.day, drafts=self.drafts, approver=self._approver)
             self.app.push_screen(sheet, partial(self._move, kind, line, act))
 
@@ -212,7 +218,7 @@ class DecidingScreen(WorkingScreen):
 
     async def action_acknowledge(self) -> None:
         """Record that the unit that answers took note; of several, that the target as a whole was noted."""
-        line = self.table.row
+        line = self.row_wanted()
         if line is None:
             return
         unit = line.units[0] if len(line.units) == 1 else ""

@@ -30,6 +30,7 @@ class LookingScreen(ReadingScreen):
         """Look at all that a view holds."""
         super().__init__(services, view)
         self._before = (self._asked, self._words)  # as it was when the filter line was opened
+        self._left: int | None = None  # the row that was left for the filter line: shown wherever the words leave it
         self._top: int | None = None  # the line to scroll to when the list is there
 
     # memory
@@ -96,6 +97,7 @@ class LookingScreen(ReadingScreen):
         self.query_one("#status").display = False
         bar.text = self._words
         self._before = (self._asked, self._words)
+        self._left = self.table.row_id
         bar.open()
 
     @on(FilterBar.Typed)
@@ -109,11 +111,12 @@ class LookingScreen(ReadingScreen):
             return
         bar.underline("")
         self._words = " ".join(message.words)
-        self._ask_for(replace(self._asked, filter=asked))
+        self.table.cursor, self.table.head = 0, ""  # words that leave the row out are looked at from the first row on
+        self._ask_for(replace(self._asked, filter=asked), keep=self._left)
 
-    def _ask_for(self, asked: Query) -> None:
+    def _ask_for(self, asked: Query, *, keep: int | None) -> None:
         self._asked = asked
-        self._load(keep=self.table.row_id)
+        self._load(keep=keep)
 
     @on(FilterBar.Left)
     def _keep_filter(self) -> None:
@@ -125,7 +128,7 @@ class LookingScreen(ReadingScreen):
         """Back to the list; `undone` with the filter that was there before."""
         if undone:
             asked, self._words = self._before
-            self._ask_for(asked)
+            self._ask_for(asked, keep=self._left)
         self.query_one(FilterBar).close()
         self.query_one("#status").display = True
         self.table.focus()
@@ -180,7 +183,7 @@ class LookingScreen(ReadingScreen):
         """The next order; the cursor stays on its row."""
         orders = list(ORDERS)
         order = orders[(orders.index(self._asked.order) + 1) % len(orders)]
-        self._ask_for(replace(self._asked, order=order))
+        self._ask_for(replace(self._asked, order=order), keep=self.table.row_id)
         self.flash(_("按{order}排列").format(order=_(ORDERS[order])))
 
     # places

@@ -18,11 +18,9 @@ class RecordingScreen(DecidingScreen):
 
     def action_evidence(self) -> None:
         """Ask for an observation, beginning with the draft that was left."""
-        if (line := self.table.row) is not None:
+        if (line := self.row_wanted()) is not None:
             sheet = EvidenceSheet(line, today=self.provider.day, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self._record, line))
-        else:
-            self.flash(_("先选一条"))
 
     async def _record(self, line: Line, filled: Filled | None) -> None:
         if filled is None:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Input
 
 from monitor.tui.cells import fit
 
@@ -24,9 +25,17 @@ class Choice(Widget, can_focus=True):
     class Picked(Message):
         """Somebody has answered."""
 
-    def __init__(self, words: Sequence[str], picked: int | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        """Offer these answers; `picked` is the index of the one that stands already."""
+    def __init__(
+        self,
+        words: Sequence[str],
+        picked: int | None = None,
+        *,
+        words_go_to: Input | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        """Offer these answers; `picked` is the index of the one that stands; letters typed here go on elsewhere."""
         super().__init__(id=id)
+        self._words_go_to = words_go_to
         self._words = words
         self.picked = picked
 
@@ -41,6 +50,10 @@ class Choice(Widget, can_focus=True):
             event.stop()
             self.pick(int(event.character) - 1)
             self.post_message(self.Picked())
+        elif self._words_go_to is not None and event.is_printable and event.character and event.character.isalpha():
+            event.stop()
+            self.screen.set_focus(self._words_go_to)
+            self._words_go_to.insert(event.character, len(self._words_go_to.value))
 
     def action_step(self, by: int) -> None:
         """The next answer, or the one before."""

@@ -82,6 +82,7 @@ class DateSheet(ModalScreen[MoveFilled]):
 
     def compose(self) -> ComposeResult:
         """Title, day, reasons, who allowed it, note, and one line that says back what was typed."""
+        note = Input(self._draft.note, id="note", compact=True, select_on_focus=False)
         with Vertical(classes="sheet"):
             title = f"{self.title_words()} {self._line.entry.code}  {promise_words(self._line)}"
             yield Label(one_line(title), classes="sheet-title", markup=False)
@@ -91,13 +92,13 @@ class DateSheet(ModalScreen[MoveFilled]):
                 yield Label("", id="meaning", markup=False)
             with Horizontal(classes="fields"):
                 yield Label(_("理由"), markup=False)
-                yield Choice([_(reason) for reason in self.REASONS], self._draft.picked, id="why")
+                yield Choice([_(reason) for reason in self.REASONS], self._draft.picked, words_go_to=note, id="why")
             with Horizontal(classes="fields"):
                 if self.APPROVED:
                     yield Label(_("批准人"), markup=False)
                     yield Input(self._draft.approver, id="approver", compact=True)
                 yield Label(_("说明"), markup=False)
-                yield Input(self._draft.note, id="note", compact=True)
+                yield note
             yield Label(
                 _("⏎ 下一栏  数字选理由  ^s 保存并转到下一条  Esc 返回（草稿保留）"), classes="sheet-keys", markup=False
             )

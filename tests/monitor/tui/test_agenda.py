@@ -232,6 +232,27 @@ def test_leaving_the_filter_line_goes_back_to_the_list(filled: Ledger, drive: Dr
     drive(filled, flow)
 
 
+def test_a_filter_keeps_the_row_it_leaves_in_and_else_begins_with_the_first(filled: Ledger, drive: Drive) -> None:
+    """However many words were tried in between; Esc goes back to the row that was left."""
+
+    async def flow(desk: Desk) -> None:
+        desk.agenda.table.go_to(3)
+        await desk.press("slash")
+        await desk.write("教育局")
+        await desk.settle()
+        assert desk.agenda.table.row_id == 1
+        desk.agenda.query_one(Input).value = "单位:局"
+        await desk.settle()
+        assert desk.agenda.table.row_id == 3
+        desk.agenda.query_one(Input).value = "-交通"
+        await desk.settle()
+        assert desk.agenda.table.cursor == 0
+        await desk.press("escape")
+        assert desk.agenda.table.row_id == 3
+
+    drive(filled, flow)
+
+
 def test_sorting_walks_through_the_orders_and_keeps_the_row(filled: Ledger, drive: Drive) -> None:
     """By due date, by document, by confidence; heads only where they mean something."""
 

@@ -175,6 +175,19 @@ def test_reminders_rest_until_a_day_for_a_reason(filled: Ledger, drive: Drive) -
     drive(filled, flow, size=(120, 36))
 
 
+def test_words_typed_where_a_digit_is_wanted_become_the_note(filled: Ledger, drive: Drive) -> None:
+    """Nobody's words are lost because the cursor stood among the reasons; digits and signs stay there."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("z")
+        await desk.write("+2w")
+        await desk.press("enter", "9", "等", "数", "据", "2", "ctrl+s")
+
+    drive(filled, flow)
+
+    assert "等数据2" in [event.reason for event in filled.events(target_id=1)]
+
+
 def test_the_unit_that_answers_takes_note(filled: Ledger, drive: Drive) -> None:
     """One key; a second time says so."""
 

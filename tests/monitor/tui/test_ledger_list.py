@@ -61,6 +61,27 @@ def test_enter_on_the_head_of_a_section_folds_it_and_o_still_opens_the_source(fi
     drive(filled, flow, size=WIDE)
 
 
+@pytest.mark.parametrize(
+    "key", ["a", "x", "r", "f", "d", "e", "m", "S", "z", "b", "t", "c", "X", "y", "Y", "O", "l", "o"]
+)
+def test_what_wants_a_row_says_so_on_a_head(filled: Ledger, drive: Drive, key: str) -> None:
+    """One line, no sheet, nothing written; a mark stays where it is too."""
+    filled.accept([1, 2, 3], actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        await desk.press("k", key)
+        assert "先选一条：这是分组标题" in desk.said
+        assert desk.app.screen is desk.agenda
+        await desk.press("j", "k", "space")
+        assert desk.agenda.table.head
+        assert desk.agenda.table.marked == 0
+
+    lines = filled.newest_line()
+    drive(filled, flow, size=WIDE)
+    assert filled.newest_line() == lines
+
+
 def test_what_was_folded_is_folded_the_next_time_and_a_code_opens_it(filled: Ledger, drive: Drive) -> None:
     """The cursor waits on the head; `:1` leads into what was put away."""
     filled.accept([1, 2], actor="李航")
