@@ -3,6 +3,8 @@
 BIN := .venv/bin
 
 UV ?= uv
+# one more than there are cores: tests wait for servers and processes now and then
+WORKERS = $$(python3 -c 'import os; print((os.cpu_count() or 1) + 1)')
 export PYTHON UV
 
 .DEFAULT_GOAL := help
@@ -20,7 +22,7 @@ demo: runtime-set  ## the review screen on the seed documents, in a ledger that 
 		&& $(BIN)/duban --ledger "$$url" review
 
 test: dev-set  ## the whole test suite
-	@$(BIN)/python -m pytest -n auto -q
+	@$(BIN)/python -m pytest -n $(WORKERS) -q
 
 check: lint types imports test  ## everything a change must pass: lint, types, imports, tests (the catalogue's too)
 

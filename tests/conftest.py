@@ -13,12 +13,14 @@ from hypothesis import settings
 
 from commitments.i18n import use_language
 from commitments.ledger import Ledger
+from tests.compiling import share_compiled_statements
 from tests.sharing import made_once
 
 NOW = datetime(2025, 7, 1, 1, 3, tzinfo=UTC)
 
 settings.register_profile("house", deadline=None, database=None, print_blob=True)
 settings.load_profile("house")
+share_compiled_statements()
 
 
 @pytest.fixture(scope="session")
