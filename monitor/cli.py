@@ -162,7 +162,7 @@ def _edge(error: BaseException) -> int:
             click.echo(error.format_message(), err=True)
             code = WRONG_USAGE
         case click.UsageError():
-            code = _complain(error.format_message(), remedy=_hint(error.ctx), code=WRONG_USAGE)
+            code = _complain(error.format_message(), remedy=_hint(error), code=WRONG_USAGE)
         case ConfigError() | FilterError():
             code = _complain(str(error), remedy=error.remedy, code=WRONG_USAGE)
         case CommitmentsError():
@@ -190,8 +190,16 @@ def _complain(message: str, *, remedy: str = "", code: int) -> int:
     return code
 
 
-def _hint(context: click.Context | None) -> str:
-    return _("见 {command} --help").format(command=context.command_path if context else "duban")
+def _hint(error: click.UsageError) -> str:
+    """What to do about a wrong call: where an option of the whole program belongs, else where to read more."""
+    if error.ctx is None:
+        return _("见 {command} --help").format(command="duban")
+    everywhere = {name for option in error.ctx.find_root().command.params for name in option.opts}
+    if isinstance(error, click.NoSuchOption) and error.option_name in everywhere:
+        return _("{option} 要写在命令前面：duban {option} … {command}").format(
+            option=error.option_name, command=error.ctx.info_name
+        )
+    return _("见 {command} --help").format(command=error.ctx.command_path)
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -150,3 +150,11 @@ def test_a_list_of_ones_own_is_taken_in(office: Duban, tmp_path: Path) -> None:
     assert office("import", "台账.csv", *mapping, "--skip-bad").code == 3
     assert json.loads(office("list", "新建养老院", "--format", "json").out)[0]["review"] == "tracked"
     assert office("import", "台账.csv", *mapping, "--skip-bad").code == 0
+
+
+def test_an_option_of_the_whole_program_behind_a_command_is_told_its_place(duban: Duban) -> None:
+    """`--as` belongs before the command, whatever else looks like it."""
+    told = duban("list", "--as", "李航")
+
+    assert told.code == 2
+    assert "--as 要写在命令前面：duban --as … list" in told.err
