@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,9 @@ from monitor.notifications.planning import plan_digest
 from monitor.notifications.surroundings import Surroundings
 from monitor.slots import due
 from tests.commitments.builders import ACTOR, a_target, enter
-from tests.monitor.notifications.builders import AT_NINE, NOW, a_channel, outside, settings_with
+from tests.monitor.movable_clock import MovableClock
+from tests.monitor.notifications.builders import AT_NINE, a_channel, outside, settings_with
 from tests.postgresql import migrated, on_each_database, postgresql_database, postgresql_url  # noqa: F401 - fixtures
-
-
-@dataclass
-class MovableClock:
-    """The wall clock of a test."""
-
-    time: datetime = NOW
-
-    def now(self) -> datetime:
-        """What it shows."""
-        return self.time
-
-    def forward(self, **parts: float) -> None:
-        """Let time pass."""
-        self.time += timedelta(**parts)
 
 
 @dataclass

@@ -10,8 +10,8 @@ from commitments.ledger import Ledger, NewMessage, OutboxState
 from monitor.notifications import CHANNELS, channel_of
 from monitor.notifications.dispatch import dispatch
 from monitor.notifications.message import Message, to_document
+from tests.monitor.movable_clock import MovableClock
 from tests.monitor.notifications.builders import DAY, NOW, a_channel, outside, settings_with
-from tests.monitor.notifications.conftest import MovableClock
 from tests.monitor.notifications.fake_vendor import OK, FakeVendor, Reply
 
 STATED = {  # requests a minute and a second that we allow ourselves, below what each vendor allows

@@ -14,8 +14,9 @@ import pytest
 from commitments.errors import LedgerUnavailable
 from commitments.ledger import Ledger, OutboxState
 from monitor.notifications.surroundings import Surroundings
+from tests.monitor.movable_clock import MovableClock
 from tests.monitor.notifications.builders import NOW, a_channel, outside
-from tests.monitor.notifications.conftest import MovableClock, Office
+from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import OK, FakeVendor
 
 ROOM = 4 * 1024 * 1024  # bytes of the small disk

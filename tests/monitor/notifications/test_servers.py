@@ -17,8 +17,9 @@ import pytest
 
 from commitments.errors import LedgerUnavailable
 from commitments.ledger import Ledger, NewMessage, OutboxState
+from tests.monitor.movable_clock import MovableClock
 from tests.monitor.notifications.builders import DAY, outside
-from tests.monitor.notifications.conftest import MovableClock, Office
+from tests.monitor.notifications.conftest import Office
 from tests.monitor.notifications.fake_vendor import OK, FakeVendor
 from tests.postgresql import NEEDS_SERVER
 

@@ -1,8 +1,13 @@
-"""Golden files beside the tests, one per format, in the format's own suffix."""
+"""Golden files beside the tests, one per format, in the format's own suffix; and a clock that can be moved."""
+
+from datetime import UTC, datetime, time
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.monitor.lively import TODAY
+from tests.monitor.movable_clock import MovableClock
 
 
 def _golden(suffix: str) -> type[SingleFileSnapshotExtension]:
@@ -31,3 +36,9 @@ def golden_html(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def golden_csv(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """A stored .csv."""
     return snapshot.use_extension(_golden("csv"))
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The wall clock of a ledger: noon of the last day of the lively one."""
+    return MovableClock(datetime.combine(TODAY, time(4), UTC))

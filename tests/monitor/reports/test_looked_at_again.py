@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -23,45 +23,31 @@ from monitor.reports.sections import grids, sections
 from monitor.reports.tables import figures
 from monitor.services import Services
 from tests.monitor.lively import TODAY
+from tests.monitor.movable_clock import MovableClock
 
 WHY = "所依证据已作废"
 NEXT = "请对照现有证据和原文，重新核定结论"
 TOMORROW = TODAY + timedelta(days=1)
 
 
-class _Hours:
-    """The wall clock of the ledger: the noon of a day that the test sets."""
-
-    day = TODAY
-
-    def __call__(self) -> datetime:
-        return datetime.combine(self.day, time(4), UTC)
-
-
 @pytest.fixture
-def hours() -> _Hours:
-    """Where time stands."""
-    return _Hours()
-
-
-@pytest.fixture
-def office(lively_file: Path, tmp_path: Path, hours: _Hours) -> Iterator[Services]:
+def office(lively_file: Path, tmp_path: Path, clock: MovableClock) -> Iterator[Services]:
     """The lively ledger on its last day and after."""
     path = shutil.copyfile(lively_file, tmp_path / "again.sqlite3")
-    with Ledger.open(f"sqlite:///{path}", now=hours, four_eyes=True) as ledger:
+    with Ledger.open(f"sqlite:///{path}", now=clock.now, four_eyes=True) as ledger:
         settings = Settings()
         yield Services(settings, Clock(settings.zone, TODAY), ledger, "王敏")
 
 
 @pytest.fixture
-def shaken(office: Services, hours: _Hours) -> Entry:
+def shaken(office: Services, clock: MovableClock) -> Entry:
     """A target closed on two proofs, of which one was struck a day later."""
     ledger, wanted = office.ledger, office.brief().overdue
     entry = next(line.entry for line in wanted if line.reviewed and line.units and line.entry.waiting is None)
     seen = Evidence(TODAY, note="验收报告", grade=Grade.DOCUMENT)
     proofs = [ledger.add_evidence(entry.id, seen, actor="王敏") for _number in range(2)]
     ledger.judge(entry.id, Verdict.MET, reason="已验收", actor="王敏", self_verified=True)
-    hours.day = TOMORROW
+    clock.forward(days=1)
     ledger.strike_evidence(proofs[0].id, reason="张冠李戴", actor="李航")
     return ledger.entry(entry.id)
 

@@ -20,6 +20,7 @@ from monitor.reports import FORMATS, pdf, render
 from monitor.services import Services
 from tests.commitments.builders import a_document_of, a_target, an_extraction
 from tests.monitor.lively import TODAY
+from tests.monitor.movable_clock import MovableClock
 
 PAST = TODAY
 PARKS = a_document_of(
@@ -28,32 +29,17 @@ PARKS = a_document_of(
 LATER = datetime.combine(TODAY + timedelta(days=40), time(4), UTC)
 
 
-class _Clock:
-    """A wall clock that is put forward."""
-
-    at = datetime.combine(TODAY, time(4), UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
 @pytest.fixture
-def clock() -> _Clock:
-    """Where time stands."""
-    return _Clock()
-
-
-@pytest.fixture
-def office(lively_file: Path, tmp_path: Path, clock: _Clock) -> Iterator[Services]:
+def office(lively_file: Path, tmp_path: Path, clock: MovableClock) -> Iterator[Services]:
     """The lively ledger; on its last day a verdict is shaken, so that every view of that day holds something."""
     path = shutil.copyfile(lively_file, tmp_path / "past.sqlite3")
-    with Ledger.open(f"sqlite:///{path}", now=clock, four_eyes=True) as ledger:
+    with Ledger.open(f"sqlite:///{path}", now=clock.now, four_eyes=True) as ledger:
         settings = Settings()
         services = Services(settings, Clock(settings.zone, PAST), ledger, "王敏")
         _shake(ledger, _ripe(services.brief())[0])
         document, extraction = PARKS
         ledger.enter(document, an_extraction(extraction.targets[0]), actor="王敏")
-        clock.at = LATER
+        clock.time = LATER
         yield services
 
 
