@@ -130,7 +130,7 @@ def _fetch(
         port = url.port or HTTP_PORTS.get(url.scheme, 0)
         hosts = permitted(url.scheme, url.host, port, allow_private=allow_private, lookup=lookup)
     except ChannelBroken:
-        remedy = _("只取公开的 https:// 网页；内网资料请下载后用 --file 附上")
+        remedy = _("只取公开的 https:// 网页；内网资料请先下载成文件，再收入或附上")
         raise SnapshotError(_("这个网址不能取"), where=where, remedy=remedy) from None
     except OSError:
         raise SnapshotError(_("域名解析失败"), where=where, remedy=_("核对网址和网络")) from None
