@@ -28,6 +28,7 @@ YEAR_NAMED = re.compile(r"\d{4}|[今明后本]年|[二一][〇○零九]")
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
     r"(?:对于?|针对)[^,，]*的[一-鿿]{2,12}|(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)"
+    r"|逾期[^,，]*的?|(?:对)?未(?:按|如|能|在|完|达|通)[^,，]*的"
     r"|对于?[^,，开展实施进行推建立给予加完]{2,30}(?:户|人员|群体|对象)"
 )
 
@@ -124,7 +125,8 @@ def number_draft(
         judged = judged._replace(strength=earlier[-1].strength)
     hits = (*judged.hits, RuleHit("quantity", match.rule, match.span), *date_hits(term))
     metric = metric_of(text, piece, match, passage.dates)
-    metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
+    if not (earlier and bare(text, piece, match)):
+        metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),

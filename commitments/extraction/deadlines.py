@@ -35,14 +35,15 @@ PAPER = re.compile(
     r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|上线|投运|开通|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
 )
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
-WILLING = re.compile(r"(?:其中|同时|并|我[市省区县])?(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)\s*")
+WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
+LONGEST_WILL = 24  # characters from a word of will to the date behind it
 # “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
 REACHING = re.compile(
-    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|上线|投运|投用|竣工|完工|通车|再|招收|招生"
+    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
 )
 OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]\s*)?")  # what may stand before an item's date
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
@@ -85,7 +86,7 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
         return True
     if ADVERB.match(text, match.span.end, clause.end + 1):
         return True
-    if WILLING.fullmatch(text, clause.start, match.span.start):
+    if WILLING.search(text[max(clause.start, match.span.start - LONGEST_WILL) : match.span.start]):
         return True
     return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
         REACHING.match(text, match.span.end, clause.end) is not None

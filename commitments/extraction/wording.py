@@ -7,18 +7,20 @@ from commitments.extraction import later as re
 from commitments.extraction.deadlines import Term
 from commitments.extraction.passage import Passage
 from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
+from commitments.target import Comparator
 
 INNER = re.compile(r"[（(，,；;、]|并(?=[一-鿿])|且(?=[一-鿿])")
 BRACKETS = "（("
 STARTING_FROM = re.compile(r"(?:由|从)(?:目前|现在|原来|当前|现有)?的?\s?\d[^，,、；;]{0,16}$")  # 由15个工作日压缩至…
+FROM = ("由", "从", "比", "较")  # 由2025年的72%提高至…
 GENERAL = re.compile(
-    r"^(?:全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|年均|力争|同时|其中|年内|展望|[,，、\s])+"
+    r"^(?:“?十[一二三四五六七]五”?(?:期间|时期)?|全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|年均|力争|同时|其中|年内|展望|[,，、\s])+"
 )
 CLOSING = re.compile(
-    r"(?:分别|累计|总计|共计|合计|均|要|应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不|完成|由|从|的)+$"
+    r"(?:(?:[一两二三四五\d]年)?共|分别|累计|总计|共计|合计|同比|环比|(?<![一不])再|均|要|(?<![供响对相适])应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|以|约|近|不|至少|不少于|完成|由|从|的)+$"
 )
 DOING = re.compile(
-    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|完成|实现|推进|推动|实施|启动|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|发展))+"
+    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|(?<![模虚比])拟(?!合)|至少|完成|实现|推进|推动|实施|启动|供应(?![链商量额能端侧])|开通(?![率数量])|召开|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|剩余|其余|发展)(?![率度量额]))+"
 )
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
 OBJECT = re.compile(r"[的]?((?:[“\"][^“”\"，,。]{1,12}[”\"]|[^，,；;。、（(\d]){1,24})")
@@ -28,6 +30,7 @@ VERB_ALONE = re.compile(
     r"(?:完成|建成|竣工|完工|通车|投产|投用|投入(?:使用|运营|运行|生产)|推出|出台|印发|上线|运行|开工|启动|交付|验收|实施|见效|到位|建设|建成通车|"
     r"整改|开通|挂牌|落地|完成验收|竣工验收|完成建设|开工建设|建成投用|建成投产|上线运行|完成整改|全面完成|完成竣工验收|全面启动)+"
 )
+JOINT = re.compile("[和及与或至且]")  # 分别增长4%和6%
 NEAR_JOINT = 8  # characters from 和 to the number behind it
 UNDER_WAY = re.compile(r"正在|(?<![不对而早])已(?!知|然)|了$")
 SIZED = re.compile(  # what a thing costs or measures
@@ -46,11 +49,18 @@ def sub_clause(text: str, passage: Passage, index: int, match: QuantityMatch) ->
         comma = max(text.rfind(sign, bracket, match.span.start) for sign in "，,；;（(")
         stop = INNER.search(text, match.span.end, close)
         return Span(comma + 1, stop.start() if stop else close)
-    others = [other for other in passage.quantities if start <= other.span.start < end and other is not match]
+    others = [
+        other
+        for other in passage.quantities
+        if start <= other.span.start < end and other is not match and other.quantity.comparator is not Comparator.ORDER
+    ]
+    if match.quantity.comparator is Comparator.ORDER and (counter := counter_beside(text, match, others)):
+        return sub_clause(text, passage, index, counter)
     before = [other.span.end for other in others if other.span.end <= match.span.start]
     if before:
         comma = text.find("、", max(before), match.span.start)
         start = comma + 1 if comma >= 0 else start
+        start = match.span.start if JOINT.fullmatch(text, max(before), match.span.start) else start
     after = [other.span.start for other in others if other.span.start >= match.span.end]
     if after:
         comma = text.rfind("、", match.span.end, min(after))
@@ -59,6 +69,15 @@ def sub_clause(text: str, passage: Passage, index: int, match: QuantityMatch) ->
         end = comma if comma >= 0 else end
     also = re.compile("并(?=[一-鿿])").search(text, match.span.end, end)
     return Span(start, also.start() if also else end)
+
+
+def counter_beside(text: str, match: QuantityMatch, others: Sequence[QuantityMatch]) -> QuantityMatch | None:
+    """The number that counts what an order of magnitude sizes: 千亿级产业集群2个, 2个千亿级产业集群."""
+    for other in others:
+        first, last = sorted((match.span, other.span))
+        if text.find("、", first.end, last.start) < 0:
+            return other
+    return None
 
 
 def with_date(passage: Passage, index: int, start: int) -> int:
@@ -104,12 +123,15 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     """What is measured, in the words of the text: the noun before the verb, or the noun behind the counter."""
     terms = [date.span for date in dates if date.role is not DateRole.BASELINE]
     inside = [d for d in terms if piece.start <= d.start and d.end <= match.span.start]
+    inside = [d for d in inside if not text.startswith(FROM, max(d.start - 1, piece.start))]
     start = max([piece.start, *(d.end for d in inside)])
     noun = noun_of(text[start : match.span.start])
     if not noun and inside:  # 改造率2025年达到60%
         noun = noun_of(text[piece.start : inside[0].start])
     behind = OBJECT.match(text, match.span.end, piece.end)
     after = OBJECT_END.sub("", behind.group(1).replace("\n", "")) if behind else ""
+    if after and match.quantity.comparator is Comparator.ORDER:
+        return after
     rest = DOING.sub("", noun)
     if rest and not FRESH.fullmatch(rest):
         return rest[-LONGEST_METRIC:]

@@ -22,7 +22,7 @@ TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         Genre.SHEET,
         re.compile(
-            r"考核(?:细则|表|指标|评分|办法|内容)|评分(?:细则|标准|表)|评价(?:细则|指标)|目标责任书|任务(?:清单|分解表|分工表)|考评"
+            r"考核(?:细则|表|指标|评分|办法|内容|目标|标准|要点)|评分(?:细则|标准|表)|评价(?:细则|指标)|目标责任书|任务(?:清单|分解表|分工表)|考评"
         ),
     ),
     (
@@ -239,4 +239,12 @@ MEETING = Watched(
 PETITION = re.compile(
     r"^(?!根据|按照|针对|结合|采纳|对|关于|围绕|感谢)[^,，。]{0,4}(?:您|你们?|代表|委员)(?!的)[^,，。的]{0,16}(?:提出|建议|反映|提到|认为|希望|呼吁)(?!的|书|办)"
 )
+# What those who do not decide would like to see: “业内专家建议，应在五年内建成…”.
+SUGGESTED = re.compile(
+    r"[^,，。；;]{0,16}(?:专家|学者|教授|研究员|人士|网民|市民|读者|居民|村民|游客|受访者|观察员|分析师|负责人(?=建议|呼吁))们?"
+    r"(?:[^,，。；;的]{0,12})(?:建议|呼吁|期待|期盼|希望|认为)(?!书|稿|方案|办理|答复)"
+)
+# A plan that puts right what an inspection found says of each problem first how it stands.
+PUT_RIGHT = re.compile("整改")
+REMEDY = re.compile(r"(?m)^\s*(?:整改|工作|具体|主要)?(?:目标|措施|举措|要求)\s?[:：]")
 ASKED = ("关于", "建议", "反映", "针对")  # a reply's headings quote the petitioner

@@ -18,6 +18,10 @@ CLUSTER = 10**10
 HAN = re.compile(r"(?![以左及和产])[一-鿿]")  # 400万吨/年煤制油: what stands behind is sized by it
 BUILT = re.compile(r"打造|建成|建设成|培育|成为|发展成|形成|壮大|做大")
 MEASURES = frozenset({"人", "户", "平方米", "立方米", "吨", "千瓦", "兆瓦", "米", "公里", "亩", "公顷", "岁", "千伏"})
+EXTENTS = frozenset(
+    {"公里", "米", "平方米", "平方公里", "亩", "公顷", "千瓦", "兆瓦", "吉瓦", "立方米", "张", "千伏安"}
+)
+BRACKETS = ("（(", "）)")
 PEOPLE = frozenset({"人", "户", "名", "人次"})
 _VERBS_OF_MAKING = (
     "开发 培育 引进 新增 新建 建设 建成 打造 招引 提供 筹集 举办 组织 发展 改造 完成 创建 吸纳 扶持 帮助 培养 "
@@ -29,7 +33,7 @@ NOT_MADE = "".join(f"(?<!{verb})" for verb in MAKING)  # behind these it is told
 VOLTAGE = frozenset({"千伏", "伏", "英寸", "纳米"})  # 220千伏 always sizes a line or a station
 # “三年行动”, “50万千瓦电站”: the number is part of a name.
 NAMED = re.compile(
-    r"(?<=年)(?:专项|攻坚|提升|倍增)?(?:行动|计划|攻坚|规划|方案)|(?<=[千万兆]瓦)[一-鿿]{0,10}(?:电站|电厂|机组|工程|项目|基地|通道|线路)"
+    r"(?<=年)(?:专项|攻坚|提升|倍增)?(?:行动|计划|攻坚|规划|方案)|(?:(?<=[千万兆吉]瓦)|(?<=瓦时)|(?<=[MGk]W)|(?<=[MGk]Wh))[一-鿿]{0,10}(?:电站|电厂|机组|工程|项目|基地|通道|线路)"
 )
 MONEY_UNITS = frozenset({"元", "%", "分", "折", "百分点", "美元", "欧元", "港元"})
 
@@ -57,9 +61,21 @@ def masked(text: str, start: int, end: int, match: QuantityMatch, seen: int) -> 
         or NAMED.match(text, match.span.end)
         or ((match.quantity.unit or "").endswith("/年") and HAN.match(text, match.span.end))
         or (sign == COUNT + BOUND and match.quantity.unit in MEASURES and not made(text, start, match))
+        or (match.quantity.unit in EXTENTS and in_brackets(text, match) and not achieved(text, start, match))
     ):
         sign = MEASURE
     return text[start : match.span.start] + sign + text[match.span.end : end], seen | signs_seen(sign)
+
+
+def in_brackets(text: str, match: QuantityMatch) -> bool:
+    """Whether a number stands alone in brackets: 环城高速（58公里）."""
+    return text[match.span.start - 1 : match.span.start] in BRACKETS[0] and text[match.span.end :][:1] in BRACKETS[1]
+
+
+def achieved(text: str, start: int, match: QuantityMatch) -> bool:
+    """Whether the words before a bracket, back to the sign before them, say what is done: 完成河道治理（12公里）."""
+    words = re.split("[、，,：:；;]", text[start : match.span.start - 1])[-1]
+    return any(verb in words for verb in MAKING)
 
 
 def made(text: str, start: int, match: QuantityMatch) -> bool:
@@ -146,11 +162,11 @@ REPORTS = Rules(
     Negative(
         name="summed up",
         pattern=re.compile(
-            r"累计|共计|合计|先后|分别达到|首次|首批|新增.{0,12}[\d万]+[^,，]{0,4},总数|总数达|增至|截[至止]|目前|当前|眼下|现有|正在|最新|(?:顺利|稳步|有序|扎实)(?:推进|进行|实施)$|入选|入围|获批|揭牌"
+            r"累计|共计|合计|先后|分别达到|首次|首批|新增.{0,12}[\d万]+[^,，]{0,4},总数|总数达|增至|截[至止]|(?<![由从较比])(?:目前|当前|现有)|眼下|正在|最新|(?:顺利|稳步|有序|扎实)(?:推进|进行|实施)$|入选|入围|获批|揭牌"
         ),
         reason="累计、目前: 统计结果",
         examples=("累计培训农民3万人次", "目前在校学生9000人"),
-        counterexamples=("新增学位3000个",),
+        counterexamples=("新增学位3000个", "由目前的45%提高到65%"),
     ),
     Negative(
         name="money already won",
@@ -208,11 +224,11 @@ NUMBERS = Rules(
     Negative(
         name="size of the thing",
         pattern=re.compile(
-            r"(?<!帮助)(?<!帮扶)(?<!带动)(?<!支持)(?<!培训)(?<!组织)◇(?=[一-鿿])(?!并|且|及|和|或|[一-鿿]{0,14}能力)|▇±?(?:的)?(?:重大|重点|新|在建|工业|产业|招商|制造业|签约|技改|开工|入库|储备|优质)*(?:项目|企业|工程|单位|园区|贷款|订单)|▇±?的[^,，、\d]{0,10}(?:项目|企业|园区|集群|园)"
+            r"[（(]◇[）)]|(?<!帮助)(?<!帮扶)(?<!带动)(?<!支持)(?<!培训)(?<!组织)◇(?=[一-鿿])(?!并|且|及|和|或|[一-鿿]{0,14}能力)|▇±?(?:的)?(?:重大|重点|新|在建|工业|产业|招商|制造业|签约|技改|开工|入库|储备|优质)*(?:项目|企业|工程|单位|园区|贷款|订单)|▇±?的[^,，、\d]{0,10}(?:项目|企业|园区|集群|园)"
             r"|[▢◇](?:以上)?(?:年|主营业务|年度)*(?:销售收入|营业收入|收入|产值|营收|销售额|纳税额?|税收)(?:超过?|过|达到?|突破)?▇"
         ),
         reason="说明对象的规模，不是目标",
-        examples=("新引进10亿元以上项目", "规模超过50亿元的企业", "消除66人以上大班额"),
+        examples=("新引进10亿元以上项目", "规模超过50亿元的企业", "消除66人以上大班额", "西线高速（58公里）"),
         counterexamples=("完成投资30亿元", "帮助8万户以上群众圆安居梦"),
     ),
     Negative(
@@ -236,11 +252,11 @@ NUMBERS = Rules(
     Negative(
         name="stock",
         pattern=re.compile(
-            r"(?:依托|围绕|发挥|用好|管好|利用(?!处置|处理|项目|设施|率|水平|量|效率|系数|程度|规模|面积|能力|总量|外资|内资|[省市县区境]外)|针对|聚焦|瞄准|面向|参照|作为|(?<!人口)(?<!每户)拥有(?!量|率)|现有|已有|共有|涵盖|(?<!投资)包括|涉及|(?<![一-鿿])服务(?!业)|惠及|辐射|紧扣|(?<![一-鿿])突出|下设|划分为|分为|(?<!归)属于)"
+            r"(?:依托|围绕|发挥|用好|管好|利用(?!处置|处理|项目|设施|率|水平|量|效率|系数|程度|规模|面积|能力|总量|外资|内资|[省市县区境]外)|针对|聚焦|瞄准|面向|参照|作为|(?<!人口)(?<!每户)拥有(?!量|率)|现有|已有|共有|涵盖|(?<!投资)包括|涉及|(?<![一-鿿])服务(?!业|[▢▇])|惠及|辐射|紧扣|(?<![一-鿿])突出|下设|划分为|分为|(?<!归)属于|用于)"
             r"[^,，▇▢建造增培引]{0,16}[▇▢]|(?:^|[,，])有[▇▢]|^(?:下设|分设|内设)[^▇▢]*▢|[▇▢](?:[一-鿿]{0,12})(?:资源|优势|地区|区域|板块)?优势"
         ),
         reason="现有存量或依托对象，不是目标",
-        examples=("依托5个国家级园区发展会展业", "发挥40名科技特派员优势"),
+        examples=("依托5个国家级园区发展会展业", "发挥40名科技特派员优势", "用于南北两个厂区建设"),
         counterexamples=(
             "新建5个园区",
             "每千人口拥有托位4.5个",
@@ -248,6 +264,7 @@ NUMBERS = Rules(
             "固体废物综合利用率达到85%",
             "累计实际利用外资20亿美元",
             "利用闲置校舍改造建设30个养老服务中心",
+            "服务不少于5万人次",
         ),
     ),
     Negative(

@@ -1,0 +1,92 @@
+"""Wordings that mini papers of many genres brought up: what is promised, by whom it is not, and what is measured."""
+
+from datetime import date
+
+from commitments.extraction import extract
+from commitments.reading import read_text
+from tests.commitments.extraction.reading_aloud import milestones, numbers
+
+PLAN = "关于加快发展的实施意见\n一、重点任务\n"
+
+
+def metrics(text: str) -> list[str | None]:
+    """What each number of a plan measures."""
+    document = read_text("paper.txt", PLAN + text, given=date(2025, 3, 18))
+    return [target.metric for target in extract(document).targets if target.quantity]
+
+
+def test_what_was_the_state_before_is_no_report() -> None:
+    """由目前的…提高到 names where a promise starts."""
+    text = "县城观察\n全县将新增创新平台10个，转化率由目前的45%提高到65%。\n"
+    assert numbers(text) == [">= 10 个 None", ">= 65 % None"]
+
+
+def test_what_experts_and_townspeople_wish_is_nobody_s_promise() -> None:
+    """专家建议 and 市民希望 are told, not promised."""
+    text = "滨海观察\n业内专家建议，滨海应在2030年前培育企业5家。\n市民王某希望，2026年底前能开通地铁3号线。\n"
+    assert numbers(text) == []
+    assert milestones(text) == []
+
+
+def test_an_official_who_announces_a_plan_does_promise() -> None:
+    """The same story with somebody who answers for it."""
+    text = "滨海观察\n“我市计划2026年新建泵站3座。”市水利局局长李某说。\n"
+    assert numbers(text) == [">= 3 座 2026-12-31"]
+
+
+def test_a_size_in_brackets_is_not_to_be_reached() -> None:
+    """A road's length behind its name; but not how much is done."""
+    text = PLAN + "续建项目：东河高速（126公里）、西岭高速（58公里），确保2027年底前建成。\n"
+    assert numbers(text) == []
+    assert numbers(PLAN + "2027年完成河道治理（12公里）。\n") == [">= 12 公里 2027-12-31"]
+
+
+def test_what_a_plant_is_called_is_no_number_to_reach() -> None:
+    """10GWh names the project whose end is promised."""
+    text = PLAN + "南湖基地二期10GWh电芯项目预计2026年三季度投产。\n用于南湖、北湖两个基地建设。\n"
+    assert numbers(text) == []
+    assert milestones(text) == [("南湖基地二期10GWh电芯项目预计2026年三季度投产", "2026-09-30")]
+
+
+def test_openings_of_many_kinds_are_outcomes() -> None:
+    """落成, 上市, 招生, 开诊 can be seen to happen."""
+    text = PLAN + (
+        "文化馆预计2026年3月落成。\n争取该公司在2027年上市。\n市五中力争2025年9月开始招生。\n2026年6月底前新院开诊。\n"
+    )
+    assert [due for _, due in milestones(text)] == ["2026-03-31", "2027-12-31", "2025-09-30", "2026-06-30"]
+
+
+def test_services_to_be_rendered_are_counted() -> None:
+    """服务 with a number of its own is no stock that exists."""
+    assert numbers("2025年十件民生实事\n1.提供免费体检，服务不少于5万人次。\n") == [">= 50000 人次 2025-12-31"]
+
+
+def test_the_problem_comes_before_what_is_done_about_it() -> None:
+    """In a paper that puts things right the sentences before 整改措施 tell how bad it is."""
+    text = (
+        "南河市督察反馈问题整改方案\n一、整改清单\n（一）处置能力不足。全市日产生垃圾约210吨，投诉1200件。\n"
+        "整改措施：新建处理厂1座，日处理能力150吨。\n整改时限：2025年3月31日\n"
+    )
+    assert [number.rsplit(" ", 1)[0] for number in numbers(text)] == [">= 1 座", ">= 150 吨"]
+
+
+def test_what_befalls_those_who_are_late_is_no_outcome() -> None:
+    """逾期未完成的 is a condition."""
+    text = PLAN + "10月底前完成剩余23户搬迁任务；逾期未完成的，由督查室予以通报。\n"
+    assert milestones(text) == []
+
+
+def test_each_order_of_magnitude_with_its_own_counter() -> None:
+    """Two classes of firms in a row are counted each."""
+    assert metrics("培育百亿级企业2家、十亿级企业15家。\n") == ["企业", "百亿级企业", "十亿级企业"]
+
+
+def test_metrics_are_nouns() -> None:
+    """No verb, date, comparison or word of will belongs to what is measured."""
+    assert metrics("今年拟新增公办幼儿园托班40个。\n") == ["新增公办幼儿园托班"]
+    assert metrics("2026年底前至少开通3条载客航线。\n") == ["载客航线"]
+    assert metrics("单位制造成本同比下降8%。\n") == ["单位制造成本"]
+    assert metrics("单位产品能耗再降15%。\n") == ["单位产品能耗"]
+    assert metrics("2026年底前整治完成率达到80%以上。\n") == ["整治完成率"]
+    assert metrics("公交车占比由2025年的72%提高至95%以上。\n") == ["公交车占比"]
+    assert metrics("“十五五”新开工高速公路15条、1200公里。\n") == ["新开工高速公路", "新开工高速公路"]
