@@ -26,8 +26,13 @@ class Importing:
         self.current = ""
         self.failed: list[Unread] = []
         self.documents = self.new = self.targets = self.problems = 0
-        self.running = self.ended = self.stopping = False
+        self.started = self.ended = self.stopping = False
         self.trouble = ""  # why it ended before its time
+
+    @property
+    def running(self) -> bool:
+        """From the moment it is asked for."""
+        return not self.ended
 
     @property
     def done(self) -> int:
@@ -46,7 +51,7 @@ class Importing:
 
     async def run(self) -> None:
         """Until all is done, or somebody stops it; a process that dies costs the file it had in hand."""
-        self.running, deaths = True, 0
+        deaths = 0
         try:
             while self.left and not self.stopping:
                 before = self.done
@@ -59,7 +64,7 @@ class Importing:
                     self.trouble = _("导入进程中断（{why}）").format(why=ended.words)
                     break
         finally:
-            self.running, self.ended, self.current = False, True, ""
+            self.ended, self.current = True, ""
             self._told()
 
     def _given(self) -> dict[str, str]:
@@ -76,6 +81,7 @@ class Importing:
         return True
 
     def _heard(self, line: Line) -> None:
+        self.started = True  # its process, which takes a second or two before it says anything
         match line["is"]:
             case "begin":
                 self.current = line["file"]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from monitor.config import Settings
 from monitor.source_settings import SourceSettings
 from monitor.sources import configured_files, files_of
@@ -15,6 +17,20 @@ def test_a_folder_gives_its_documents_by_pattern_and_leaves_out_the_excluded(tmp
 
     found = files_of([tmp_path], SourceSettings())
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["2025/d.txt", "a.md", "b.txt"]
+
+
+def test_a_search_is_told_of_each_folder_and_ends_where_somebody_objects(tmp_path: Path) -> None:
+    """A whole disk named by mistake need not be looked through."""
+    (tmp_path / "2025").mkdir()
+    seen: list[Path] = []
+    assert files_of([tmp_path], SourceSettings(), entering=seen.append) == ()
+    assert seen == [tmp_path, tmp_path / "2025"]
+
+    def enough(folder: Path) -> None:
+        raise InterruptedError(folder)
+
+    with pytest.raises(InterruptedError):
+        files_of([tmp_path], SourceSettings(), entering=enough)
 
 
 def test_a_file_named_twice_is_read_once_and_a_missing_one_is_kept(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def progress_words(importing: Importing) -> tuple[str, ...]:
     if importing.running:
         share = Fraction(done, total)
         bar = f"{gauge(share, CELLS)} {percent(share)}"
-        sign = _("正在停止") if importing.stopping else _("正在导入")
+        sign = _("正在停止") if importing.stopping else _("正在导入") if importing.started else _("正在启动")
         left = _left(importing.seconds_left)
         first = f"{glyph('running')} {sign} {done:,}/{total:,}  {bar}  {numbers}  {left}".rstrip()
         return first, one_line(f"  {importing.current}")

@@ -1,7 +1,6 @@
 """The sheet that asks which files to take in: paths typed, pasted or dropped; says back how many files they mean."""
 
 import asyncio
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -14,11 +13,12 @@ from textual.widgets import Input, Label
 from commitments.i18n import _
 from monitor.safe_text import one_line
 from monitor.source_settings import SourceSettings
-from monitor.sources import files_of
 from monitor.tui.actions import Scope, bindings
-from monitor.tui.typed_paths import pasted, typed_paths
+from monitor.tui.path_search import Meant, PathSearch
+from monitor.tui.typed_paths import pasted
 
 Files = tuple[str, ...]
+TELL_EVERY = 0.3  # seconds between two words on a long search
 
 
 class PathInput(Input):
@@ -43,8 +43,8 @@ class ImportSheet(ModalScreen[Files | None]):
         super().__init__()
         self._sources = sources
         self._draft = draft
-        self._found: Files = ()
-        self._asked = 0  # how often something was typed: an answer that comes late is not shown
+        self._search: PathSearch | None = None  # while it runs
+        self._begin = False  # as soon as the search has ended
 
     def compose(self) -> ComposeResult:
         """Title, field, what it means, keys."""
@@ -59,28 +59,49 @@ class ImportSheet(ModalScreen[Files | None]):
             yield Label(_("⏎ 开始导入  Esc 返回"), classes="sheet-keys", markup=False)
 
     @on(Input.Changed)
-    async def _say_back(self, event: Input.Changed) -> None:
-        self._asked += 1
-        asked, paths = self._asked, typed_paths(event.value)
-        found = await asyncio.to_thread(_meant, paths, self._sources)
-        if asked == self._asked and self.is_attached:
-            self._found, said, error = found
-            self._note(said, error=error)
+    def _say_back(self, event: Input.Changed) -> None:
+        self._look(event.value)
 
     @on(Input.Submitted)
-    async def action_save(self) -> None:
-        """Begin, with every file that is there."""
-        paths = typed_paths(self.query_one(Input).value)
-        self._asked += 1
-        self._found, said, error = await asyncio.to_thread(_meant, paths, self._sources)
-        if error or not self._found:
-            self._note(said or _("先写文件或文件夹的路径"), error=True)
-        else:
-            self.dismiss(self._found)
+    def action_save(self) -> None:
+        """Begin with every file that is there, once all are found."""
+        self._begin = True
+        if self._search is None:
+            self._look(self.query_one(Input).value, begin=True)
 
     def action_leave(self) -> None:
         """Think better of it."""
         self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the answer any more."""
+        if self._search is not None:
+            self._search.stop()
+
+    def _look(self, text: str, *, begin: bool = False) -> None:
+        """Look for the files of a text beside the screen; what was typed before is not looked for any further."""
+        if self._search is not None:
+            self._search.stop()
+        self._begin = begin
+        self._search = search = PathSearch(text, self._sources)
+        self.run_worker(self._told(search), group="looking", exclusive=True, exit_on_error=False)
+
+    async def _told(self, search: PathSearch) -> None:
+        """Say how far the search is, then what it found."""
+        finding = asyncio.ensure_future(asyncio.to_thread(search.run))
+        while not finding.done():
+            self._note(_so_far(search))
+            await asyncio.wait([finding], timeout=TELL_EVERY)
+        self._search = None
+        self._answer(finding.result())
+
+    def _answer(self, meant: Meant) -> None:
+        if self._begin and meant.files:
+            self.dismiss(meant.files)
+        elif self._begin:
+            self._note(meant.words or _("先写文件或文件夹的路径"), error=True)
+        else:
+            self._note(meant.words, error=meant.wrong)
 
     def _note(self, text: str, *, error: bool = False) -> None:
         label = self.query_one("#meaning", Label)
@@ -88,17 +109,7 @@ class ImportSheet(ModalScreen[Files | None]):
         label.set_class(error, "-error")
 
 
-def _meant(paths: tuple[Path, ...], sources: SourceSettings) -> tuple[Files, str, bool]:
-    """The files that paths mean, that said back, and whether something is wrong with it; in a thread."""
-    if not paths:
-        return (), "", False
-    try:
-        missing = [path for path in paths if not path.exists()]
-        if missing:
-            return (), _("找不到 {path}").format(path=missing[0]), True
-        files = tuple(str(file.absolute()) for file in files_of(paths, sources))
-    except OSError as error:
-        return (), _("读不了这个路径：{why}").format(why=error.strerror), True
-    if not files:
-        return (), _("文件夹里没有可导入的文件（{patterns}）").format(patterns=" ".join(sources.patterns)), True
-    return files, _("→ {n} 份文件").format(n=f"{len(files):,}"), False
+def _so_far(search: PathSearch) -> str:
+    if not search.folders:
+        return _("正在查看…")
+    return _("正在查看… 已看 {n} 个文件夹").format(n=f"{search.folders:,}")

@@ -27,7 +27,7 @@ from monitor.tui.widgets.flash import Flash
 from tests.monitor.tui.desk import BARE, TODAY, Desk, Stage
 
 Led = list[tuple[str, str]]
-LONG = frozenset({"import", "reread", "verify"})  # workers that go on while people work
+LONG = frozenset({"import", "looking", "reread", "verify"})  # workers that go on while people work
 
 
 @dataclass

@@ -3,13 +3,14 @@
 import os
 import signal
 import sys
+import threading
 from array import array
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Label
 
 from commitments.errors import Problem
 from commitments.evidence import Review
@@ -190,7 +191,7 @@ def test_a_killed_process_is_told_of_and_nothing_is_lost(filled: Ledger, look: L
     async def flow(desk: RecordDesk) -> None:
         await desk.press("i")
         await desk.write("\n".join(map(str, (first, stuck, binary, last))))
-        assert "4 份文件" in str(desk.app.screen.query_one("#meaning", Label).render())
+        await desk.until(lambda: "→ 4 份文件" in desk.screen_text)
         await desk.press("enter")
         screen = _documents(desk)
         await desk.until(lambda: screen.importing is not None and screen.importing.current == str(stuck))
@@ -256,18 +257,79 @@ def test_a_path_that_leads_nowhere_is_said_before_anything_starts(filled: Ledger
 
     async def flow(desk: RecordDesk) -> None:
         await desk.press("i", "enter")
-        assert "先写文件" in desk.screen_text
+        await desk.until(lambda: "先写文件" in desk.screen_text)
         await desk.write(str(tmp_path / "none.txt"))
         await desk.press("enter")
-        assert "找不到" in desk.screen_text
+        await desk.until(lambda: "找不到" in desk.screen_text)
         sheet = desk.app.screen
         assert isinstance(sheet, ImportSheet)
         sheet.query_one("#paths").value = str(tmp_path / "empty")  # type: ignore[attr-defined]
         await desk.press("enter")
-        assert "没有可导入的文件" in desk.screen_text
+        await desk.until(lambda: "没有可导入的文件" in desk.screen_text)
         await desk.press("escape", "x", "r")
         assert "没有要再试的文件" in desk.said
         assert _documents(desk).importing is None
+
+    look(documents_screen, filled, flow)
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A folder `disk` with one file, which takes as long to look through as the test wants."""
+    disk, found, look_into = tmp_path / "disk", threading.Event(), os.scandir
+    disk.mkdir()
+    (disk / "1.txt").touch()
+
+    def slowly(folder: str | Path = ".") -> Any:
+        if str(folder) == str(disk):
+            found.wait(timeout=20)  # a screen that waits for it fails, instead of waiting for ever
+        return look_into(folder)
+
+    monkeypatch.setattr(os, "scandir", slowly)
+    yield found
+    found.set()
+
+
+def test_a_whole_disk_named_on_the_way_keeps_nobody_waiting(
+    filled: Ledger, look: Look, tmp_path: Path, endless: threading.Event
+) -> None:
+    """What is typed towards a path may mean all there is: that is said, typing goes on, and the end is what counts."""
+    (tmp_path / "disk2").mkdir()
+    (tmp_path / "disk2" / "2.txt").touch()
+
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("i")
+        await desk.write(str(tmp_path / "disk"))
+        assert "正在查看…" in desk.screen_text
+        await desk.press("2")
+        assert f"{tmp_path / 'disk2'}" in desk.screen_text.replace("\n", "")
+        await desk.until(lambda: "→ 1 份文件" in desk.screen_text)
+        await desk.press("backspace", "escape")
+        assert not desk.asked
+        assert not endless.is_set()
+
+    look(documents_screen, filled, flow, size=(200, 24))
+
+
+def test_enter_before_all_is_found_begins_when_it_is(
+    filled: Ledger, look: Look, tmp_path: Path, endless: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to press it twice; from the start on it is said that something is under way."""
+    _speaks(monkeypatch, "import sys; sys.stdin.read()")
+
+    async def flow(desk: RecordDesk) -> None:
+        await desk.press("i")
+        await desk.write(str(tmp_path / "disk"))
+        await desk.press("enter")
+        assert "正在查看…" in desk.screen_text
+        endless.set()
+        await desk.until(lambda: not desk.asked)
+        importing = _documents(desk).importing
+        assert importing is not None
+        assert importing.files == (str(tmp_path / "disk" / "1.txt"),)
+        assert "正在启动 0/1" in desk.screen_text
+        await desk.press("x", "x")
+        await desk.until(lambda: importing.ended)
 
     look(documents_screen, filled, flow)
 
