@@ -27,6 +27,7 @@ class Doubt(StrEnum):
     WORKING_DAYS = "working-days"
     FROM_REFERENCE = "from-reference"
     TERM_BEGINS = "term-begins"
+    TERM_ENDS = "term-ends"
     FISCAL_YEAR = "fiscal-year"
     EARLY_IN_YEAR = "early-in-year"
     SESSIONS = "sessions"
@@ -39,7 +40,7 @@ WORDS: Mapping[Doubt, str] = {
     Doubt.VAGUE_DUE: N_("时限用语没有确定的日期"),
     Doubt.NO_REFERENCE: N_("文件没有基准日，推算不出时限"),
     Doubt.WEAK_REFERENCE: N_("基准日依据不足"),
-    Doubt.NUMBER_REFERENCE: N_("基准日只由文号年份推定，请核对时限"),
+    Doubt.NUMBER_REFERENCE: N_("基准日只由文号或标题的年份推定，请核对时限"),
     Doubt.FAR_ABOVE: N_("时限承接自较远的上文"),
     Doubt.SEVERAL_LEADS: N_("有多个牵头单位"),
     Doubt.NO_METRIC: N_("未能确定所量的指标"),
@@ -49,6 +50,7 @@ WORDS: Mapping[Doubt, str] = {
     Doubt.WORKING_DAYS: N_("{year} 年的调休安排未公布，工作日按周一至周五计"),
     Doubt.FROM_REFERENCE: N_("起算日按基准日计，请确认"),
     Doubt.TERM_BEGINS: N_("学期开学日期各地不一，按 {month} 月 {day} 日计，请确认"),
+    Doubt.TERM_ENDS: N_("学期放假日期各地不一，按 {month} 月 {day} 日计，请确认"),
     Doubt.FISCAL_YEAR: N_("财政年度按 {first} 至 {last} 计，请确认"),
     Doubt.EARLY_IN_YEAR: N_("“年初”按至 3 月底计，请确认"),
     Doubt.SESSIONS: N_("两会会期每年、各地不一，按 {day} 前计，请确认"),

@@ -22,7 +22,7 @@ _PIECE = re.compile(
       | (?P<other>[|^$?*+{}])""",
     re.VERBOSE,
 )
-_RUN = re.compile(r"\d{1,16}(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?\s{0,4}")
+_RUN = re.compile(r"\d{1,16}(?:[,， \u00a0\u2009\u202f]\d{3}(?!\d))*(?:[.．]\d+)?\s{0,4}")
 _BLANK = re.compile(r"\s")
 _NAMES = re.compile(r"\?P<\w+>")
 

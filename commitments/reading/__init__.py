@@ -80,5 +80,5 @@ def complaints(name: str, reference: Reference) -> tuple[Problem, ...]:
     remedy = _("请在配置中写明这份文件的日期，“今年”“年底前”等时限才能推算")
     if reference.day is None:
         return (Problem(name, _("没有写明日期"), remedy),)
-    message = _("没有写明日期，暂按文号年份推定为 {day}").format(day=reference.day.isoformat())
+    message = _("没有写明日期，暂按文号或标题的年份推定为 {day}").format(day=reference.day.isoformat())
     return (Problem(name, message, remedy),)

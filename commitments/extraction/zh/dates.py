@@ -15,9 +15,17 @@ from commitments.extraction.zh.dates_fiscal import FISCAL_FORMS
 from commitments.extraction.zh.dates_open import OPEN_FORMS
 from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
 from commitments.extraction.zh.dates_relative import RELATIVE_FORMS, weak_reference
+from commitments.extraction.zh.dates_school import SCHOOL_FORMS
 from commitments.target import Basis, Due
 
-DATE_FORMS: tuple[DateForm, ...] = (*CALENDAR_FORMS, *FISCAL_FORMS, *FESTIVE_FORMS, *RELATIVE_FORMS, *OPEN_FORMS)
+DATE_FORMS: tuple[DateForm, ...] = (
+    *CALENDAR_FORMS,
+    *SCHOOL_FORMS,
+    *FISCAL_FORMS,
+    *FESTIVE_FORMS,
+    *RELATIVE_FORMS,
+    *OPEN_FORMS,
+)
 _COUNT = r"[\d一二两三四五六七八九十半]"
 _TIME = r"个?\s{0,4}(?:[月工自季半]|星\s?期|小\s?时|工\s?作)|世\s?纪"
 _NEXT = '一二三四五六七八九十“"‘「今明后本来去上前下年月新建世次第'
@@ -47,9 +55,9 @@ _SCANNER = Scanner(
         ("全", r"(?=\s?年)"),
         ("当", r"(?=年内|月)"),
         ("今", "[明冬后]"),
-        ("上下", r"\s?半\s?年|(?=\s?[个一月周季])"),
+        ("上下", r"\s?半\s?年|(?=\s?[个一月周季学])"),
         ("第前", r"(?=\s{0,4}[一二三四五六七八九十1-9１-９])"),
-        ("本这次", r"(?=\s?[个一月周季世财会预])"),
+        ("本这次", r"(?=\s?[个一月周季世财会预学])"),
         ("月", "(?=[底末内])"),
         ("周", "(?=[一二三四五六日])"),
         ('“"‘「', rf"(?={_NAMED})"),
@@ -64,8 +72,6 @@ _SCANNER = Scanner(
         ("未", "来"),
         ("通经", rf"过(?=的?\s{{0,4}}{_COUNT})"),
         ("接", "下来"),
-        ("力", "争"),
-        ("争", "取"),
         ("再利", rf"用(?={_COUNT})"),
         ("用", rf"(?={_COUNT})"),
         ("每", ""),

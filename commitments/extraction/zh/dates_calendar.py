@@ -20,6 +20,7 @@ from commitments.extraction.zh.dates_reading import (
     YEAR_FIGURES,
     YEAR_HEADS,
     coming,
+    cut_short,
     ending,
     eve_of,
     names_year,
@@ -106,7 +107,7 @@ def _in_month(found: re.Match[str], context: Context) -> Due | None:
     confirm = ""
     if year.basis is Basis.RELATIVE and not names_year(found):
         period, confirm = coming(period, following, context)
-    if precision == "month" and (found["cut"] or "").endswith("前") and not found["edge"]:
+    if precision == "month" and cut_short(found):
         return eve_of(period, year.basis, precision)
     return settled(period, year.basis, precision, confirm)
 
@@ -207,14 +208,6 @@ def _year_range(found: re.Match[str], context: Context) -> Due | None:
     return settled(periods.years(first.number, last.number), last.basis, "year") if first <= last else None
 
 
-def _school_year(found: re.Match[str], _context: Context) -> Due | None:
-    """A school year ends on 31 August."""
-    first = whole(found["y"])
-    if found["second"] and whole(found["second"]) not in {first + 1, (first + 1) % 100}:
-        return None
-    return settled(periods.closed(date(first, 9, 1), date(first + 1, 8, 31)), Basis.EXPLICIT, "year")
-
-
 def _month_range(found: re.Match[str], context: Context) -> Due | None:
     """The last month of a range; a second year stands for itself, a missing one follows the first."""
     first = year_of(found, context)
@@ -249,25 +242,6 @@ def _first_months(found: re.Match[str], context: Context) -> Due | None:
     return (
         settled(periods.months(year.number, 1, count), year.basis, "month") if 1 <= count <= periods.DECEMBER else None
     )
-
-
-def _new_term(found: re.Match[str], context: Context) -> Due | None:
-    """Before the autumn term begins: the last day of August."""
-    year = year_of(found, context)
-    if year is None:
-        return unresolved()
-    return on_day(date(year.number, 8, 31), year.basis, doubt(Doubt.TERM_BEGINS, month=8, day=31))
-
-
-def _spring_term(found: re.Match[str], context: Context) -> Due | None:
-    """Before the spring term begins: the last day of the next February."""
-    year = year_of(found, context)
-    if year is None:
-        return unresolved()
-    last = periods.month(year.number, 2).last
-    if not names_year(found) and context.reference.day and last < context.reference.day:
-        last = periods.month(year.number + 1, 2).last
-    return on_day(last, year.basis, doubt(Doubt.TERM_BEGINS, month=2, day=last.day))
 
 
 CALENDAR_FORMS: tuple[DateForm, ...] = (
@@ -379,6 +353,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("十月底前", "2025-10-31"),
             ("2025年10月前完成", "2025-09-30"),
             ("2024 年 2 月底前", "2024-02-29"),
+            ("6月底前2个项目开工", "2025-06-30"),
+            ("2026年3月或之前", "2026-03-31"),
         ),
         counterexamples=("3个月内", "12月龄", "5.6月"),
     ),
@@ -469,6 +445,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("到今年底", "2025-12-31"),
             ("26年底前", "2026-12-31"),
             ("明年年底前", "2026-12-31"),
+            ("年底前3家企业投产", "2025-12-31"),
         ),
         counterexamples=("三年底线", "年终考核"),
     ),
@@ -490,6 +467,9 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("本年度内办结", "2025-12-31"),
             ("\n3.2026年，建成文化公园", "2026-12-31"),
             ("后年建成", "2027-12-31"),
+            ("2027年前5家企业入驻", "2026-12-31"),
+            ("2030年或之前达到20万个", "2030-12-31"),
+            ("2030年或更早达峰", "2030-12-31"),
         ),
         counterexamples=("2182家", "〔2021〕1号", "5年以上年均", "今后年均", "2021年版"),
     ),
@@ -594,49 +574,11 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         counterexamples=("2025-2023年",),
     ),
     DateForm(
-        name="school year",
-        heads="#一二",
-        tails="年学/／" + DASHES,
-        pattern=compile_form(
-            r"«YF»年?(?:(?:«DASH»|[/／])(?P<second>(?:[2２][0０])?\d{2})年?)?"
-            r"学年(?:度)?(?!论文|设计|项目)",
-            **PARTS,
-        ),
-        due=_school_year,
-        examples=(("2024—2025学年", "2025-08-31"), ("2026/27学年", "2027-08-31"), ("2026学年度", "2027-08-31")),
-        counterexamples=("2024—2027学年", "2025年学年论文"),
-    ),
-    DateForm(
         name="first months of a year",
         heads=YEAR_HEADS,
         tails="年前",
         pattern=compile_form(r"(?:«Y»)?(?:1|一)?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})个月", **PARTS),
         due=_first_months,
         examples=(("今年前5个月", "2025-05-31"), ("2024年前十个月", "2024-10-31")),
-    ),
-    DateForm(
-        name="before the autumn term",
-        heads=YEAR_HEADS + "新秋",
-        tails="年",
-        pattern=compile_form(
-            r"(?:«Y»)?(?:秋季?(?:新?学期(?:开学|入学|开始)?|开学|入学)|新学[期年](?:开学|入学|开始)?)(?:以|之)?前",
-            **PARTS,
-        ),
-        due=_new_term,
-        examples=(
-            ("2025年秋季学期开学前完成", "2025-08-31"),
-            ("秋季开学前投入使用", "2025-08-31"),
-            ("秋季学期前", "2025-08-31"),
-        ),
-        counterexamples=("春季学期开学前", "秋季前"),
-    ),
-    DateForm(
-        name="before the spring term",
-        heads=YEAR_HEADS + "春",
-        tails="年",
-        pattern=compile_form(r"(?:«Y»)?春季?(?:新?学期(?:开学|入学|开始)?|开学|入学)(?:以|之)?前", **PARTS),
-        due=_spring_term,
-        examples=(("2026年春季学期开学前", "2026-02-28"), ("春季开学前", "2026-02-28")),
-        counterexamples=("秋季开学前", "春季前"),
     ),
 )

@@ -73,12 +73,12 @@ def _fiscal_year(found: re.Match[str], _context: Context) -> Due | None:
 
 
 def _two_years(found: re.Match[str], _context: Context) -> Due | None:
-    """2025-26年度: the years themselves, or one fiscal year where the text keeps its books from April."""
+    """2025-27年: the years themselves. 2025-26年度, two in a row, is a fiscal year of Hong Kong, April to March."""
     first, second = whole(found["fy"]), whole(found["fy2"])
     second += first - first % 100
     if second <= first:
         return None
-    if second == first + 1 and _FROM_APRIL.search(found.string):
+    if second == first + 1 and (found["books"] or _FROM_APRIL.search(found.string)):
         return _books(found, first, APRIL)
     return settled(periods.years(first, second), Basis.EXPLICIT, "year")
 
@@ -135,6 +135,7 @@ FISCAL_FORMS: tuple[DateForm, ...] = (
             ("2025/26财政年度内推出", "2026-03-31"),
             ("2025-26财年第一季度", "2025-06-30"),
             ("2025-26年度财政预算案提出", "2026-03-31"),
+            ("2027-28财政年度或之前", "2028-03-31"),
         ),
         counterexamples=("2026年财政收入", "2025年度财务报告", "2024/26财政年度"),
     ),
@@ -143,10 +144,15 @@ FISCAL_FORMS: tuple[DateForm, ...] = (
         heads=BY_HEADS + "#",
         tails="/／" + DASHES,
         pattern=compile_form(
-            r"«BY»«YF»[-—–－/／](?P<fy2>[2-9]\d)年(?:度(?!过))?(?:末|底|内|期间)?(?:«CUT»)?(?!学)", **PARTS
+            r"«BY»«YF»(?:[-—–－/／]|至)(?P<fy2>[2-9]\d)年(?P<books>度(?!过))?(?:末|底|内|期间)?(?:«CUT»)?(?!学)",
+            **PARTS,
         ),
         due=_two_years,
-        examples=(("2025-27年推进", "2027-12-31"), ("香港2025-26年度的拨款", "2026-03-31")),
+        examples=(
+            ("2025-27年推进", "2027-12-31"),
+            ("2026－27年度内推行", "2027-03-31"),
+            ("香港2025-26年的拨款", "2026-03-31"),
+        ),
         counterexamples=("2025-26学年", "2025-06-30", "2027-26年"),
     ),
     DateForm(

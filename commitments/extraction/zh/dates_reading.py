@@ -28,7 +28,14 @@ MONTH_FIGURES = (
 DAY_FIGURES = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DASH = r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?"
 BY = r"(?:(?P<by>截[至止](?:到|至)?|即日起至|(?<![达遇得找])到|至|自|从)\s{0,4})?"
-BEFORE = r"(?:(?:以|之)?前(?![\d一二三四五六七八九十列沿后往来期身提景])|(?:以|之)内)"
+_ROW = r"\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?"
+# “年底前3家企业” ends with 前; “2025年前三季度” and “年底进入前3名” begin a row with it.
+BEFORE = (
+    rf"(?:(?<=[底末日号])前(?![列沿后往身景]|期[^间]|{_ROW}[名位强])"
+    rf"|(?:以|之)?前(?![列沿后往来期身景]|提(?![交出供升高前请报])|{_ROW}(?:[名位强大批期届轮次年月季周天日]|个\s?(?:半?[月年季]|星期|交易|工作|自然)|[，,。；;、的]|\Z))"
+    r"|或(?:之前|以前|更早)|(?:以|之)内)"
+)
+"""What ends a deadline. With 或之前 the period itself is still in time, with 前 alone its eve is the last day."""
 BY_HEADS = "到至截即自从"
 YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前次翌"
 MONTH_HEADS = YEAR_HEADS + "三四五六七八九十"
@@ -125,9 +132,14 @@ def eve_of(period: DateRange, basis: Basis, precision: str) -> Due:
 
 def ending(period: DateRange, basis: Basis, precision: str, found: re.Match[str]) -> Due:
     """The last day of a period, or the day before it where the phrase says 前 without 底 or 末."""
+    return eve_of(period, basis, precision) if cut_short(found) else settled(period, basis, precision)
+
+
+def cut_short(found: re.Match[str]) -> bool:
+    """Whether a phrase says 前 without 底, 末 or 或, and so leaves its own period out."""
     groups = found.groupdict()
-    cut = (groups.get("cut") or "").endswith("前")
-    return eve_of(period, basis, precision) if cut and not groups.get("edge") else settled(period, basis, precision)
+    cut = joined(groups.get("cut") or "")
+    return cut.endswith("前") and not cut.startswith("或") and not groups.get("edge")
 
 
 def coming(period: DateRange, following: DateRange, context: Context) -> tuple[DateRange, str]:

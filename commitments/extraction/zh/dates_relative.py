@@ -42,11 +42,17 @@ UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工
 LIMITED = r"(?![未无没曾不已累均])"
 WITH_THIS_YEAR = r"\s?[（(](?:含|包括|包含)(?:今|当|本)年度?[)）]"
 LONGEST_LEAD_IN = 6
+# “争取三年实现”: the word of will makes a count of years a deadline, and is no part of it.
+WILLING = (
+    r"(?:(?<=力争|争取|力求|努力)|(?<=力争 |争取 )|(?<=确保|计划|预计)(?=[^，,。；;]{1,4}?[年月天日]"
+    r"(?:时间)?[内里]?(?:全部|全面|基本)?(?:建成|完成|实现|达到|完工|投产)))"
+)
 YEARS_OF_A_PLAN = 5
 _PLAN_NAMED = re.compile(r"十(?P<plan>[一二三四五六七八九])五[”\"’」]?(?:时期|期间|规划期)(?!以来)[^。；;]{0,40}\Z")
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
+_SAYS = re.compile(r"\s?[^，,。；;]{0,8}(?:提出|明确|要求|规定|指出|确定|部署)")
 _SPAN_BEHIND = re.compile(rf"\s?[（(](?:即)?{_SPAN_OF_YEARS.pattern}")
 LONGEST_LEAD_TO_TERM = 80
 _IN_FORCE = compile_form(
@@ -206,11 +212,20 @@ def _first_year(found: re.Match[str], count: int, context: Context) -> int | Non
     behind = _SPAN_BEHIND.match(text, found.end())
     if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
         return None
-    for span in (*filter(None, [behind]), *reversed(list(_SPAN_OF_YEARS.finditer(before)))):
+    spans = [span for span in _SPAN_OF_YEARS.finditer(before) if not _in_passing(before, span)]
+    for span in (*filter(None, [behind]), *reversed(spans)):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
             return whole(span["y"])
     first, last = context.period_start, context.period_end
     return first.year if first and (last is None or first.year + count - 1 <= last.year) else None
+
+
+def _in_passing(before: str, span: re.Match[str]) -> bool:
+    """Whether a span of years only names a paper that does not speak here: 根据《…（2023—2027年）》."""
+    close = before.find("》", span.end())
+    if close < 0 or before.find("《", span.end(), close) >= 0:
+        return False
+    return _SAYS.match(before, close + 1) is None or "\n" in before[close:]
 
 
 def _validity(found: re.Match[str], context: Context) -> Due | None:
@@ -382,7 +397,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         heads=COUNT_HEADS + "今未",
         tails=TIME_HEADS + DASHES,
         pattern=compile_form(
-            rf"(?:未来|今后)?(?<![\d第近])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间(?:里|(?:之|以)?内)|(?:之|以)?内){LIMITED}",
+            rf"(?:未来|今后)?(?<![\d第近个])«N»(?:«DASH»«N2»)?«UNIT»(?P<half>半)?(?:左右)?(?:的?时间(?:里|(?:之|以)?内)|(?:之|以)?内){LIMITED}",
             **PARTS,
         ),
         due=_within,
@@ -408,9 +423,10 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="in the course of",
-        heads="争今再利力接未用",
+        heads=COUNT_HEADS + "今再利接未用",
+        tails=TIME_HEADS + DASHES,
         pattern=compile_form(
-            rf"(?:未来|今后|接下来的?|力争|争取|(?<![使专选应采仅只已共])[再利]?用)«N»(?:«DASH»«N2»)?"
+            rf"(?:未来|今后|接下来的?|{WILLING}|(?<![使专选应采仅只已共])[再利]?用)«N»(?:«DASH»«N2»)?"
             rf"«UNIT»(?P<half>半)?(?!以[上来]|期|龄|级|行动|规划|计划|攻坚|度)(?:左右)?"
             rf"(?P<counted>{WITH_THIS_YEAR})?(?:的?时间)?(?:之|以)?[内里]?{LIMITED}",
             **PARTS,
@@ -418,6 +434,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         due=_within,
         examples=(
             ("力争用3年时间", "2028-05-20"),
+            ("争取三年实现全覆盖", "2028-05-20"),
+            ("计划两年完成", "2027-05-20"),
             ("用四年（含今年）时间", "2028-12-31"),
             ("未来五年集聚人才", "2030-05-20"),
             ("用两年左右时间", "2027-05-20"),
@@ -428,7 +446,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("“十五五”时期主要目标：今后五年", "2030-12-31"),
             ("从今年起，用五年时间", "2030-05-20"),
         ),
-        counterexamples=("三年行动", "使用三十年以上的电梯", "三年来"),
+        counterexamples=("三年行动", "使用三十年以上的电梯", "三年来", "计划三年滚动"),
     ),
     DateForm(
         name="by the effort of years",

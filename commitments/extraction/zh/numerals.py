@@ -22,7 +22,9 @@ SCALE_VALUES = {
     "十": 10,
 }
 
-FIGURES = r"\d{1,16}(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?"  # 1,200  63.0  ３００
+BLANK = "[ \u00a0\u2009\u202f]"  # parts thousands as a comma does; a tab or a wide space parts cells
+SPACED = rf"(?<![\d.\n])(?<!\d[ ,，、]|[年月]\s)\d{{1,3}}(?:{BLANK}\d{{3}}(?!\d))+(?!{BLANK}?\d)"
+FIGURES = rf"(?:{SPACED}|\d{{1,16}}(?:[,，]\d{{3}}(?!\d))*)(?:[.．]\d+)?"  # 1,200  1 200  63.0  ３００
 SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏卡赫焦兆帕字升])|百(?![分强]))"
 HAN = r"[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇]{0,20}(?:点[零〇一二三四五六七八九]+)?"
 NUMBER = rf"(?:{FIGURES}[^\S\t]?{SCALE}?(?:\d+{SCALE})?|{HAN})"

@@ -37,6 +37,8 @@ _CROSSING = re.compile(r"(?:迈上|跨上|跨越|跨过|跃上|站上|登上|迈
 _FAR = 24
 _RHYTHM = re.compile(r"(?:每(?:年|半年|季度?|个?月|周|学期|两年|三年)|全年|年内|年度)[^，,。；;]*\Z")
 _MOST_POINTS = 100
+_HALF = Decimal("0.5")
+_HALVED = {"年": "年", "月": "个月", "时": "小时"}
 _LONGEST_VERB = 4
 _PASSING = re.compile(r"(?:(?<![通经超不度渡胜越跨路见])过|(?<![打爆侦识攻告])破)\Z")
 _DONE = re.compile(
@@ -167,6 +169,17 @@ def ratio_to_one(found: re.Match[str]) -> Quantity | None:
     value, lead = parse_number(found["n"]), lead_in(found)
     named = _RATIO.search(found.string, max(0, found.start() - LONGEST_LEAD_IN), found.start())
     return measured(found, value, "倍") if value and (lead.kind in {"up", "down"} or lead.word or named) else None
+
+
+def half_more(found: re.Match[str]) -> Quantity | None:
+    """四年半, 三个半月: half a unit more than the number says, where it is reached, kept or changed by."""
+    value, lead = parse_number(found["n"]), lead_in(found)
+    if value is None or not (lead.kind or lead.word):
+        return None
+    value, unit = value + _HALF, _HALVED[joined(found["unit"] or found["smaller"])[-1]]
+    if lead.kind in {"fall", "rise"}:
+        return Quantity(Comparator.CHANGE, plain(-value if lead.kind == "fall" else value), unit)
+    return measured(found, value, unit)
 
 
 def _reached(found: re.Match[str]) -> bool:

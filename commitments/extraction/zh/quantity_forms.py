@@ -5,6 +5,7 @@ from commitments.extraction.scanner import compile_form
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE
 from commitments.extraction.zh.quantity_counts import (
     counted,
+    half_more,
     level,
     ranged,
     ratio_to_one,
@@ -94,6 +95,8 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("推进500个文体旅项目", ">= 500 个"),
             ("装机容量达到3000万千瓦", ">= 30000000 千瓦"),
             ("1,200家", ">= 1200 家"),
+            ("增至12 000张", ">= 12000 张"),
+            ("拨款1 250 000元", ">= 1250000 元"),
             ("３００个", ">= 300 个"),
             ("负债率不超过60%", "<= 60 %"),
             ("低于3%", "< 3 %"),
@@ -425,6 +428,23 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("轮候时间不超过5年", "<= 5 年"),
         ),
         counterexamples=("60周岁以上老人", "用3年", "10年期"),
+    ),
+    QuantityForm(
+        name="half a unit more",
+        heads="#" + HAN_HEADS,
+        tails="年个",
+        pattern=compile_form(
+            r"«CLEAR»(?P<n>«SMALL»)(?:(?P<unit>年)半(?![年径数价载])|个半(?P<smaller>小时|月(?!刊|报)))(?P<post>以内|之内|内|以下|左右|上下|以上)?",
+            **PARTS,
+        ),
+        quantity=half_more,
+        examples=(
+            ("轮候时间降至四年半", "<= 4.5 年"),
+            ("工期压缩至三个半月以内", "<= 3.5 个月"),
+            ("工期缩短1年半", "change -1.5 年"),
+            ("车程控制在3个半小时左右", "~ 3.5 小时"),
+        ),
+        counterexamples=("两年半内完成", "三个半月后复查", "一年半载"),
     ),
     QuantityForm(
         name="limit of time",

@@ -1,0 +1,158 @@
+"""Dates and numerals as county reports, plans, replies, company reports and papers of Hong Kong write them."""
+
+from datetime import date
+
+import pytest
+
+from commitments.document import Reference, ReferenceBasis
+from commitments.extraction.rule import Context
+from commitments.extraction.zh.dates import find_dates
+from commitments.extraction.zh.quantities import find_quantities
+from commitments.folding import folded
+from tests.commitments.extraction.reading_aloud import firm
+
+SPRING = date(2025, 5, 20)
+
+
+def dues(text: str, *, day: date | None = SPRING) -> list[str]:
+    """“words day” of each date phrase, with a question mark where a reviewer is to confirm it."""
+    reference = Reference(day, ReferenceBasis.SIGNED if day else ReferenceBasis.NONE)
+    plain = folded(text)
+    found = find_dates(plain, 0, len(plain), Context(reference))
+    return [f"{match.span.of(text)} {match.due.day}{'?' if match.due.confirm else ''}" for match in found]
+
+
+def amounts(text: str) -> list[str]:
+    """“comparator value unit” of each number."""
+    plain = folded(text)
+    quantities = [match.quantity for match in find_quantities(plain, 0, len(plain))]
+    return [f"{each.comparator} {each.value:f} {each.unit}" for each in quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年底前4家医院开诊", ["年底前 2025-12-31"]),
+        ("9月底前2条公交线路开通", ["9月底前 2025-09-30"]),
+        ("2027年前6座水厂投运", ["2027年前 2026-12-31?"]),
+        ("12月20日前两批设备进场", ["12月20日前 2025-12-20"]),
+        ("2026年前三季度完成", ["2026年前三季度 2026-09-30"]),
+        ("2026年前5个月完成", ["2026年前5个月 2026-05-31"]),
+        ("力争年底前进入前三名", ["年底前 2025-12-31"]),
+    ],
+)
+def test_a_number_right_behind_qian_counts_things_and_is_no_rank(text: str, expected: list[str]) -> None:
+    """“年底前3家” is a deadline and a count; “前三季度” and “前三名” begin with their 前."""
+    assert dues(text) == expected
+
+
+def test_what_is_counted_behind_a_deadline_is_named_without_its_last_word() -> None:
+    """The deadline takes its 前 along."""
+    (target,) = firm("关于产业园建设的实施方案\n\n一、重点任务\n年底前4家企业入驻。\n", given=SPRING)
+    assert (target.due.day, target.due.text, target.metric) != (date(2025, 12, 31), "年底", "前")
+    assert (target.due.day, target.due.text) == (date(2025, 12, 31), "年底前")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在2035年或之前碳中和", ["2035年或之前 2035-12-31"]),
+        ("於2028年或以前完成", ["2028年或以前 2028-12-31"]),
+        ("2026年6月或之前提交", ["2026年6月或之前 2026-06-30"]),
+        ("2027年第二季或之前", ["2027年第二季或之前 2027-06-30"]),
+        ("2030年之前", ["2030年之前 2029-12-31?"]),
+    ],
+)
+def test_or_before_includes_the_period_itself(text: str, expected: list[str]) -> None:
+    """“2030年或之前” is met on its last day."""
+    assert dues(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2027－28年度推出", ["2027－28年度 2028-03-31?"]),
+        ("2026-27財政年度內完成", ["2026-27財政年度內 2027-03-31?"]),
+        ("2025至26年度", ["2025至26年度 2026-03-31?"]),
+        ("2025-28年", ["2025-28年 2028-12-31"]),
+        ("2025年第四季", ["2025年第四季 2025-12-31"]),
+    ],
+)
+def test_two_years_in_a_row_in_short_are_a_fiscal_year(text: str, expected: list[str]) -> None:
+    """Hong Kong's books run from April to March; a longer span is one of calendar years."""
+    assert dues(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由4 800個增至10 500個", [">= 4800 个", ">= 10500 个"]),
+        ("撥款1 250 000元", [">= 1250000 元"]),
+        ("增加約3\u2009000名護理員", ["~ 3000 名"]),
+        ("2026 300公里", [">= 300 公里"]),
+        ("2025年 120家", [">= 120 家"]),
+        ("新增1 20家", [">= 20 家"]),
+        ("第4\t500户", [">= 500 户"]),
+        ("12 5000户", [">= 5000 户"]),
+    ],
+)
+def test_a_blank_groups_thousands_and_parts_all_else(text: str, expected: list[str]) -> None:
+    """Groups of exactly three figures behind one of at most three; a tab parts two cells, a year is a year."""
+    assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("平均輪候時間縮短至五年半", ["<= 5.5 年"]),
+        ("工期压缩至两个半月以内", ["<= 2.5 个月"]),
+        ("建设周期缩短1年半", ["change -1.5 年"]),
+        ("车程控制在2个半小时以内", ["<= 2.5 小时"]),
+        ("三个半月后复查", []),
+    ],
+)
+def test_half_a_year_or_a_month_more(text: str, expected: list[str]) -> None:
+    """四年半 is four and a half, where it is reached."""
+    assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("两年半内建成", ["两年半内 2027-11-20"]),
+        ("1年半内完成", ["1年半内 2026-11-20"]),
+        ("三个半月内清零", ["三个半月内 2025-09-04"]),
+        ("争取两年内清零", ["两年内 2027-05-20"]),
+        ("力争三年实现全覆盖", ["三年 2028-05-20"]),
+        ("预计三年建成", ["三年 2028-05-20"]),
+        ("计划三年滚动实施", []),
+    ],
+)
+def test_a_duration_is_told_without_the_word_of_will(text: str, expected: list[str]) -> None:
+    """争取, 力争, 确保 say how firmly, and are no part of the date."""
+    assert dues(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("力争2026年秋季学期开始招生", SPRING, ["2026年秋季学期 2027-01-31?"]),
+        ("2026年春季学期投入使用", SPRING, ["2026年春季学期 2026-07-31?"]),
+        ("春季学期完成", date(2025, 9, 10), ["春季学期 2026-07-31?"]),
+        ("2026年秋季开学前交付", SPRING, ["2026年秋季开学前 2026-08-31?"]),
+        ("2026年秋季开学启用", SPRING, ["2026年秋季开学 2026-09-01?"]),
+        ("自2026年秋季学期起实施", SPRING, ["自2026年秋季学期起 2026-09-01?"]),
+        ("2026—2027学年第一学期", SPRING, ["2026—2027学年第一学期 2027-01-31?"]),
+        ("2026/27學年下學期", SPRING, ["2026/27學年下學期 2027-07-31?"]),
+        ("新学期开学前完工", SPRING, ["新学期开学前 2025-08-31?"]),
+        ("新学期开学前完工", date(2025, 11, 3), ["新学期开学前 2026-02-28?"]),
+        ("下学期开学前完工", date(2026, 1, 8), ["下学期开学前 2026-02-28?"]),
+        ("本学期内完成", SPRING, ["本学期内 2025-07-31?"]),
+        ("下学期启用", SPRING, ["下学期 2026-01-31?"]),
+        ("新学年投入使用", SPRING, ["新学年 2026-08-31?"]),
+        ("新学年投入使用", None, ["新学年 None?"]),
+    ],
+)
+def test_terms_of_schools_end_with_their_last_month(text: str, day: date | None, expected: list[str]) -> None:
+    """A term is a stretch of time as a quarter is; when it begins and ends differs, so a reviewer confirms the day."""
+    assert dues(text, day=day) == expected
