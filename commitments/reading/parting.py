@@ -29,9 +29,9 @@ def parted(content: Content) -> list[Content]:
     starts = list(heads.values()) or _titles(content.text, lines)
     cuts = [0]
     for start in starts[1:]:
-        if start - cuts[-1] >= SHORTEST:
+        if start - cuts[-1] >= SHORTEST and "。" in content.text[cuts[-1] : start]:  # a form above a text is no paper
             cuts.append(start)
-    if len(starts) < 2 or len(content.text) - cuts[-1] < SHORTEST:  # noqa: PLR2004  one head is one paper
+    if len(cuts) == 1 or len(content.text) - cuts[-1] < SHORTEST:
         return [content]
     ends = [*cuts[1:], len(content.text)]
     return [_part(content, number, start, end) for number, (start, end) in enumerate(zip(cuts, ends, strict=True), 1)]

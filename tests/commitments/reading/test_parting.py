@@ -72,3 +72,16 @@ def test_pages_stay_with_their_paper() -> None:
 
     assert one.places[:2] == places[:2]
     assert two.places == (Place(0, PlaceKind.PAGE, "2"), Place(30, PlaceKind.PAGE, "3"))
+
+
+FORM = "索引号：0123/2022-0012\n分类：建议答复\n发布机构：水利局\n发布日期：2022年9月2日\n"
+
+
+@pytest.mark.parametrize("form", [FORM, FORM + "主题词：农村供水、水质保障\n" * 12])
+def test_a_form_above_a_text_is_no_paper_of_its_own(form: str) -> None:
+    """The day in a form is no signature, however long the form is: the paper keeps the name of its file."""
+    answer = BODY.format(year=2025, count=4)
+    text = f"{form}名称：水利局对第12号建议的答复\n刘某某代表：\n{answer}\n水利局\n2022年8月25日\n"
+    content = Content("答复.txt", text)
+
+    assert parted(content) == [content]
