@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from commitments.codes import code_of
 from commitments.evidence import Grade, Passage, RejectReason, Review, Verdict
 from commitments.ledger.records import Acknowledgement, Closing
-from commitments.target import Target
+from commitments.target import Strength, Target
 from commitments.timing import Timing, timing_of
 
 
@@ -167,6 +167,17 @@ class Transition(NamedTuple):  # not a dataclass: the first sweep of a ledger ma
     now: Timing
     day: date  # the day the sweep was asked about
     at: datetime  # aware, UTC
+
+
+class Pressure(NamedTuple):  # not a dataclass: an order by it is asked for of the whole ledger
+    """What an open target in care presses by."""
+
+    target_id: int
+    due: date | None
+    strength: Strength
+    times_moved: int
+    measured: bool  # whether it has a number to reach
+    seen: date | None  # the day of the newest evidence that counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from itertools import chain
 
 from sqlalchemy import Connection, Select, func, select
 
+from commitments.evidence import Review, Verdict
 from commitments.filter import Among, Contains, DueIs, Field, Filter, Term
 from commitments.ledger import search
 from commitments.ledger.conditions import Condition, conditions, is_hopeless
-from commitments.ledger.entries import Order
-from commitments.ledger.tables import target
+from commitments.ledger.entries import Order, Pressure
+from commitments.ledger.tables import evidence, target
 from commitments.timing import Timing
 
 COMMON = 1000  # a word that fewer targets hold is looked up, whatever the size of the ledger
@@ -38,6 +39,21 @@ def select_ids(
         return _fetched(connection, select(target.c.id).where(*wanted).order_by(*_ORDERS[order]).limit(limit))
     with search.by_index(connection):
         return _search(connection, wanted, asked, words, limit)
+
+
+def select_pressures(connection: Connection, asked: Filter, *, day: date, near_days: int) -> list[Pressure]:
+    """What presses of the targets that meet the filter: open ones in care, in no order."""
+    counting = evidence.c.accepted_at.is_not(None), evidence.c.struck_at.is_(None)
+    newest = select(evidence.c.target_id, func.max(evidence.c.observed_on).label("seen")).where(*counting)
+    seen = newest.group_by(evidence.c.target_id).subquery()
+    columns = target.c.id, target.c.due, target.c.strength, target.c.times_moved, target.c.value.is_not(None)
+    wanted = conditions(asked, day=day, near_days=near_days)
+    found = connection.execute(
+        select(*columns, seen.c.seen)
+        .join_from(target, seen, seen.c.target_id == target.c.id, isouter=True)
+        .where(target.c.review == Review.TRACKED, target.c.verdict == Verdict.OPEN, *wanted)
+    )
+    return [Pressure(*row) for row in found]
 
 
 def _fetched(connection: Connection, statement: Select[int]) -> "array[int]":
