@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from commitments.document import Document
 from commitments.extraction.clauses import FIRSTLY
 from commitments.extraction.deadlines import past_before
-from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited
-from commitments.extraction.inheritance import holds_goals, opens_sentence, terms
+from commitments.extraction.goals import holds_goals
+from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited, terms, too_early
+from commitments.extraction.inheritance import opens_sentence
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
 from commitments.target import Due
@@ -50,6 +51,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(passage, before) if passage.terms else []
+        dated = [match for match in dated if not too_early(match.due, known.since)]
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(text, passage, dated[-1]))
         if dated and (goals or sentence.leads or (opens and not repeated(known, start, dated[-1]))):
             last, of_an_item = inherited(dated[-1].due), counting

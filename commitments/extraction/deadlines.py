@@ -45,6 +45,9 @@ LONGEST_WILL = 24  # characters from a word of will to the date behind it
 REACHING = re.compile(
     r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
 )
+REACHED = re.compile(
+    r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在"
+)
 OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]\s*)?")  # what may stand before an item's date
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
@@ -111,7 +114,7 @@ def names_paper(text: str, match: DateMatch) -> bool:
 def term_of(text: str, passage: Passage, index: int, before: date | None, *, counted: bool = False) -> Term | None:
     """The date that binds a clause: one in it, else the last one set by an earlier clause of its sentence or list item.
 
-    A rhythm (每年) is handed on only to the numbers that are `counted` after it.
+    A rhythm (每年) is handed on only to the numbers that are `counted` after it, not to a level that is reached once.
     """
     clauses = passage.sentence.clauses
     if not passage.terms or passage.terms[0].span.start >= clauses[index].span.end:
@@ -131,7 +134,8 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
                 for match in inside
                 if match.due.day is not None and (not apart or OPENS.fullmatch(text, span.start, match.span.start))
             ]
-            inside = [match for match in inside if counted or not match.due.recurrence]
+            rhythmic = counted and REACHED.search(text, clauses[index].span.start, clauses[index].span.end) is None
+            inside = [match for match in inside if rhythmic or not match.due.recurrence]
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             words = match.span.of(text)

@@ -3,13 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from heapq import heappop, heappush
 
 from commitments.document import Span
+from commitments.extraction.deadlines import is_past
+from commitments.extraction.passage import Passage
+from commitments.extraction.rule import DateMatch, DateRole
 from commitments.target import Basis, Due, Strength
 
 LIST, HEADING, GOALS, TITLE, TERM = range(5)
 ROW = "term of the row"
+COARSE = frozenset(("year", "plan-period"))  # precisions of a horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Horizon:
 class Nearest:
     """Which of many horizons is the nearest to a place: a list lead, else a heading, else the goals, else the title."""
 
-    def __init__(self, horizons: Sequence[Horizon]) -> None:
+    def __init__(self, horizons: Sequence[Horizon], since: date | None = None) -> None:
+        self.since = since  # the first day of the document's own period
         order = sorted(horizons, key=lambda h: (h.level, h.span.end - h.span.start))
         opening = sorted(range(len(order)), key=lambda n: order[n].span.start, reverse=True)
         self._from = sorted({offset for h in order for offset in h.span})
@@ -60,6 +66,23 @@ class Lists:
         return self._near[at] if at >= 0 and offset < self._near[at].span.end else None
 
 
+def too_early(due: Due, since: date | None) -> bool:
+    """Whether a year lies before the document's own period begins: what a plan sets out from is none of its goals."""
+    return since is not None and due.day is not None and due.precision in COARSE and due.day < since
+
+
 def inherited(due: Due) -> Due:
     """The same day as handed down."""
     return replace(due, basis=Basis.INHERITED, recurrence=None)
+
+
+def terms(passage: Passage, before: date | None) -> list[DateMatch]:
+    """The dates of a sentence that set a term ahead."""
+    return [
+        match
+        for match in passage.terms
+        if match.due.day
+        and not match.due.recurrence
+        and match.role is not DateRole.START
+        and not is_past(match, before)
+    ]

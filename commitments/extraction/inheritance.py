@@ -1,16 +1,30 @@
 """Inheritance: dates handed down by titles, headings, goals, list leads and validity clauses (section 4)."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from commitments.document import Document, Section, Span
+from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.deadlines import is_past, past_before
-from commitments.extraction.horizons import GOALS, HEADING, LIST, ROW, TERM, TITLE, Horizon, Lists, Nearest, inherited
+from commitments.extraction.goals import early_horizon, from_goals
+from commitments.extraction.horizons import (
+    GOALS,
+    HEADING,
+    LIST,
+    ROW,
+    TERM,
+    TITLE,
+    Horizon,
+    Lists,
+    Nearest,
+    inherited,
+    terms,
+    too_early,
+)
 from commitments.extraction.passage import Mood, Passage, Sentence
-from commitments.extraction.rule import DateMatch, DateRole
+from commitments.extraction.rule import DateMatch
 from commitments.extraction.tables import tables_of
 from commitments.extraction.watching import Rules, Watched
 from commitments.extraction.zh import cues, headings
@@ -21,35 +35,20 @@ WHEN = re.compile(r"时限|期限|时间|节点")
 VALIDITY = Watched(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
-PART = re.compile("其中")
-NEAREST_PART = 200  # characters between 其中 and the date of the part
-CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
-EARLY = 0.3  # a document without a goals section names its horizon in its first third
 SOFT = Rules(*(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING))
 
 
 def horizons(document: Document, passages: Sequence[Passage], period: Due | None, told: Lists) -> Nearest:
     """All horizons of a document; `period` is what its own title says."""
-    before = past_before(document.imprint.reference)
+    before, since = past_before(document.imprint.reference), period.earliest if period else None
     found = [*told.cells, *told.leads, *from_headings(document, passages, before)]
-    found += from_goals(document, passages, before) or early_horizon(document, passages, before)
+    found += from_goals(document, passages, before, since) or early_horizon(document, passages, before, since)
+    found = [horizon for horizon in found if not too_early(horizon.due, since)]
     whole = Span(0, len(document.text))
     if period and period.day and not (before and period.day < before):
         found.append(Horizon(whole, inherited(period), TITLE, "period in the title"))
     found += [*validity(document, passages, before), *periods(document, passages)]
-    return Nearest(found)
-
-
-def terms(passage: Passage, before: date | None) -> list[DateMatch]:
-    """The dates of a sentence that set a term ahead."""
-    return [
-        match
-        for match in passage.terms
-        if match.due.day
-        and not match.due.recurrence
-        and match.role is not DateRole.START
-        and not is_past(match, before)
-    ]
+    return Nearest(found, since)
 
 
 def whole_term(passages: Sequence[Passage], item: Span) -> Due:
@@ -191,79 +190,6 @@ def from_headings(document: Document, passages: Sequence[Passage], before: date 
 def in_bracket(text: str, heading: Span) -> bool:
     """Whether a run-in title ends in a bracket: “全面实施阶段(2024年7月—2026年6月)”."""
     return heading.start < heading.end and text[heading.end - 1] in ")）"
-
-
-def from_goals(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
-    """The nearest horizon of a goals section, for all that stands below it."""
-    found = []
-    starts = [passage.sentence.span.start for passage in passages]
-    general = [number for number, section in enumerate(document.sections) if section.parent == 0][:CHAPTERS]
-    for index, section in enumerate(document.sections):
-        if index == 0 or not holds_goals(document.text, section):
-            continue
-        first, last = (bisect_left(starts, offset) for offset in section.span)
-        inside = passages[first:last]
-        dated = [match for p in inside if p.terms and p.mood is not Mood.REPORTED for match in terms(p, before)]
-        dated = [match for match in dated if not of_a_part(document.text, match)]
-        if dated:
-            today = document.imprint.reference.day or date.min
-            ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
-            due = min(ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
-            span = Span(section.span.start, reach(document, index, general))
-            found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
-    return found
-
-
-def holds_goals(text: str, section: Section) -> bool:
-    """Whether a section is called goals; in a text that lost its lines the word runs on into the first sentence."""
-    start, end = section.heading
-    if start < end and headings.GOALS.search(text[start:end]):
-        return True
-    first = start if start < end else section.span.start + len(section.marker)
-    return headings.GOALS_RUN_ON.match(text, first) is not None
-
-
-def of_a_part(text: str, match: DateMatch) -> bool:
-    """Whether a date stands in a sentence or clause that goes into a part of the goals: “其中,2024年达到850家”."""
-    low = max(0, match.span.start - NEAREST_PART)
-    start = max(text.rfind(sign, low, match.span.start) for sign in "。；;\n")
-    return PART.search(text, max(start, low), match.span.start) is not None
-
-
-def reach(document: Document, index: int, general: Collection[int]) -> int:
-    """How far goals hold: those of the first chapters to the end of the document, those of a later one to its end."""
-    top = index
-    while document.sections[top].parent:
-        top = document.sections[top].parent or 0
-    whole = top in general or document.sections[index].parent == 0
-    return len(document.text) if whole else document.sections[top].span.end
-
-
-def early_horizon(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:
-    """Without a goals section: the first “到…年” that opens a clause before the measures or in the general part."""
-    limit = len(document.text) * EARLY
-    for passage in passages:
-        if passage.sentence.span.start > limit:
-            break
-        if passage.sentence.section and not is_general(document, passage.sentence.section):
-            continue
-        for match in terms(passage, before):
-            starts = [clause.span.start for clause in passage.sentence.clauses]
-            words = document.text[match.span.start : match.span.end + 1]
-            if match.span.start in starts and words.startswith("到") and words.endswith(("，", ",")):
-                span = Span(passage.sentence.span.end, len(document.text))
-                return [Horizon(span, inherited(match.due), GOALS, "first horizon of the document")]
-    return []
-
-
-def is_general(document: Document, index: int) -> bool:
-    """Whether a section says what the paper as a whole is for; a measure among others dates only itself."""
-    above: int | None = index
-    while above:
-        if headings.GENERAL.search(document.sections[above].heading.of(document.text)):
-            return True
-        above = document.sections[above].parent
-    return False
 
 
 def periods(document: Document, passages: Sequence[Passage]) -> list[Horizon]:

@@ -125,7 +125,8 @@ _TITLE = re.compile(r"《[^《》]{0,80}》?")
 _PERIOD = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?度?{DASH}(?P<y2>{YEAR_FIGURES})\s?年?(?!\d)")
 _YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年")
 _PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
-_BASELINE = re.compile(r"(?:(?:[较比]|相比|同比|对比)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
+_BASELINE = re.compile(r"(?:(?:(?:[较比]|相[比较对]|同比|对比)[于之]?)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
+_BASE_BEHIND = re.compile(r"\s?(?:的?(?:基础|基数|水平)上|为?基[期准]|为?基数(?!据)|相比|现状)")
 
 
 def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateMatch, ...]:
@@ -166,7 +167,7 @@ def _role(text: str, span: Span, words: str, due: Due) -> DateRole:
     """Whether the phrase sets a limit, or only says since when, from when, as of when or compared with when."""
     if words.endswith("以来") or (words.endswith("来") and due.day is not None):
         return DateRole.SINCE
-    if _BASELINE.search(text, max(0, span.start - 5), span.start):
+    if _BASELINE.search(text, max(0, span.start - 5), span.start) or _BASE_BEHIND.match(text, span.end):
         return DateRole.BASELINE
     if words.startswith("截"):
         return DateRole.AS_OF

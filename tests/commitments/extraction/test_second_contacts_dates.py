@@ -9,7 +9,7 @@ from commitments.extraction.rule import Context
 from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.folding import folded
-from tests.commitments.extraction.reading_aloud import firm
+from tests.commitments.extraction.reading_aloud import firm, numbers
 
 SPRING = date(2025, 5, 20)
 
@@ -156,3 +156,70 @@ def test_a_duration_is_told_without_the_word_of_will(text: str, expected: list[s
 def test_terms_of_schools_end_with_their_last_month(text: str, day: date | None, expected: list[str]) -> None:
     """A term is a stretch of time as a quarter is; when it begins and ends differs, so a reviewer confirms the day."""
     assert dues(text, day=day) == expected
+
+
+PLAN_TABLE = (
+    "专栏1 主要指标\n序号\t指标名称\t单位\t2025年\t2030年\t属性\n1\t森林覆盖率\t%\t41.2\t43\t约束性\n"
+    "2\t湿地保护率\t%\t52\t58\t预期性\n"
+)
+GOALS = "第二章 规划目标\n到2030年，生态质量稳步提升，自然岸线保有率达到36%。\n" + PLAN_TABLE
+MEASURES = "第三章 重点任务\n新建苗圃6处，修复矿山22座。\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["平川市“十五五”生态保护修复规划", "平川市生态保护修复规划（2026—2030年）", "平川市生态保护修复规划"],
+)
+def test_the_base_year_of_a_table_is_no_horizon(title: str) -> None:
+    """2025 beside 2030 in the head of a table tells where the plan sets out from."""
+    found = numbers(f"{title}\n\n{GOALS}{MEASURES}", given=None)
+    assert ">= 6 处 2030-12-31" in found
+    assert ">= 22 座 2030-12-31" in found
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "能耗强度较2025年下降12%，到2030年绿电占比达到40%。",
+        "以2025年为基期，到2030年绿电占比达到40%。",
+        "与2025年相比能耗下降12%，到2030年绿电占比达到40%。",
+        "2025年，全市绿电占比将达到31%。到2030年绿电占比达到40%。",
+    ],
+)
+def test_no_year_before_a_plan_begins_dates_what_stands_below(goal: str) -> None:
+    """A baseline, and the last year before the plan, are no goals of it."""
+    text = f"平川市“十五五”能源发展规划\n\n第二章 发展目标\n{goal}\n{MEASURES}"
+    assert ">= 6 处 2030-12-31" in numbers(text, given=None)
+
+
+def test_two_goals_of_a_plan_in_one_table_both_lie_ahead_of_its_day() -> None:
+    """Where the day of the paper is known, the nearest year that has not passed holds."""
+    text = f"平川市生态保护修复规划\n\n{GOALS}{MEASURES}"
+    assert ">= 6 处 2025-12-31" in numbers(text, given=date(2023, 5, 1))
+    assert ">= 6 处 2030-12-31" in numbers(text, given=date(2026, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("垃圾回收利用率每年提高3个百分点，县城建成区达到45%。", [">= 45 % None"]),
+        ("每年新增绿地20公顷，绿化覆盖率提高到42%。", [">= 42 % None"]),
+    ],
+)
+def test_a_rhythm_is_no_deadline_of_a_level(text: str, expected: list[str]) -> None:
+    """每年 says how often one thing comes round; what another clause says is reached is reached once."""
+    levels = [
+        target
+        for target in firm(f"关于环境整治的实施方案\n\n一、重点任务\n{text}\n")
+        if "达到" in target.quote or "提高到" in target.quote
+    ]
+    assert [
+        f"{t.quantity.comparator} {t.quantity.value:f} {t.quantity.unit} {t.due.day}" for t in levels if t.quantity
+    ] == expected
+    assert not any(target.due.recurrence for target in levels)
+
+
+def test_a_rhythm_is_handed_on_to_what_is_counted() -> None:
+    """每年 dates the numbers that are counted behind it."""
+    found = firm("关于技能培训的实施方案\n\n一、重点任务\n每年举办培训班12期，学员600人次以上。\n")
+    assert [target.due.recurrence for target in found] == ["yearly", "yearly"]
