@@ -36,6 +36,15 @@ def revisit_words(revisit: Revisit | None) -> str:
     return _("{causes}（{day} 起）").format(causes=cause_words(revisit), day=revisit.since.astimezone(UTC).date())
 
 
+def uncovered_words(targets: int, records: int) -> tuple[str, ...]:
+    """What was entered before the log vouched for it: a sentence each for targets and for all else."""
+    told = (
+        (targets, N_("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对")),
+        (records, N_("有 {n} 条文件、单位、证据等记录是早先登记的，记录没有为其内容作证，未核对")),
+    )
+    return tuple(_(said).format(n=f"{count:,}") for count, said in told if count)
+
+
 def place_words(place: Place) -> str:
     """Where in a file something stands: “第 3 页”, “单元格 任务分工!B7”, “表 2 第 7 行”, “附件 分工表.xlsx”."""
     match place.kind:

@@ -12,6 +12,7 @@ from commitments.attachments import AttachmentError, Attachments
 from commitments.i18n import _
 from monitor.commands.output import say, table
 from monitor.session import Session
+from monitor.words import uncovered_words
 
 _SEAL = re.compile(r"(\d{1,12}):([0-9a-f]{64})")
 
@@ -55,11 +56,8 @@ def audit(session: Session, kept: Sequence[str], layout: str) -> int:
         click.echo(_("记录 {n} 条，封印 {head}").format(n=found.events, head=found.head))
     for one in found.findings:
         say(f"#{one.event} {one.message}" if one.event is not None else one.message)
-    if found.uncovered:
-        say(_("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对").format(n=found.uncovered))
-    if found.uncovered_records:
-        said = _("有 {n} 条文件、单位、证据等记录是早先登记的，记录没有为其内容作证，未核对")
-        say(said.format(n=found.uncovered_records))
+    for said in uncovered_words(found.uncovered, found.uncovered_records):
+        say(said)
     if found.sound:
         say(_("记录链完整，条目与记录一致"))
         return 0

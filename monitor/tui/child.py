@@ -136,7 +136,8 @@ def audit(_errand: Errand, ledger: Ledger, tell: Told) -> None:
     """Walk the whole log, and tell whether its chain is unbroken."""
     found = ledger.audit()
     problems = [asdict(Problem("" if one.event is None else str(one.event), one.message)) for one in found.findings]
-    tell({"is": "audited", "events": found.events, "problems": problems, "uncovered": found.uncovered})
+    uncovered = {"uncovered": found.uncovered, "uncovered_records": found.uncovered_records}
+    tell({"is": "audited", "events": found.events, "problems": problems, **uncovered})
 
 
 def _said(error: CommitmentsError) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from commitments.i18n import _
 from commitments.ledger import Entry, Event
@@ -69,6 +70,6 @@ def differences(seen: Entry, now: Entry) -> tuple[Difference, ...]:
     return tuple(Difference(_(what), before, after) for what, before, after in told if before != after)
 
 
-def who_and_when(event: Event | None) -> str:
-    """Whose change it was; nothing where the log has no line of it."""
-    return "" if event is None else f"{one_line(event.actor)} {event.at:%m-%d %H:%M}"
+def who_and_when(event: Event | None, zone: ZoneInfo) -> str:
+    """Whose change it was, by the clock of the office; nothing where the log has no line of it."""
+    return "" if event is None else f"{one_line(event.actor)} {event.at.astimezone(zone):%m-%d %H:%M}"

@@ -24,7 +24,7 @@ from monitor.tui.screens.record_messages import one_run
 from monitor.tui.screens.records import RecordsScreen
 from monitor.tui.widgets.details import Fact, Told
 from monitor.tui.widgets.record_table import Field, RecordTable
-from monitor.words import N_
+from monitor.words import N_, uncovered_words
 
 if TYPE_CHECKING:
     from monitor.reports.sheets import Sheet
@@ -216,13 +216,7 @@ class ActivityScreen(RecordsScreen[LogFilter, Logged], ExportingScreen):
             self.flash(said, warning=True)
         else:
             said = f"{glyph('done')} " + _("记录链连续，共 {n} 条").format(n=f"{line['events']:,}")
-            self.flash(said + uncovered_words(line["uncovered"]))
-
-
-def uncovered_words(count: int) -> str:
-    """How many targets have readings that no line of the log vouches for; nothing for none."""
-    said = _("有 {n} 项目标是早先收录的，记录没有为其读数作证，未核对")
-    return f"；{said.format(n=f'{count:,}')}" if count else ""
+            self.flash("；".join((said, *uncovered_words(line["uncovered"], line["uncovered_records"]))))
 
 
 def _look(line: Logged) -> str:

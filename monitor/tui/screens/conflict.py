@@ -14,10 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Label
 
 from commitments.i18n import _
-from commitments.ledger import Entry, Event
+from commitments.ledger import Entry
 from monitor.safe_text import one_line
 from monitor.tui.cells import drawable, fit
-from monitor.tui.two_versions import Difference, differences, who_and_when
+from monitor.tui.two_versions import Difference, differences
 
 
 class Choice(StrEnum):
@@ -38,25 +38,24 @@ class ConflictScreen(ModalScreen[Choice]):
         Binding("3,e", "choose('edit')", show=False),
     ]
 
-    def __init__(self, seen: Entry, now: Entry, *, mine: str, event: Event | None, editable: bool) -> None:
+    def __init__(self, seen: Entry, now: Entry, *, mine: str, by: str, editable: bool) -> None:
         """Compare what was seen with what stands now.
 
         Args:
             seen: the entry as it was looked at.
             now: the entry as it stands.
             mine: what one meant to write, in words.
-            event: the newest line of the log about it.
+            by: who wrote it, and when.
             editable: whether there is a sheet to go back to.
         """
         super().__init__()
-        self._seen, self._now, self._mine, self._event = seen, now, mine, event
+        self._seen, self._now, self._mine, self._by = seen, now, mine, by
         self._editable = editable
 
     def compose(self) -> ComposeResult:
         """Who it was, both versions, one's own words, the three ways out."""
         with Vertical(id="conflict"):
-            by = who_and_when(self._event)
-            title = _("{code} 刚被别人改过：{by}").format(code=self._now.code, by=by)
+            title = _("{code} 刚被别人改过：{by}").format(code=self._now.code, by=self._by)
             yield Label(drawable(title), classes="conflict-title", markup=False)
             yield Versions(differences(self._seen, self._now), self._mine)
             keys = _("1 按我的写入  2 用现在的，放弃我的")

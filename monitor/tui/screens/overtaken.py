@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,16 +30,17 @@ class OvertakenScreen(ModalScreen[Share | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, lines: Sequence[Logged], *, mine: str, total: int) -> None:
+    def __init__(self, lines: Sequence[Logged], *, mine: str, total: int, zone: ZoneInfo) -> None:
         """Tell of what others did.
 
         Args:
             lines: the newest line of the log of each target that somebody else has changed.
             mine: what one meant to write, in words.
             total: on how many.
+            zone: of the office, by whose clock the others are told of.
         """
         super().__init__()
-        self._lines, self._mine, self._total = lines, mine, total
+        self._lines, self._mine, self._total, self._zone = lines, mine, total, zone
 
     def compose(self) -> ComposeResult:
         """Who did what, one's own words, the three ways out."""
@@ -47,7 +49,7 @@ class OvertakenScreen(ModalScreen[Share | None]):
             yield Label(title, classes="conflict-title", markup=False)
             for line in self._lines[:MOST]:
                 yield Label(drawable(subject_words(line)), markup=False)
-                said = f"  {who_and_when(line.event)}  {action_words(line.event.action)}："
+                said = f"  {who_and_when(line.event, self._zone)}  {action_words(line.event.action)}："
                 change = change_words(line.event.before, line.event.after)
                 yield Label(drawable(said + one_line(change)), classes="conflict-theirs", markup=False)
             if len(self._lines) > MOST:

@@ -20,7 +20,7 @@ from monitor.tui.actions import Scope, allowed
 from monitor.tui.memory import Memory
 from monitor.tui.messages import Trouble
 from monitor.tui.screens.conflict import Choice, ConflictScreen
-from monitor.tui.two_versions import Share
+from monitor.tui.two_versions import Share, who_and_when
 from monitor.tui.widgets.flash import Flash
 from monitor.tui.workbench import Workbench
 
@@ -149,7 +149,8 @@ class WorkingScreen(Screen[None]):
         if intent.settled(now):
             await self.save(now, intent)
             return
-        screen = ConflictScreen(seen, now, mine=intent.words, event=event, editable=intent.again is not None)
+        by = who_and_when(event, self.bench.services.settings.zone)
+        screen = ConflictScreen(seen, now, mine=intent.words, by=by, editable=intent.again is not None)
         self.app.push_screen(screen, partial(self._decided_again, now, intent))
 
     async def _decided_again(self, now: Entry, intent: Intent[T], choice: Choice | None) -> None:
@@ -185,7 +186,8 @@ class WorkingScreen(Screen[None]):
         self.freshen()
         from monitor.tui.screens.overtaken import OvertakenScreen  # seldom needed
 
-        screen = OvertakenScreen(lines, mine=intent.words, total=len(intent.ids))
+        zone = self.bench.services.settings.zone
+        screen = OvertakenScreen(lines, mine=intent.words, total=len(intent.ids), zone=zone)
         taken = {line.event.target_id for line in lines}
         self.app.push_screen(screen, partial(self._share_decided, replace(intent, seen=newest), taken))
 

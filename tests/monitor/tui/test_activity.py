@@ -10,7 +10,7 @@ import pytest
 from commitments.errors import FilterError
 from commitments.evidence import Evidence, RejectReason, Review
 from commitments.i18n import use_language
-from commitments.ledger import Ledger, NewMessage, vouching
+from commitments.ledger import Ledger, NewMessage, vouched_records, vouching
 from commitments.ledger.browsing_values import LogFilter
 from monitor.tui.log_filter import parse_log_filter, spelled
 from monitor.tui.log_words import ACTIONS, action_words, change_words, moment_words
@@ -235,6 +235,7 @@ def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(
     """V walks the whole log beside the screen; what was entered before lines vouched is counted, not blamed."""
     with monkeypatch.context() as before:
         before.setattr(vouching, "vouch", lambda _connection, _ids: "")
+        before.setattr(vouched_records, "vouch", lambda _connection, _kind, *_numbers: "")
         document = a_document("到2025年底，建成学校3所。", name="old.txt")
         enter(ledger, document, a_target(document, "建成学校3所"))
 
@@ -243,5 +244,6 @@ def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(
         await desk.until(lambda: "正在核对" not in desk.said)
         assert "记录链连续" in desk.said
         assert "有 1 项目标是早先收录的" in desk.said
+        assert "条文件、单位、证据等记录是早先登记的" in desk.said
 
     look(activity_screen, ledger, flow)

@@ -216,7 +216,7 @@ def test_the_child_walks_the_chain(ledger: Ledger, tmp_path: Path, monkeypatch: 
     lines, tell = _told(monkeypatch)
     child.take(_errand(files=[_a_notice(tmp_path, "a.txt", 3)]), ledger, tell)
     child.audit(_errand(), ledger, tell)
-    assert lines[-1] == {"is": "audited", "events": 1, "problems": [], "uncovered": 0}
+    assert lines[-1] == {"is": "audited", "events": 1, "problems": [], "uncovered": 0, "uncovered_records": 0}
 
 
 def test_a_ledger_that_cannot_be_opened_is_told_with_its_remedy(

@@ -24,7 +24,7 @@ def test_a_decision_on_a_row_that_somebody_changed_shows_both_versions(filled: L
         filled.reject([1], reason=RejectReason.OTHERS, actor=LI)
         await desk.press("a")
         assert isinstance(desk.app.screen, ConflictScreen)
-        for words in ("C000001 刚被别人改过：李航", "待核", "已退", "他人之事", "我要写", "收入台账"):
+        for words in ("C000001 刚被别人改过：李航 07-01 09:03", "待核", "已退", "他人之事", "我要写", "收入台账"):
             assert words in desk.screen_text
         await desk.press("3")  # there is no sheet to go back to
         assert isinstance(desk.app.screen, ConflictScreen)
@@ -98,7 +98,7 @@ def test_many_are_not_written_over_what_somebody_else_wrote_meanwhile(filled: Le
         filled.reject([2], reason=RejectReason.OTHERS, actor=LI)
         await desk.press("a", "enter")
         assert isinstance(desk.app.screen, OvertakenScreen)
-        for words in ("4 项里有 1 项", "C000002", LI, "待核 → 已退", "我要写：收入台账"):
+        for words in ("4 项里有 1 项", "C000002", f"{LI} 07-01 09:03", "待核 → 已退", "我要写：收入台账"):
             assert words in desk.screen_text
         await desk.press("escape")
         assert filled.entry(1).review is Review.CANDIDATE
