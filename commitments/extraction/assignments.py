@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import columns, sheets, standards
+from commitments.extraction import columns, grid_tasks, grids, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.passage import NO_DUE, Genre
 from commitments.extraction.rule import Context
@@ -19,6 +19,7 @@ TAIL = "。；;，, \n）)*"
 LOWEST = 5
 HIGHEST_ITEM = 2
 HEADING_SIGNS = 3
+MOST_OF = 0.7  # of what is guessed cell by cell, and columns say more surely
 NESTED = 40  # items that may share one line of owners
 
 
@@ -34,6 +35,11 @@ class Item:
     named: Span
     rule: str
     due: Due = NO_DUE  # a term set beside the owners (完成时限)
+
+    @property
+    def termed(self) -> bool:
+        """Whether a term is set beside the owners, be it that it never ends (长期坚持)."""
+        return self.due.day is not None or self.due.text is not None
 
 
 class Items(Sequence[Item]):
@@ -135,16 +141,14 @@ class Outline:
 
 def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
-    items = [Item(*row) for row in rows_of(document, genre, context)]
-    table = (
-        Span(items[0].span.start, max(max(item.named.end, item.span.end) for item in items)) if items else Span(0, 0)
-    )
+    rows, tables = rows_of(document, genre, context)
+    items = [Item(*row) for row in rows]
     outline = Outline(document)
     outline.take(items)
     everybody: list[tuple[int, Owners]] = []
     passed = 0
     for number, paragraph in enumerate(document.paragraphs):
-        if number < passed or table.start <= paragraph.span.start < table.end:
+        if number < passed or any(table.start <= paragraph.span.start < table.end for table in tables):
             continue
         line = line_naming(document, number)
         if line:
@@ -164,7 +168,21 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
     return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
 
 
-def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.Row]:
+def rows_of(document: Document, genre: Genre, context: Context) -> tuple[list[sheets.Row], list[Span]]:
+    """The tasks that stand in tables, and the stretches of text from which no other item is read."""
+    read = grids.grids_of(document.text)
+    spans = [Span(grid.head.span.start, grid.end) for grid in read]
+    assessed = grid_tasks.tasks_of(document, context, read, assessed=True)
+    planned = grid_tasks.tasks_of(document, context, read, assessed=False)
+    guessed = guessed_rows(document, genre, context, scored=bool(assessed))
+    if len(assessed) + len(planned) > MOST_OF * len(guessed):
+        return [*assessed, *planned], spans
+    first = min(span.start for span, *_ in guessed) if guessed else 0
+    last = max((max(span.end, named.end) for span, _, named, *_ in guessed), default=0)
+    return guessed, [Span(first, last)]
+
+
+def guessed_rows(document: Document, genre: Genre, context: Context, *, scored: bool) -> list[sheets.Row]:
     """The rows of tables: standards where points are given, else rows with owners, else the standards of any sheet."""
     stated = standards.standards_of(document) if genre is Genre.SHEET else None
     if stated and stated.scored:
@@ -173,7 +191,7 @@ def rows_of(document: Document, genre: Genre, context: Context) -> list[sheets.R
     if column:
         return column.found
     rows = sheets.rows_of(document, context)
-    if stated is None:
+    if stated is None or scored:
         return rows
     apart = standards.fallen_apart(document)
     return max(rows or stated.found or standards.groups_of(document), apart, key=len)
@@ -263,7 +281,7 @@ def joined(owners: Owners, units: Sequence[str]) -> Owners:
 
 def with_term(document: Document, context: Context, item: Item) -> Item:
     """The item with the date set beside its owners."""
-    if item.due.day:
+    if item.termed:
         return item
     dates = find_dates(document.text, item.named.start, item.named.end, context)
     due = next((match.due for match in dates if match.due.day), NO_DUE)

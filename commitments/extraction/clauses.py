@@ -1,11 +1,14 @@
 """Cut a document's paragraphs into sentences and these into clauses; brackets, quotations and titles stay whole."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TypeAlias
 
 from commitments.document import Document, Paragraph, Span
+from commitments.extraction import grids
 from commitments.extraction.passage import Clause, Sentence
 from commitments.extraction.watching import Lookout, lookout
 
@@ -41,11 +44,13 @@ def cut(document: Document) -> tuple[Sentence, ...]:
     text = document.text
     sentences: list[Sentence] = []
     cutter = Cutter(document)
+    cells = grids.cell_starts(text)
     for number, paragraph in enumerate(document.paragraphs):
-        stretch = body(document, paragraph)
         titled = title_start(document, number)
-        for start, end, leads, seen, begun, at in sentences_of(
-            text, pieces(text, stretch, stretch.end, cutter.watching)
+        for start, end, leads, seen, begun, at in (
+            found
+            for stretch in by_cells(body(document, paragraph), cells)
+            for found in sentences_of(text, pieces(text, stretch, stretch.end, cutter.watching))
         ):
             sentences.append(
                 Sentence(
@@ -62,6 +67,14 @@ def cut(document: Document) -> tuple[Sentence, ...]:
                 )
             )
     return tuple(sentences)
+
+
+def by_cells(stretch: Span, cells: Sequence[int]) -> list[Span]:
+    """A paragraph, or the cells of the row that it is: blanks part them as well as a tab does."""
+    starts = cells[bisect_right(cells, stretch.start) : bisect_left(cells, stretch.end)]
+    if not starts:
+        return [stretch]
+    return [Span(start, end) for start, end in pairwise([stretch.start, *starts, stretch.end])]
 
 
 class Cutter:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from commitments.document import Document
+from commitments.extraction import grids
 from commitments.extraction.passage import PETITION, Genre, Mood, Sentence
 from commitments.extraction.zh import cues, headings, negatives
 from commitments.extraction.zh.numerals import joined
@@ -50,6 +51,8 @@ def genre_of(document: Document) -> Genre:
     for genre, pattern in headings.TITLES:
         if pattern.search(title):
             return Genre.NARRATIVE if genre is Genre.PLAN and is_told(opening) else genre
+    if grids.assesses(document.text):
+        return Genre.SHEET
     for genre, pattern in headings.OPENINGS:
         if pattern.search(opening):
             return genre

@@ -11,6 +11,7 @@ from commitments.extraction import (
     carrying,
     columns,
     duties,
+    grids,
     horizons,
     indicators,
     inheritance,
@@ -137,7 +138,7 @@ def announced(document: Document, passages: Sequence[Passage]) -> list[Passage]:
 
 def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[assignments.Item]) -> list[Draft]:
     """One task for each item with owners; its date is set beside the owners, or is that of all it says."""
-    dues = [item.due if item.due.day else inheritance.whole_term(passages, item.span) for item in items]
+    dues = [item.due if item.termed else inheritance.whole_term(passages, item.span) for item in items]
     return [
         Draft(
             kind=Kind.TASK,
@@ -146,7 +147,7 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
             strength=task_strength(document.text, item.span),
             due=due,
             owners=item.owners,
-            own_date=due.day is not None,
+            own_date=due.day is not None or due.text is not None,
             item=number,
             hits=(RuleHit("owner", item.rule, item.named),),
         )
@@ -166,7 +167,8 @@ def sentence_drafts(
     bench = Bench.of(document, items)
     hoped = expected_goals(document, passages)
     found, tables = indicators.indicator_drafts(document)
-    tables = sorted([*tables, *(columns.taken(document) if genre is Genre.SHEET else [])])
+    sheets_read = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
+    tables = sorted([*tables, *sheets_read])
     for passage, due in zip(passages, carried, strict=True):
         start = passage.sentence.span.start
         if indicators.covered(tables, start) and not within(items, passage):
@@ -260,7 +262,7 @@ def hand_down(
             draft = of_its_row(item, draft)  # noqa: PLW2901  the clipped twin
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
-            if not draft.own_date and item.due.day:
+            if not draft.own_date and item.termed:
                 draft = replace(draft, due=horizons.inherited(item.due), own_date=True)  # noqa: PLW2901  the same
         if draft.own_date and not unread(document, draft.due):
             found.append(draft)

@@ -15,8 +15,10 @@ Standard = tuple[Span, Owners, Span, str, Due]
 
 LINE = re.compile(r"[^\n]+")
 POINTS = re.compile(r"[（(]\s*\d{1,3}\s*分?\s*[)）]|^[\s\d.、．一二三四五六七八九十（）()]+|[:：\s]+$")
-NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?=[^\s\d])")
-WITHIN = re.compile(r"(?<=[;；。)）])\s*(?=\d{1,2}\s*[.．、](?!\d)\s*[^\s\d]|[①-⑳])")
+NUMBERED = re.compile(
+    r"\s*(?:(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?=[^\s\d])|\d{1,2}[.．](?=\d{1,2}月))"
+)
+WITHIN = re.compile(r"(?<=[;；。)）])\s*(?=\d{1,2}\s*[.．、](?:(?!\d)\s*[^\s\d]|\d{1,2}月)|[①-⑳])")
 SCORED = re.compile(r"[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]|[得扣加记计减]\s*\d|。")
 HEAD = re.compile(r"分值|得分|评分|分数|计分|考核标准|考评")
 GIVEN = re.compile(r"[得扣加记计减奖][\d一二三四五]{1,3}(?:\.\d)?\s*分|[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）]")

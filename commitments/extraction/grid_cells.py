@@ -1,0 +1,182 @@
+"""Cells of grids: how well a cell fits a column, and the columns of a row that lost its empty cells."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from commitments.document import Span
+from commitments.extraction import later as re
+from commitments.extraction.grid_heads import BODIES, WORDS, Column
+from commitments.extraction.naming import BODY, is_bodies
+from commitments.extraction.zh.bodies import split_units
+
+Cells = dict[int, Span]
+
+FIGURE = re.compile(r"[\d.,，%％‰+\-—–~～≥≤<>＜＞〔\[\]〕]+\s?分?")
+VALUE = re.compile(r"[≥≤><不低于少超过至达到约]{0,4}\s?\d[\d.,，]*\s?[一-鿿%％‰/]{0,8}")
+COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
+PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
+NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
+REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
+EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+VALUE = re.compile(r"[≥≤><不低于少超过至达到约]{0,4}\s?\d[\d.,，]*\s?[一-鿿%％‰/]{0,8}")
+COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
+PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
+NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
+REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
+EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
+PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
+NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
+REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
+EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
+REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
+EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+TERM_ALONE = re.compile(
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+LONGEST_GROUP = 16
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+LONGEST_TERM = 20
+LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+LONGEST_MEASURE = 8
+FEWEST_ROWS = 2
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
+
+
+def aligned(text: str, cells: Sequence[Span], columns: Sequence[Column]) -> Cells:
+    """The cells of a row that lost its empty ones, each in the column that it fits best; their order stays."""
+
+    @cache
+    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
+        if cell == len(cells):
+            return 0.0, ()
+        if len(columns) - column < len(cells) - cell:
+            return NEVER * len(cells), ()
+        rest, places = best(cell + 1, column + 1)
+        here = fit(text, cells[cell], columns[column]) + rest, (column, *places)
+        return max(here, best(cell, column + 1), key=lambda found: found[0])
+
+    _, places = best(0, 0)
+    return dict(zip(places, cells, strict=False))
+
+
+def fit(text: str, cell: Span, column: Column) -> float:
+    """How well a cell fits a column."""
+    words = cell.of(text).strip()
+    if column is Column.REMARK:
+        return LOOSE / 2
+    if FIGURE.fullmatch(words):
+        return EXACT if column in (Column.COUNT, Column.POINTS, Column.VALUE) else LOOSE / 4
+    if column in BODIES:
+        return fit_of_bodies(words)
+    if column is Column.TERM:
+        return EXACT if TERM_ALONE.fullmatch(words) else LOOSE if len(words) <= LONGEST_TERM else NEVER
+    return fit_of_words(words, column) if column in WORDS else fit_of_figure(words, column)
+
+
+def fit_of_words(words: str, column: Column) -> float:
+    """How well words fit a column of groups, tasks or rules of scoring."""
+    if is_bodies(words) or TERM_ALONE.fullmatch(words):
+        return LOOSE / 4
+    short = len(words) <= LONGEST_GROUP
+    if column is Column.GROUP:
+        return EXACT if short else LOOSE / 4
+    return EXACT + (not short) + (column is Column.WHAT) / 4
+
+
+def fit_of_bodies(words: str) -> float:
+    """How well words fit a column of bodies."""
+    if is_bodies(words) or NO_ONE.fullmatch(words):
+        return EXACT + LOOSE
+    names = split_units(words, each=True)
+    if names and all(BODY.fullmatch(name) or EVERYBODY.fullmatch(name) for name in names):
+        return EXACT
+    return LOOSE / 4 if len(words) <= LONGEST_GROUP else NEVER
+
+
+def fit_of_figure(words: str, column: Column) -> float:
+    """How well words fit a column of counters, points, figures or measures."""
+    if column is Column.VALUE:
+        return EXACT if VALUE.fullmatch(words) else LOOSE / 4
+    if column is Column.COUNT:
+        return EXACT if COUNTER.fullmatch(words) else NEVER
+    return LOOSE / 4 if len(words) <= LONGEST_MEASURE else NEVER

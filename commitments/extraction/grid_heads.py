@@ -1,0 +1,201 @@
+"""Heads of grids: the names of a sheet's columns, in one row, in two, or in a line each, and what each column holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from commitments.document import Span
+from commitments.extraction import later as re
+from commitments.extraction.tables import BARS, pieces, separator
+
+
+class Column(Enum):
+    """What the cells of a column hold."""
+
+    COUNT = "count"
+    GROUP = "group"
+    WHAT = "what"
+    SCORING = "scoring"  # how points are given and taken
+    POINTS = "points"
+    VALUE = "value"  # the figure to be reached
+    MEASURE = "measure"
+    TERM = "term"
+    LEAD = "lead"
+    OWNER = "owner"
+    HELPER = "helper"
+    CHIEF = "chief assessor"
+    ASSESSOR = "assessor"
+    SOURCE = "source"  # who hands in the figures
+    REMARK = "remark"
+
+
+BODIES = (Column.LEAD, Column.OWNER, Column.HELPER, Column.CHIEF, Column.ASSESSOR, Column.SOURCE)
+WORDS = (Column.GROUP, Column.WHAT, Column.SCORING)
+WHOSE = r"(?:单位|部门|科室|处室|股室|主体|机构|处所|镇街)[及与和（(]?"
+
+# Tried in order on the name of a column; the first that fires decides.
+NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.COUNT, re.compile(r"序号|编号|序|号")),
+    (Column.MEASURE, re.compile(r"(?:计量|指标|度量)?单位")),
+    (Column.SOURCE, re.compile(rf"[一-鿿]{{0,4}}(?:数据|提供|来源|报送|填报|采集)[一-鿿]{{0,4}}{WHOSE}")),
+    (
+        Column.REMARK,
+        re.compile(
+            r".*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
+            r"|(?:考核)?得分|性质|属性"
+        ),
+    ),
+    (Column.POINTS, re.compile(r"[一-鿿]{0,4}(?:分值|权重|分数|标准分|满分|基本分|基础分|赋分|总分)|配?分")),
+    (Column.OWNER, re.compile(rf"被(?:考核|考评|评价|检查)[一-鿿]{{0,2}}{WHOSE}|(?:考核|考评|评价)对象")),
+    (Column.CHIEF, re.compile(rf"牵头(?:考核|考评|评分|评价)[一-鿿]{{0,2}}{WHOSE}")),
+    (
+        Column.ASSESSOR,
+        re.compile(r"[一-鿿]{0,4}(?:考核|考评|评分|评价|评估|评定|打分|赋分|测评|督查|验收)" rf"[一-鿿]{{0,4}}{WHOSE}"),
+    ),
+    (Column.LEAD, re.compile(rf"[一-鿿]{{0,4}}(?:牵头|主办|主责|第一责任)[一-鿿、]{{0,4}}{WHOSE}")),
+    (
+        Column.HELPER,
+        re.compile(rf"[一-鿿]{{0,4}}(?:配合|协办|协同|协作|参与|参加|协助)[一-鿿、]{{0,4}}{WHOSE}"),
+    ),
+    (
+        Column.OWNER,
+        re.compile(rf"[一-鿿、]{{0,8}}(?:责任|承办|实施|主管|落实|负责|完成|执行|建设)[一-鿿]{{0,4}}{WHOSE}|责任主体"),
+    ),
+    (
+        Column.SCORING,
+        re.compile(
+            r"[一-鿿]{0,4}(?:评分|计分|评价|打分|赋分|记分|考核|考评|扣分|得分|加分)(?:标准|办法|细则|方法|方式|规则|说明)?"
+            r"(?:及(?:标准|办法|细则|方法|方式|说明))?"
+        ),
+    ),
+    (Column.TERM, re.compile(r".*(?:时限|期限|时间|节点|进度|日期)[一-鿿]{0,2}")),
+    (
+        Column.VALUE,
+        re.compile(
+            r".*(?:目标值|指标值|目标数|任务数|计划数|任务量|年度值|数值|数量)|(?:20\d\d年|年度|全年)(?:目标|计划|任务|指标)"
+        ),
+    ),
+    (Column.GROUP, re.compile(r"[一-鿿]{0,4}(?:类别|类型|分类|板块|领域|方面|项目|维度|对象)|一级指标|类")),
+    (
+        Column.WHAT,
+        re.compile(r".*(?:内容|任务|标准|目标|措施|要求|事项|指标|工作|要点|举措|项目|名称|细则)[一-鿿]{0,2}"),
+    ),
+)
+BRACKET = re.compile(r"\s|[（(][^（()）]*[)）]$")
+IN_BRACKETS = re.compile(r"[（(][^（()）]{1,6}[)）]")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
+BLANKS = re.compile(r"[ \u3000]+")
+EDGES = re.compile(r"\s*[|｜].*[|｜]\s*")
+LONGEST_NAME = 14  # characters of a column's name
+WIDEST = 12
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a sheet, the lines that name them, and the stretch of text that these take up."""
+
+    columns: tuple[Column, ...]
+    lines: int
+    span: Span
+    by_lines: bool = False  # a line for each cell
+    framed: bool = False  # bars stand at the edges as well
+    spaced: bool = False  # nothing but single blanks parts the cells
+
+    @property
+    def assesses(self) -> bool:
+        """Whether the sheet gives points or names who assesses."""
+        return any(column in (Column.POINTS, Column.CHIEF, Column.ASSESSOR) for column in self.columns)
+
+    def of(self, *sorts: Column) -> tuple[int, ...]:
+        """The places of the columns of some sorts."""
+        return tuple(n for n, column in enumerate(self.columns) if column in sorts)
+
+
+def sort_of(words: str) -> Column | None:
+    """What a column of this name holds; None for what is no column's name."""
+    name = BRACKET.sub("", BRACKET.sub("", words))
+    if not name or len(name) > LONGEST_NAME or NUMBERED.match(name):
+        return None
+    return next((sort for sort, pattern in NAMES if pattern.fullmatch(name)), None)
+
+
+def head_at(text: str, lines: Sequence[Span]) -> Head | None:
+    """The head whose cells stand side by side in the first of these lines, or in the first two."""
+    if not lines or (separator(lines[0].of(text)) is None and not is_spaced(lines[0].of(text))):
+        return None
+    spaced = separator(lines[0].of(text)) is None
+    framed = EDGES.fullmatch(lines[0].of(text)) is not None
+    names = names_of(text, lines[0], framed=framed)
+    columns = sorts_of(names)
+    if columns is None:
+        return None
+    count = 1
+    below = names_of(text, lines[1], framed=framed) if len(lines) > 1 else []
+    if below and all(not name or sort_of(name) or IN_BRACKETS.fullmatch(name) for name in below):
+        columns = with_second_row(columns, [sort_of(name) for name in below])
+        count += 1
+    span = Span(lines[0].start, lines[count - 1].end)
+    return Head(columns, count, span, framed=framed, spaced=spaced) if makes_head(columns) else None
+
+
+def is_spaced(words: str) -> bool:
+    """Whether a line is the head of a sheet whose cells single blanks part: a counter opens it."""
+    names = words.split()
+    return len(names) > FEWEST and len(names[0]) <= FEWEST and sort_of(names[0]) is Column.COUNT
+
+
+def names_of(text: str, line: Span, *, framed: bool) -> list[str]:
+    """The words of the cells of a line, without those outside a frame of bars."""
+    sign = separator(line.of(text)) or (BLANKS if is_spaced(line.of(text)) else None)
+    cells = [cell.of(text) for cell in pieces(text, line, sign)] if sign else [line.of(text).strip()]
+    return cells[1:-1] if framed and sign is BARS else cells
+
+
+def head_of_lines(text: str, lines: Sequence[Span]) -> Head | None:
+    """The head whose cells stand below each other, a line for each."""
+    columns: list[Column] = []
+    for line in lines[:WIDEST]:
+        sort = sort_of(line.of(text)) if separator(line.of(text).strip()) is None else None
+        if sort is None:
+            break
+        columns.append(sort)
+    if len(columns) > FEWEST and columns[-1] in WORDS and columns[-2] not in WORDS and makes_head(columns[:-1]):
+        columns.pop()  # 控制指标: the name of the first group
+    if len(columns) <= FEWEST or not makes_head(columns):
+        return None
+    last = Span(lines[0].start, lines[len(columns) - 1].end)
+    return Head(without_umbrella(columns), len(columns), last, by_lines=True)
+
+
+def without_umbrella(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns without 责任单位 where 牵头单位 and 配合单位 stand below it."""
+    parted = {Column.LEAD, Column.HELPER} <= set(columns)
+    return tuple(column for column in columns if not (parted and column is Column.OWNER))
+
+
+def sorts_of(names: Sequence[str]) -> tuple[Column, ...] | None:
+    """What the columns of these names hold; a column without a name is one more of remarks."""
+    found = [sort_of(name) if name else Column.REMARK for name in names]
+    named = sum(bool(name) for name in names)
+    if named < FEWEST or None in found:
+        return None
+    return tuple(sort for sort in found if sort)
+
+
+def with_second_row(columns: tuple[Column, ...], below: Sequence[Column | None]) -> tuple[Column, ...]:
+    """The columns of a head in two rows: the names below part the column above them."""
+    if len(below) == len(columns):
+        return tuple(under or above for above, under in zip(columns, below, strict=True))
+    parts = [sort for sort in below if sort]
+    above = next((n for n, column in enumerate(columns) if column in BODIES), None)
+    if above is None or not parts or any(sort not in BODIES for sort in parts):
+        return columns
+    return (*columns[:above], *parts, *columns[above + 1 :])
+
+
+def makes_head(columns: Sequence[Column]) -> bool:
+    """Whether columns name what is to be done, and who does it or what it is worth."""
+    sorts = set(columns)
+    worth = Column.POINTS in sorts and len(columns) > FEWEST
+    return bool(sorts & set(WORDS)) and (worth or bool(sorts & set(BODIES)))

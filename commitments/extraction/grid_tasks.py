@@ -1,0 +1,129 @@
+"""Tasks of grids: what each row of a sheet asks for, who answers for it, and by when."""
+
+from collections.abc import Iterator, Sequence
+
+from commitments.document import Document, Span
+from commitments.extraction import later as re
+from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, Cells
+from commitments.extraction.grid_heads import BODIES, WORDS, Column, Head
+from commitments.extraction.grids import Grid
+from commitments.extraction.naming import is_bodies
+from commitments.extraction.rule import Context
+from commitments.extraction.standards import CASE, EXTRA, SHORTEST, bare, parted
+from commitments.extraction.zh.bodies import split_units
+from commitments.extraction.zh.dates import find_dates
+from commitments.extraction.zh.owners import first_leads
+from commitments.target import Due, Owners
+
+Task = tuple[Span, Owners, Span, str, Due]
+
+ROW = "row of a table"
+TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
+PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
+STEADY = re.compile(r"长期|持续|常态|常年|贯穿")  # it is never done
+SHORT_TASK = 8
+NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
+
+
+def tasks_of(document: Document, context: Context, grids: Sequence[Grid], *, assessed: bool) -> list[Task]:
+    """The tasks of the sheets that assess, or of the others."""
+    chosen = (grid for grid in grids if grid.head.assesses == assessed)
+    return [task for grid in chosen for task in standards_of(document, context, grid)]
+
+
+def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[Task]:
+    """The tasks of a sheet: of one that assesses, each numbered standard of a cell is one."""
+    text, head = document.text, grid.head
+    what = task_column(grid)
+    first = next(iter(head.of(*WORDS)), what)
+    group, carried = "", NOBODY
+    for row in grid.rows:
+        named = [n for n in row if n < what and (n < 0 or head.columns[n] in WORDS)]
+        group = " ".join(row[n].of(text) for n in named) or group
+        opens = bool(named) and named[0] <= first
+        carried = owners_of(text, head, row) or (NOBODY if opens else carried)
+        task = row.get(what)
+        if task is None or EXTRA.search(group) or TOTAL.match(text, task.start, task.end):
+            continue
+        if len(row) == 1 and task.end - task.start <= LONGEST_GROUP:  # the name of a group
+            group = task.of(text)
+            continue
+        cells, owners = carried
+        term = term_of(document, head, row, context)
+        for span in stated(text, task, apart=head.assesses):
+            yield span, owners, place_of(span, task, cells, row), ROW, term
+
+
+def task_column(grid: Grid) -> int:
+    """The column that says what is to be done: the one with most words; how points are given only if no other does."""
+    words = words_in(grid, Column.WHAT, Column.GROUP)
+    scoring = words_in(grid, Column.SCORING)
+    longest = max(words, key=words.__getitem__, default=None)
+    short = longest is None or words[longest] <= SHORT_TASK * len(grid.rows)
+    if short and scoring and max(scoring.values()) > SHORT_TASK * len(grid.rows):
+        return max(scoring, key=scoring.__getitem__)
+    return 0 if longest is None else longest
+
+
+def words_in(grid: Grid, *sorts: Column) -> dict[int, int]:
+    """How much is written in each column of some sorts."""
+    return {n: sum(row[n].end - row[n].start for row in grid.rows if n in row) for n in grid.head.of(*sorts)}
+
+
+def stated(text: str, task: Span, *, apart: bool) -> Iterator[Span]:
+    """What a cell asks for, without its number and without what it is worth."""
+    for piece in parted(text, task) if apart else (task,):
+        span = bare(text, piece)
+        if CASE.match(text, span.start, span.end) or PENALTY.match(text, span.start, span.end):
+            continue
+        if span.end - span.start >= SHORTEST:
+            yield span
+
+
+def owners_of(text: str, head: Head, row: Cells) -> tuple[tuple[Span, ...], Owners] | None:
+    """The cells of a row that name who answers for it, and whom; None where none does."""
+    named: dict[Column, tuple[str, ...]] = {}
+    cells: list[Span] = []
+    for n, cell in row.items():
+        words = cell.of(text)
+        if n >= 0 and head.columns[n] in BODIES and not NO_ONE.fullmatch(words):
+            named[head.columns[n]] = named.get(head.columns[n], ()) + names_in(words)
+            cells.append(cell)
+    lead, owner, helper = (named.get(sort, ()) for sort in (Column.LEAD, Column.OWNER, Column.HELPER))
+    if not (lead or owner or helper):
+        lead = named.get(Column.CHIEF, ())
+        owner = named.get(Column.ASSESSOR) or (() if lead else named.get(Column.SOURCE, ()))
+    if lead:
+        found = Owners(lead, tuple(name for name in (*owner, *helper) if name not in lead))
+    elif owner and helper:
+        found = Owners(owner, tuple(name for name in helper if name not in owner))
+    else:
+        found = first_leads(owner or helper)
+    return (tuple(cells), found) if found else None
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The bodies of a cell; where it is broken between two, each line lists its own."""
+    lines = words.split("\n")
+    return split_units("、".join(lines) if all(map(is_bodies, lines)) else words, each=True)
+
+
+def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:
+    """The term that the row's own column sets."""
+    for n in head.of(Column.TERM):
+        if n in row:
+            dues = [match.due for match in find_dates(document.text, row[n].start, row[n].end, context)]
+            named = next((due for due in dues if due.day), None) or next(iter(dues), None)
+            if named or STEADY.search(row[n].of(document.text)):
+                return named or Due(text=row[n].of(document.text))
+    return Due()
+
+
+def place_of(span: Span, task: Span, cells: Sequence[Span], row: Cells) -> Span:
+    """The stretch of a row that names its owners: all behind the task, else the cell before it."""
+    if not cells:
+        return Span(span.end, span.end)
+    last = max(cell.end for cell in row.values())
+    if cells[0].start >= task.end:
+        return Span(min(cell.start for cell in cells), last)
+    return cells[0]

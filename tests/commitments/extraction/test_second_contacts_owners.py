@@ -1,0 +1,186 @@
+"""Sheets, items and owner phrases that a second round of unseen papers brought up, in words of our own."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.commitments.extraction.reading_aloud import numbers, targets, tasks
+
+TITLE = "2024年乡镇乡村振兴工作考核目标\n"
+HEAD = ("考核项目", "考核内容及目标", "分值", "牵头考核单位")
+ROWS = (
+    ("一、控制指标", "粮食播种面积不低于32万亩", "10", "县农业农村局"),
+    ("", "坚决守住耕地红线，不发生耕地撂荒", "15", "县自然资源局"),
+    ("二、基础工作", "建成高标准农田1.2万亩", "8", "县农业农村局、县财政局"),
+    ("", "11月底前完成农村改厕3500户", "12", "县乡村振兴局"),
+)
+SAID = [
+    ("粮食播种面积不低于32万亩", ("县农业农村局",)),
+    ("坚决守住耕地红线，不发生耕地撂荒", ("县自然资源局",)),
+    ("建成高标准农田1.2万亩", ("县农业农村局", "县财政局")),
+    ("11月底前完成农村改厕3500户", ("县乡村振兴局",)),
+]
+COUNTED = [">= 320000 亩 2024-12-31", ">= 12000 亩 2024-12-31", ">= 3500 户 2024-11-30"]
+ORDERS: dict[str, tuple[int, ...]] = {
+    "as it is": (0, 1, 2, 3),
+    "bodies first": (3, 0, 1, 2),
+    "points first": (2, 0, 1, 3),
+    "points last": (0, 1, 3, 2),
+    "no groups": (1, 2, 3),
+}
+
+
+def table(rows: Sequence[Sequence[str]], sign: str) -> str:
+    """Rows whose cells a sign parts."""
+    return "".join(sign.join(row) + "\n" for row in rows)
+
+
+def sheet(order: Sequence[int], sign: str, *, counted: bool = False) -> str:
+    """The sheet with its columns in an order, with a counter before them or without."""
+    rows = [[row[n] for n in order] for row in (HEAD, *ROWS)]
+    counters = ["序号", *map(str, range(1, len(rows)))]
+    return TITLE + table([[count, *row] for count, row in zip(counters, rows, strict=True)] if counted else rows, sign)
+
+
+def owned(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(quote, all owners) of every task."""
+    return [(quote.replace("\n", ""), (*lead, *support)) for quote, lead, support in tasks(text, given=None)]
+
+
+@pytest.mark.parametrize("counted", [False, True])
+@pytest.mark.parametrize("sign", ["\t", "|", " | ", "  ", "    ", "\u3000"])
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_a_sheet_is_read_by_its_head_whatever_the_order_of_its_columns(
+    order: tuple[int, ...], sign: str, counted: bool
+) -> None:
+    """Each standard is one task of the body in its row, its number a target, its term the year in the title."""
+    text = sheet(order, sign, counted=counted)
+    assert owned(text) == SAID
+    assert numbers(text, given=None) == COUNTED
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", "  "])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("类别", "考核指标", "权重", "考评部门"),
+        ("考核项目", "目标任务", "标准分", "责任单位"),
+        ("考核类别", "考核要点", "分值（分）", "数据提供单位"),
+        ("考核项目", "工作要求", "分值", "被考核单位"),
+    ],
+)
+def test_columns_have_many_names(head: Sequence[str], sign: str) -> None:
+    """Whoever assesses, answers or hands in the figures stands in the column of bodies."""
+    text = TITLE + table([head, *ROWS], sign)
+    assert owned(text) == SAID
+
+
+def test_who_answers_stands_before_who_assesses() -> None:
+    """Where both have a column, the assessor is not the one to ask; 牵头 makes all in its cell lead."""
+    rows = [("考核内容", "分值", "责任单位", "考核单位"), *((*row[1:], "县委督查室") for row in ROWS)]
+    assert owned(TITLE + table(rows, "\t")) == SAID
+    chief = tasks(TITLE + table([HEAD, *ROWS], "\t"))[2]
+    assert chief[1:] == (("县农业农村局", "县财政局"), ())
+
+
+@pytest.mark.parametrize("title", ["2024年度县直单位目标管理\n", "2024年工作考核目标\n", "关于下达2024年任务的通知\n"])
+@pytest.mark.parametrize("sign", ["\t", "  "])
+def test_a_sheet_without_bodies_is_still_a_sheet(sign: str, title: str) -> None:
+    """Points alone show that something is asked for; nobody is invented, whatever the paper is called."""
+    text = title + table([row[:3] for row in (HEAD, *ROWS)], sign)
+    assert owned(text) == [(quote, ()) for quote, _ in SAID]
+    assert numbers(text, given=None) == COUNTED
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", "    "])
+def test_a_head_in_two_rows_and_merged_cells(sign: str) -> None:
+    """责任单位 stands above 牵头单位 and 配合单位; a body that stands once for its group holds for all of it."""
+    head = [("序号", "考核项目", "考核内容", "责任单位", ""), ("", "", "", "牵头单位", "配合单位")]
+    rows = [(str(n), *row[:2], row[3], "各乡镇") for n, row in enumerate(ROWS, 1)]
+    assert tasks(TITLE + table([*head, *rows], sign))[2][1:] == (("县农业农村局", "县财政局"), ("各乡镇",))
+    merged = [HEAD, ROWS[0], (*ROWS[1][:3], ""), *ROWS[2:]]
+    if sign != "    ":  # wide gaps do not show which cell is empty
+        assert [who for _, who in owned(TITLE + table(merged, sign))][:2] == [("县农业农村局",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "broken"),
+    [("不低于32", "不\n低于32"), ("县农业农村局、县", "县农业农村局、\n县"), ("改厕35", "改\n厕35")],
+)
+@pytest.mark.parametrize("sign", ["\t", "|", "  "])
+def test_a_row_goes_on_in_the_next_line(sign: str, words: str, broken: str) -> None:
+    """A cell that breaks off is one cell with the line below it."""
+    assert owned(sheet(ORDERS["as it is"], sign).replace(words, broken)) == SAID
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+def test_each_sheet_of_a_paper_is_read_and_the_items_between_them(sign: str) -> None:
+    """A remark or a new head ends a sheet; extra points, totals and rules of scoring are no tasks."""
+    scored = ("考核内容", "分值", "评分标准", "考核单位")
+    first = [
+        scored,
+        *((quote, "10", "每少一项扣2分，扣完为止。", row[3]) for row, (quote, _) in zip(ROWS, SAID, strict=True)),
+    ]
+    extra = [("加分项", "获得市级以上表彰的，加2分", "5", "县委办"), ("合计", "", "100", "")]
+    second = [HEAD, ("一、其他", "完成营造林800亩", "5", "县林业局"), *extra]
+    text = (
+        f"关于印发2024年考核办法的通知\n附件1\n{table(first, sign)}注：本表由县委办负责解释。\n"
+        "二、其他工作\n1.各乡镇开展自查自评。（牵头单位：县委督查室，配合单位：县委办）\n"
+        f"附件2\n{table(second, sign)}"
+    )
+    expected = [*SAID, ("各乡镇开展自查自评。（牵头单位：县委督查室，配合单位：县委办）", ("县委督查室", "县委办"))]
+    assert owned(text) == [*expected, ("完成营造林800亩", ("县林业局",))]
+
+
+@pytest.mark.parametrize("counted", [False, True])
+@pytest.mark.parametrize("order", [ORDERS["as it is"], ORDERS["bodies first"], ORDERS["no groups"]])
+def test_a_line_for_each_cell(order: tuple[int, ...], counted: bool) -> None:
+    """Empty cells are lost: the sort of what stands there tells the column."""
+    text = sheet(order, "\n", counted=counted).replace("\n\n", "\n")
+    assert owned(text) == SAID
+    assert numbers(text, given=None) == COUNTED
+
+
+def test_single_blanks_part_the_cells_below_a_head_that_counts() -> None:
+    """Copied from a screen, a sheet may keep no more than that."""
+    text = TITLE + table([("序号", *HEAD[1:]), *((str(n), *row[1:]) for n, row in enumerate(ROWS, 1))], " ")
+    assert owned(text) == SAID
+
+
+def test_a_task_that_is_never_done_has_no_day() -> None:
+    """长期坚持 in the column of terms keeps its words; a term beside it dates its row alone."""
+    rows = [
+        ("工作任务", "责任单位", "完成时限"),
+        ("开展农村人居环境整治", "县农业农村局", "长期坚持"),
+        ("修订防汛应急预案并报备", "县应急局", "6月底前"),
+    ]
+    found = targets("2024年重点工作任务清单\n" + table(rows, "\t"))
+    assert [(t.due.text, str(t.due.day)) for t in found] == [("长期", "None"), ("6月底前", "2024-06-30")]
+
+
+def test_numbered_standards_of_a_cell_are_a_task_each() -> None:
+    """3.6月底前 is the third of them."""
+    rows = [
+        ("考核内容", "分值", "考核单位"),
+        ("1.建立健全河长制组织体系；2.整治突出问题20处以上；", "12", "县河长办"),
+        ("3.6月底前更新公示牌", "8", "县水利局"),
+    ]
+    text = "2024年度考核表\n" + table(rows, "\t")
+    assert [quote for quote, _ in owned(text)] == [
+        "建立健全河长制组织体系",
+        "整治突出问题20处以上",
+        "6月底前更新公示牌",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年考核结果\n单位\t得分\t名次\n县农业农村局\t95\t1\n县林业局\t93\t2\n",
+        "2024年培训安排\n序号\t内容\t时间\n1\t政策解读\t上午\n2\t业务培训\t下午\n",
+        "联系单位名单\n序号\t单位\t联系人\t电话\n1\t县农业农村局\t张某\t123\n2\t县林业局\t李某\t456\n",
+    ],
+)
+def test_other_tables_are_no_sheets(text: str) -> None:
+    """Results, programmes and lists of people ask for nothing."""
+    assert tasks(text) == []
