@@ -27,7 +27,7 @@ class ReferenceBasis(StrEnum):
     SIGNED = "signed"  # 落款, 成文日期
     PUBLISHED = "published"  # 发布日期, 印发日期
     GIVEN = "given"  # a date the user gave
-    NUMBER = "number"  # 31 December of the year in the document number: weak
+    NUMBER = "number"  # 31 December of the year in the document number, or of the one an annual report is on: weak
     NONE = "none"
 
 
@@ -37,6 +37,7 @@ class Reference:
 
     day: date | None
     basis: ReferenceBasis
+    over: bool = False  # the year it stands for has ended, as that of an annual report: what is dated in it is past
 
     @property
     def weak(self) -> bool:

@@ -35,7 +35,7 @@ PAPER = re.compile(
     r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
 )
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
@@ -72,7 +72,7 @@ def past_before(reference: Reference, mood: Mood = Mood.PLANNED) -> date | None:
     if day is None:
         return None
     if reference.basis is ReferenceBasis.NUMBER:
-        return date(day.year, 1, 1)
+        return day + timedelta(days=1) if reference.over else date(day.year, 1, 1)
     late = reference.basis is not ReferenceBasis.SIGNED and mood is Mood.PLANNED
     return day - PUBLISHING if late else day
 
@@ -89,7 +89,7 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
         return True
     if ADVERB.match(text, match.span.end, clause.end + 1):
         return True
-    if WILLING.search(text[max(clause.start, match.span.start - LONGEST_WILL) : match.span.start]):
+    if is_willed(text, match, clause.start):
         return True
     return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
         REACHING.match(text, match.span.end, clause.end) is not None
@@ -100,6 +100,11 @@ def describes(text: str, match: DateMatch) -> bool:
     """Whether a date only says since when a thing stands, when a story was sent, or for which years a paper is."""
     end = match.span.end
     return bool(DESCRIBING.match(text, end) or DATELINE.match(text, end) or names_paper(text, match))
+
+
+def is_willed(text: str, match: DateMatch, start: int = 0) -> bool:
+    """Whether a word of will stands right before a date, or before what is to be by it (争取该公司在2026年…)."""
+    return WILLING.search(text[max(start, match.span.start - LONGEST_WILL) : match.span.start]) is not None
 
 
 def names_paper(text: str, match: DateMatch) -> bool:

@@ -8,25 +8,20 @@ from itertools import pairwise
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
 from commitments.folding import as_written, folded
 from commitments.reading.content import Hints
+from commitments.reading.imprint_days import ALONE, PUBLISHED_LABEL, end_of_report, find_published, labelled
 from commitments.reading.letterhead import find_subject
 from commitments.reading.lines import Line
 from commitments.reading.markers import marker_of
 from commitments.reading.written_days import DATE, LABELLED_DATE, REPUBLIC, as_date
 
-CLOCK = r"(?:\s*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
-
 LONE_DATE = re.compile(
-    rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}}|于[^。，,]{{2,16}}办公室.{{0,4}})?"
+    rf"(?P<before>[^\d〇一二三四五六七八九十]{{0,40}}?)\s*{DATE}\s*(?P<after>[（(]?此件.{{0,12}}|[（(]星期[一二三四五六日天][）)]|于[^。，,]{{2,16}}办公室.{{0,4}})?"
 )
 CLOSING_DATE = re.compile(rf"(?<=[。）)！])\s*{DATE}$")
 SPOKEN = re.compile(rf"[（(—\s]*{DATE}\s*(?:[）)]|在.{{2,50}}会(?:议)?上?.{{0,12}})")
 SIGNED_LABEL = re.compile(
     rf"(?:成文日期|成文时间|签发日期|落款日期|发文日期(?=[:：]?\s*(?:中华|民国|1[01]\d年)))\s*[:：]?\s*{LABELLED_DATE}"
 )
-PUBLISHED_LABEL = re.compile(
-    rf"(?:发布(?:日期|时间)|印发(?:日期|时间)?|发文日期|公开日期|答复(?:日期|时间)|更新(?:日期|时间)|刊[发登]日期|发[稿表]日期|出版日期|公布日期)\s*[:：]?\s*{LABELLED_DATE}{CLOCK}"
-)
-PRINTED = re.compile(rf"{DATE}\s*印发")
 NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,14}\s*(?:[〔\[［【〖（(﹝<〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】〗）)﹞>〉])"
     r"\s*第?\s*[A-Za-z]?[\dXx](?:\s?[\dXx]){0,4}\s*号)"
@@ -98,7 +93,7 @@ def _found(text: str, lines: tuple[Line, ...], given: date | None) -> Imprint:
         number=number,
         signed=signed,
         published=published,
-        reference=settle(signed, published, given, number_year),
+        reference=settle(signed, published, given, number_year, end_of_report(title)),
     )
 
 
@@ -119,8 +114,10 @@ def hinted(imprint: Imprint, hints: Hints) -> Imprint:
     )
 
 
-def settle(signed: date | None, published: date | None, given: date | None, number_year: int | None) -> Reference:
-    """The reference date: what the text says first, then what the user gave, then the year of the number."""
+def settle(
+    signed: date | None, published: date | None, given: date | None, number_year: int | None, reported: date | None
+) -> Reference:
+    """The reference date: what the text says first, then what the user gave, then the year of the number or title."""
     for day, basis in (
         (signed, ReferenceBasis.SIGNED),
         (published, ReferenceBasis.PUBLISHED),
@@ -129,7 +126,7 @@ def settle(signed: date | None, published: date | None, given: date | None, numb
     ):
         if day:
             return Reference(day, basis)
-    return NO_REFERENCE
+    return Reference(reported, ReferenceBasis.NUMBER, over=True) if reported else NO_REFERENCE
 
 
 def head_of(text: str, lines: tuple[Line, ...]) -> list[Line]:
@@ -174,6 +171,7 @@ def is_name(text: str, line: Line) -> bool:
         or SALUTATION.search(words)
         or NUMBER.fullmatch(words)
         or LONE_DATE.fullmatch(words)
+        or any(form.fullmatch(words) for form in ALONE)
     )
 
 
@@ -257,25 +255,6 @@ def split_date(text: str, lines: tuple[Line, ...], index: int) -> re.Match[str] 
 def _begins(date: re.Match[str]) -> int:
     """Where the year begins."""
     return max(date.start("year"), date.start("republic"))
-
-
-def find_published(text: str, lines: tuple[Line, ...]) -> date | None:
-    """The date behind 发布日期, 印发日期, 答复时间 and their like: the earliest, since later ones are reprints."""
-    days = []
-    for index in range(len(lines)):
-        words = labelled(text, lines, index)
-        found = PUBLISHED_LABEL.search(words) or PRINTED.search(words)
-        if found and (day := as_date(found)):
-            days.append(day)
-    return min(days, default=None)
-
-
-def labelled(text: str, lines: tuple[Line, ...], index: int) -> str:
-    """A line, with the next one when it is a bare label whose value stands below."""
-    words = lines[index].span.of(text)
-    if words.endswith((":", "：")) and index + 1 < len(lines):
-        return words + lines[index + 1].span.of(text)
-    return words
 
 
 def find_issuer(text: str, lines: tuple[Line, ...], signed_at: int | None, title: str | None) -> str | None:

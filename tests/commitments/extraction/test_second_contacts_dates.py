@@ -9,6 +9,7 @@ from commitments.extraction.rule import Context
 from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.folding import folded
+from commitments.reading import read_text
 from tests.commitments.extraction.reading_aloud import firm, numbers
 
 SPRING = date(2025, 5, 20)
@@ -223,3 +224,82 @@ def test_a_rhythm_is_handed_on_to_what_is_counted() -> None:
     """每年 dates the numbers that are counted behind it."""
     found = firm("关于技能培训的实施方案\n\n一、重点任务\n每年举办培训班12期，学员600人次以上。\n")
     assert [target.due.recurrence for target in found] == ["yearly", "yearly"]
+
+
+STORY = "平川公园建设观察\n{head}本报记者 周某\n记者了解到，今年全县计划新建公园3座，明年再建2座。{tail}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("发布时间：2024-08-15 10:21\n", ""),
+        ("日期：2024-08-15\n", ""),
+        ("（2024年8月15日）\n", ""),
+        ("稿源：平川新闻网 2024-08-15 08:00\n", ""),
+        ("2024-08-15 10:21:05 平川日报\n", ""),
+        ("平川日报客户端 记者 周某 2024-08-15\n", ""),
+        ("平川网2024年8月15日电 ", ""),
+        ("平川网8月15日电 ", "\n版权所有 © 2024 平川网"),
+        ("", "（平川日报2024年8月15日）"),
+        ("", "\n（来源：平川晚报 2024-08-15）"),
+        ("", "（原载《平川日报》2024年8月15日第3版）"),
+    ],
+)
+def test_a_story_was_published_on_the_day_its_press_names(head: str, tail: str) -> None:
+    """Below the title, in a line of its own or in a bracket at the end."""
+    document = read_text("a.txt", STORY.format(head=head, tail=tail))
+    assert document.imprint.reference.day == date(2024, 8, 15)
+    assert document.imprint.title == "平川公园建设观察"
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("平川网8月15日电 ", ""),
+        ("", "\n注：数据来源：国家统计局网站，2023年1月17日"),
+        ("近日，《平川日报》2023年5月3日报道了公园建设。\n", ""),
+    ],
+)
+def test_a_day_that_only_a_source_or_a_sentence_names_is_not_that_of_the_story(head: str, tail: str) -> None:
+    """A dateline without a year, the source of figures and a story told about date nothing."""
+    assert read_text("a.txt", STORY.format(head=head, tail=tail)).imprint.reference.day is None
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("平川股份有限公司2023年年度报告（节选）", date(2023, 12, 31)),
+        ("平川集团2023年度社会责任报告", date(2023, 12, 31)),
+        ("2023年环境、社会及管治（ESG）报告", date(2023, 12, 31)),
+        ("2023/24年報", date(2024, 3, 31)),
+        ("平川股份有限公司2024年半年度报告摘要", date(2024, 6, 30)),
+        ("平川股份有限公司2024年第三季度报告", date(2024, 9, 30)),
+        ("2024年政府工作报告", None),
+        ("关于2023年年度报告问询函的回复", None),
+    ],
+)
+def test_a_report_on_a_year_is_read_against_its_last_day(title: str, day: date | None) -> None:
+    """The year of its title is a weak reference, as that of a number is, and it is over."""
+    reference = read_text("a.txt", f"{title}\n公司经营稳健。\n").imprint.reference
+    assert (reference.day, reference.weak, reference.over) == (day, True, day is not None)
+
+
+def test_what_a_report_dates_in_its_own_year_is_past() -> None:
+    """公司于2023年10月启动… is told in a report on 2023; 2024 lies ahead."""
+    text = (
+        "平川股份有限公司2023年度报告\n\n经营计划\n公司于2023年10月启动扩产，计划新增产能8万吨。\n"
+        "2024年，公司计划实现营业收入90亿元。明年计划新开门店20家。\n"
+    )
+    found = numbers(text, given=None)
+    assert ">= 9000000000 元 2024-12-31" in found
+    assert ">= 20 家 2024-12-31" in found
+    assert not any("2023" in words for words in found)
+
+
+def test_a_plan_cited_in_passing_dates_no_span_of_years() -> None:
+    """五年内 without a day to count from has no date, whatever plan of five years another sentence names."""
+    cited = "根据《平川市旅游业规划（2023—2027年）》，平川将新增民宿300家。"
+    text = f"平川旅游观察\n本报记者 周某\n{cited}\n平川承诺，五年内新建景区6处。\n"
+    assert ">= 6 处 None" in numbers(text, given=None)
+    assert ">= 300 家 None" in numbers(text, given=None)
+    assert ">= 6 处 2029-03-01" in numbers(text)
