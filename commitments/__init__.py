@@ -3,33 +3,25 @@
 The names below are the library for other programs; each is loaded when it is first asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from commitments.lazily import names_of
 
 if TYPE_CHECKING:
     from commitments.extraction import extract
     from commitments.language import FoundDate, FoundQuantity, find_dates, find_quantities
     from commitments.reading import read, read_text
+else:
+    __getattr__ = names_of(
+        __name__,
+        {
+            "extraction": ["extract"],
+            "language": ["FoundDate", "FoundQuantity", "find_dates", "find_quantities"],
+            "reading": ["read", "read_text"],
+        },
+    )
 
 __all__ = ["FoundDate", "FoundQuantity", "extract", "find_dates", "find_quantities", "read", "read_text"]
-
-_HOMES = {
-    "FoundDate": "commitments.language",
-    "FoundQuantity": "commitments.language",
-    "extract": "commitments.extraction",
-    "find_dates": "commitments.language",
-    "find_quantities": "commitments.language",
-    "read": "commitments.reading",
-    "read_text": "commitments.reading",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from the module it lives in."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -8,9 +8,9 @@ from commitments.errors import Problem
 from commitments.filter import parse_filter
 from commitments.i18n import _
 from commitments.ledger import Counts, DocumentEntry, Ledger
+from monitor import digest as facts
 from monitor.clock import Clock
 from monitor.config import Settings
-from monitor.digest import Digest, Grain, Period, build_brief, build_digest, looked_at, period_of, sources
 from monitor.errors import ReportError
 from monitor.safe_text import one_line
 
@@ -50,11 +50,13 @@ class Services:
         asked = parse_filter(["timing:undated", "review:tracked", f"touched<{since.isoformat()}"], today=today)
         return frozenset(self.ledger.ids(asked, day=today, near_days=self.near_days))
 
-    def digest(self) -> Digest:
+    def digest(self) -> "facts.Digest":
         """Today's facts."""
-        return build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
+        return facts.build_digest(self.ledger, day=self.clock.today(), near_days=self.near_days)
 
-    def brief(self, problems: tuple[Problem, ...] = (), *, grain: Grain | None = None, places: bool = True) -> Digest:
+    def brief(
+        self, problems: tuple[Problem, ...] = (), *, grain: "facts.Grain | None" = None, places: bool = True
+    ) -> "facts.Digest":
         """Today's facts with what is new since the report of the last working day was due, for reports.
 
         A day in the past is told as it was known at its end, if the ledger had begun by then. With a `grain`, what is
@@ -62,9 +64,9 @@ class Services:
         their documents lines stand.
         """
         today, settings = self.clock.today(), self.settings
-        period = period_of(grain, today) if grain else None
+        period = facts.period_of(grain, today) if grain else None
         since, moment = self._since(today, period)
-        return build_brief(
+        return facts.build_brief(
             self.ledger,
             day=today,
             near_days=self.near_days,
@@ -77,7 +79,7 @@ class Services:
             places=places,
         )
 
-    def _since(self, today: date, period: Period | None) -> tuple[date, datetime]:
+    def _since(self, today: date, period: "facts.Period | None") -> tuple[date, datetime]:
         """The day that today is compared with, and the moment from which things are new."""
         if period is not None:
             eve = period.first - timedelta(days=1)
@@ -95,12 +97,12 @@ class Services:
         ends = self._midnight(day + timedelta(days=1))
         return ends if ends <= self.clock.now() else None
 
-    def unit_brief(self, unit: str, *, grain: Grain | None = None) -> Digest:
+    def unit_brief(self, unit: str, *, grain: "facts.Grain | None" = None) -> "facts.Digest":
         """What one unit leads or supports, and how far its targets with numbers have come."""
         own = self.brief(grain=grain, places=False).of_unit(unit)
-        return self._with_progress(replace(own, sources=sources(self.ledger, looked_at(own))))
+        return self._with_progress(replace(own, sources=facts.sources(self.ledger, facts.looked_at(own))))
 
-    def document_brief(self, wanted: str, *, grain: Grain | None = None) -> Digest:
+    def document_brief(self, wanted: str, *, grain: "facts.Grain | None" = None) -> "facts.Digest":
         """How one document was kept: its number in the ledger, or words of its title, number, issuer or file name.
 
         Raises:
@@ -111,9 +113,9 @@ class Services:
         ids = [line.entry.id for line in digest.in_order if line.entry.document.id == document.id]
         trails = self.ledger.evidence_of_each(ids, until=self._known(digest))
         own = digest.of_document(document, {number: tuple(seen) for number, seen in trails.items()})
-        return self._with_progress(replace(own, sources=sources(self.ledger, own.in_order)))
+        return self._with_progress(replace(own, sources=facts.sources(self.ledger, own.in_order)))
 
-    def _with_progress(self, digest: Digest) -> Digest:
+    def _with_progress(self, digest: "facts.Digest") -> "facts.Digest":
         """The digest with the progress of its targets that have a number and of which a value was seen."""
         entries = [line.entry for line in digest.in_order if line.entry.latest is not None]
         known = self.ledger.progress_of_each(
@@ -121,7 +123,7 @@ class Services:
         )
         return replace(digest, progress={number: one for number, one in known.items() if one.series})
 
-    def _known(self, digest: Digest) -> datetime | None:
+    def _known(self, digest: "facts.Digest") -> datetime | None:
         """Until when things are known of a digest; None for all that is known now."""
         return self._end_of(digest.day) if digest.as_known else None
 

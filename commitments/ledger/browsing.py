@@ -3,13 +3,23 @@
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.document import Document
-from commitments.ledger import chronicle, comparing, log, posting, shelf
+from commitments.ledger import log
 from commitments.ledger.browsing_values import Comparison, LogFilter, Logged, Shelved, Tally
 from commitments.ledger.engine import Engines
 from commitments.ledger.messages import OutboxMessage, OutboxState
 from commitments.target import Extraction
+
+if TYPE_CHECKING:
+    from commitments.ledger import chronicle, comparing, posting, shelf
+else:
+    chronicle = lazily.module("commitments.ledger.chronicle")
+    comparing = lazily.module("commitments.ledger.comparing")
+    posting = lazily.module("commitments.ledger.posting")
+    shelf = lazily.module("commitments.ledger.shelf")
 
 
 class Browsing:

@@ -1,11 +1,17 @@
 """The part of the ledger that counts, for dashboards, calendars and reports."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.filter import Filter
-from commitments.ledger import tallies
 from commitments.ledger.engine import Engines
 from commitments.ledger.overview_values import Lane, Overview, Standing
+
+if TYPE_CHECKING:
+    from commitments.ledger import tallies
+else:
+    tallies = lazily.module("commitments.ledger.tallies")
 
 
 class Counting:

@@ -2,14 +2,27 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.evidence import Evidence, Grade
-from commitments.ledger import likeness, progressing, proofs, queries, reported, restated, revisits, suggesting
+from commitments.ledger import queries
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry, Observation
 from commitments.ledger.findings_values import Alike, LinkState, ReportedResult, Restatement, Revisit, Suggestion
 from commitments.ledger.waiting import count_waiting
 from commitments.progress import Progress
+
+if TYPE_CHECKING:
+    from commitments.ledger import likeness, progressing, proofs, reported, restated, revisits, suggesting
+else:
+    likeness = lazily.module("commitments.ledger.likeness")
+    progressing = lazily.module("commitments.ledger.progressing")
+    proofs = lazily.module("commitments.ledger.proofs")
+    reported = lazily.module("commitments.ledger.reported")
+    restated = lazily.module("commitments.ledger.restated")
+    revisits = lazily.module("commitments.ledger.revisits")
+    suggesting = lazily.module("commitments.ledger.suggesting")
 
 
 class Findings:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from commitments import lazily
 from commitments.document import Document, Letterhead, Place
 from commitments.errors import LedgerError, Problem
 from commitments.evidence import RejectReason
 from commitments.filter import Filter
-from commitments.ledger import decisions, documents, listing, queries, restated, schema, sweeping, turns
+from commitments.ledger import listing, queries, schema
 from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
@@ -26,6 +27,15 @@ from commitments.ledger.stillness import still
 from commitments.ledger.upkeep import Upkeep
 from commitments.ledger.watch import Watch
 from commitments.target import Extraction
+
+if TYPE_CHECKING:
+    from commitments.ledger import decisions, documents, restated, sweeping, turns
+else:
+    decisions = lazily.module("commitments.ledger.decisions")
+    documents = lazily.module("commitments.ledger.documents")
+    restated = lazily.module("commitments.ledger.restated")
+    sweeping = lazily.module("commitments.ledger.sweeping")
+    turns = lazily.module("commitments.ledger.turns")
 
 
 class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Revisions, Upkeep):
@@ -215,7 +225,7 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
     def _decide(
         self,
         target_ids: Sequence[int],
-        change: decisions.Change,
+        change: "decisions.Change",
         action: str,
         actor: str,
         reason: str,

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.evidence import Verdict
-from commitments.ledger import life_queries, moves, pauses, queries, turns, undoing, verdicts
+from commitments.ledger import life_queries, queries
 from commitments.ledger.engine import Engines
 from commitments.ledger.entries import Entry
 from commitments.ledger.records import Extension, Occurrence, Remark, Slippage, Snooze
 from commitments.recurrence import Rule
+
+if TYPE_CHECKING:
+    from commitments.ledger import moves, pauses, turns, undoing, verdicts
+else:
+    moves = lazily.module("commitments.ledger.moves")
+    pauses = lazily.module("commitments.ledger.pauses")
+    turns = lazily.module("commitments.ledger.turns")
+    undoing = lazily.module("commitments.ledger.undoing")
+    verdicts = lazily.module("commitments.ledger.verdicts")
 
 
 class Life:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from commitments.ledger import budgets, channels, ladder, log, moments, muting, notice_figures, outbox, reserve
+from commitments import lazily
+from commitments.ledger import log
 from commitments.ledger.engine import Engines
 from commitments.ledger.log import Line
 from commitments.ledger.messages import (
@@ -23,6 +25,18 @@ from commitments.ledger.messages import (
     Stage,
 )
 from commitments.ledger.refs import number_of, ref_of
+
+if TYPE_CHECKING:
+    from commitments.ledger import budgets, channels, ladder, moments, muting, notice_figures, outbox, reserve
+else:
+    budgets = lazily.module("commitments.ledger.budgets")
+    channels = lazily.module("commitments.ledger.channels")
+    ladder = lazily.module("commitments.ledger.ladder")
+    moments = lazily.module("commitments.ledger.moments")
+    muting = lazily.module("commitments.ledger.muting")
+    notice_figures = lazily.module("commitments.ledger.notice_figures")
+    outbox = lazily.module("commitments.ledger.outbox")
+    reserve = lazily.module("commitments.ledger.reserve")
 
 UNSENT = (OutboxState.READY, OutboxState.UNCERTAIN)
 ENDED_BADLY = (OutboxState.UNCERTAIN, OutboxState.DEAD, OutboxState.EXPIRED)

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Row, select
 
+from commitments import lazily
 from commitments.errors import Problem
 from commitments.ledger.engine import Engines, inserting
-from commitments.ledger.receipt_tables import receipt
 from commitments.ledger.records import Receipt
+
+if TYPE_CHECKING:
+    from commitments.ledger import receipt_tables
+else:
+    receipt_tables = lazily.module("commitments.ledger.receipt_tables")
 
 PAGE = 500  # places asked for at once
 
@@ -25,13 +31,17 @@ class Receipts:
         found: dict[str, Receipt] = {}
         with self._engines.reading() as connection:
             for page in _pages(places):
-                statement = select(receipt).where(receipt.c.place.in_(page))
+                statement = select(receipt_tables.receipt).where(receipt_tables.receipt.c.place.in_(page))
                 found |= {row.place: _receipt(row) for row in connection.execute(statement)}
         return found
 
     def failed_receipts(self) -> tuple[Receipt, ...]:
         """The files that could not be read when they were last tried, by place."""
-        statement = select(receipt).where(receipt.c.problem != []).order_by(receipt.c.place)
+        statement = (
+            select(receipt_tables.receipt)
+            .where(receipt_tables.receipt.c.problem != [])
+            .order_by(receipt_tables.receipt.c.place)
+        )
         with self._engines.reading() as connection:
             return tuple(_receipt(row) for row in connection.execute(statement))
 
@@ -41,9 +51,9 @@ class Receipts:
         if not values:
             return
         with self._engines.writing() as connection:
-            statement = inserting(connection, receipt)
+            statement = inserting(connection, receipt_tables.receipt)
             changed = {name: statement.excluded[name] for name in (*values[0], "read_at") if name != "place"}
-            statement = statement.on_conflict_do_update(index_elements=[receipt.c.place], set_=changed)
+            statement = statement.on_conflict_do_update(index_elements=[receipt_tables.receipt.c.place], set_=changed)
             now = self._now()
             connection.execute(statement, [{**one, "read_at": now} for one in values])
 

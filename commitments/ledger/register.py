@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from commitments.ledger import bodies
+from commitments import lazily
 from commitments.ledger.engine import Engines
 from commitments.ledger.revision_values import Body, BodyKind, Unresolved
+
+if TYPE_CHECKING:
+    from commitments.ledger import bodies
+else:
+    bodies = lazily.module("commitments.ledger.bodies")
 
 
 class Register:

@@ -3,15 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from commitments import lazily
 from commitments.document import Document
-from commitments.ledger import decisions, editing, exchange, rereading, settling
 from commitments.ledger.engine import Engines
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.records import Loaded
 from commitments.ledger.revision_values import Difference, Lineage, Reread
 from commitments.target import Extraction, Target
+
+if TYPE_CHECKING:
+    from commitments.ledger import decisions, editing, exchange, rereading, settling
+else:
+    decisions = lazily.module("commitments.ledger.decisions")
+    editing = lazily.module("commitments.ledger.editing")
+    exchange = lazily.module("commitments.ledger.exchange")
+    rereading = lazily.module("commitments.ledger.rereading")
+    settling = lazily.module("commitments.ledger.settling")
 
 
 class Revisions:

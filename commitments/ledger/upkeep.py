@@ -3,13 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.errors import LedgerError
 from commitments.evidence import StoredFile
 from commitments.i18n import _
-from commitments.ledger import audit, backups, proofs, schema, transfer
+from commitments.ledger import schema
 from commitments.ledger.engine import Engines, connect
 from commitments.ledger.records import Audit, Backup, Moved, Seal
+
+if TYPE_CHECKING:
+    from commitments.ledger import audit, backups, proofs, transfer
+else:
+    audit = lazily.module("commitments.ledger.audit")
+    backups = lazily.module("commitments.ledger.backups")
+    proofs = lazily.module("commitments.ledger.proofs")
+    transfer = lazily.module("commitments.ledger.transfer")
 
 
 class Upkeep:

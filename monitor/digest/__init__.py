@@ -1,29 +1,62 @@
 """Today's facts as values: every report, screen and message renders these, so that none can disagree with another.
 
-`Digest` holds the lines themselves, `Figures` what is counted over all of them.
+`Digest` holds the lines themselves, `Figures` what is counted over all of them. Each name is loaded
+when it is first asked for: a list of targets counts nothing.
 """
 
-from monitor.digest.brief import build_brief, looked_at, sources
-from monitor.digest.changes import Move, News
-from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit, to_look_at_again
-from monitor.digest.figures import (
-    AGES,
-    Bucket,
-    Burn,
-    DueLoad,
-    Figure,
-    Figures,
-    Glance,
-    OnTime,
-    Slip,
-    UnitFigures,
-    Week,
-    build_figures,
-    build_glance,
-)
-from monitor.digest.lines import Line
-from monitor.digest.periods import Grain, Period, period_of
-from monitor.digest.summary import Shift, Summary, Tally
+from typing import TYPE_CHECKING
+
+from commitments.lazily import names_of
+
+if TYPE_CHECKING:
+    from monitor.digest.brief import build_brief, looked_at, sources
+    from monitor.digest.changes import Move, News
+    from monitor.digest.day import RECENT_DAYS, Digest, Source, UnitLines, build_digest, by_unit, to_look_at_again
+    from monitor.digest.figures import (
+        AGES,
+        Bucket,
+        Burn,
+        DueLoad,
+        Figure,
+        Figures,
+        Glance,
+        OnTime,
+        Slip,
+        UnitFigures,
+        Week,
+        build_figures,
+        build_glance,
+    )
+    from monitor.digest.lines import Line
+    from monitor.digest.periods import Grain, Period, period_of
+    from monitor.digest.summary import Shift, Summary, Tally
+else:
+    __getattr__ = names_of(
+        __name__,
+        {
+            "brief": ["build_brief", "looked_at", "sources"],
+            "changes": ["Move", "News"],
+            "day": ["RECENT_DAYS", "Digest", "Source", "UnitLines", "build_digest", "by_unit", "to_look_at_again"],
+            "figures": [
+                "AGES",
+                "Bucket",
+                "Burn",
+                "DueLoad",
+                "Figure",
+                "Figures",
+                "Glance",
+                "OnTime",
+                "Slip",
+                "UnitFigures",
+                "Week",
+                "build_figures",
+                "build_glance",
+            ],
+            "lines": ["Line"],
+            "periods": ["Grain", "Period", "period_of"],
+            "summary": ["Shift", "Summary", "Tally"],
+        },
+    )
 
 __all__ = [
     "AGES",

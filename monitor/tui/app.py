@@ -28,7 +28,6 @@ from monitor.tui.keymap import Keymap, load_keymap
 from monitor.tui.memory import Memory, memory_of, state_folder
 from monitor.tui.messages import Trouble
 from monitor.tui.modes import LEDGER, MODES, REVIEW, Mode
-from monitor.tui.pictures import self_contained
 from monitor.tui.plain import Plain
 from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.jump import JumpScreen
@@ -107,6 +106,8 @@ class ReviewApp(Workbench):
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG that names no font of another machine."""
+        from monitor.tui.pictures import self_contained
+
         return self_contained(super().export_screenshot(title=title, simplify=simplify))
 
     # modes

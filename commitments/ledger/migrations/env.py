@@ -2,9 +2,11 @@
 
 from alembic import context
 
-from commitments.ledger import finding_tables, receipt_tables, revision_tables  # noqa: F401 - its tables join the collection
 from commitments.ledger.schema import VERSION_TABLE
 from commitments.ledger.tables import METADATA
+from commitments.ledger.transfer import every_table
+
+every_table()  # so that the collection holds them all
 
 context.configure(
     connection=context.config.attributes["connection"],
