@@ -7,10 +7,10 @@ from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction.assignments import Items
-from commitments.extraction.deadlines import Term, describes, looks_back, past_before, term_of
+from commitments.extraction.deadlines import Term, describes, is_willed, looks_back, past_before, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
-from commitments.extraction.rows import own_term, respectively, total_term
+from commitments.extraction.rows import closing_term, own_term, respectively, total_term, with_closing
 from commitments.extraction.rule import DateRole, QuantityMatch
 from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded, strives
 from commitments.extraction.wording import metric_of, says_again, several, sub_clause, with_date, with_noun, with_object
@@ -43,10 +43,11 @@ class Bench:
     told: date | None  # and in all else
 
     @classmethod
-    def of(cls, document: Document, items: Items) -> "Bench":
-        """The bench of a document with its items."""
+    def of(cls, document: Document, items: Items, begins: date | None) -> "Bench":
+        """The bench of a document with its items; what was due before a plan `begins` it only recalls."""
         reference = document.imprint.reference
-        return cls(document, items, past_before(reference), past_before(reference, Mood.REPORTED))
+        planned = max((day for day in (past_before(reference), begins) if day), default=None)
+        return cls(document, items, planned, past_before(reference, Mood.REPORTED))
 
     def before(self, passage: Passage) -> date | None:
         """The day before which a date in this passage speaks of the past."""
@@ -56,7 +57,8 @@ class Bench:
         """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
         day, due = self.document.imprint.reference.day, term.match.due
         later = day is not None and due.earliest is not None and due.earliest > day and not due.confirm
-        return term.firm or (later and YEAR_NAMED.search(due.text or "") is not None)
+        willed = later and is_willed(self.document.text, term.match)
+        return term.firm or willed or (later and YEAR_NAMED.search(due.text or "") is not None)
 
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
@@ -92,12 +94,13 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         term = own_term(text, passage, index, match, bench.before(passage)) or term_of(
             text, passage, index, bench.before(passage), counted=counted
         )
-        term = total_term(text, passage, index, term)
+        term = closing_term(text, passage, index, total_term(text, passage, index, term), bench.before(passage))
         past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
         ahead = term is not None and term.dated and not past and (bench.ahead(term) or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
         if judged.promises:
             draft = number_draft(bench, passage, index, match, term, judged, found)
+            draft = with_closing(text, passage, index, draft)
             if term is None and carried:
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]

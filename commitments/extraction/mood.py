@@ -90,6 +90,8 @@ def heading_mood(words: str, rank: int, genre: Genre, reference: date | None) ->
         return Mood.REPORTED, "past year in the heading"
     if genre is Genre.REPLY and words.startswith(headings.ASKED):
         return Mood.GUARDED, "the petitioner's words"
+    if genre is Genre.REPLY and headings.HANDLED.search(words):
+        return Mood.GUARDED, "what was done and will be"
     if headings.GOALS.search(words):
         return Mood.PLANNED, "goals"
     return next(((mood, rule.name) for mood, rule in headings.HEADINGS if rule.pattern.search(words)), None)
@@ -123,12 +125,23 @@ class Page:
     review: bool = False  # the paragraph opens with years past, and is a review wherever it stands
     weighed: int = NOWHERE  # the paragraph whose words are weighed where nothing else tells
     weights: dict[int, Voice | None] = field(default_factory=dict)
+    remedies: dict[int, int] = field(default_factory=dict)  # by section, where it turns to what is done
     onward: bool = False  # a story's paragraph has named a plan and its horizon
 
     @cached_property
     def narrative(self) -> bool:
         """Whether the document tells a story."""
         return self.genre is Genre.NARRATIVE
+
+    @cached_property
+    def answers(self) -> bool:
+        """Whether the document answers somebody."""
+        return self.genre is Genre.REPLY
+
+    @cached_property
+    def puts_right(self) -> bool:
+        """Whether the document says how what was found wrong is put right."""
+        return headings.PUT_RIGHT.search(self.document.imprint.title or "") is not None
 
     def mood(self, sentence: Sentence, title: str) -> tuple[Mood, str]:
         """The mood of the next sentence and the rule that gave it."""
@@ -138,11 +151,12 @@ class Page:
             opens = True
         else:
             opens = False
+        if self.answers or not opens:
             self.weighed = sentence.paragraph
         if words[0] in title and joined(words) in title:
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
-        if self.genre is Genre.REPLY and headings.PETITION.match(words):
+        if (self.answers and headings.PETITION.match(words)) or headings.SUGGESTED.match(words):
             voice = Voice(Mood.GUARDED, PETITION, NOWHERE)
         elif rule := turning(words, voice.mood, sentence.seen):
             turn = Voice(Mood.PLANNED, rule, sentence.span.start)
@@ -153,10 +167,11 @@ class Page:
             self.looking_back = True
             self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
-        ahead = (self.looking_back or self.narrative) and (
+        ahead = (self.looking_back or self.narrative or self.answers) and (
             cues.first_cue(cues.TURNING, sentence.seen, words, 0, len(words)) or headings.TERM.match(words)
         )
-        if self.narrative and self.goes_on(sentence, words, voice, opens=opens, ahead=bool(ahead)):
+        tells = self.narrative or (self.answers and voice.rule != PETITION)
+        if tells and self.goes_on(sentence, words, voice, opens=opens, ahead=bool(ahead)):
             return Mood.PLANNED, "goes on with what is planned"
         if self.looking_back and ahead:
             self.looking_back = self.review = False
@@ -164,14 +179,29 @@ class Page:
             return Mood.REPORTED, headings.BACKWARD.name
         return voice.mood, voice.rule
 
+    def states_problem(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands before the line of its section that says what is done about it (整改措施：)."""
+        if sentence.section not in self.remedies:
+            span = self.document.sections[sentence.section].span
+            found = headings.REMEDY.search(self.document.text, span.start, span.end)
+            self.remedies[sentence.section] = found.start() if found else NOWHERE
+        return sentence.span.start < self.remedies[sentence.section]
+
     def goes_on(self, sentence: Sentence, words: str, voice: Voice, *, opens: bool, ahead: bool) -> bool:
-        """Whether a story goes on with the plan that an earlier sentence of its paragraph named with its horizon."""
+        """Whether a story goes on with the plan that an earlier sentence of its paragraph named with its horizon.
+
+        A reply speaks of its own plans from the first word of will on.
+        """
         known = self.onward and not opens
         self.onward = known
         if not (known or ahead):
             return False
         past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None or self.tells_past_year(words)
-        self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)
+        if self.answers:
+            past = past or headings.FOUND.search(words) is not None
+            self.onward = (known or ahead) and not past
+        else:
+            self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)
         return known and not past and voice.mood is Mood.GUARDED
 
     def tells_past_year(self, words: str) -> bool:
@@ -187,19 +217,22 @@ class Page:
 
     def voice(self, sentence: Sentence) -> Voice:
         """The voice a sentence stands in: its section's, that of the last turn, or what its paragraph weighs."""
+        if self.puts_right and self.states_problem(sentence):
+            return Voice(Mood.REPORTED, "the problem to be put right", NOWHERE)
         voice = self.by_section[sentence.section]
         while self.turns and self.turns[-1][1] <= sentence.span.start:
             self.turns.pop()
         if self.turns and self.turns[-1][0].at > voice.at:
             voice = self.turns[-1][0]
-        untold = voice.at == NOWHERE and voice.mood is Mood.GUARDED and self.weighed != NOWHERE
+        untold = (self.answers or voice.at == NOWHERE) and voice.mood is Mood.GUARDED and self.weighed != NOWHERE
         return (self.weight() or voice) if untold else voice
 
     def weight(self) -> Voice | None:
         """What the paragraph last weighed says, worked out once."""
         if self.weighed not in self.weights:
             words = self.document.paragraphs[self.weighed].span.of(self.document.text)
-            self.weights = {self.weighed: weigh(words, self.seen[self.weighed])}
+            voice = answered(words) if self.answers else weigh(words, self.seen[self.weighed])
+            self.weights = {self.weighed: voice}
         return self.weights[self.weighed]
 
 
@@ -219,6 +252,17 @@ def weigh(words: str, seen: int) -> Voice | None:
     if not headings.AHEAD.can(seen) or headings.PAST.search(seen, words, 0, len(words)):
         return None
     ahead = sum(1 for _ in islice(headings.AHEAD.pattern.finditer(words), ENOUGH))
+    return Voice(Mood.PLANNED, "words of will alone", NOWHERE) if ahead >= ENOUGH else None
+
+
+def answered(words: str) -> Voice | None:
+    """What an item of a reply says: planned, if it speaks more than once of what is to come and of nothing past."""
+    words = words[:WEIGHED]
+    if not (headings.ITEM.match(words) and headings.WILLING.search(words)):
+        return None
+    if headings.PAST.pattern.search(words) or headings.FOUND.search(words):
+        return None
+    ahead = sum(1 for _ in islice(headings.PROMISING.finditer(words), ENOUGH))
     return Voice(Mood.PLANNED, "words of will alone", NOWHERE) if ahead >= ENOUGH else None
 
 

@@ -25,7 +25,7 @@ from commitments.extraction.finishing import finish
 from commitments.extraction.passage import Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
-from commitments.extraction.strengths import as_expected, expected_goals, task_strength
+from commitments.extraction.strengths import task_strength
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.quantities import find_quantities
@@ -59,7 +59,9 @@ def run(document: Document) -> Extraction:
     carried = carrying.carried(document, passages, lists, known)
     drafts = [
         *item_tasks(document, passages, items),
-        *sentence_drafts(document, genre, passages, items, lists, carried),
+        *sentence_drafts(
+            Bench.of(document, items, period.earliest if period else None), genre, passages, lists, carried
+        ),
     ]
     drafts = hand_down(document, items, drafts, known)
     results = results_of(document, given_up(passages), drafts)
@@ -156,16 +158,10 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
 
 
 def sentence_drafts(
-    document: Document,
-    genre: Genre,
-    passages: Sequence[Passage],
-    items: assignments.Items,
-    lists: horizons.Lists,
-    carried: Sequence[Due | None],
+    bench: Bench, genre: Genre, passages: Sequence[Passage], lists: horizons.Lists, carried: Sequence[Due | None]
 ) -> list[Draft]:
     """What the sentences state, each with the owners it names itself and the date that is `carried` on to it."""
-    bench = Bench.of(document, items)
-    hoped = expected_goals(document, passages)
+    document, items = bench.document, bench.items
     found, tables = indicators.indicator_drafts(document)
     sheets_read = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
     tables = sorted([*tables, *sheets_read])
@@ -175,13 +171,12 @@ def sentence_drafts(
             continue
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
-        if duty:
+        if duty and not duties.only_counts(document.text, passage, duty, drafts):
             drafts = with_duty(duty, drafts)
         drafts = [draft for draft in drafts if not beside_items(document.text, tables, items, draft)]
         if not drafts:
             continue
         drafts = [as_its_list(lists, draft) for draft in answering.with_subjects(document.text, passage, drafts)]
-        drafts = [as_expected(hoped, draft) for draft in drafts]
         found += as_its_row(lists, passage, drafts)
     return found
 
@@ -233,6 +228,8 @@ def entrusted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of the words that assign a duty, with its owners."""
     if any(draft.kind is Kind.MILESTONE for draft in drafts):
         return [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
+    rhythm = next((draft.due for draft in drafts if draft.kind is Kind.PLEDGE and draft.due.recurrence), None)
+    duty = replace(duty, due=rhythm, own_date=True) if rhythm else duty
     return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
 
 

@@ -16,6 +16,11 @@ RESPECTIVELY = re.compile(r"分别(?P<verb>[^，,。；;、\d]{0,14})\Z")
 JOINT = re.compile(r"\s?(?:[、，,]|[和及与])\s?(?:[^，,。；;、\d]{0,6})\Z")
 BETWEEN_DATES = re.compile(r"\s?(?:[、，,]|[和及与])\s?")
 LEAD_IN = re.compile(r"[，,；;。：:]")
+BEFORE_END = re.compile(r"\s*(?:并|力争|确保|须|要|务必|应|计划|预计|拟)?(?:于|在)?")
+ENDED = re.compile(
+    r"(?:以?前|之前|底|末|内)?(?:全部|全面|基本|如期|按时|保质保量)?"
+    r"(?:完成|办结|实现|达到|达标|见效|(?:落实|整改|执行)?到位)(?:任务|目标|工作)?\s*"
+)
 TOTAL = re.compile(r"累计|共计|总计|合计|总共")
 CAPACITY = 60  # characters of a measure that numbers may share
 
@@ -32,6 +37,44 @@ def own_term(text: str, passage: Passage, index: int, match: QuantityMatch, befo
     if len(near) != 1 or (dated[0] is not near[0] and not binds(text, passage, dated[0])):
         return None
     return Term(near[0], is_past(near[0], before), own=True, firm=True)
+
+
+def closing_term(text: str, passage: Passage, index: int, term: Term | None, before: date | None) -> Term | None:
+    """The date of the clause that says no more than by when, behind a number: “压缩至3天,9月底前完成”."""
+    if term is not None and term.own:
+        return term
+    clauses = passage.sentence.clauses
+    for at in range(index + 1, len(clauses)):
+        if clauses[at].segment != clauses[index].segment:
+            break
+        match = closing_date(text, passage, at)
+        if match:
+            return Term(match, is_past(match, before), own=True, firm=True)
+        counted = any(clauses[at].span.start <= each.span.start < clauses[at].span.end for each in passage.quantities)
+        if not counted or any(clauses[at].span.start <= d.span.start < clauses[at].span.end for d in passage.terms):
+            break
+    return term
+
+
+def closing_date(text: str, passage: Passage, index: int) -> DateMatch | None:
+    """The date of a clause that names nothing but that and an end: “并于9月底前全部完成”."""
+    clause = passage.sentence.clauses[index].span
+    dated = [d for d in passage.dates if clause.start <= d.span.start < clause.end]
+    if len(dated) != 1 or dated[0].due.day is None or dated[0].due.recurrence or not _limits(dated[0]):
+        return None
+    before, after = Span(clause.start, dated[0].span.start), Span(dated[0].span.end, clause.end)
+    closed = BEFORE_END.fullmatch(text, *before) and ENDED.fullmatch(text, *after)
+    return dated[0] if closed else None
+
+
+def with_closing(text: str, passage: Passage, index: int, draft: Draft) -> Draft:
+    """The draft of a number with the clause right behind it that says by when: both are one outcome."""
+    clauses = passage.sentence.clauses
+    if index + 1 >= len(clauses) or draft.quote.end < clauses[index].span.end:
+        return draft
+    match = closing_date(text, passage, index + 1)
+    same = match is not None and draft.due == match.due
+    return replace(draft, quote=Span(draft.quote.start, clauses[index + 1].span.end)) if same else draft
 
 
 def total_term(text: str, passage: Passage, index: int, term: Term | None) -> Term | None:

@@ -23,8 +23,10 @@ FURTHEST = 40  # clauses back to the cue that governs a place
 WIDEST = 400  # characters of a clause that are weighed; longer ones lost their commas
 OWN_VERB = re.compile(rf"(?:积极|加快|大力|稳步|有序|深入|持续|高标准|高水平|高质量)*{cues.VERBS}")
 GOAL_SET = re.compile(r"(?:提出|设定|确立|定下|明确|制定)了[^，,]*目标")
-SIZES = frozenset({"stock", "project worth"})
-SIZE_OF_A_PLAN = re.compile(r"(?:共|总|计)?(?:涉及|惠及|覆盖|(?:总|改造|新增)?建筑面积|改造面积|总面积|总户数)")
+SIZES = frozenset({"stock", "project worth", "forecast of worth"})
+SIZE_OF_A_PLAN = re.compile(
+    r"(?:计划|项目)?总投资|(?:共|总|计)?(?:涉及|惠及|覆盖|(?:总|改造|新增)?建筑面积|改造面积|总面积|总户数)"
+)
 HURRIED = re.compile(r"积极|加[快强大]|大力|稳步|有序|深入|持续|统筹|优化|完善|健全|强化|着力|继续|全面")
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")

@@ -1,16 +1,10 @@
-"""Strength of a task, whose item holds several verbs, and of expected goals (section 7)."""
+"""Strength of a task, whose item holds several verbs (section 7)."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
-
-from commitments.document import Document, Span
+from commitments.document import Span
 from commitments.extraction import later as re
 from commitments.extraction.naming import BRACKET
-from commitments.extraction.passage import Draft, Passage
-from commitments.extraction.watching import Watched
 from commitments.extraction.zh import cues
-from commitments.target import Kind, Strength
+from commitments.target import Strength
 
 BINDING_WORDS = re.compile(r"确保|必须|务必|完成(?!的|情况)|实现(?!的)")
 # Whom a rule is for, what is there already, what something rests on.
@@ -40,27 +34,3 @@ def task_strength(text: str, span: Span) -> Strength:
     if PLANNING.search(words):
         return Strength.PLANNED
     return Strength.BINDING
-
-
-EXPECTED = Watched(r"预期(?:发展)?目标(?:任务|建议)?(?:是|为|[:：])")
-
-
-def expected_goals(document: Document, passages: Sequence[Passage]) -> list[Span]:
-    """The stretches that list 预期目标: each from the words that say so to the end of its paragraph."""
-    found = []
-    for passage in passages:
-        span = passage.sentence.span
-        if said := EXPECTED.search(passage.sentence.seen, document.text, span.start, span.end):
-            found.append(Span(said.end(), document.paragraphs[passage.sentence.paragraph].span.end))
-    return found
-
-
-def as_expected(hoped: Sequence[Span], draft: Draft) -> Draft:
-    """A plain number among expected goals, which are in the order of the text, is planned, as 预期性 indicators are."""
-    plain = draft.strength is Strength.BINDING and not any(
-        hit.part == "cue" and hit.rule != "stated goal" for hit in draft.hits
-    )
-    last = bisect_right(hoped, draft.quote.end - 1, key=lambda span: span.start) - 1
-    inside = last >= 0 and draft.quote.end <= hoped[last].end
-    firm = draft.kind in (Kind.QUANTIFIED, Kind.MILESTONE)
-    return replace(draft, strength=Strength.PLANNED) if firm and inside and plain else draft

@@ -91,7 +91,7 @@ _FIRST = "".join(openings("|".join((_UP_TO, _DOWN_TO, _RISE, _FALL, _MORE, *BEFO
 _LEAD_IN = re.compile(
     rf"(?=[{re.escape(_FIRST)}]|\Z)(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
     r"\s*(?:了|(?:预期)?(?:目标)?[为是在]?)\s*)?"
-    rf"(?:(?P<word>{'|'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
+    rf"(?:(?P<word>(?<![彩商]){'|(?<![彩商])'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
 )
 
 

@@ -239,6 +239,21 @@ MEETING = Watched(
 PETITION = re.compile(
     r"^(?!根据|按照|针对|结合|采纳|对|关于|围绕|感谢)[^,，。]{0,4}(?:您|你们?|代表|委员)(?!的)[^,，。的]{0,16}(?:提出|建议|反映|提到|认为|希望|呼吁)(?!的|书|办)"
 )
+# Under these headings a reply tells what was done and what will be done, one after the other.
+HANDLED = re.compile(r"^(?:具体|主要|建议|提案)?(?:的)?办理(?:落实)?(?:情况|意见|结果)$")
+# Words by which an item of a reply, without a word of the past, shows that it speaks of what is to come: some
+# promise by themselves, others only where one of them or an imperative at the beginning stands beside them.
+_WILL = (
+    r"力争|确保|务必|争取(?!到|了)|(?<![即必终行现])将(?=[建新推开加实继进完全打出启会依联组积统配指按在于对])|[，。；委局厅位区县地]要(?!求|素|点|件)|要(?=达到|实现|在|于|把|将|建立|完成|做到|按)"
+    r"|计划(?=[新建完投实推用于今明])|拟(?=[新建完投实推于])|继续|年内|[今明后]年|[底末]前|\d[日月]前|由[^，。；]{2,24}牵头"
+)
+PROMISING = re.compile(rf"{_WILL}|每(?:年|季度|月|半年|两年|周)|不(?:少|低|高|超)[于过]")
+ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]是)")
+FOUND = re.compile(r"尚未|不满足|正在|目前|约定|经(?:查|核实|调查|了解|协调)|反映|投诉|属实|因此|由于")
+WILLING = re.compile(
+    rf"{_WILL}|^\s*[（(]?[一二三四五六七八九十\d]{{1,2}}[)）、.．是]\s*(?:进一步|积极|加快|持续|全面)?"
+    r"(?:完善|加强|健全|建立|推动|强化|支持|推进|加大|优化|实施|组织|开展|深化|落实|探索|鼓励|扩大|指导|督促|每年)"
+)
 # What those who do not decide would like to see: “业内专家建议，应在五年内建成…”.
 SUGGESTED = re.compile(
     r"[^,，。；;]{0,16}(?:专家|学者|教授|研究员|人士|网民|市民|读者|居民|村民|游客|受访者|观察员|分析师|负责人(?=建议|呼吁))们?"

@@ -44,12 +44,12 @@ def test_a_lead_that_strives_softens_its_items() -> None:
     ]
 
 
-def test_stated_aims_bind_unless_they_are_expected_or_their_own_clause_strives() -> None:
-    """“争取更好结果” is no target and softens nothing; 预期目标 are planned as 预期性 indicators are."""
+def test_stated_aims_bind_unless_their_own_clause_strives() -> None:
+    """“争取更好结果” is no target and softens nothing; 预期目标 are goals like others."""
     text = "各位代表：\n今年主要{}目标是：产值增长6%左右，在实际工作中争取更好结果，新增就业2万人，力争外贸增长8%。\n"
-    for word, strength in (("工作", Strength.BINDING), ("预期", Strength.PLANNED)):
+    for word in ("工作", "预期"):
         found = [t.strength for t in targets(text.format(word))]
-        assert found == [strength, strength, Strength.ASPIRATIONAL]
+        assert found == [Strength.BINDING, Strength.BINDING, Strength.ASPIRATIONAL]
 
 
 def test_an_explicit_plan_wins_over_plain_verbs() -> None:
@@ -125,12 +125,12 @@ def test_a_list_ends_where_a_part_begins_that_ranks_above_its_items() -> None:
 
 
 def test_outcomes_among_goals_bind_as_the_numbers_beside_them_do() -> None:
-    """A list that strives softens 完成…目标 too, and expected goals are planned without a number as well."""
+    """A list that strives softens 完成…目标 too; expected goals bind without a number as well."""
     text = GOALS_OF_TWO_TERMS.format(2026, "今年主要预期目标是：产值增长6%左右；污染物排放完成国家下达减排目标。\n")
     found = [(t.quote, t.strength) for t in targets(text, given=date(2026, 1, 28)) if "污染物" in t.quote]
     assert found == [
         ("污染物排放完成国家下达控制目标", Strength.ASPIRATIONAL),
-        ("污染物排放完成国家下达减排目标", Strength.PLANNED),
+        ("污染物排放完成国家下达减排目标", Strength.BINDING),
     ]
 
 

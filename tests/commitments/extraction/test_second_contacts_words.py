@@ -90,3 +90,59 @@ def test_metrics_are_nouns() -> None:
     assert metrics("2026年底前整治完成率达到80%以上。\n") == ["整治完成率"]
     assert metrics("公交车占比由2025年的72%提高至95%以上。\n") == ["公交车占比"]
     assert metrics("“十五五”新开工高速公路15条、1200公里。\n") == ["新开工高速公路", "新开工高速公路"]
+
+
+REPLY = "关于对市人大会议第12号建议的答复\n王某某代表：\n您提出的建议收悉，现答复如下：\n"
+SIGNED = "市水利局\n2024年6月18日\n"
+
+
+def test_a_reply_goes_on_with_its_own_plans_to_the_end_of_the_paragraph() -> None:
+    """From 我局将 on, under a heading that names the petition; what is found or past ends it."""
+    text = (
+        f"{REPLY}一、关于供水保障\n我局将会同有关部门开展专项行动。每年组织两次检查，整改率要达到100%。"
+        f"目前共有水厂43家。\n{SIGNED}"
+    )
+    assert numbers(text) == [">= 2 次 2024-12-31", ">= 100 % None"]
+
+
+def test_items_of_a_reply_that_promise_are_plans() -> None:
+    """Two words of what is to come and none of what was, in an item; facts alone stay facts."""
+    text = (
+        f"{REPLY}一、关于人才下沉\n（一）继续实施专项计划，招聘不少于600名，其中山区不少于150名。\n"
+        f"（二）经核实，现有医生1200名，其中山区300名。\n{SIGNED}"
+    )
+    assert numbers(text) == [">= 600 名 None", ">= 150 名 None"]
+
+
+def test_what_was_handled_holds_plans_too() -> None:
+    """办理情况 tells first what was done, then by when the rest will be."""
+    text = (
+        f"{REPLY}二、办理情况\n（一）关于管网。已改造管网58公里。目前，一期前期手续已完成，计划7月上旬开工。\n"
+        f"（二）关于储备。今年9月底前，配备抢修车辆12台。\n{SIGNED}"
+    )
+    assert milestones(text) == [("计划7月上旬开工", "2024-07-10")]
+    assert numbers(text) == [">= 12 台 2024-09-30"]
+
+
+def test_now_follows_is_no_will() -> None:
+    """现将…回复如下 promises nothing for what stands below it."""
+    text = f"{REPLY}现将有关情况回复如下：关于办证问题。业主尚未召开大会。收费项目有7项。\n{SIGNED}"
+    assert numbers(text) == []
+
+
+def test_goals_bind_though_they_are_expected() -> None:
+    """A plain statement among 预期目标 binds, as in any list of goals."""
+    document = read_text("报告.txt", "工作要点\n今年主要预期目标是：产值增长6%左右。\n", given=date(2025, 1, 5))
+    assert [target.strength.value for target in extract(document).targets] == ["binding"]
+
+
+def test_what_was_before_the_plan_begins_is_recalled() -> None:
+    """A plan for 2026—2030 that is printed in February tells how 2025 ended."""
+    text = "某州“十五五”规划\n一、重点任务\n2025年末装机达到3240万千瓦。\n到2028年新增装机500万千瓦。\n"
+    assert numbers(text, given=date(2026, 2, 27)) == [">= 5000000 千瓦 2028-12-31"]
+
+
+def test_a_kind_of_water_and_things_watched_are_not_counted() -> None:
+    """准四类水质, 两类人员 that are looked after, a levy's rate; but 担保费率保持在1%以下 is a goal."""
+    assert metrics("重点关注两类人员。\n全面加强3条河流断面监测。\n2026年出水达到准四类水质标准。\n") == []
+    assert metrics("担保费率保持在1%以下。\n制定行业标准不少于10项。\n") == ["担保费率", "行业标准"]
