@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from commitments.ledger import Ledger
+from tests.commitments.builders import a_target, enter
+from tests.conftest import NOW
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("commitments", "monitor")
 TABLES = ("commitments/extraction/zh/", "commitments/holidays.py", "commitments/ledger/migrations/versions/")
@@ -71,6 +75,50 @@ def test_a_sweep_loads_neither_screen_nor_scheduler_nor_http(tmp_path: Path) -> 
     ledger = f"sqlite:///{tmp_path}/ledger.sqlite3"
 
     assert set() == _loaded_by("--ledger", ledger, "sweep") & (SCREEN_CLOCK_AND_WIRE | {"jinja2"})
+
+
+# Starts as `duban review` does, up to the first page of its list, and says what that has loaded.
+FIRST_PAGE = """
+import sys
+from zoneinfo import ZoneInfo
+import monitor.cli
+import monitor.commands.service
+from monitor.clock import Clock
+from monitor.config import Settings
+from monitor.services import build
+from monitor.tui.app import built
+from monitor.tui.modes import REVIEW, mode_of
+from monitor.tui.provider import QUEUE, Query
+services = build(Settings(), Clock(ZoneInfo("UTC")), actor="x", ledger_url=sys.argv[1])
+provider = built(mode_of(REVIEW), services).provider
+provider.rows(provider.first(Query(order=QUEUE.order, view=QUEUE)).ids)
+print(*sys.modules)
+"""
+# What a person may ask for later, or never: what writes and counts, what is typed into, other formats and databases.
+ASKED_FOR_LATER = {
+    *("alembic", "apscheduler", "httpx", "jinja2", "html.entities", "sqlalchemy.dialects.postgresql"),
+    *("commitments.extraction", "commitments.reading", "monitor.reports", "monitor.notifications"),
+    *(f"commitments.ledger.{name}" for name in ("audit", "backups", "bodies", "channels", "chronicle", "decisions")),
+    *(f"commitments.ledger.{name}" for name in ("documents", "editing", "exchange", "likeness", "moves", "outbox")),
+    *(f"commitments.ledger.{name}" for name in ("proofs", "rereading", "restated", "settling", "suggesting")),
+    *(f"commitments.ledger.{name}" for name in ("sweeping", "tallies", "transfer", "turns", "undoing", "verdicts")),
+    *(f"commitments.ledger.{name}_tables" for name in ("notice", "receipt")),
+    *(f"monitor.digest.{name}" for name in ("brief", "day", "figures", "summary")),
+    *(f"monitor.tui.widgets.{name}" for name in ("choice_strips", "correction_strips", "date_sheet", "edit_sheet")),
+    *(f"monitor.tui.widgets.{name}" for name in ("evidence_sheet", "option_strips", "picker")),
+    "monitor.tui.pictures",
+}
+
+
+def test_the_first_page_of_the_screen_loads_nothing_that_may_never_be_asked_for(sqlite_url: str) -> None:
+    """Most of the time and memory of a start are imports; what is not loaded costs nothing."""
+    with Ledger.open(sqlite_url, now=lambda: NOW) as ledger:
+        enter(ledger, a_target())
+    call = [sys.executable, "-c", FIRST_PAGE, sqlite_url]
+    loaded = set(subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+
+    assert {"textual.app", "sqlmodel", "commitments.ledger.queries", "monitor.tui.screens.agenda"} <= loaded
+    assert sorted(loaded & ASKED_FOR_LATER) == []
 
 
 def test_no_function_is_longer_than_fifty_lines() -> None:

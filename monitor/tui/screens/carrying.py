@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.i18n import _
 from monitor.services import Services
 from monitor.tui.citation import citation, link_of, row_text
@@ -12,10 +13,12 @@ from monitor.tui.provider import View
 from monitor.tui.screens.exporting import ExportingScreen
 from monitor.tui.screens.looking import LookingScreen
 from monitor.tui.widgets.agenda_columns import possible, usual
-from monitor.tui.widgets.option_strips import ColumnsStrip
 
 if TYPE_CHECKING:
     from monitor.reports.sheets import Sheet
+    from monitor.tui.widgets import option_strips
+else:
+    option_strips = lazily.module("monitor.tui.widgets.option_strips")
 
 COLUMNS = "columns"
 
@@ -75,7 +78,7 @@ class CarryingScreen(LookingScreen, ExportingScreen):
     def action_columns(self) -> None:
         """Ask which columns are wanted."""
         names = [_(title) for title in possible(queue=self.table.queue)]
-        self.app.push_screen(ColumnsStrip(names, self._shown(), self._choose))
+        self.app.push_screen(option_strips.ColumnsStrip(names, self._shown(), self._choose))
 
     def columns_as_before(self) -> None:
         """Show the columns that this person chose the last time."""

@@ -3,7 +3,9 @@
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.codes import code_of
 from commitments.i18n import _
 from commitments.ledger import Entry
@@ -15,9 +17,13 @@ from monitor.tui.provider import Preview
 from monitor.tui.row_words import promise_words
 from monitor.tui.screens.recording import RecordingScreen
 from monitor.tui.screens.working import BulkIntent, Intent
-from monitor.tui.widgets.choice_strips import BulkStrip
-from monitor.tui.widgets.correction_strips import AssignStrip, MergeStrip, SplitStrip
-from monitor.tui.widgets.edit_sheet import Edited, EditSheet
+
+if TYPE_CHECKING:
+    from monitor.tui.widgets import choice_strips, correction_strips, edit_sheet
+else:
+    choice_strips = lazily.module("monitor.tui.widgets.choice_strips")
+    correction_strips = lazily.module("monitor.tui.widgets.correction_strips")
+    edit_sheet = lazily.module("monitor.tui.widgets.edit_sheet")
 
 
 class CorrectingScreen(RecordingScreen):
@@ -63,10 +69,10 @@ class CorrectingScreen(RecordingScreen):
     def action_edit(self) -> None:
         """Correct what was read of the sentence."""
         if (line := self.row_wanted()) is not None:
-            sheet = EditSheet(line, today=self.provider.day, drafts=self.drafts)
+            sheet = edit_sheet.EditSheet(line, today=self.provider.day, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self._edit, line))
 
-    async def _edit(self, line: Line, edited: Edited | None) -> None:
+    async def _edit(self, line: Line, edited: "edit_sheet.Edited | None") -> None:
         if edited is None:
             return
         entry, changes = line.entry, edited.changes
@@ -90,7 +96,7 @@ class CorrectingScreen(RecordingScreen):
         marked = self.table.marks
         if (line := self.row_wanted()) is not None:
             about = _("{n} 项").format(n=f"{len(marked):,}") if marked else f"{line.entry.code}  {promise_words(line)}"
-            strip = AssignStrip(about, () if marked else line.entry.target.owners.lead)
+            strip = correction_strips.AssignStrip(about, () if marked else line.entry.target.owners.lead)
             self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id], self.table.seen))
 
     async def _assign(self, ids: Sequence[int], seen: int | None, lead: object) -> None:
@@ -115,11 +121,11 @@ class CorrectingScreen(RecordingScreen):
         others = [number for number in self.table.marks if number != line.entry.id]
         if others:
             about = _("把 {n} 项并入 {code}").format(n=f"{len(others):,}", code=line.entry.code)
-            self.app.push_screen(BulkStrip(about), partial(self._merge_marked, line.entry, others))
+            self.app.push_screen(choice_strips.BulkStrip(about), partial(self._merge_marked, line.entry, others))
             return
         alike = await self.write(lambda: self.provider.alike(line.entry.id))
         if alike:
-            self.app.push_screen(MergeStrip(line, alike), partial(self._merge_into, line.entry))
+            self.app.push_screen(correction_strips.MergeStrip(line, alike), partial(self._merge_into, line.entry))
         elif alike is not None:
             self.flash(_("没有相似的条目；可先标记几条，再在要保留的一条上按 {key}").format(key=key_of("merge")))
 
@@ -151,7 +157,7 @@ class CorrectingScreen(RecordingScreen):
     def action_split(self) -> None:
         """Cut the target apart, each piece a target of its own."""
         if (line := self.row_wanted()) is not None:
-            self.app.push_screen(SplitStrip(line), partial(self._split, line.entry))
+            self.app.push_screen(correction_strips.SplitStrip(line), partial(self._split, line.entry))
 
     async def _split(self, entry: Entry, pieces: object) -> None:
         if not isinstance(pieces, list):

@@ -4,8 +4,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from commitments import lazily
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
 from commitments.ledger import Entry
@@ -19,10 +20,14 @@ from monitor.tui.provider import LedgerProvider, Preview, Row
 from monitor.tui.row_words import promise_words
 from monitor.tui.screens.working import BulkIntent, Intent, WorkingScreen
 from monitor.tui.widgets.agenda_table import AgendaTable
-from monitor.tui.widgets.choice_strips import BulkStrip, JudgeSheet, RejectStrip
-from monitor.tui.widgets.correction_strips import DueStrip
-from monitor.tui.widgets.date_sheet import DateSheet, ExtensionSheet, MoveFilled, SnoozeSheet
 from monitor.words import word
+
+if TYPE_CHECKING:
+    from monitor.tui.widgets import choice_strips, correction_strips, date_sheet
+else:
+    choice_strips = lazily.module("monitor.tui.widgets.choice_strips")
+    correction_strips = lazily.module("monitor.tui.widgets.correction_strips")
+    date_sheet = lazily.module("monitor.tui.widgets.date_sheet")
 
 
 class DecidingScreen(WorkingScreen):
@@ -81,13 +86,13 @@ class DecidingScreen(WorkingScreen):
         marked = self.table.marks
         if marked:
             about = _("收入台账 {n} 项").format(n=f"{len(marked):,}")
-            self.app.push_screen(BulkStrip(about), partial(self._accept_all, marked))
+            self.app.push_screen(choice_strips.BulkStrip(about), partial(self._accept_all, marked))
         elif (line := self.row_wanted()) is not None:
             proposal = proposed_due(line.entry) if line.entry.review is Review.CANDIDATE else None
             if proposal is None:
                 await self._accept(line.entry, self.decisions.accept)
             else:
-                strip = DueStrip(line, proposal, today=self.provider.day)
+                strip = correction_strips.DueStrip(line, proposal, today=self.provider.day)
                 self.app.push_screen(strip, partial(self._accept_dated, line.entry))
 
     async def _accept_dated(self, entry: Entry, settled: object) -> None:
@@ -120,10 +125,10 @@ class DecidingScreen(WorkingScreen):
         marked = self.table.marks
         if marked:
             about = _("{n} 项").format(n=f"{len(marked):,}")
-            self.app.push_screen(RejectStrip(about), partial(self._reject_all, marked))
+            self.app.push_screen(choice_strips.RejectStrip(about), partial(self._reject_all, marked))
         elif (line := self.row_wanted()) is not None:
             about = f"{line.entry.code}  {promise_words(line)}"
-            self.app.push_screen(RejectStrip(about), partial(self._reject, line))
+            self.app.push_screen(choice_strips.RejectStrip(about), partial(self._reject, line))
 
     async def _reject(self, line: Line, reason: RejectReason | None) -> None:
         if reason is None:
@@ -156,7 +161,7 @@ class DecidingScreen(WorkingScreen):
     def action_judge(self) -> None:
         """Ask for verdict and reason, then conclude, or confirm what somebody else concluded."""
         if (line := self.row_wanted()) is not None:
-            sheet = JudgeSheet(line, actor=self.decisions.actor, drafts=self.drafts)
+            sheet = choice_strips.JudgeSheet(line, actor=self.decisions.actor, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self.conclude, line))
 
     async def conclude(self, line: Line, judgement: Judgement | None) -> None:
@@ -177,19 +182,23 @@ class DecidingScreen(WorkingScreen):
 
     def action_extend(self) -> None:
         """Ask for another due date, the reason, and who allowed it."""
-        self._ask_day(ExtensionSheet, self._extend)
+        self._ask_day(date_sheet.ExtensionSheet, self._extend)
 
     def action_snooze(self) -> None:
         """Ask until when reminders rest, and why."""
-        self._ask_day(SnoozeSheet, self._snooze)
+        self._ask_day(date_sheet.SnoozeSheet, self._snooze)
 
-    def _ask_day(self, kind: type[DateSheet], act: Callable[[Entry, Move], str]) -> None:
+    def _ask_day(self, kind: "type[date_sheet.DateSheet]", act: Callable[[Entry, Move], str]) -> None:
         if (line := self.row_wanted()) is not None:
             sheet = kind(line, today=self.provider.day, drafts=self.drafts, approver=self._approver)
             self.app.push_screen(sheet, partial(self._move, kind, line, act))
 
     async def _move(
-        self, kind: type[DateSheet], line: Line, act: Callable[[Entry, Move], str], filled: MoveFilled | None
+        self,
+        kind: "type[date_sheet.DateSheet]",
+        line: Line,
+        act: Callable[[Entry, Move], str],
+        filled: "date_sheet.MoveFilled | None",
     ) -> None:
         if filled is None:
             return
@@ -204,7 +213,7 @@ class DecidingScreen(WorkingScreen):
             self.noted(said)
             self.table.advance()
 
-        again = self.action_extend if kind is ExtensionSheet else self.action_snooze
+        again = self.action_extend if kind is date_sheet.ExtensionSheet else self.action_snooze
         words = f"{move.day}  {move.reason}"
         await self.save(entry, Intent(words, lambda seen: act(seen, move), then, again=again))
 

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.message import Message
 
+from commitments import lazily
 from commitments.i18n import _
 from monitor.tui.screens.working import WorkingScreen
-from monitor.tui.widgets.option_strips import ExportStrip
+
+if TYPE_CHECKING:
+    from monitor.tui.widgets import option_strips
+else:
+    option_strips = lazily.module("monitor.tui.widgets.option_strips")
 
 if TYPE_CHECKING:  # what writes files is imported when somebody wants one
     from monitor.reports.sheets import Sheet
@@ -36,7 +41,7 @@ class ExportingScreen(WorkingScreen):
             name: how the file is called, before day and ending.
             make: the sheet; called in the thread that writes it.
         """
-        self.app.push_screen(ExportStrip(about), partial(self._export, name, make))
+        self.app.push_screen(option_strips.ExportStrip(about), partial(self._export, name, make))
 
     def _export(self, name: str, make: "Callable[[], Sheet]", ending: str | None) -> None:
         if ending is None:

@@ -6,7 +6,6 @@ from functools import partial
 
 from textual import on
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from commitments.document import Span
 from commitments.errors import CommitmentsError
@@ -59,15 +58,19 @@ class ReadingScreen(CorrectingScreen):
         self.ask("ids", lambda: self._read_list(asked, keep))
 
     def _read_list(self, asked: Query, keep: int | None) -> Listed:
-        """In a thread: the first rows are told as soon as they are known, unless the cursor belongs further down."""
+        """In a thread: the first rows as soon as they are known, unless the cursor belongs further down."""
         line = self.provider.newest_line()
         first = self.provider.first(asked)
         if len(first) < FIRST:
             return Listed(asked, first, keep=keep, line=line)
-        found = keep is not None and first.find(keep) is None and self.provider.holds(asked, keep)
-        if not found and not get_current_worker().is_cancelled:
-            self.post_message(Listed(asked, first, keep=keep, whole=False, line=line))
-        return Listed(asked, self.provider.ids(asked), keep=keep if found else None, line=line)
+        if keep is not None and first.find(keep) is None and self.provider.holds(asked, keep):
+            return Listed(asked, self.provider.ids(asked), keep=keep, line=line)
+        return Listed(asked, first, keep=keep, whole=False, line=line)
+
+    def _read_on(self, asked: Query, line: int | None) -> None:
+        """The first rows have been on the screen for a moment: now all of them, which would have competed with that."""
+        if asked == self._asked and self._partly:
+            self.ask("ids", lambda: Listed(asked, self.provider.ids(asked), keep=None, line=line))
 
     @abstractmethod
     def say_status(self) -> None:
@@ -110,6 +113,8 @@ class ReadingScreen(CorrectingScreen):
         self.table.show(message.listing, keep=keep)
         if message.whole:
             self.query_one(FilterBar).note(_("{n} 项").format(n=f"{len(message.listing):,}"))
+        else:
+            self.set_timer(FOLLOW, partial(self._read_on, message.query, message.line))
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:

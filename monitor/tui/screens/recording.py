@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
+from commitments import lazily
 from commitments.evidence import Evidence
 from commitments.i18n import _
 from monitor.digest import Line
@@ -10,7 +12,11 @@ from monitor.tui.decisions import Judgement
 from monitor.tui.evidence_draft import Draft, closing_verdict, meaning
 from monitor.tui.screens.deciding import DecidingScreen
 from monitor.tui.screens.working import Intent
-from monitor.tui.widgets.evidence_sheet import EvidenceSheet, Filled
+
+if TYPE_CHECKING:
+    from monitor.tui.widgets import evidence_sheet
+else:
+    evidence_sheet = lazily.module("monitor.tui.widgets.evidence_sheet")
 
 
 class RecordingScreen(DecidingScreen):
@@ -19,10 +25,10 @@ class RecordingScreen(DecidingScreen):
     def action_evidence(self) -> None:
         """Ask for an observation, beginning with the draft that was left."""
         if (line := self.row_wanted()) is not None:
-            sheet = EvidenceSheet(line, today=self.provider.day, drafts=self.drafts)
+            sheet = evidence_sheet.EvidenceSheet(line, today=self.provider.day, drafts=self.drafts)
             self.app.push_screen(sheet, partial(self._record, line))
 
-    async def _record(self, line: Line, filled: Filled | None) -> None:
+    async def _record(self, line: Line, filled: "evidence_sheet.Filled | None") -> None:
         if filled is None:
             return
         entry, evidence, file = line.entry, filled.evidence, filled.draft.file.strip()
