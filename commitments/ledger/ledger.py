@@ -16,7 +16,7 @@ from commitments.ledger import listing, queries, schema
 from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
-from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Transition
+from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Pressure, Transition
 from commitments.ledger.findings import Findings
 from commitments.ledger.life import Life
 from commitments.ledger.notices import Notices
@@ -159,6 +159,11 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
         """Ids of all targets that meet the filter, or the first `limit`, in order: cheap even for the whole ledger."""
         with self._engines.reading() as connection:
             return listing.select_ids(connection, filter, day=day, near_days=near_days, order=order, limit=limit)
+
+    def pressures(self, asked: Filter, *, day: date, near_days: int) -> list[Pressure]:
+        """What the open targets in care press by, of those that meet the filter, in no order."""
+        with self._engines.reading() as connection:
+            return listing.select_pressures(connection, asked, day=day, near_days=near_days)
 
     def rows(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """The entries with these ids, in the order asked; `UnknownEntry` if nobody has one of them."""

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from commitments.i18n import _
 from monitor.tui.action import Action, Scope, key_name, use_keys
 from monitor.tui.chart_actions import CHART_ACTIONS
-from monitor.tui.modes import MODES
+from monitor.tui.modes import LEDGER, MODES, REVIEW
 from monitor.tui.record_actions import RECORD_ACTIONS
 from monitor.words import N_
 
@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("按词筛选：逾期 单位:财政局 时限<2025-12-31 -类型:任务"),
         rank=7,
     ),
-    Action("sort", Scope.AGENDA, ("s",), N_("排序"), N_("换排序：时限、文件顺序、可信度"), rank=10),
+    Action("sort", Scope.AGENDA, ("s",), N_("排序"), N_("换排序：时限、紧迫（台账里）、文件顺序、可信度"), rank=10),
     Action("next_view", Scope.AGENDA, ("right_square_bracket",), N_("下视图"), N_("下一个视图"), "view(1)", rank=18),
     Action("last_view", Scope.AGENDA, ("left_square_bracket",), N_("上视图"), N_("上一个视图"), "view(-1)"),
     Action("save_view", Scope.AGENDA, ("W",), N_("存视图"), N_("把筛选存为视图；没有筛选时删除一个视图")),
@@ -132,6 +132,12 @@ NOT_WHILE_WRITING = (
 )
 ORDERED_IN_FORMS = frozenset({"next_field", "previous_field", "jump_field"})
 
+# What is seldom wanted in a mode: its keys act there too, but the footer leaves their place to others.
+SELDOM = {
+    REVIEW: frozenset({"evidence", "judge", "extend", "snooze", "acknowledge", "vouch", "refuse"}),
+    LEDGER: frozenset({"accept", "reject", "merge", "split"}),
+}
+
 SCOPE_TITLES = {
     Scope.LIST: N_("移动"),
     Scope.CHART: N_("图表里"),
@@ -196,7 +202,8 @@ def key_of(name: str) -> str:
     return next(action.key for action in ACTIONS if action.id == name)
 
 
-def footer(*scopes: Scope) -> Iterator[tuple[str, str]]:
+def footer(*scopes: Scope, mode: str = "") -> Iterator[tuple[str, str]]:
     """Key and word of the actions of some scopes for the footer, most wanted first, in the language in use."""
-    ranked = sorted((action for action in of(*scopes) if action.rank), key=lambda action: action.rank)
+    shown = (action for action in of(*scopes) if action.rank and action.id not in SELDOM.get(mode, ()))
+    ranked = sorted(shown, key=lambda action: action.rank)
     return ((action.key, _(action.short)) for action in ranked)

@@ -15,9 +15,10 @@ from monitor.tui.actions import key_of
 from monitor.tui.doubt_words import short_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph, signs
+from monitor.tui.pressing import Urgency
 from monitor.tui.provider import Preview
 from monitor.tui.row_words import proposal_words, relative_words, state_words
-from monitor.tui.urgency import Urgency, urgency_of
+from monitor.tui.urgency import urgency_of
 from monitor.words import quantity_words, revisit_words, value_words, word
 
 EVIDENCE_SHOWN = 3

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from commitments.i18n import _
 from monitor.tui.glyphs import glyph
 
-LARGEST = 9.99  # what is many times over is not counted any more
+MANY = 10  # times over: nobody counts any more
 
 
 def gauge(share: Fraction, cells: int) -> str:
@@ -14,5 +15,5 @@ def gauge(share: Fraction, cells: int) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share of the way in percent, rounded down, so that 100% is all of it."""
-    return f"{int(min(max(share, Fraction(-1)), Fraction(LARGEST)) * 100 // 1)}%"
+    """A share of the way in percent, rounded down, so that 100% is all of it; no more than four cells."""
+    return f"{int(max(share, Fraction(-1)) * 100 // 1)}%" if share < MANY else _(">9倍")

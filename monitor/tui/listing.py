@@ -4,7 +4,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate
+
+
+class Sort(StrEnum):
+    """What a list of targets is sorted by."""
+
+    DUE = "due"
+    URGENCY = "urgency"
+    DOCUMENT = "document"
+    CONFIDENCE = "confidence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,13 @@ _COLUMNS: Mapping[str, str] = {  # msgids
     "difference": N_("差异编号"),
     "confidence": N_("可信"),
     "doubts": N_("存疑"),
+    "alias": N_("别名"),
+    "since": N_("自何日"),
+    "on": N_("自何日"),
+    "filter": N_("筛选"),
+    "rule": N_("周期"),
+    "head": N_("封印"),
+    "uncertain": N_("存疑"),
     "same": N_("不变"),
     "updated": N_("更新"),
     "added": N_("新增"),
@@ -143,7 +150,8 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "state": OutboxState,
 }
 _SIGNS = {Comparator.AT_LEAST: ">=", Comparator.ABOVE: ">", Comparator.AT_MOST: "<=", Comparator.BELOW: "<"}
-_UNTOLD = frozenset({"rules", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"})
+_NUMBERS = frozenset({"occurrence_id", "snooze", "suggestion", "result", "mute", "read"})  # of rows nobody sees
+_UNTOLD = _NUMBERS | {"rules", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"}
 _PRESSING = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
 _CODES = frozenset({"into", "absorbed", "later", "earlier"})
 _LONGEST = 60  # characters of one value in a line

@@ -11,17 +11,20 @@ from commitments.document import Span
 from commitments.evidence import Review
 from commitments.filter import EVERYTHING, Among, Contains, Field, Filter, IdIs, Term, Test
 from commitments.ledger import Counts, Entry, Extension, Observation, Order, Snooze
+from commitments.ledger.entries import Pressure
 from commitments.ledger.findings_values import Alike, Revisit, Suggestion
 from commitments.progress import Progress
 from commitments.timing import Timing
 from monitor.digest import Line
 from monitor.services import Services
-from monitor.tui.listing import Listing, Section
+from monitor.tui.listing import Listing, Section, Sort
 from monitor.tui.modes import LEDGER, REVIEW
+from monitor.tui.pressing import urgency
 from monitor.words import N_
 
 DOCUMENTS_KEPT = 16
 SECTIONS = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
+PRESSING = (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
 AT_ONCE = 500  # rows in one read, where many are wanted one after the other
 FIRST = 100  # rows that are shown before all have been found
 SUGGESTED = 3  # suggestions that are shown of one target
@@ -34,13 +37,13 @@ class View:
 
     name: str  # of its mode; "" for the view that is no mode of its own
     review: tuple[Review, ...]
-    order: Order = Order.DUE
+    order: Sort = Sort.DUE
     empty: str = ""  # msgid: what to do when nothing is left in it
     whole: str = N_("全部条目")  # msgid: what it shows when nothing narrows it down
 
 
 ALL = View("", (Review.CANDIDATE, Review.TRACKED), empty=N_("台账里还没有条目：请先用 duban ingest 收入文件"))
-QUEUE = View(REVIEW, (Review.CANDIDATE,), Order.CONFIDENCE, N_("没有待核的条目；按 2 看台账"), N_("全部待核条目"))
+QUEUE = View(REVIEW, (Review.CANDIDATE,), Sort.CONFIDENCE, N_("没有待核的条目；按 2 看台账"), N_("全部待核条目"))
 TRACKED = View(LEDGER, (Review.TRACKED,), empty=N_("还没有在册的条目；按 1 去核查"), whole=N_("全部在册条目"))
 
 
@@ -49,7 +52,7 @@ class Query:
     """What a list shows, in which order."""
 
     filter: Filter = EVERYTHING
-    order: Order = Order.DUE
+    order: Sort = Sort.DUE
     view: View = ALL
 
 
@@ -101,7 +104,7 @@ class LedgerProvider:
     def ids(self, query: Query) -> Listing:
         """The rows of a query: by due date in sections, else in one run; rejected ones only when asked for."""
         shown = _shown(query)
-        if query.order is not Order.DUE:
+        if query.order is not Sort.DUE:
             ids = self._ids(shown, query.order)
             return Listing((Section("", len(ids)),), ids)
         parts = [(key, self._ids(_also(shown, test), query.order)) for key, test in _section_tests()]
@@ -114,7 +117,7 @@ class LedgerProvider:
         """The first rows of a query, at once: as many as the largest screen shows, their sections open at the end."""
         shown = _shown(query)
         self.revisits()
-        if query.order is not Order.DUE:
+        if query.order is not Sort.DUE:
             ids = self._ids(shown, query.order, FIRST)
             return Listing((Section("", len(ids), more=len(ids) >= FIRST),), ids)
         ids, sections = array("q"), []
@@ -137,9 +140,11 @@ class LedgerProvider:
 
     def lines(self, ids: Sequence[int]) -> Iterator[Line]:
         """Many rows one after the other, without what the list alone says of them."""
+        again = self._ledger.revisits()
         for start in range(0, len(ids), AT_ONCE):
             for entry in self._ledger.rows(ids[start : start + AT_ONCE]):
-                yield Line(entry, entry.timing(self.day, self.near_days), entry.days_left(self.day))
+                timing, days = entry.timing(self.day, self.near_days), entry.days_left(self.day)
+                yield Line(entry, timing, days, revisit=again.get(entry.id))
 
     def _rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
         """Entries with what the calendar says of them today, and how far they have come."""
@@ -158,8 +163,14 @@ class LedgerProvider:
         )
 
     def counts(self) -> Counts:
-        """How many targets stand where today."""
-        return self._ledger.counts(day=self.day, near_days=self.near_days)
+        """How many targets stand where today; what presses is counted of those in care, as everywhere else."""
+        counts = self._ledger.counts(day=self.day, near_days=self.near_days)
+        in_care = Filter((Term(Among(Field.REVIEW, (Review.TRACKED.value,))),))
+        pressing = {
+            timing: len(self._ids(_also(in_care, Among(Field.TIMING, (timing.value,))), Sort.DUE))
+            for timing in PRESSING
+        }
+        return replace(counts, timing={**counts.timing, **pressing})
 
     def preview(self, target_id: int) -> Preview:
         """All there is to say of one row; raises `UnknownEntry`."""
@@ -226,8 +237,23 @@ class LedgerProvider:
         """The number of the newest line of the log."""
         return self._ledger.newest_line()
 
-    def _ids(self, asked: Filter, order: Order, limit: int | None = None) -> "array[int]":
-        return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=order, limit=limit)
+    def _ids(self, asked: Filter, order: Sort, limit: int | None = None) -> "array[int]":
+        if order is Sort.URGENCY:
+            return self._by_urgency(asked)[:limit]
+        return self._ledger.ids(asked, day=self.day, near_days=self.near_days, order=Order(order), limit=limit)
+
+    def _by_urgency(self, asked: Filter) -> "array[int]":
+        """What presses most comes first, then what does not press, both by due date where they are equal."""
+        pressing = self._ledger.pressures(asked, day=self.day, near_days=self.near_days)
+        points = {one.target_id: self._points(one) for one in pressing}
+        return array("q", sorted(self._ids(asked, Sort.DUE), key=lambda number: -points.get(number, 0)))
+
+    def _points(self, one: Pressure) -> float:
+        is_old = one.seen is not None and one.measured and (self.day - one.seen).days > self.stale_days
+        days = None if one.due is None else (one.due - self.day).days
+        is_silent = one.seen is None or is_old
+        found = urgency(days, one.strength, near_days=self.near_days, is_silent=is_silent, times_moved=one.times_moved)
+        return found.total
 
 
 def _section_tests() -> list[tuple[str, Among]]:

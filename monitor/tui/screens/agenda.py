@@ -56,7 +56,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
                 yield Facts(id="facts")
                 yield SourceView(id="source")
         yield Flash(id="flash")
-        yield KeyBar(Scope.LIST, Scope.AGENDA, Scope.APP, id="keys")
+        yield KeyBar(Scope.LIST, Scope.AGENDA, Scope.APP, mode=self._view.name, id="keys")
 
     def on_mount(self) -> None:
         """Read the list, and look every two seconds whether somebody else wrote."""

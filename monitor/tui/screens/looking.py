@@ -8,9 +8,9 @@ from textual import on
 from commitments.errors import FilterError
 from commitments.filter import parse_filter
 from commitments.i18n import _
-from commitments.ledger import Order
 from monitor.services import Services
 from monitor.tui.glyphs import glyph
+from monitor.tui.listing import Sort
 from monitor.tui.messages import Listed
 from monitor.tui.provider import Query, View
 from monitor.tui.screens.reading import ORDERS, ReadingScreen
@@ -56,8 +56,8 @@ class LookingScreen(ReadingScreen):
         """Read the list as this person left it; what cannot be understood any more is left out."""
         known = self.memory.section(self._section)
         words, row, top, marks = (known.get(key) for key in ("words", "row", "top", "marks"))
-        if known.get("order") in set(Order):
-            self._asked = replace(self._asked, order=Order(known["order"]))
+        if known.get("order") in set(Sort):
+            self._asked = replace(self._asked, order=Sort(known["order"]))
         if isinstance(words, str) and (asked := self._understood(words)) is not None:
             self._asked, self._words = replace(self._asked, filter=asked.filter), words
         if isinstance(marks, list):
@@ -181,7 +181,7 @@ class LookingScreen(ReadingScreen):
 
     def action_sort(self) -> None:
         """The next order; the cursor stays on its row."""
-        orders = list(ORDERS)
+        orders = [order for order in ORDERS if order is not Sort.URGENCY or not self.table.queue]
         order = orders[(orders.index(self._asked.order) + 1) % len(orders)]
         self._ask_for(replace(self._asked, order=order), keep=self.table.row_id)
         self.flash(_("按{order}排列").format(order=_(ORDERS[order])))

@@ -11,8 +11,8 @@ from commitments.document import Span
 from commitments.errors import CommitmentsError
 from commitments.evidence import Review
 from commitments.i18n import _
-from commitments.ledger import Order
 from monitor.services import Services
+from monitor.tui.listing import Sort
 from monitor.tui.messages import Counted, LedgerMoved, Lingered, Listed, Previewed, Trouble
 from monitor.tui.provider import FIRST, Query, Row, View
 from monitor.tui.screens.correcting import CorrectingScreen
@@ -29,7 +29,12 @@ WIDE = 100  # columns from which list and preview stand beside each other
 FOLLOW = 0.05  # seconds the cursor rests before the preview follows: longer than a key held down takes to repeat
 LINGER = 0.25  # seconds it rests before anybody looks for similar targets
 COUNT_REST = 0.4  # seconds after a write before the counts of the header are taken: once for a flurry of decisions
-ORDERS = {Order.DUE: N_("时限"), Order.DOCUMENT: N_("文件顺序"), Order.CONFIDENCE: N_("可信度")}
+ORDERS = {
+    Sort.DUE: N_("时限"),
+    Sort.URGENCY: N_("紧迫"),
+    Sort.DOCUMENT: N_("文件顺序"),
+    Sort.CONFIDENCE: N_("可信度"),
+}
 
 
 class ReadingScreen(CorrectingScreen):

@@ -14,12 +14,13 @@ from textual.timer import Timer
 from commitments.errors import CommitmentsError
 from commitments.filter import Filter, parse_filter
 from commitments.i18n import _
-from commitments.ledger import Lane, Order
+from commitments.ledger import Lane
 from commitments.periods import add_months
 from monitor.digest import narrowing
 from monitor.services import Services
 from monitor.tui.actions import Scope, bindings
 from monitor.tui.figures_provider import DayCounts, FiguresProvider
+from monitor.tui.listing import Sort
 from monitor.tui.messages import Listed, Trouble
 from monitor.tui.modes import TIMELINE
 from monitor.tui.provider import TRACKED, Query, Row
@@ -166,7 +167,7 @@ class TimelineScreen(NarrowingScreen, RecordingScreen):
     def _list_day(self, keep: int | None = None) -> None:
         self._follow = None
         asked = self._still_open(self.asked, narrowing.due_on(self.day.isoformat()))
-        query = self._listed_for = Query(asked, Order.DOCUMENT, TRACKED)
+        query = self._listed_for = Query(asked, Sort.DOCUMENT, TRACKED)
         self.ask("ids", lambda: Listed(query, self.provider.ids(query), keep=keep))
 
     @on(Listed)

@@ -83,7 +83,7 @@ def _state_samples() -> list[str]:
 
 
 def _relative_samples() -> list[str]:
-    return [_("逾期{n}天").format(n=999), _("{n}天后").format(n=999)]
+    return [_("逾期{n}天").format(n=9999), _("{n}天后").format(n=9999)]
 
 
 def _doubted(row: Row, cells: int) -> str:

@@ -12,16 +12,17 @@ from commitments.timing import Timing
 from monitor.tui.actions import Scope, footer
 from monitor.tui.cells import drawable, fit
 from monitor.tui.modes import MODES
+from monitor.tui.provider import PRESSING
 from monitor.words import day_words, word
 
 HEADER_EDGES = 4  # cells that the header leaves free: its padding, and a gap
 
 
 def counts_words(counts: Counts, waiting: int) -> str:
-    """The header: what presses, in words."""
+    """The header: what presses of the targets in care, and what waits for somebody, in words."""
     parts = [
         f"{word(timing)} {counts.timing[timing]:,}"
-        for timing in (Timing.OVERDUE, Timing.DUE, Timing.NEAR)
+        for timing in PRESSING
         if counts.timing[timing] or timing is not Timing.DUE
     ]
     parts.append(_("待核 {n}").format(n=f"{counts.candidates:,}"))
@@ -82,17 +83,18 @@ class Bar(Widget):
 class KeyBar(Widget):
     """The keys that apply, with their words, out of the registry."""
 
-    def __init__(self, *scopes: Scope, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        """Show the actions of some scopes."""
+    def __init__(self, *scopes: Scope, mode: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        """Show the actions of some scopes, as they are wanted in a mode."""
         super().__init__(id=id)
         self._scopes = scopes
+        self._mode = mode
 
     def render(self) -> Content:
         """As many keys as there is room for."""
         width = self.size.width
         parts: list[Content] = []
         used = 0
-        for key, name in footer(*self._scopes):
+        for key, name in footer(*self._scopes, mode=self._mode):
             used += cell_len(key) + cell_len(name) + 2
             if used > width:
                 break

@@ -50,6 +50,27 @@ def test_the_order_of_due_runs_from_overdue_to_rejected(ledger: Ledger) -> None:
     assert _found(ledger) == ["久逾", "逾期", "当日", "临期", "远期", "无期", "销号", "退回"]
 
 
+def test_what_open_targets_press_by_is_read_at_once(agenda: Sequence[int], ledger: Ledger) -> None:
+    """Of those in care alone: the day, the strength, the newest evidence that counts; closed ones press no more."""
+    closed, undated, ahead, _rejected, near, overdue, *_rest = agenda
+    ledger.accept([undated, near, overdue], actor="王敏")
+    for day in (date(2025, 6, 1), date(2025, 6, 20)):
+        ledger.add_evidence(overdue, an_evidence(observed_on=day), actor="王敏")
+    ledger.strike_evidence(ledger.evidence(overdue)[-1].id, reason="口径不符", actor="王敏")
+    ledger.extend(near, date(2025, 8, 1), reason="土地手续", approver="市政府办", actor="王敏")
+
+    found = {one.target_id: one for one in ledger.pressures(EVERYTHING, day=DAY, near_days=30)}
+    assert found.keys() == {undated, near, overdue}
+    assert not {closed, ahead} & found.keys()
+    assert [(one.due, one.times_moved, one.seen) for one in map(found.__getitem__, (undated, near, overdue))] == [
+        (None, 0, None),
+        (date(2025, 8, 1), 1, None),
+        (date(2025, 6, 30), 0, date(2025, 6, 1)),
+    ]
+    (only,) = ledger.pressures(parse_filter(["overdue"], today=DAY), day=DAY, near_days=30)
+    assert (only.target_id, only.measured) == (overdue, ledger.entry(overdue).target.quantity is not None)
+
+
 @pytest.mark.usefixtures("agenda")
 @pytest.mark.parametrize(
     ("words", "quotes"),

@@ -13,7 +13,7 @@ from commitments.i18n import use_language
 from commitments.ledger import Ledger, NewMessage, vouched_records, vouching
 from commitments.ledger.browsing_values import LogFilter
 from monitor.tui.log_filter import parse_log_filter, spelled
-from monitor.tui.log_words import ACTIONS, action_words, change_words, moment_words
+from monitor.tui.log_words import ACTIONS, action_words, change_words, fact_words, moment_words
 from monitor.tui.modes import DOCUMENTS, LEDGER, OUTBOX, REVIEW
 from monitor.tui.screens.activity import activity_screen
 from monitor.tui.screens.agenda import AgendaScreen
@@ -227,6 +227,20 @@ def test_a_filter_is_spelled_in_the_language_in_use() -> None:
     use_language("en")
     assert spelled("target", "C000001") == "target:C000001"
     assert _asked(spelled("actor", "王敏")).actors == ("王敏",)
+
+
+def test_no_line_names_a_column_of_the_database(filled: Ledger) -> None:
+    """What is kept beside the words, numbers of rows that nobody sees, stays out of what people read."""
+    filled.accept([1], actor="李航")
+    filled.extend(1, date(2025, 12, 31), reason="土地手续", approver="市政府办", actor="李航")
+    filled.snooze(1, date(2025, 12, 1), reason="等待批复", day=TODAY, actor="李航")
+    filled.add_unit("市教育局", actor="李航")
+    filled.alias_unit("市教育局", "市教委", actor="李航", since=date(2020, 1, 1))
+    filled.mute("单位:财政局", date(2025, 12, 1), reason="年终结账", day=TODAY, actor="李航")
+
+    labels = {label for event in filled.events() for label, _before, _after in fact_words(event)}
+    assert {"时限", "到", "别名", "筛选"} <= labels
+    assert [label for label in labels if re.search("[a-z_]", label)] == []
 
 
 def test_verifying_the_chain_tells_how_many_readings_no_line_vouches_for(

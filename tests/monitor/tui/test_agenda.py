@@ -254,12 +254,12 @@ def test_a_filter_keeps_the_row_it_leaves_in_and_else_begins_with_the_first(fill
 
 
 def test_sorting_walks_through_the_orders_and_keeps_the_row(filled: Ledger, drive: Drive) -> None:
-    """By due date, by document, by confidence; heads only where they mean something."""
+    """By due date, urgency, document and confidence; heads only where they mean something."""
 
     async def flow(desk: Desk) -> None:
         await desk.press("j", "s")
         assert [section.key for section in desk.agenda.table.listing.sections] == [""]
-        await desk.press("s")
+        await desk.press("s", "s")
         assert desk.agenda.table.row_id == 2
         await desk.press("s")
         assert [section.key for section in desk.agenda.table.listing.sections] == [

@@ -2,11 +2,14 @@
 
 import csv
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 from rich.cells import cell_len
 
+from commitments.evidence import Evidence, Verdict
 from commitments.ledger import Ledger
 from monitor.tui.screens.activity import activity_screen
 from monitor.tui.widgets.pane import Pane
@@ -44,6 +47,25 @@ def test_what_a_filter_leaves_is_carried_away_in_two_keys(filled: Ledger, drive:
         await desk.press("U", "E", "escape")
 
     drive(filled, flow)
+
+
+def test_a_file_says_which_verdicts_are_to_be_looked_at_again(filled: Ledger, drive: Drive, tmp_path: Path) -> None:
+    """As `duban list --out` does; a verdict that nothing shook says nothing."""
+    filled.accept([1, 2], actor="李航")
+    for number in (1, 1, 2):
+        filled.add_evidence(number, Evidence(date(2025, 11, 1), Decimal(4600)), actor="李航")
+    for number in (1, 2):
+        filled.judge(number, Verdict.MET, reason="统计公报", actor="李航", self_verified=True)
+    filled.strike_evidence(1, reason="口径不符", actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        desk.agenda.look_at("结论:已兑现")
+        await desk.press("E", "1")
+
+    drive(filled, flow)
+    with written(tmp_path, "list").open(encoding="utf-8-sig") as file:
+        again = {row["编号"]: row["待复查"] for row in csv.DictReader(file)}
+    assert again == {"C000001": "所依证据已作废（2025-07-01 起）", "C000002": ""}
 
 
 def test_a_file_that_cannot_be_written_is_told_of(filled: Ledger, drive: Drive, tmp_path: Path) -> None:

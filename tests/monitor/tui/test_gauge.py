@@ -14,7 +14,8 @@ from monitor.tui.gauge import gauge, percent
         (Fraction(71, 100), "▓▓▓░░", "71%"),
         (Fraction(999, 1000), "▓▓▓▓░", "99%"),
         (Fraction(1), "▓▓▓▓▓", "100%"),
-        (Fraction(50), "▓▓▓▓▓", "999%"),
+        (Fraction(50), "▓▓▓▓▓", ">9倍"),
+        (Fraction(9999, 1000), "▓▓▓▓▓", "999%"),
         (Fraction(-1, 8), "░░░░░", "-13%"),
     ],
 )

@@ -15,8 +15,9 @@ from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.services import Services
 from monitor.tui.figures_provider import FiguresProvider
-from monitor.tui.screens.agenda import ledger_screen
+from monitor.tui.screens.agenda import ledger_screen, review_screen
 from monitor.tui.screens.help import HelpScreen, help_lines
+from monitor.tui.urgency import urgency_of
 from monitor.tui.widgets.source_view import SourceView
 from monitor.tui.widgets.tiles import TilesCard
 from tests.monitor.tui.charts import Charts, opened
@@ -162,6 +163,40 @@ def test_what_presses_is_a_number_whose_parts_stand_beside_it(filled: Ledger, dr
         assert "紧迫 " not in "\n".join(line[60:] for line in desk.lines())
 
     drive(filled, flow, size=(160, 36))
+
+
+def test_the_ledger_can_be_put_in_the_order_of_what_presses(filled: Ledger, drive: Drive) -> None:
+    """`s` once: the number of the column decides, what has none comes last; candidates have no such order."""
+    filled.accept([1, 2, 3, 4], actor="李航")
+    filled.add_evidence(2, Evidence(date(2025, 11, 20), Decimal(4)), actor="李航")
+    filled.extend(3, date(2025, 12, 2), reason="土地手续", approver="市政府办", actor="李航")
+    filled.add_evidence(1, Evidence(date(2025, 11, 20), Decimal(4600)), actor="李航")
+    filled.judge(1, Verdict.MET_LATE, reason="公报", actor="李航", self_verified=True)
+
+    async def flow(desk: Desk) -> None:
+        await in_ledger(desk)
+        assert list(desk.agenda.table.listing.ids) == [2, 3, 4, 1]
+        await desk.press("s")
+        assert desk.said == "按紧迫排列"
+        rows = desk.agenda.provider.rows(desk.agenda.table.listing.ids)
+        totals = [found.total if (found := urgency_of(row)) else 0.0 for row in rows]
+        assert [row.entry.id for row in rows] == [3, 2, 4, 1]
+        assert totals == sorted(totals, reverse=True)
+        desk.agenda.look_at("结论:已兑现|逾期兑现")
+        await desk.settle()
+        assert list(desk.agenda.table.listing.ids) == [1]
+
+    drive(filled, flow, size=WIDE)
+    filled.undo(filled.last_undoable(4), actor="李航")
+
+    async def queue(desk: Desk) -> None:
+        await desk.app.push_screen(review_screen(desk.services))
+        await desk.settle()
+        for said in ("时限", "文件顺序", "可信度"):
+            await desk.press("s")
+            assert desk.said == f"按{said}排列"
+
+    drive(filled, queue)
 
 
 def test_help_says_the_keys_of_the_ledger_in_both_languages() -> None:

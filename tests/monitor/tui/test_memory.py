@@ -11,13 +11,14 @@ import pytest
 from textual.widgets import Input
 
 from commitments.evidence import Grade
-from commitments.ledger import Ledger, Order
+from commitments.ledger import Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
 from monitor.services import Services
 from monitor.tui.app import Look, ReviewApp
 from monitor.tui.drafts import Drafts
 from monitor.tui.evidence_draft import Draft
+from monitor.tui.listing import Sort
 from monitor.tui.memory import Memory, memory_of, state_folder
 from monitor.tui.views import NamedFilter, drop_view, save_view, view_named, views_of
 from tests.monitor.tui.desk import TODAY, Desk, Drive
@@ -58,7 +59,7 @@ def test_the_next_session_begins_where_the_last_one_ended(filled: Ledger, tmp_pa
         screen = desk.app.screen
         assert desk.app.current_mode == "ledger"
         assert desk.app.theme == "contrast"
-        assert (screen._words, screen._asked.order) == ("状态:待核", Order.DOCUMENT)  # type: ignore[attr-defined]
+        assert (screen._words, screen._asked.order) == ("状态:待核", Sort.URGENCY)  # type: ignore[attr-defined]
         assert desk.agenda.table.row_id == desk.agenda.table.listing.ids[-1]
         assert desk.agenda.table.marks == [4]
         await desk.press("1", "r")
