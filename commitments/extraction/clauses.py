@@ -11,6 +11,7 @@ from commitments.document import Document, Paragraph, Span
 from commitments.extraction import grids
 from commitments.extraction.passage import Clause, Sentence
 from commitments.extraction.watching import Lookout, lookout
+from commitments.extraction.zh.dates_apart import MARK, parts_outcomes
 
 OPENING = "（(《“‘〔[【"
 CLOSING = "）)》”’〕]】"
@@ -19,8 +20,8 @@ CELLS = "\t|｜"
 HALF = "；;"
 COLONS = "：:"
 NUMERIC = ",:："  # they may stand within a number
-UNSURE = NUMERIC + "\n"  # they may part nothing
-SIGNS = FULL + HALF + COLONS + "，," + OPENING + CLOSING
+UNSURE = NUMERIC + "\n" + MARK  # they may part nothing
+SIGNS = FULL + HALF + COLONS + "，," + MARK + OPENING + CLOSING
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
@@ -208,7 +209,9 @@ def is_closed(text: str, at: int, end: int) -> bool:
 
 
 def joins(text: str, sign: str, at: int) -> bool:
-    """Whether a sign ends nothing: that of 1,200 or 15:30 or 1:1, and a line break within a sentence."""
+    """Whether a sign ends nothing: that of 1,200 or 15:30, a line break within a sentence, and 、 between nouns."""
+    if sign == MARK:
+        return not parts_outcomes(text, at)
     if sign in NUMERIC:
         return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
     return sign == "\n" and not ends_row(text, at)

@@ -48,6 +48,11 @@ REACHING = re.compile(
 REACHED = re.compile(
     r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在"
 )
+# “会在2035年停止登记”: a year that something is done in, unless its own noun follows or it only says amid what.
+DONE_IN = re.compile(r"(?:(?<![位处属关由对用鉴基生成出])于|(?<![现存旨实])在)\s?\Z")
+AMID = re.compile(
+    r"的|[^,，。；;]{0,24}(?:中|里|时|期间|基础上|以来|过程)(?=[,，。；;]|予以|给予|优先|\Z)|工作|预算|计划|考核|任务"
+)
 OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]\s*)?")  # what may stand before an item's date
 PUBLISHING = timedelta(days=75)  # a paper is published some weeks after it was written
 
@@ -87,7 +92,7 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
     if match.span.end >= clause.end:
         return True
-    if ADVERB.match(text, match.span.end, clause.end + 1):
+    if ADVERB.match(text, match.span.end, clause.end + 1) or done_in(text, match, clause.end):
         return True
     if is_willed(text, match, clause.start):
         return True
@@ -100,6 +105,12 @@ def describes(text: str, match: DateMatch) -> bool:
     """Whether a date only says since when a thing stands, when a story was sent, or for which years a paper is."""
     end = match.span.end
     return bool(DESCRIBING.match(text, end) or DATELINE.match(text, end) or names_paper(text, match))
+
+
+def done_in(text: str, match: DateMatch, end: int) -> bool:
+    """Whether 在 or 于 stands before a date and what is done follows: “在2035年停止登记”."""
+    before = text[max(0, match.span.start - 3) : match.span.start]
+    return DONE_IN.search(before) is not None and AMID.match(text, match.span.end, end) is None
 
 
 def is_willed(text: str, match: DateMatch, start: int = 0) -> bool:
@@ -186,5 +197,6 @@ def weight(text: str, match: DateMatch) -> int:
 
 
 def is_past(match: DateMatch, before: date | None) -> bool:
-    """Whether a date lies before the day that parts past from future."""
-    return match.due.day is not None and before is not None and match.due.day < before
+    """Whether a date lies before the day that parts past from future; a rhythm (每年) goes on."""
+    due = match.due
+    return due.day is not None and before is not None and due.day < before and not due.recurrence

@@ -10,7 +10,7 @@ from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.folding import folded
 from commitments.reading import read_text
-from tests.commitments.extraction.reading_aloud import firm, numbers
+from tests.commitments.extraction.reading_aloud import firm, milestones, numbers
 
 SPRING = date(2025, 5, 20)
 
@@ -303,3 +303,46 @@ def test_a_plan_cited_in_passing_dates_no_span_of_years() -> None:
     assert ">= 6 处 None" in numbers(text, given=None)
     assert ">= 300 家 None" in numbers(text, given=None)
     assert ">= 6 处 2029-03-01" in numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "加快推进北线隧道，2026年底前双线贯通、2027年建成通车。",
+            [("2026年底前双线贯通", "2026-12-31"), ("2027年建成通车", "2027-12-31")],
+        ),
+        (
+            "污水处理厂一期6月底前完工、二期12月底前投运。",
+            [("污水处理厂一期6月底前完工", "2024-06-30"), ("二期12月底前投运", "2024-12-31")],
+        ),
+        ("2026年、2027年建成通车。", [("2026年、2027年建成通车", "2027-12-31")]),
+    ],
+)
+def test_two_outcomes_with_a_date_each_are_two_milestones(text: str, expected: list[tuple[str, str]]) -> None:
+    """The 、 between them parts two clauses; between two years it parts none."""
+    assert milestones(f"关于重大工程建设的实施方案\n\n一、重点任务\n{text}\n") == expected
+
+
+def test_two_counts_with_a_date_each_are_due_on_their_own() -> None:
+    """2026年建成…、2027年建成…."""
+    text = "关于充电设施的实施方案\n\n一、重点任务\n2026年建成充电桩300个、2027年建成换电站12座。\n"
+    assert numbers(text) == [">= 300 个 2026-12-31", ">= 12 座 2027-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府會在2028年或以前建成資料庫，並在2031年停止受理書面申請。", ["2028-12-31", "2031-12-31"]),
+        ("医院将于2026年启用新院区。", ["2026-12-31"]),
+    ],
+)
+def test_a_year_behind_zai_or_yu_is_that_of_what_is_done(text: str, expected: list[str]) -> None:
+    """The year of the clause before is not handed on over one that the clause names itself."""
+    assert [due for _, due in milestones(f"關於電子政務的實施方案\n\n一、重點任務\n{text}\n")] == expected
+
+
+def test_an_address_is_not_due_in_the_year_of_its_title() -> None:
+    """The policy address of October 2024 looks ahead of 2024."""
+    text = "行政長官2024年施政報告\n2024年10月16日\n一、未來，我們會把長者服務券增至12 000張。\n"
+    assert numbers(text, given=None) == [">= 12000 张 None"]
