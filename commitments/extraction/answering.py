@@ -14,7 +14,7 @@ from commitments.target import Owners, RuleHit
 
 # Whole clauses taken for a name, and names of everybody.
 NOBODY = re.compile(
-    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
+    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|[首头末每多两三几第]\w?批|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
 )
 OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 
@@ -39,12 +39,18 @@ def answered_for(passage: Passage, draft: Draft, phrases: Sequence[OwnerMatch], 
     """A draft with the owners its sentence names for it."""
     for match in phrases:
         if near(passage, draft, match):
-            return replace(draft, owners=match.owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
+            owners = Owners(somebody(match.owners.lead), match.owners.support)
+            return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", match.rule, match.span)))
     clause = subjects.of(draft)
     if clause is None:
         return draft
     owners = subjects.owners(clause)
     return replace(draft, owners=owners, hits=(*draft.hits, RuleHit("owner", "acting subject", clause.span)))
+
+
+def somebody(units: Sequence[str]) -> tuple[str, ...]:
+    """The units without those that are the issuer or everybody: 我局 answers unnamed."""
+    return tuple(unit for unit in units if not NOBODY.match(unit))
 
 
 def near(passage: Passage, draft: Draft, match: OwnerMatch) -> bool:
@@ -89,7 +95,7 @@ class Subjects:
     def owners(self, clause: Clause) -> Owners:
         """Those who act in a clause, and those they act with."""
         units = acting_subject(self._text, *clause.span)
-        owners = as_subject(clause.span.of(self._text), units)
+        owners = as_subject(clause.span.of(self._text), units if somebody(units) == units else ())
         beside = (unit for unit in helpers(self._text, *clause.span) if unit not in units)
         return Owners(owners.lead, (*owners.support, *beside))
 
@@ -98,5 +104,7 @@ class Subjects:
             start, end = self._clauses[index].span
             others = OTHERS.match(self._text, start, end) is not None
             units = () if others else acting_subject(self._text, start, end)
-            self._known[index] = None if others else () if any(NOBODY.match(unit) for unit in units) else units
+            if somebody(units) != units:
+                units = helpers(self._text, start, end)
+            self._known[index] = None if others else units
         return self._known[index]

@@ -12,7 +12,6 @@ from commitments.extraction import columns, grid_tasks, grids, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.passage import NO_DUE, Genre
 from commitments.extraction.rule import Context
-from commitments.extraction.zh.dates import find_dates
 from commitments.target import Due, Owners
 
 TAIL = "。；;，, \n）)*"
@@ -283,6 +282,4 @@ def with_term(document: Document, context: Context, item: Item) -> Item:
     """The item with the date set beside its owners."""
     if item.termed:
         return item
-    dates = find_dates(document.text, item.named.start, item.named.end, context)
-    due = next((match.due for match in dates if match.due.day), NO_DUE)
-    return replace(item, due=due)
+    return replace(item, due=grid_tasks.term_in(document.text, item.named, context))

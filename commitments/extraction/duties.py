@@ -1,5 +1,6 @@
 """Duties: sentences that assign an action to a named body, each of which is one task."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from commitments.document import Document, Span
@@ -23,6 +24,10 @@ CARRIED_OUT = re.compile(r"(?:切实|进一步|认真)?(?:加强|落实|强化)"
 SHALL = Watched(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责|牵头(?!单位|部门|人|企业|处室))")
 BY_WHOM = Watched(
     r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|按|组织|会同|承担|办理|提交|处理|统筹|审核|将|[,，、]))"
+)
+WITH = re.compile(r"会同|联合")
+WHO_LEADS = re.compile(
+    r"(?:由)?[^，,。；;]{2,60}(?:(?:牵头|负责|主办)(?:会同[^，,。；;]{2,60})?|会同[^，,。；;]{2,60})|(?:会同|联合)[^，,。；;]{2,60}|[^，,。；;]{2,60}(?:配合|参与|协助)"
 )
 ITEM_RANK = 3
 
@@ -58,9 +63,22 @@ def ordered(text: str, passage: Passage) -> Draft | None:
         if negatives.VAGUE.first(text[told.end() : clause.span.end], clause.seen) and not done:
             return None
         owners = as_subject(clause.span.of(text), units)
-        owners = Owners(owners.lead, owners.support + helpers(text, clause.span.start, clause.span.end))
+        reach = max((each.span.end for each in later[:1] if WITH.match(text, each.span.start)), default=clause.span.end)
+        owners = Owners(owners.lead, owners.support + helpers(text, clause.span.start, reach))
         return task(text, passage, Span(clause.span.start, passage.sentence.span.end), owners, "a body's duty")
     return None
+
+
+def only_counts(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a duty says no more than who leads and helps, and a number that is a target of its own."""
+    counted = [draft.quote for draft in drafts if draft.kind is Kind.QUANTIFIED]
+    beside = []
+    for clause in passage.sentence.clauses:
+        inside = [quote.start for quote in counted if quote.start < clause.span.end and clause.span.start < quote.end]
+        rest = text[clause.span.start : min(inside, default=clause.span.end)].strip()
+        if clause.span.start >= duty.quote.start and rest:
+            beside.append(rest)
+    return bool(counted and beside) and all(WHO_LEADS.fullmatch(rest) for rest in beside)
 
 
 def entrusted(document: Document, passage: Passage) -> Draft | None:

@@ -20,7 +20,7 @@ Task = tuple[Span, Owners, Span, str, Due]
 ROW = "row of a table"
 TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
 PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
-STEADY = re.compile(r"长期|持续|常态|常年|贯穿")  # it is never done
+STEADY = re.compile(r"(?:长期|持续|常态化?|常年)(?:坚持|推进|开展|落实|实施)?")  # it is never done
 SHORT_TASK = 8
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
 
@@ -110,13 +110,16 @@ def names_in(words: str) -> tuple[str, ...]:
 
 def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:
     """The term that the row's own column sets."""
-    for n in head.of(Column.TERM):
-        if n in row:
-            dues = [match.due for match in find_dates(document.text, row[n].start, row[n].end, context)]
-            named = next((due for due in dues if due.day), None) or next(iter(dues), None)
-            if named or STEADY.search(row[n].of(document.text)):
-                return named or Due(text=row[n].of(document.text))
-    return Due()
+    terms = (term_in(document.text, row[n], context) for n in head.of(Column.TERM) if n in row)
+    return next((due for due in terms if due.day or due.text), Due())
+
+
+def term_in(text: str, span: Span, context: Context) -> Due:
+    """The term that a stretch sets; of what is never done the words alone."""
+    dues = [match.due for match in find_dates(text, span.start, span.end, context)]
+    named = next((due for due in dues if due.day), None) or next(iter(dues), None)
+    steady = STEADY.search(text, span.start, span.end)
+    return named or (Due(text=steady.group()) if steady else Due())
 
 
 def place_of(span: Span, task: Span, cells: Sequence[Span], row: Cells) -> Span:

@@ -22,6 +22,9 @@ WHO = (
     r"(?:单位|部门|领导|处室|科室|主体|人)|(?:牵头|配合|主办|协办|承办)(?=\s{0,2}[:：]))"
 )
 WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
+TERM_SAID = rf"(?P<term>{WHEN}\s*[:：][^。；;\n]{{1,40}})"
+TERM_BEFORE = re.compile(rf"(?<=[。；;])\s*{TERM_SAID}[。；;]\s*\Z")
+TERM_BEHIND = re.compile(rf"[。；;，,\s]*{TERM_SAID}")
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
 LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
 BRACKET = re.compile(
@@ -39,7 +42,7 @@ OFFICE = re.compile(
 )
 TAIL = "。；;，, \n）)*"
 NEXT = re.compile(NEXT_ITEM)
-CHAPTER = re.compile(r"[。；;\s]{0,4}(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])")
+CHAPTER = re.compile(r"[。；;、 \t\u3000]{0,4}(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])")
 LONGEST_LINE = 400
 
 
@@ -81,12 +84,21 @@ def closing_namings(text: str, paragraph: Paragraph) -> list[Naming]:
     for match in find_owners(text, start, end):
         if match.rule == FOR_ALL_BELOW.name:
             found.append(Naming(match.span, match.owners, match.rule, for_all=True))
-        elif match.bracketed or closes(text, paragraph, match.span):
-            ends = CHAPTER.match(text, match.span.end) is not None
-            found.append(Naming(match.span, match.owners, match.rule, chapter_ends=ends))
+        else:
+            span = match.span if match.bracketed else with_term(text, paragraph, match.span)
+            if match.bracketed or closes(text, paragraph, span):
+                ends = CHAPTER.match(text, span.end) is not None
+                found.append(Naming(span, match.owners, match.rule, chapter_ends=ends))
     if not any(naming.span.end >= end - HEM for naming in found):
         found += bare_bracket(text, paragraph)
     return found
+
+
+def with_term(text: str, paragraph: Paragraph, span: Span) -> Span:
+    """The words that name owners with the term set right before or behind them: “责任单位：X。时限：6月底。”."""
+    above = TERM_BEFORE.search(text, paragraph.span.start, span.start)
+    below = TERM_BEHIND.match(text, span.end, paragraph.span.end)
+    return Span(above.start("term") if above else span.start, below.end("term") if below else span.end)
 
 
 HEM = 3  # a full stop and a bracket may follow the owners

@@ -40,8 +40,13 @@ def first_leads(names: tuple[str, ...]) -> Owners:
     return Owners(names[:1], names[1:])
 
 
+_EVERY = re.compile(r"各|[县市区旗]{1,2}[（(]")
+
+
 def as_subject(words: str, names: tuple[str, ...]) -> Owners:
-    """The bodies that act in a clause: of A、B the first leads, A和B both do."""
+    """The bodies that act in a clause: of A、B the first leads, A和B and 各A、各B both do."""
+    if names and names[0].startswith("各") and all(_EVERY.match(name) for name in names):  # none helps another
+        return Owners(names)
     parts = [words.find(name) for name in names]
     listed = all(
         words[at + len(name) : after].strip() == "、" for name, at, after in zip(names, parts, parts[1:], strict=False)
@@ -178,14 +183,20 @@ NEXT_ITEM = (
 )
 """What opens the next item where a text has lost its lines."""
 LONGEST_LIST = 80  # characters of the helpers behind 会同
-_LIST = r"[^\s，,。；;：:()（）《》]{2,60}?"
-_HEAD = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))(?:其中|同时)?"
+_LIST = r"(?:[^\s，,。；;：:()（）《》]|[（(][^\s()（）]{1,12}[)）]){2,60}?"
+_OPENS = r"(?:(?<=[，,。；;：:)）\n\s是])|(?<=[一二三四五六七八九十\d][、.．])|(?<![\s\S]))"
+_HEAD = _OPENS + r"(?:其中|同时)?"
 PARTS = {
     "LABEL": _LABEL_WORDS,
     "NEXT": NEXT_ITEM,
     "INNER": r"(?:[^()（）【】\[\]]|[(（][^()（）]{0,40}[)）])",
     "LIST": _LIST,
     "HEAD": _HEAD,
+    "SHARING": (
+        r"(?:等[^，,。；;\s]{0,6})?(?:(?:按照?(?:各自)?(?:职责|职能)?分工|分工|共同|具体|分别)(?:负责|落实|推进)|负责(?=[，,。；;\s]|\Z))"
+        r"(?:落实|实施|推进)?"
+    ),
+    "HELPING": r"(?:等[^，,。；;\s]{0,6})?(?:积极|做好|共同|予以)?(?:配合|参与|协助|支持|协同|协办)",
     "BODIES": BODIES,
 }
 
@@ -258,7 +269,8 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         name="led by",
         heads="由",
         pattern=compile_form(
-            r"由(?P<lead>«LIST»)(?:负责)?(?:牵头|主办)(?:负责|组织)?(?:[，,](?P<support>«LIST»)(?=(?:积极|做好|共同)?(?:配合|参与|协助|支持|协同|协办)|做好))?",
+            r"由(?P<lead>«LIST»)(?:(?:负责)?(?:牵头|主办)(?:负责|组织)?|负责(?=[，,]«LIST»«HELPING»))"
+            r"(?:[，,](?:会同)?(?P<support>«LIST»)(?:«HELPING»|(?=做好)|«SHARING»))?",
             **PARTS,
         ),
         owners=_led,
@@ -266,6 +278,8 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("由县教育局牵头，县财政局配合", "县教育局 | 县财政局"),
             ("由县教育局、县三中牵头委托第三方调查", "县教育局 县三中 |"),
             ("由市交通局主办，各县区政府协办", "市交通局 | 各县区政府"),
+            ("由市数据局负责，市公安局、市卫健委等部门配合", "市数据局 | 市公安局 市卫健委"),
+            ("由县支行牵头，县金融办、县财政局按职责分工负责", "县支行 | 县金融办 县财政局"),
             ("由市住建局牵头，市城管局、各街道办事处做好疏导", "市住建局 | 市城管局 各街道办事处"),
         ),
         counterexamples=("由此带来的问题",),
@@ -289,7 +303,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="leading subject",
         pattern=compile_form(
-            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:按照?(?:各自)?(?:职责|职能)分工)?(?:具体|主要|分别)?(?:负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
+            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:按照?(?:各自)?(?:职责|职能)分工)?(?:具体|主要|分别)?(?:(?:牵头|负责)[，,]?会同|负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
             **PARTS,
         ),
         owners=_subject,
@@ -299,6 +313,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("市教育局和市人社局负责", "市教育局 市人社局 |"),
             ("自治区财政厅、人力资源和社会保障厅按职责分工负责", "自治区财政厅 | 人力资源和社会保障厅"),
             ("市应急指挥中心办公室要会同有关单位", "市应急指挥中心办公室 |"),
+            ("市商务局牵头，会同市税务局、市人社局，将时间压缩", "市商务局 | 市税务局 市人社局"),
         ),
         counterexamples=("我省负责落实", "主要负责人", "支持领军企业牵头", "持续完善城乡统筹", "12个成员单位负责"),
     ),
@@ -323,11 +338,7 @@ _ACTS = re.compile(_DOING)
 _BY_MARK = Scanner(tuple(form for form in OWNER_FORMS if form.heads), compile_gate(*_MARKS))
 _SCANNER = Scanner(
     OWNER_FORMS,
-    re.compile(
-        _BY_MARK.gate.pattern
-        + r"|(?:(?<=[，,。；;：:)）\n\s是])|(?<![\s\S]))"
-        + rf"(?=[^，,。；;：:()（）\n]{{2,60}}?{_DOING})"
-    ),
+    re.compile(_BY_MARK.gate.pattern + rf"|{_OPENS}(?=[^，,。；;：:()（）\n]{{2,60}}?{_DOING})"),
 )
 """Subjects are looked for only where a word of their doing stands; marks everywhere."""
 

@@ -184,3 +184,97 @@ def test_numbered_standards_of_a_cell_are_a_task_each() -> None:
 def test_other_tables_are_no_sheets(text: str) -> None:
     """Results, programmes and lists of people ask for nothing."""
     assert tasks(text) == []
+
+
+PLAN = "2024年优化营商环境工作要点\n一、提升服务效能\n"
+
+
+def read(sentence: str) -> list[tuple[str, str, str, str]]:
+    """(kind, due, leads, supports) of every target of one item in a plan."""
+    found = targets(f"{PLAN}1.{sentence}\n二、加大金融支持\n1.改善服务。\n")
+    return [(t.kind, str(t.due.day), " ".join(t.owners.lead), " ".join(t.owners.support)) for t in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due", "lead", "support"),
+    [
+        ("开展收费整治。牵头单位：市商务局；配合单位：市财政局。时限：持续推进。", "None", "市商务局", "市财政局"),
+        ("开展收费整治。责任单位：市商务局、市财政局。完成时限：2024年6月。", "2024-06-30", "市商务局", "市财政局"),
+        ("开展收费整治。完成时限：10月底前。责任单位：市市场监管局。", "2024-10-31", "市市场监管局", ""),
+        ("开展收费整治。主办单位：市市场监管局；协办单位：市财政局", "2024-12-31", "市市场监管局", "市财政局"),
+        ("开展收费整治。（市市场监管局牵头，长期坚持）", "None", "市市场监管局", ""),
+        ("开展收费整治。由人民银行县支行牵头，市财政局按职责分工负责。", "2024-12-31", "人民银行县支行", "市财政局"),
+        ("开展收费整治。由市财政局负责，各县（区）政府配合。", "2024-12-31", "市财政局", "各县（区）政府"),
+        ("开展收费整治。由市发展改革委牵头，市财政局等部门参与。", "2024-12-31", "市发展改革委", "市财政局"),
+    ],
+)  # fmt: skip
+def test_an_item_is_one_task_of_those_it_names_without_brackets(
+    sentence: str, due: str, lead: str, support: str
+) -> None:
+    """The term beside the owners is its own; what never ends has none; the quote is the whole item."""
+    assert read(sentence) == [("task", due, lead, support)]
+    quote = tasks(f"{PLAN}1.{sentence}\n二、加大金融支持\n1.改善服务。\n")[0][0]
+    assert quote == sentence.rstrip("。")
+
+
+def test_a_number_in_such_an_item_has_its_owners() -> None:
+    """新增首贷户 is counted for whoever the next sentence names."""
+    found = read("新增首贷户不少于2000户。由人民银行临江市分行牵头，临江金融监管分局、市金融办按职责分工负责。")
+    assert {row[2:] for row in found} == {("人民银行临江市分行", "临江金融监管分局 市金融办")}
+    assert {row[0] for row in found} == {"task", "quantified"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市市场监管局牵头，会同市税务局、市财政局，将开办时间压缩至0.5个工作日，9月底前完成。",
+        "将开办时间压缩至0.5个工作日，9月底前完成，由市市场监管局负责，市税务局、市财政局等部门配合。",
+    ],
+)
+def test_a_number_and_the_clause_that_says_by_when_are_one_target(sentence: str) -> None:
+    """Whoever leads, whoever helps and the deadline belong to the number: no task and no milestone beside it."""
+    assert read(sentence) == [("quantified", "2024-09-30", "市市场监管局", "市税务局 市财政局")]
+
+
+def test_a_clause_with_more_than_a_deadline_is_an_outcome_of_its_own() -> None:
+    """9月底前出台办法 does not date the number before it."""
+    text = PLAN + "1.年内改造企业100家，9月底前出台奖补办法。\n"
+    assert numbers(text) == [">= 100 家 2024-12-31"]
+    assert [str(t.due.day) for t in targets(text)] == ["2024-12-31", "2024-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        ("各县（市、区）、各部门要在5月底前建成站点20个", "各县（市、区） 各部门", ""),
+        ("各市（州）、县（市、区）要在5月底前建成站点20个", "各市（州） 县（市、区）", ""),
+        ("省发展改革委（省能源局）要在5月底前建成站点20个", "省发展改革委（省能源局）", ""),
+        ("江河集团公司要在5月底前建成站点20个", "江河集团公司", ""),
+        ("各级人民法院要在5月底前建成站点20个", "各级人民法院", ""),
+        ("各高校要在5月底前建成站点20个", "各高校", ""),
+        ("国家发展改革委、财政部等部门联合建成站点20个", "国家发展改革委", "财政部"),
+        ("教育局会由今年起建成站点20个", "教育局", ""),
+        ("缺水地区力争建成站点20个", "", ""),
+        ("我局将会同市发展改革委建成站点20个", "", "市发展改革委"),
+        ("首批单位于5月底前建成站点20个", "", ""),
+    ],
+)
+def test_whoever_acts_in_a_sentence_answers_for_its_number(sentence: str, lead: str, support: str) -> None:
+    """A kind of places is nobody, and so is the issuer; whom it acts with helps."""
+    found = [t for t in targets(f"2024年工作方案\n一、主要任务\n{sentence}。\n") if t.quantity]
+    assert [(" ".join(t.owners.lead), " ".join(t.owners.support)) for t in found] == [(lead, support)]
+
+
+def test_a_marker_of_a_paragraph_stands_before_the_subject_in_either_script() -> None:
+    """二十七、醫管局將於…: the bureau is named as the paper writes it."""
+    items = "二十七、醫管局將於2025年把輪候時間縮短10%。\n二十八、環境局會在2030年把車位增至20萬個。\n"
+    text = f"行政長官2024年施政報告\n{items}"
+    assert [t.owners.lead for t in targets(text)] == [("醫管局",), ("環境局",)]
+
+
+def test_a_duty_with_a_rhythm_keeps_it() -> None:
+    """每月25日前报送 is no outcome with a day, and yet due again and again."""
+    found = targets("2024年工作方案\n一、有关要求\n各县（市、区）、各部门要于每月25日前报送进展情况。\n")
+    assert [(t.kind, t.due.recurrence, t.owners.lead) for t in found] == [
+        ("task", "monthly", ("各县（市、区）", "各部门"))
+    ]
