@@ -8,6 +8,7 @@ from commitments.extraction import later as re
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh.cues import ACTION
+from commitments.extraction.zh.dates_apart import AT_ONCE
 from commitments.target import Basis
 
 # “到2027年”, “2027年底前”, “今年”, “三年内” set a term; a bare “2027年” in front of a noun only describes it.
@@ -43,7 +44,7 @@ WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计�
 LONGEST_WILL = 24  # characters from a word of will to the date behind it
 # “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
 REACHING = re.compile(
-    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
+    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
 )
 REACHED = re.compile(
     r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在"
@@ -92,9 +93,9 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
     if match.span.end >= clause.end:
         return True
-    if ADVERB.match(text, match.span.end, clause.end + 1) or done_in(text, match, clause.end):
+    if ADVERB.match(text, match.span.end, clause.end + 1) or AT_ONCE.match(text, match.span.end, clause.end):
         return True
-    if is_willed(text, match, clause.start):
+    if done_in(text, match, clause.end) or is_willed(text, match, clause.start):
         return True
     return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
         REACHING.match(text, match.span.end, clause.end) is not None

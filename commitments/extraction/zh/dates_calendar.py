@@ -420,11 +420,24 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=YEAR_HEADS + "年",
         tails="年",
         pattern=compile_form(
-            r"«BY»(?:«Y»)?(?<![\d每])年中(?P<half>)(?:(?:以|之)?前|(?=完成|，|,|建成|开工|\Z))", **PARTS
+            r"«BY»(?:(?:«Y»)?(?<![\d每])年中(?:(?:以|之)?前|(?=完成|，|,|建成|开工|\Z))|«YM»中(?:前|«DONE»))(?P<half>)",
+            **PARTS,
         ),
         due=_in_half,
         examples=(("年中前完成中期评估", "2025-06-30"), ("2026年年中前投运", "2026-06-30")),
         counterexamples=("2025年中央一号文件", "年中无休"),
+    ),
+    DateForm(
+        name="middle of a year",
+        heads=YEAR_HEADS,
+        tails="年",
+        pattern=compile_form(
+            r"«BY»«Y»中(?P<half>)(?:(?:以|之)?前(?!后)|(?=(?:正式|全面|全线|基本)?(?:完[工成]|竣工|建成|投[产运用]|开[工通放业]|启[用动]|落成|交付|推出|通车|上线)))",
+            **PARTS,
+        ),
+        due=_in_half,
+        examples=(("2027年中建成", "2027-06-30"), ("明年中前完成", "2026-06-30")),
+        counterexamples=("2025年中央一号文件", "在2025年中，我们", "2025年中期评估"),
     ),
     DateForm(
         name="end of the year",

@@ -1,7 +1,7 @@
 """Date forms that end before a festival, a holiday that is not named, or the sessions of the congresses."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from commitments import holidays, periods
 from commitments.doubts import Doubt, doubt
@@ -17,6 +17,7 @@ FESTIVAL = rf"(?:{NAMES})|(?<![第二三四五六七八九百])十一(?=[”\"�
 QUOTES = '“"‘「'
 HEADS = "".join(sorted({name[0] for name in FESTIVE_NAMES}))
 OPENING = (3, 4)  # the first meeting of the yearly sessions in Beijing
+LONG_HOLIDAYS = ("春节", "国庆")
 DAYS_OFF = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆")
 _LOCAL = re.compile(r"(?:(?<!全)[省市县区州盟旗]|自治区|地方|各级|各地)(?:级|本级)?[“\"]?\Z")
 PARTS = {"Y": year_part(), "QU": r"[“\"‘「]?", "UNQU": r"[”\"’」]?", "NAMES": f"(?:{NAMES})"}
@@ -38,6 +39,20 @@ def _before_festival(found: re.Match[str], context: Context) -> Due | None:
     feasts = [_feast(words, year.number if named else None, day or date.min) for words in names]
     known = [feast for feast in feasts if feast is not None]
     return on_day(min(known) - periods.ONE_DAY, year.basis if named else Basis.RELATIVE) if known else Due()
+
+
+def _at_festival(found: re.Match[str], context: Context) -> Due | None:
+    """2026年元旦, 明年国庆假期: the day itself, or the last of the days off."""
+    year = year_of(found, context)
+    if year is None:
+        return unresolved()
+    name = ALSO.get(found["festival"], found["festival"])
+    day = holidays.festival(name, year.number)
+    if day is None:
+        return Due()
+    longest = 7 if name in LONG_HOLIDAYS else 3
+    last = day + timedelta(days=longest - 1) if found["off"] else day
+    return on_day(last, year.basis, earliest=day)
 
 
 def _before_some_holiday(found: re.Match[str], context: Context) -> Due | None:
@@ -100,6 +115,22 @@ FESTIVE_FORMS: tuple[DateForm, ...] = (
             ("六一儿童节前", "2025-05-31"),
         ),
         counterexamples=("春节期间", "国庆前后", "第二十一前"),
+    ),
+    DateForm(
+        name="at a festival of a year",
+        heads=YEAR_HEADS,
+        tails="年",
+        pattern=compile_form(
+            rf"«Y»«QU»(?P<festival>{FESTIVAL})«UNQU»节?日?(?![路街桥村广镇小中大])(?P<off>期间|假期|长假|黄金周)?(?:当[天日])?",
+            **PARTS,
+        ),
+        due=_at_festival,
+        examples=(
+            ("2026年元旦开业", "2026-01-01"),
+            ("明年“五一”开园", "2026-05-01"),
+            ("2025年国庆假期推出", "2025-10-07"),
+        ),
+        counterexamples=("国庆开园", "2026年五一路改造"),
     ),
     DateForm(
         name="before a holiday not named",

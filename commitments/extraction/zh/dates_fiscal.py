@@ -34,7 +34,7 @@ CENTURY = 2000
 QUARTER_MONTHS = 3
 # Hong Kong keeps its books from April to March; a text says so by its money, its name or its first day.
 _FROM_APRIL = re.compile(
-    r"香港|港元|港币|港幣|4\s?月\s?1\s?日[^。\n]{0,12}(?:财政|预算)年度|(?:财政|预算)年度[^。\n]{0,12}4\s?月\s?1\s?日"
+    r"香港|港元|港币|港幣|今个财政年度|20\d\d\s?[-—–－/／至]\s?\d\d(?:财政)?年度|4\s?月\s?1\s?日[^。\n]{0,12}(?:财政|预算)年度|(?:财政|预算)年度[^。\n]{0,12}4\s?月\s?1\s?日"
 )
 PARTS = {
     "BY": BY,
@@ -120,10 +120,10 @@ def _quarter_range(found: re.Match[str], context: Context) -> Due | None:
 FISCAL_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="fiscal year",
-        heads=BY_HEADS + "#F",
+        heads=BY_HEADS + "#一二F",
         tails="年财会预/／" + DASHES,
         pattern=compile_form(
-            r"«BY»(?:(?<![A-Za-z])FY(?P<n>(?:20)?\d{2})(?!\d)|«YF»年?(?:[-—–－/／至](?P<fy2>(?:20)?\d{2})年?)?«BOOKS»)"
+            r"«BY»(?:(?<![A-Za-z])FY(?P<n>(?:20)?\d{2})(?!\d)|«YF»年?(?:[-—–－/／至](?P<fy2>(?:20)?\d{2}|[二三四五六七八九][〇○零一二三四五六七八九])年?)?«BOOKS»)"
             r"«QUARTER»«EDGE»(?:内|期间)?(?:«CUT»)?",
             **PARTS,
         ),
@@ -141,25 +141,26 @@ FISCAL_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="two years in short",
-        heads=BY_HEADS + "#",
+        heads=BY_HEADS + "#一二",
         tails="/／" + DASHES,
         pattern=compile_form(
-            r"«BY»«YF»(?:[-—–－/／]|至)(?P<fy2>[2-9]\d)年(?P<books>度(?!过))?(?:末|底|内|期间)?(?:«CUT»)?(?!学)",
+            r"«BY»«YF»(?:[-—–－/／]|至)(?P<fy2>[2-9]\d|[二三四五六七八九][〇○零一二三四五六七八九])年(?P<books>度(?!过))?(?:末|底|内|期间)?(?:«CUT»)?(?!学)",
             **PARTS,
         ),
         due=_two_years,
         examples=(
             ("2025-27年推进", "2027-12-31"),
             ("2026－27年度内推行", "2027-03-31"),
+            ("二零二七至二八年度", "2028-03-31"),
             ("香港2025-26年的拨款", "2026-03-31"),
         ),
         counterexamples=("2025-26学年", "2025-06-30", "2027-26年"),
     ),
     DateForm(
         name="this fiscal year",
-        heads=BY_HEADS + "本下",
+        heads=BY_HEADS + "本下今",
         pattern=compile_form(
-            r"«BY»(?P<which>本|下)一?个?(?:财年|(?:财政|会计|预算)年度)(?:末|底|内)?(?:«CUT»)?", **PARTS
+            r"«BY»(?P<which>本|下|今)一?个?(?:财年|(?:财政|会计|预算)年度)(?:末|底|内)?(?:«CUT»)?", **PARTS
         ),
         due=_this_fiscal_year,
         examples=(

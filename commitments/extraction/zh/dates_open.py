@@ -35,6 +35,8 @@ def _recurring(period: DateRange, precision: str, recurrence: str) -> Due:
 def _every_period(found: re.Match[str], context: Context) -> Due | None:
     """每年, 每半年, 每季度, 每月, 每周: the period that the reference lies in."""
     word, day = found["every"], context.reference.day
+    if day and context.reference.over:  # a report on a year that is over speaks of the next
+        day += periods.ONE_DAY
     label = {"年": "yearly", "半": "half-yearly", "季": "quarterly", "月": "monthly"}.get(word[0], "weekly")
     if day is None:
         return Due(recurrence=label)

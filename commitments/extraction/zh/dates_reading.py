@@ -45,7 +45,7 @@ TIME_HEADS = "年个月星周工自日天小"
 LONGEST_SENTENCE = 160
 SENTENCE_ENDS = "。！？!?\n"
 _STANDING_YEAR = re.compile(
-    rf"(?P<y>{YEAR_FIGURES})\s?年(?=\s?(?:[，,]|第?[一二三四1-4]季度|[上下]半年|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月|年?[底末]))"
+    rf"(?P<y>{YEAR_FIGURES}|[今明后])\s?年(?=\s?(?:[，,]|第?[一二三四1-4]季度|[上下]半年|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月|年?[底末]))"
 )
 WORD_YEARS = {"今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "去": -1, "上": -1, "前": -2, "次": 1, "翌": 1}
 
@@ -74,18 +74,22 @@ def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | Non
         number = whole(figures)
         return Year(number if number >= CENTURY // 2 else number + CENTURY, Basis.EXPLICIT)
     word, day = groups.get(f"w{tag}"), context.reference.day
-    if (not word or word in FOLLOWING) and (standing := standing_year(found)):
-        return Year(standing + bool(word), Basis.EXPLICIT)
+    if (not word or word in FOLLOWING) and (standing := standing_year(found, day)):
+        return standing._replace(number=standing.number + bool(word))
     return Year(day.year + WORD_YEARS.get(word or "", 0), Basis.RELATIVE) if day else None
 
 
-def standing_year(found: re.Match[str]) -> int:
-    """The year last named as a date of its own in the same sentence (2025年3月底前…，6月底前…); 0 if none is."""
+def standing_year(found: re.Match[str], day: date | None) -> Year | None:
+    """The year last named as a date of its own in the same sentence (明年3月底前…，6月底前…), if one is."""
     text, stop = found.string, found.start()
     earliest = max(stop - LONGEST_SENTENCE, 0)
     start = max(earliest, *(text.rfind(mark, earliest, stop) for mark in SENTENCE_ENDS))
     years = _STANDING_YEAR.findall(text, start, stop)
-    return whole(years[-1]) if years else 0
+    if not years or (years[-1] in WORD_YEARS and day is None):
+        return None
+    if day and years[-1] in WORD_YEARS:
+        return Year(day.year + WORD_YEARS[years[-1]], Basis.RELATIVE)
+    return Year(whole(years[-1]), Basis.EXPLICIT)
 
 
 def names_year(found: re.Match[str], tag: str = "") -> bool:

@@ -242,6 +242,14 @@ def _validity(found: re.Match[str], context: Context) -> Due | None:
     return on_day(last, Basis.EXPLICIT, earliest=first) if last else None
 
 
+def _end_of_period(_found: re.Match[str], context: Context) -> Due | None:
+    """规划期末: the last day of the period that the document is written for."""
+    day = context.period_end
+    if day is None:
+        return None
+    return replace(on_day(day, Basis.RELATIVE, earliest=context.period_start), precision="year", anchor="period")
+
+
 def _from_now_on(_found: re.Match[str], context: Context) -> Due | None:
     """即日起: the reference date, on which something begins."""
     day = context.reference.day
@@ -463,6 +471,17 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("《行动方案（2024—2026年）》提出，通过三年努力", "2026-12-31"),
         ),
         counterexamples=("通过三年级测试", "经过多年努力"),
+    ),
+    DateForm(
+        name="end of the document's own period",
+        heads="到至规计行实",
+        pattern=compile_form(
+            r"(?:到|至)?(?:(?:规划|计划|行动|实施)期(?:末|满)|(?<=[到至])期末)(?!考|评|余额|账面|存货|测|间)(?:«CUT»)?",
+            **PARTS,
+        ),
+        due=_end_of_period,
+        examples=(),
+        counterexamples=("期末考试", "规划期限", "到期末"),
     ),
     DateForm(
         name="from now on",

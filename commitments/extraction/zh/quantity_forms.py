@@ -560,6 +560,18 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         counterexamples=("1、7、8栋", "3、5号楼"),
     ),
     QuantityForm(
+        name="count of years",
+        heads="#" + HAN_HEADS,
+        tails=UNIT_TAILS,
+        pattern=compile_form(
+            r"«CLEAR»«SMALL»个(?:完整)?(?:(?:财政|会计|预算|自然|日历)年度?|财年|年度|年头|学[年期](?!制)|季度|月份)",
+            **PARTS,
+        ),
+        quantity=nothing,
+        examples=(),
+        counterexamples=("未来五个财政年度", "连续3个学期"),
+    ),
+    QuantityForm(
         name="session",
         heads="#第" + HAN_HEADS,
         tails=SCALES + "届",

@@ -346,3 +346,42 @@ def test_an_address_is_not_due_in_the_year_of_its_title() -> None:
     """The policy address of October 2024 looks ahead of 2024."""
     text = "行政長官2024年施政報告\n2024年10月16日\n一、未來，我們會把長者服務券增至12 000張。\n"
     assert numbers(text, given=None) == [">= 12000 张 None"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("明年3月挂网、年底完成招标", ["明年3月 2026-03-31", "年底 2026-12-31"]),
+        ("今年6月底前开工，年底前完工", ["今年6月底前 2025-06-30", "年底前 2025-12-31"]),
+        ("2027年中投运", ["2027年中 2027-06-30"]),
+        ("在2027年中，我们将努力", ["2027年 2027-12-31"]),
+        ("2026年元旦开业", ["2026年元旦 2026-01-01"]),
+        ("明年国庆假期开放", ["明年国庆假期 2026-10-07"]),
+        ("2026年国庆节前开放", ["2026年国庆节前 2026-09-30"]),
+        ("二零二六至二七財政年度內推出", ["二零二六至二七財政年度內 2027-03-31?"]),
+        ("香港政府會在今個財政年度推出", ["今個財政年度 2026-03-31?"]),
+    ],
+)
+def test_the_year_spoken_of_and_the_part_of_it(text: str, expected: list[str]) -> None:
+    """年底 behind 明年3月 is that of next year; 年中, 元旦 and 假期 are parts of the year that they name."""
+    assert dues(text) == expected
+
+
+def test_years_of_account_are_no_things_counted() -> None:
+    """未來五個財政年度."""
+    assert amounts("未來五個財政年度供應約189 000個單位") == ["~ 189000 个"]
+    assert amounts("连续三个学期达标") == []
+
+
+def test_an_outcome_right_behind_a_quarter_is_due_in_it() -> None:
+    """上半年 of the outcome before is not handed on over 三季度."""
+    found = milestones(
+        "平川县2026年工作要点\n\n一、重点任务\n热电厂争取上半年点火，三季度并网。\n", given=date(2026, 1, 8)
+    )
+    assert found == [("热电厂争取上半年点火", "2026-06-30"), ("三季度并网", "2026-09-30")]
+
+
+def test_the_end_of_the_period_is_that_of_the_document() -> None:
+    """到期末 is said of the years that the title names."""
+    text = "节水行动计划（2026—2030年）\n\n一、重点任务\n到规划期末，新建节水型小区90个。\n"
+    assert numbers(text, given=date(2026, 3, 1)) == [">= 90 个 2030-12-31"]
