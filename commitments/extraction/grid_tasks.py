@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
-from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, Cells
+from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, VALUE, Cells
 from commitments.extraction.grid_heads import BODIES, WORDS, Column, Head
 from commitments.extraction.grids import Grid
 from commitments.extraction.naming import is_bodies
@@ -43,7 +43,12 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         opens = bool(named) and named[0] <= first
         carried = owners_of(text, head, row) or (NOBODY if opens else carried)
         task = row.get(what)
-        if task is None or EXTRA.search(group) or TOTAL.match(text, task.start, task.end):
+        if (
+            task is None
+            or figures_of(text, head, row)
+            or EXTRA.search(group)
+            or TOTAL.match(text, task.start, task.end)
+        ):
             continue
         if len(row) == 1 and task.end - task.start <= LONGEST_GROUP:  # the name of a group
             group = task.of(text)
@@ -52,6 +57,16 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         term = term_of(document, head, row, context)
         for span in stated(text, task, apart=head.assesses):
             yield span, owners, place_of(span, task, cells, row), ROW, term
+
+
+def figures_of(text: str, head: Head, row: Cells) -> list[Span]:
+    """The cells of a row that set a figure for what it names; points are none."""
+    return [row[n] for n in head.of(Column.VALUE) if n in row and VALUE.fullmatch(row[n].of(text).strip())]
+
+
+def sets_figure(text: str, grid: Grid, row: Cells) -> bool:
+    """Whether a row sets a figure: that is its target, and no task beside it."""
+    return bool(figures_of(text, grid.head, row))
 
 
 def task_column(grid: Grid) -> int:

@@ -7,12 +7,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Span
+from commitments.extraction import grid_cells, grid_tasks, grids
 from commitments.extraction import later as re
+from commitments.extraction.grid_heads import Column
 from commitments.extraction.passage import Draft
+from commitments.extraction.rule import Context
 from commitments.extraction.tables import LINE, Row, crowded, tables_of, trimmed
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
 
+NO_CONTEXT = Context()
 NAME = re.compile(r"指标(?:名称|内容)?$|^(?:主要|核心|发展|具体)?指标|^(?:名称|项目|内容)$")
 UNIT = re.compile(r"单位$")
 NATURE = re.compile(r"属性|性质|类型|类别$")
@@ -54,7 +58,7 @@ class Columns:
     aims: tuple[tuple[int, date, str], ...]
 
 
-def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
+def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple[list[Draft], list[Span]]:
     """One target for each row and year to come, and the stretches of text that the tables take up."""
     drafts: list[Draft] = []
     spans: list[Span] = []
@@ -66,7 +70,39 @@ def indicator_drafts(document: Document) -> tuple[list[Draft], list[Span]]:
                 drafts += [draft for row in rows for draft in row_drafts(document.text, columns, row)]
                 spans.append(Span(title_start(document.text, row.span.start), block[-1].span.end))
                 break
+    for grid in grids.grids_of(document.text):
+        if not covered(sorted(spans), grid.head.span.start):
+            found = [draft for row in grid.rows for draft in figure_drafts(document, context, grid, row)]
+            drafts += found
+            spans += [Span(grid.head.span.start, grid.end)] * bool(found)
     return drafts, spans
+
+
+def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: grid_cells.Cells) -> Iterator[Draft]:
+    """The figure that a row of a sheet sets (目标值), for the bodies and by the term of the row."""
+    text, name = document.text, row.get(grid_tasks.task_column(grid))
+    measure = next((row[n].of(text) for n in grid.head.of(Column.MEASURE) if n in row), "")
+    for cell in grid_tasks.figures_of(text, grid.head, row) if name else ():
+        quantity = quantity_of(name.of(text), measure, cell.of(text), None) if name else None
+        if name is None or quantity is None:
+            continue
+        cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
+        due = grid_tasks.term_of(document, grid.head, row, context)
+        yield Draft(
+            kind=Kind.QUANTIFIED,
+            quote=Span(min(name.start, cell.start), max(name.end, cell.end)),
+            sentence=-1 - name.start,
+            strength=Strength.BINDING,
+            due=due,
+            owners=owners,
+            quantity=quantity,
+            metric=IN_NAME.sub("", name.of(text)).strip(),
+            own_date=due.day is not None or due.text is not None,
+            hits=(
+                RuleHit("quantity", "row of indicators", cell),
+                *(RuleHit("owner", grid_tasks.ROW, each) for each in cells[:1]),
+            ),
+        )
 
 
 def stacked(text: str) -> Iterator[tuple[Row, ...]]:

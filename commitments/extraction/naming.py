@@ -24,7 +24,10 @@ WHO = (
 WHEN = r"(?:[一-鿿]{0,4}(?:时限|期限|时间|时间节点|节点))"
 TERM_SAID = rf"(?P<term>{WHEN}\s*[:：][^。；;\n]{{1,40}})"
 TERM_BEFORE = re.compile(rf"(?<=[。；;])\s*{TERM_SAID}[。；;]\s*\Z")
-TERM_BEHIND = re.compile(rf"[。；;，,\s]*{TERM_SAID}")
+TERM_BEHIND = re.compile(
+    rf"[。；;，,\s]*(?:{TERM_SAID}|(?P<done>(?:于|在)?\d{{0,4}}年?[^，,。；;\n]{{0,12}}(?:底|末|日|月|季度|年内|前)[^，,。；;\n]{{0,3}}完成))"
+)
+DONE = re.compile(r"(?:于|在)[^，,；;、]{2,16}(?:完成|办结|落实)\s*\Z")
 LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
 LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
 BRACKET = re.compile(
@@ -98,7 +101,7 @@ def with_term(text: str, paragraph: Paragraph, span: Span) -> Span:
     """The words that name owners with the term set right before or behind them: “责任单位：X。时限：6月底。”."""
     above = TERM_BEFORE.search(text, paragraph.span.start, span.start)
     below = TERM_BEHIND.match(text, span.end, paragraph.span.end)
-    return Span(above.start("term") if above else span.start, below.end("term") if below else span.end)
+    return Span(above.start("term") if above else span.start, below.end() if below else span.end)
 
 
 HEM = 3  # a full stop and a bracket may follow the owners
@@ -120,6 +123,7 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
     if found is None or found.start() == paragraph.span.start:
         return []
     parts = re.split(r"[,，;；。]", found["words"])
+    parts = [DONE.sub("", part) for part in parts]
     words = "，".join(part for part in parts if not TIMED.search(part.strip()))
     if LABEL.match(words):
         owners = labelled(words)

@@ -1,7 +1,7 @@
 """The steps of extraction in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
@@ -57,11 +57,13 @@ def run(document: Document) -> Extraction:
     lists = inheritance.lists_of(document, passages)
     known = inheritance.horizons(document, passages, period, lists)
     carried = carrying.carried(document, passages, lists, known)
+    bench = Bench.of(document, items, period.earliest if period else None)
+    figures, tables = indicators.indicator_drafts(document, context)
+    tables = sorted([*tables, *sheets_of(document, genre)])
     drafts = [
         *item_tasks(document, passages, items),
-        *sentence_drafts(
-            Bench.of(document, items, period.earliest if period else None), genre, passages, lists, carried
-        ),
+        *figures,
+        *sentence_drafts(bench, genre, zip(passages, carried, strict=True), lists, tables),
     ]
     drafts = hand_down(document, items, drafts, known)
     results = results_of(document, given_up(passages), drafts)
@@ -158,14 +160,16 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
 
 
 def sentence_drafts(
-    bench: Bench, genre: Genre, passages: Sequence[Passage], lists: horizons.Lists, carried: Sequence[Due | None]
+    bench: Bench,
+    genre: Genre,
+    carried: Iterable[tuple[Passage, Due | None]],
+    lists: horizons.Lists,
+    tables: Sequence[Span],
 ) -> list[Draft]:
     """What the sentences state, each with the owners it names itself and the date that is `carried` on to it."""
     document, items = bench.document, bench.items
-    found, tables = indicators.indicator_drafts(document)
-    sheets_read = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
-    tables = sorted([*tables, *sheets_read])
-    for passage, due in zip(passages, carried, strict=True):
+    found: list[Draft] = []
+    for passage, due in carried:
         start = passage.sentence.span.start
         if indicators.covered(tables, start) and not within(items, passage):
             continue
@@ -179,6 +183,11 @@ def sentence_drafts(
         drafts = [as_its_list(lists, draft) for draft in answering.with_subjects(document.text, passage, drafts)]
         found += as_its_row(lists, passage, drafts)
     return found
+
+
+def sheets_of(document: Document, genre: Genre) -> list[Span]:
+    """The stretches of sheets in which nothing beside their tasks is a target."""
+    return [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
 
 
 def within(items: assignments.Items, passage: Passage) -> bool:

@@ -83,13 +83,18 @@ _NO_ACTOR = re.compile(
 )
 
 
+_FIRST_LEADS = re.compile(
+    r"[（(〔\[][列排][^（()）〔〕\[\]]{0,12}牵头[^（()）〔〕\[\]]{0,4}[)）〕\]]"
+)  # （列第一位的为牵头单位）
+
+
 def split_units(words: str, *, each: bool = False) -> tuple[str, ...]:
     """The bodies of a list, as written; 和 parts two bodies only where the first already ends as bodies end.
 
     A shared ending is written out (沈阳、大连市政府), and “等有关部门” names nobody; “各有关单位” as an item of its own
     does only where `each` is asked for, behind a label.
     """
-    words = "".join(words.split())
+    words = _FIRST_LEADS.sub("", "".join(words.split()))
     pieces = [part for piece in _joined([_DUTY.sub("", piece) for piece in _split(words)]) for part in _parted(piece)]
     named = [name for piece in pieces if (name := _named(piece, each=each))]
     return tuple(dict.fromkeys(_written_out(named)))

@@ -158,6 +158,8 @@ def _done_by(found: re.Match[str]) -> Owners:
 def _subject(found: re.Match[str]) -> Owners:
     """A和B负责: both lead; A、B负责: the first does, unless they 牵头; A会同B: B supports."""
     names = actors(split_units(found["lead"]))
+    if found["support"]:
+        return Owners(names, split_units(found["support"]))
     if found.group().endswith("会同"):
         return Owners(names, helpers(found.string, found.start(), found.end() + LONGEST_LIST))
     return Owners(names) if "牵头" in found.group() or "、" not in found["lead"] else first_leads(names)
@@ -303,7 +305,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
     OwnerForm(
         name="leading subject",
         pattern=compile_form(
-            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:按照?(?:各自)?(?:职责|职能)分工)?(?:具体|主要|分别)?(?:(?:牵头|负责)[，,]?会同|负责牵头|牵头负责|牵头|负责|会同|统筹)(?!人|制|任|考)",
+            r"«HEAD»(?P<lead>«BODIES»)(?:要|应|将|正在)?(?:按照?(?:各自)?(?:职责|职能)分工)?(?:具体|主要|分别)?(?:(?:牵头|负责)[，,]?会同|(?:负责牵头|牵头负责|牵头|负责)(?:[，,](?P<support>«LIST»)«HELPING»(?=[，,。；;\s)）]|\Z))?|会同|统筹)(?!人|制|任|考)",
             **PARTS,
         ),
         owners=_subject,
@@ -313,6 +315,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("市教育局和市人社局负责", "市教育局 市人社局 |"),
             ("自治区财政厅、人力资源和社会保障厅按职责分工负责", "自治区财政厅 | 人力资源和社会保障厅"),
             ("市应急指挥中心办公室要会同有关单位", "市应急指挥中心办公室 |"),
+            ("县卫健局牵头，县教育局、县发改局等部门配合", "县卫健局 | 县教育局 县发改局"),
             ("市商务局牵头，会同市税务局、市人社局，将时间压缩", "市商务局 | 市税务局 市人社局"),
         ),
         counterexamples=("我省负责落实", "主要负责人", "支持领军企业牵头", "持续完善城乡统筹", "12个成员单位负责"),

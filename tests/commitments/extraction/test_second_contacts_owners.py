@@ -278,3 +278,45 @@ def test_a_duty_with_a_rhythm_keeps_it() -> None:
     assert [(t.kind, t.due.recurrence, t.owners.lead) for t in found] == [
         ("task", "monthly", ("各县（市、区）", "各部门"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due", "lead", "support"),
+    [
+        ("完善保障。县卫健局牵头，县教育局、县发改局配合。", "2024-12-31", "县卫健局", "县教育局 县发改局"),
+        ("完善保障。县商务局负责，县财政局配合，10月底前完成。", "2024-10-31", "县商务局", "县财政局"),
+        ("完善保障。（省应急厅会同省气象局于2024年9月底前完成）", "2024-09-30", "省应急厅", "省气象局"),
+        ("完善保障。（责任单位：市医保局、市民政局[列第一位者为牵头单位]）", "2024-12-31", "市医保局", "市民政局"),
+        (
+            "完善保障。责任领导：张某；责任单位：县发改局；责任人：李某；完成时限：11月底。",
+            "2024-11-30",
+            "县发改局",
+            "",
+        ),
+    ],
+)
+def test_clerks_name_owners_in_many_ways(sentence: str, due: str, lead: str, support: str) -> None:
+    """Sentences, brackets and notes beside them; persons are no units."""
+    assert read(sentence) == [("task", due, lead, support)]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", "    "])
+def test_a_column_of_figures_sets_them_for_the_bodies_of_its_rows(sign: str) -> None:
+    """目标值 makes each row one number with the measure of its own column, its owners and its term; 分值 sets none."""
+    rows = [
+        ("序号", "指标名称", "单位", "目标值", "责任单位", "完成时限"),
+        ("1", "新建社区养老服务站", "个", "12", "区民政局", "2024年10月底"),
+        ("2", "适老化改造户数", "户", "≥350", "区民政局、区残联", "11月底前"),
+        ("3", "低保动态调整及时率", "%", "98", "各街道办事处", "全年"),
+    ]
+    found = targets("2024年度街道民政工作目标任务表\n" + table(rows, sign))
+    assert [(t.kind, t.metric, str(t.due.day), t.owners.lead, t.owners.support) for t in found] == [
+        ("quantified", "新建社区养老服务站", "2024-10-31", ("区民政局",), ()),
+        ("quantified", "适老化改造户数", "2024-11-30", ("区民政局",), ("区残联",)),
+        ("quantified", "低保动态调整及时率", "2024-12-31", ("各街道办事处",), ()),
+    ]
+    assert [number.rsplit(" ", 1)[0] for number in numbers("2024年度街道民政工作目标任务表\n" + table(rows, sign))] == [
+        ">= 12 个",
+        ">= 350 户",
+        ">= 98 %",
+    ]
