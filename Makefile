@@ -8,7 +8,7 @@ WORKERS = $$(python3 -c 'import os; print((os.cpu_count() or 1) + 1)')
 export PYTHON UV
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports gold fuzz bench chaos snapshots axe docs locale lock dev clean runtime-set dev-set
+.PHONY: help run demo test check lint types imports gold fuzz bench chaos snapshots pictures axe docs locale lock dev clean runtime-set dev-set
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ snapshots: dev-set  ## rewrite the stored screens and reports, then show what mo
 
 docs: dev-set  ## write docs/rules.md from the rule tables and their examples
 	@$(BIN)/python scripts/rules.py
+
+pictures: dev-set  ## take the pictures of the review screen in docs/img again: look at them before you commit
+	@$(BIN)/python scripts/pictures.py
 
 axe:  ## fetch axe-core (needs npm), with which the tests then look at the published pages in chromium
 	@npm install --silent --no-save --prefix var/axe axe-core@4.10.3

@@ -10,7 +10,7 @@ from monitor.errors import ConfigError
 from monitor.notifications.preview import Preview, preview
 from monitor.safe_text import one_line
 from monitor.services import Services
-from monitor.tui.outbox_words import ChannelRow
+from monitor.tui.outbox_words import ChannelRow, outcome_words
 
 
 def channel_rows(services: Services) -> list[ChannelRow]:
@@ -81,9 +81,8 @@ def tried(services: Services, name: str, day: date) -> tuple[str, bool]:
         known = "、".join(one.name for one in settings.channel) or _("（无）")
         raise ConfigError(_("没有渠道 {name}；已配置：{known}").format(name=name, known=known))
     outcome = send_test(each, folder=settings.folder, today=day, now=services.clock.now, ledger=services.ledger)
-    answer = _("{fate} HTTP {status} {message}").format(
-        fate=outcome.fate, status=outcome.http_status or "—", message=outcome.message
-    )
+    status = f"HTTP {outcome.http_status}" if outcome.http_status else ""
+    answer = " ".join(part for part in (outcome_words(outcome.fate), status, outcome.message) if part)
     if outcome.fate == "accepted":
         answer += "  " + _("对方只说收下了，请到群里或信箱里看一眼是否真的到了")
     return one_line(answer), outcome.succeeded

@@ -70,6 +70,11 @@ class ChannelRow:
 Row = ChannelRow | OutboxMessage
 
 
+def outcome_words(outcome: str) -> str:
+    """What became of one attempt, in a word."""
+    return _(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
+
+
 def outbox_fields(when: Callable[[datetime], str]) -> Sequence[Field[Row]]:
     """State, name, for whom, how often tried, when made, and why it is where it is."""
     return (
@@ -191,7 +196,7 @@ def attempt_words(attempt: Attempt, zone: tzinfo) -> str:
     parts = (
         _("第 {n} 次").format(n=attempt.n),
         _moment(attempt.started, zone),
-        _(_OUTCOMES[attempt.outcome]) if attempt.outcome in _OUTCOMES else attempt.outcome,
+        outcome_words(attempt.outcome),
         f"HTTP {attempt.http_status}" if attempt.http_status else "",
         attempt.vendor_code,
         attempt.vendor_message,

@@ -188,7 +188,9 @@ def test_a_broken_channel_is_resumed_or_mended_by_a_test(
             assert office.channels()[0].state == "ok"
             await desk.press("t", "enter")
             assert len(vendor.received) == 2
-            assert desk.said.startswith("⚠ ")
+            assert desk.said.startswith("⚠ 督办群  没有等到结果 HTTP 200")
+        await desk.press("t", "enter")
+        assert desk.said.startswith("⚠ 督办群  没有发出 ConnectError")  # nobody listens there any more
         await desk.press("k")
         assert "试发" in desk.told
 

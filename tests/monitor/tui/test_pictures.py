@@ -4,6 +4,7 @@ import re
 
 from commitments.ledger import Ledger
 from monitor.tui.pictures import CELL, FAMILIES, self_contained
+from scripts.pictures import PICTURES, SHOTS, SIZES
 from tests.monitor.tui.desk import Desk, Drive
 
 
@@ -18,6 +19,12 @@ def test_a_picture_of_the_screen_needs_no_other_machine(filled: Ledger, drive: D
         assert "市教育局" in svg
 
     drive(filled, flow)
+
+
+def test_every_screen_in_the_documentation_is_one_that_the_script_takes() -> None:
+    """`make pictures` renews them all; none is left that nobody can take again."""
+    taken = {f"{shot.name}-{width}x{height}.svg" for shot in SHOTS for width, height in SIZES}
+    assert {file.name for file in PICTURES.glob("*.svg")} == taken
 
 
 def test_every_run_of_characters_has_the_cells_it_has_on_the_terminal() -> None:
