@@ -1,5 +1,6 @@
 """Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ PAPER = re.compile(
     r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|先行|优先|分[期批步]|集中|至少|不[少低]于|试行|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
 )
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
@@ -155,6 +156,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             inside = [match for match in inside if rhythmic or not match.due.recurrence]
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
+            match = as_rhythm(match, inside)
             words = match.span.of(text)
             firm = words.startswith(AHEAD) or FIRM.search(words) is not None
             past = is_past(match, before) or told_of_past(passage, match, before)
@@ -162,6 +164,17 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if text[start] in CONDITIONS and CONDITIONAL.match(text, start, end):
             break
     return None
+
+
+def as_rhythm(begins: DateMatch, inside: list[DateMatch]) -> DateMatch:
+    """“2026年起每年” comes round, and for the first time by the end of the year in which it begins."""
+    rhythm = next((each for each in inside if each.due.recurrence), None)
+    if begins.role is not DateRole.START or rhythm is None or begins.due.day is None:
+        return begins
+    late = rhythm.due.day is None or rhythm.due.day < begins.due.day
+    if late and begins.due.precision == "year":
+        return rhythm._replace(due=replace(begins.due, recurrence=rhythm.due.recurrence))
+    return begins if late else rhythm
 
 
 def with_terms(text: str, passage: Passage) -> Passage:

@@ -186,10 +186,14 @@ def _in_year_of_the_republic(found: re.Match[str], _context: Context) -> Due | N
     return on_day(day, Basis.EXPLICIT) if day else None
 
 
-def _this_and_next_year(_found: re.Match[str], context: Context) -> Due | None:
-    """今明两年."""
+def _this_and_next_year(found: re.Match[str], context: Context) -> Due | None:
+    """今明两年, 明后两年, 今明后三年."""
     day = context.reference.day
-    return settled(periods.years(day.year, day.year + 1), Basis.RELATIVE, "year") if day else unresolved()
+    if day is None:
+        return unresolved()
+    after = bool(found["after"])
+    last = day.year + 1 + bool(after or found["three"])
+    return settled(periods.years(day.year + after, last), Basis.RELATIVE, "year")
 
 
 def _since_year(found: re.Match[str], context: Context) -> Due | None:
@@ -459,6 +463,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
             ("26年底前", "2026-12-31"),
             ("明年年底前", "2026-12-31"),
             ("年底前3家企业投产", "2025-12-31"),
+            ("2027年4月，同年年底前完成", "2027-12-31"),
+            ("2026年3月开工，当年底前封顶", "2026-12-31"),
         ),
         counterexamples=("三年底线", "年终考核"),
     ),
@@ -467,7 +473,7 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=YEAR_HEADS,
         tails="年",
         pattern=compile_form(
-            r"«BY»«Y»(?!版|级|均|代|薪|货|产|鉴|报|以来|来|前后|学)(?:度|年?内|全年|期间)?(?:«CUT»|起)?", **PARTS
+            r"«BY»«Y»(?!版|级|均|代|薪|货|产|鉴|报|以来|来|前后|学|龄)(?:度|年?内|全年|期间)?(?:«CUT»|起)?", **PARTS
         ),
         due=_in_year,
         examples=(
@@ -539,10 +545,10 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
     ),
     DateForm(
         name="this and next year",
-        heads="今",
-        pattern=compile_form(r"今明两年(?:内)?"),
+        heads="今明",
+        pattern=compile_form(r"(?:今明(?:两|(?P<three>后三))年|明(?P<after>后)两?年)内?"),
         due=_this_and_next_year,
-        examples=(("今明两年完成", "2026-12-31"),),
+        examples=(("今明两年完成", "2026-12-31"), ("明后两年再建5座", "2027-12-31"), ("今明后三年", "2027-12-31")),
     ),
     DateForm(
         name="since a year",

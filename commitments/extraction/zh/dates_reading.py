@@ -21,6 +21,7 @@ SECOND_YEAR_FIGURES = YEAR_FIGURES.replace(r"(?<!\d[,-])", "")
 SHORT_YEAR = r"(?<![\d./第近])[2２]\d(?=\s{0,4}年\s{0,4}(?:年?[底末](?!蕴)|\d{1,2}\s?月|第?[一二三四]季度|[上下]半年))"
 CENTURY = 2000
 FOLLOWING = "次翌"  # the year after the one spoken of
+SAME = "同当"  # that year itself
 RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
 MONTH_FIGURES = (
     r"(?<![\d.个第十一二三四五六七八九])(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[一二三四五六七八九])(?!\d)"
@@ -37,7 +38,7 @@ BEFORE = (
 )
 """What ends a deadline. With 或之前 the period itself is still in time, with 前 alone its eve is the last day."""
 BY_HEADS = "到至截即自从"
-YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前次翌"
+YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前次翌同当"
 MONTH_HEADS = YEAR_HEADS + "三四五六七八九十"
 COUNT_HEADS = "#一二三四五六七八九十两半"
 DASHES = "-—–－─~～至到"
@@ -47,7 +48,20 @@ SENTENCE_ENDS = "。！？!?\n"
 _STANDING_YEAR = re.compile(
     rf"(?P<y>{YEAR_FIGURES}|[今明后])\s?年(?=\s?(?:[，,]|第?[一二三四1-4]季度|[上下]半年|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月|年?[底末]))"
 )
-WORD_YEARS = {"今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "去": -1, "上": -1, "前": -2, "次": 1, "翌": 1}
+WORD_YEARS = {
+    "今": 0,
+    "本": 0,
+    "明": 1,
+    "来": 1,
+    "后": 2,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+    "次": 1,
+    "翌": 1,
+    "同": 0,
+    "当": 0,
+}
 
 
 class Year(NamedTuple):
@@ -63,7 +77,11 @@ PART_OF_YEAR = r"(?=第?[一二三四1-4]季度|[上下]半年|\d{1,2}月)"
 def year_part(tag: str = "") -> str:
     """The fragment for a named or relative year with its 年; its groups are `y` and `w`, followed by `tag`."""
     figures = f"{SECOND_YEAR_FIGURES if tag else YEAR_FIGURES}|{SHORT_YEAR}"
-    words = RELATIVE_YEAR if tag else rf"{RELATIVE_YEAR}|[{FOLLOWING}](?=年)"
+    words = (
+        RELATIVE_YEAR
+        if tag
+        else rf"{RELATIVE_YEAR}|[{FOLLOWING}](?=年)|(?<![不相])同(?=年(?![龄级期比]))|当(?=年(?:年?[底末]|\d|[上下]半))"
+    )
     return rf"(?:(?P<y{tag}>{figures})|(?P<w{tag}>{words}))\s{{0,4}}年(?:的{PART_OF_YEAR})?"
 
 
@@ -74,8 +92,8 @@ def year_of(found: re.Match[str], context: Context, tag: str = "") -> Year | Non
         number = whole(figures)
         return Year(number if number >= CENTURY // 2 else number + CENTURY, Basis.EXPLICIT)
     word, day = groups.get(f"w{tag}"), context.reference.day
-    if (not word or word in FOLLOWING) and (standing := standing_year(found, day)):
-        return standing._replace(number=standing.number + bool(word))
+    if (not word or word in FOLLOWING + SAME) and (standing := standing_year(found, day)):
+        return standing._replace(number=standing.number + ((word or SAME) in FOLLOWING))
     return Year(day.year + WORD_YEARS.get(word or "", 0), Basis.RELATIVE) if day else None
 
 

@@ -39,7 +39,7 @@ DAYS_IN_WEEK = 7
 FOUNDED = date(1949, 10, 1)
 FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
 UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
-LIMITED = r"(?![未无没曾不已累均])"
+LIMITED = r"(?![未无没曾不已均]|累(?!计(?:新|减|投|完|培|建|改|实|增|引|治|修|种|吸|销|发放)))"
 WITH_THIS_YEAR = r"\s?[（(](?:含|包括|包含)(?:今|当|本)年度?[)）]"
 LONGEST_LEAD_IN = 6
 # “争取三年实现”: the word of will makes a count of years a deadline, and is no part of it.
@@ -425,9 +425,17 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("两个季度内", "2025-11-20"),
             ("三年内（2025—2027年）", "2027-12-31"),
             ("两周内", "2025-06-03"),
+            ("5年内累计减碳100万吨", "2030-05-20"),
             ("24小时内", "2025-05-21"),
         ),
-        counterexamples=("压缩至80个工作日以内", "控制在3天以内", "近三年内", "第5日内", "2年内未受处罚"),
+        counterexamples=(
+            "压缩至80个工作日以内",
+            "控制在3天以内",
+            "近三年内",
+            "第5日内",
+            "2年内未受处罚",
+            "一年内累计迟到3次",
+        ),
     ),
     DateForm(
         name="in the course of",

@@ -385,3 +385,33 @@ def test_the_end_of_the_period_is_that_of_the_document() -> None:
     """到期末 is said of the years that the title names."""
     text = "节水行动计划（2026—2030年）\n\n一、重点任务\n到规划期末，新建节水型小区90个。\n"
     assert numbers(text, given=date(2026, 3, 1)) == [">= 90 个 2030-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2028年5月1日起施行，並於同年年底前檢討", ["2028年5月1日起 2028-05-01", "同年年底前 2028-12-31"]),
+        ("2027年4月进场，当年底前封顶", ["2027年4月 2027-04-30", "当年底前 2027-12-31"]),
+        ("同年龄段儿童", []),
+        ("明后两年再建5座", ["明后两年 2027-12-31"]),
+        ("今明后三年", ["今明后三年 2027-12-31"]),
+        ("4年内累计投入9亿元", ["4年内 2029-05-20"]),
+        ("一年内累计缺勤3次的", []),
+    ],
+)
+def test_the_same_year_the_next_two_and_a_sum_over_years(text: str, expected: list[str]) -> None:
+    """同年 is the year last spoken of; what is brought about 累计 lies ahead, an offence is a condition."""
+    assert dues(text) == expected
+
+
+def test_from_a_year_on_every_year_comes_round() -> None:
+    """2026年起每年: yearly, and for the first time by the end of that year."""
+    for text, first in (("2026年起每年新增托位200个。", "2026-12-31"), ("每年新增托位200个。", "2024-12-31")):
+        (target,) = firm(f"托育服务发展实施方案\n\n一、重点任务\n{text}\n")
+        assert (target.due.recurrence, str(target.due.day)) == ("yearly", first)
+
+
+def test_a_bare_year_with_an_adverb_is_not_passed_over() -> None:
+    """用三年时间 of the clause before does not reach beyond 2026年先行…."""
+    text = "茶产业发展实施方案\n\n一、重点任务\n用三年时间改造茶园5万亩，2026年先行改造6000亩。\n"
+    assert ">= 6000 亩 2026-12-31" in numbers(text)
