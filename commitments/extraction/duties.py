@@ -78,7 +78,7 @@ def only_counts(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft
         rest = text[clause.span.start : min(inside, default=clause.span.end)].strip()
         if clause.span.start >= duty.quote.start and rest:
             beside.append(rest)
-    return bool(counted and beside) and all(WHO_LEADS.fullmatch(rest) for rest in beside)
+    return bool(counted) and all(WHO_LEADS.fullmatch(rest) for rest in beside)
 
 
 def entrusted(document: Document, passage: Passage) -> Draft | None:

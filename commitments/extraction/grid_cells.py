@@ -11,114 +11,18 @@ from commitments.extraction.zh.bodies import split_units
 
 Cells = dict[int, Span]
 
-FIGURE = re.compile(r"[\d.,，%％‰+\-—–~～≥≤<>＜＞〔\[\]〕]+\s?分?")
+FIGURE = re.compile(r"(?=\D*\d)[\d.,，%％‰+\-—–~～≥≤<>＜＞〔\[\]〕]+\s?分?")
 VALUE = re.compile(r"[≥≤><不低于少超过至达到约]{0,4}\s?\d[\d.,，]*\s?[一-鿿%％‰/]{0,8}")
 COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
-PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
 NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
-REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
 EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
 TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
-)
-GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
-LONGEST_GROUP = 16
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-VALUE = re.compile(r"[≥≤><不低于少超过至达到约]{0,4}\s?\d[\d.,，]*\s?[一-鿿%％‰/]{0,8}")
-COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
-PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
-NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
-REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
-EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
-TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
-)
-GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
-LONGEST_GROUP = 16
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
-PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
-NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
-REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
-EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
-TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
-)
-GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
-LONGEST_GROUP = 16
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
-REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
-EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
-TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
-)
-GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
-LONGEST_GROUP = 16
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
-TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
-)
-GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
-LONGEST_GROUP = 16
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*"
+    r"|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
 )
 LONGEST_GROUP = 16
 LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
 LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-LONGEST_TERM = 20
-LONGEST_BREAK = 40  # characters of a line that a cell runs on into
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
-LONGEST_MEASURE = 8
-FEWEST_ROWS = 2
-EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
-
-
 EXACT, LOOSE, NEVER = 3.0, 1.0, -100.0
 
 
@@ -179,4 +83,6 @@ def fit_of_figure(words: str, column: Column) -> float:
         return EXACT if VALUE.fullmatch(words) else LOOSE / 4
     if column is Column.COUNT:
         return EXACT if COUNTER.fullmatch(words) else NEVER
-    return LOOSE / 4 if len(words) <= LONGEST_MEASURE else NEVER
+    if len(words) > LONGEST_MEASURE:
+        return NEVER
+    return EXACT if column is Column.MEASURE else LOOSE / 4

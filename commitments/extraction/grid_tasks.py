@@ -18,6 +18,8 @@ from commitments.target import Due, Owners
 Task = tuple[Span, Owners, Span, str, Due]
 
 ROW = "row of a table"
+# “…，未完成扣2分”: from there on a cell says what is given and taken.
+GRANTED = re.compile(r"[，,。；;]\s*[^，,。；;\n]{0,30}[扣加减奖记计得]\s*\d{1,3}(?:\.\d)?\s*分")
 TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
 PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
 STEADY = re.compile(r"(?:长期|持续|常态化?|常年)(?:坚持|推进|开展|落实|实施)?")  # it is never done
@@ -88,7 +90,8 @@ def words_in(grid: Grid, *sorts: Column) -> dict[int, int]:
 def stated(text: str, task: Span, *, apart: bool) -> Iterator[Span]:
     """What a cell asks for, without its number and without what it is worth."""
     for piece in parted(text, task) if apart else (task,):
-        span = bare(text, piece)
+        granted = GRANTED.search(text, piece.start, piece.end)
+        span = bare(text, Span(piece.start, granted.start() if granted else piece.end))
         if CASE.match(text, span.start, span.end) or PENALTY.match(text, span.start, span.end):
             continue
         if span.end - span.start >= SHORTEST:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from commitments.document import Span
 from commitments.extraction import later as re
-from commitments.extraction.grid_cells import COUNTER, EXACT, Cells, aligned, fit
+from commitments.extraction.grid_cells import COUNTER, EXACT, LOOSE, Cells, aligned, fit
 from commitments.extraction.grid_heads import BLANKS, WIDEST, Column, Head, head_at, head_of_lines
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.tables import BARS, RULER, pieces, separator, trimmed
@@ -172,8 +172,9 @@ def add(text: str, grid: Grid, cells: Sequence[Span]) -> None:
     filled = [cell for cell in cells if cell.start < cell.end]
     if not filled:
         return
-    straight = {n: cell for n, cell in enumerate(cells) if cell.start < cell.end} if len(cells) == len(columns) else {}
-    if straight and all(fit(text, cell, columns[n]) > 0 for n, cell in straight.items()):
+    straight = {n: cell for n, cell in enumerate(cells[: len(columns)]) if cell.start < cell.end}
+    least = 0.0 if len(cells) == len(columns) else EXACT - LOOSE  # a row may lack its last cells
+    if len(straight) == len(filled) and all(fit(text, cell, columns[n]) > least for n, cell in straight.items()):
         grid.rows.append(straight)
         return
     if grid.head.spaced:

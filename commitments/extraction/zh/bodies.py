@@ -50,7 +50,7 @@ _SHARED = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<ending>{_LEVEL}?{_C
 _ONLY_LEVELS = re.compile(rf"(?:{_LEVEL})+(?P<ending>{_CORE})")
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{_LEVEL}|市州|县市区?|县区|市县|区县")
 _GLUED = re.compile(  # a whole name ends, and one of the same level begins
-    r"(?<=[一-鿿]{3}[局办委部厅院站队会])(?=[省市县区州旗][一-鿿]{1,10}(?:局|办|委|部|厅|院|站|队|会|公司|中心|政府)$)"
+    r"(?<=[一-鿿]{3}[局办委部厅院站队会])(?<!总局)(?=[省市县区州旗][一-鿿]{1,10}(?:局|办|委|部|厅|院|站|队|会|公司|中心|政府)$)"
     r"|(?<=[一-鿿]{3}[局办部厅])(?=[省市县区州旗][一-鿿]{1,6}[局办部厅委][省市县区州旗])"
 )
 _EACH = re.compile(rf"各{_LEVEL}{{1,3}}(?:、(?:自治)?{_LEVEL})*")

@@ -320,3 +320,44 @@ def test_a_column_of_figures_sets_them_for_the_bodies_of_its_rows(sign: str) -> 
         ">= 350 户",
         ">= 98 %",
     ]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+def test_rows_may_lack_their_last_cells_and_say_what_is_taken_away(sign: str) -> None:
+    """Short names beside 考核标准 are no tasks; “，未修订扣5分” is no part of one."""
+    rows = [
+        ("考核指标", "考核内容", "考核标准", "分值", "考核部门", "得分"),
+        ("一、组织保障（20分）", "1.健全机制", "6月底前修订管护制度，未修订扣5分", "10", "县水利局"),
+        ("", "2.经费保障", "落实管护经费120万元", "10", "县财政局"),
+        ("二、加分项", "3.创新", "经验获市级以上推广的，加5分", "5", "县河长办"),
+    ]
+    assert owned("2024年度河湖管护考核评分表\n" + table(rows, sign)) == [
+        ("6月底前修订管护制度", ("县水利局",)),
+        ("落实管护经费120万元", ("县财政局",)),
+    ]
+
+
+def test_figures_with_a_line_for_each_cell() -> None:
+    """A measure has its own column, be it 亿元 or a sign."""
+    head = ("考核指标", "计量单位", "权重", "目标值", "考核部门")
+    rows = [head, ("利润总额", "亿元", "30", "15.6", "财务部"), ("研发投入强度", "%", "15", "3.5", "科技部")]
+    found = targets("某集团2025年度经营业绩考核责任书\n" + table(rows, "\n"))
+    assert [(t.metric, t.owners.lead) for t in found] == [("利润总额", ("财务部",)), ("研发投入强度", ("科技部",))]
+    assert numbers("某集团2025年度经营业绩考核责任书\n" + table(rows, "\n")) == [
+        ">= 1560000000 元 2025-12-31",
+        ">= 3.5 % 2025-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("省水利厅（省防汛抗旱指挥部办公室）要完成灌区改造12处", "省水利厅（省防汛抗旱指挥部办公室）"),
+        ("国家金融监督管理总局省监管局要完成灌区改造12处", "国家金融监督管理总局省监管局"),
+        ("各市（地）要完成灌区改造12处", "各市（地）"),
+    ],
+)
+def test_a_body_that_only_counts_something_has_one_target(sentence: str, lead: str) -> None:
+    """X要完成12处 is its number alone: a task would say the same again."""
+    found = targets(f"2024年工作方案\n一、主要任务\n{sentence}。\n")
+    assert [(t.kind, " ".join(t.owners.lead)) for t in found] == [("quantified", lead)]
