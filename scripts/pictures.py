@@ -56,11 +56,11 @@ class Shot:
 
 SHOTS = (
     Shot("review", ("1", "j")),
-    Shot("edit", ("e",)),
+    Shot("edit", (*"jjjjjj", "e")),
     Shot("ledger", ("escape", "2", *"jjjjjjjj")),
     Shot("evidence", ("r",), "4.2万", ("enter",)),
     Shot("dashboard", ("escape", "3")),
-    Shot("timeline", ("4",)),
+    Shot("timeline", ("4", "right_square_bracket", "down", *["right"] * 3)),
     Shot("documents", ("5", "j")),
     Shot("activity", ("6", "j")),
     Shot("outbox", ("7", *"jjjjj")),
