@@ -12,7 +12,7 @@ from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Entry
 from commitments.target import Comparator, Kind, Quantity, Strength
-from monitor.safe_text import visible
+from monitor.safe_text import one_line, visible
 from monitor.tui.evidence_draft import Unreadable, parse_value
 from monitor.tui.glyphs import signs
 from monitor.tui.typed_dates import parse_typed_date
@@ -28,6 +28,9 @@ _COMPARATORS = {
     "==": Comparator.EQUAL, "等于": Comparator.EQUAL, "区间": Comparator.BETWEEN, "前": Comparator.RANK,
     "增减": Comparator.CHANGE, "级": Comparator.ORDER,
 }  # fmt: skip
+
+
+WORDS = ("metric", "unit", "lead", "support")  # fields with words of the document: untouched they stay as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,17 @@ class EditDraft:
 
 
 def draft_of(entry: Entry) -> EditDraft:
-    """The fields as the ledger has them."""
+    """The fields as the ledger has them, with what would move a cursor made visible: they are drawn as they are."""
     target, quantity = entry.target, entry.target.quantity
     return EditDraft(
-        metric=target.metric or "",
+        metric=one_line(target.metric or ""),
         comparator=quantity.comparator.value if quantity else "",
         value=f"{quantity.value:f}" if quantity else "",
         high=f"{quantity.high:f}" if quantity and quantity.high is not None else "",
-        unit=(quantity.unit or "") if quantity else "",
+        unit=one_line(quantity.unit or "") if quantity else "",
         due=entry.original_due.isoformat() if entry.original_due else "",
-        lead="、".join(target.owners.lead),
-        support="、".join(target.owners.support),
+        lead=one_line("、".join(target.owners.lead)),
+        support=one_line("、".join(target.owners.support)),
         kind=target.kind,
         strength=target.strength,
     )
@@ -88,7 +91,9 @@ def read_edit(draft: EditDraft, entry: Entry, *, today: date) -> Mapping[str, An
     }
     if may_move_due(entry) and draft.due.strip() != before.due:
         said["original_due"] = _day(draft.due, today)
-    return {name: value for name, value in said.items() if value != _known(entry).get(name, "unknown")}
+    kept = {name for name in WORDS if getattr(draft, name) == getattr(before, name)}
+    known = _known(entry)
+    return {name: value for name, value in said.items() if name not in kept and value != known.get(name, "unknown")}
 
 
 def _known(entry: Entry) -> Mapping[str, Any]:

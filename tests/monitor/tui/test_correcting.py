@@ -251,3 +251,16 @@ def test_what_is_read_out_of_the_fields_is_only_what_differs(filled: Ledger) -> 
     ):
         with pytest.raises(Unreadable):
             read_edit(replace(draft, **broken), entry, today=TODAY)  # type: ignore[arg-type]
+
+
+def test_hostile_words_are_shown_in_the_fields_and_stay_as_they_are_where_nobody_typed(ledger: Ledger) -> None:
+    """A metric may carry an escape sequence: it is drawn as a sign, and only what was typed is changed."""
+    hostile, document = "产值\x1b[31m\u202e额", a_document("新增产值5万元")
+    enter(ledger, document, a_target(document, "新增产值5万元", metric=hostile))
+    entry = ledger.entry(1)
+    draft = draft_of(entry)
+
+    assert draft.metric == "产值\ufffd[31m\ufffd额"
+    assert read_edit(draft, entry, today=TODAY) == {}
+    assert set(read_edit(replace(draft, strength=Strength.PLANNED), entry, today=TODAY)) == {"strength"}
+    assert read_edit(replace(draft, metric="产值"), entry, today=TODAY) == {"metric": "产值"}
