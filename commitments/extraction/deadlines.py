@@ -48,10 +48,11 @@ REACHING = re.compile(
     r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
 )
 REACHED = re.compile(
-    r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在"
+    r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|[两三四五]年(?:累计|合计|共)"
 )
 # “会在2035年停止登记”: a year that something is done in, unless its own noun follows or it only says amid what.
 DONE_IN = re.compile(r"(?:(?<![位处属关由对用鉴基生成出])于|(?<![现存旨实])在)\s?\Z")
+STAGE = re.compile(r"(?:阶段|[一二三四五][期步批])\s?[（(]\Z")  # “第一阶段（2026年1月—3月）完成…”
 AMID = re.compile(
     r"的|[^,，。；;]{0,24}(?:中|里|时|期间|基础上|以来|过程)(?=[,，。；;]|予以|给予|优先|\Z)|工作|预算|计划|考核|任务"
 )
@@ -92,7 +93,7 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
     if TERM_OPENING.match(words) or TERM_ENDING.search(words) or match.due.recurrence or match.due.day is None:
         return True
     clause = passage.sentence.clauses[passage.clause_at(match.span.start)].span
-    if match.span.end >= clause.end:
+    if match.span.end >= clause.end or STAGE.search(text[max(0, match.span.start - 4) : match.span.start]):
         return True
     if ADVERB.match(text, match.span.end, clause.end + 1) or AT_ONCE.match(text, match.span.end, clause.end):
         return True

@@ -415,3 +415,21 @@ def test_a_bare_year_with_an_adverb_is_not_passed_over() -> None:
     """用三年时间 of the clause before does not reach beyond 2026年先行…."""
     text = "茶产业发展实施方案\n\n一、重点任务\n用三年时间改造茶园5万亩，2026年先行改造6000亩。\n"
     assert ">= 6000 亩 2026-12-31" in numbers(text)
+
+
+def test_the_number_of_an_item_is_no_part_of_its_month() -> None:
+    """“2.11月底前”: item two, November."""
+    text = "惠民工程实施方案\n\n一、重点任务\n1.新建停车场4处。\n2.11月底前新建公厕9座。\n"
+    assert ">= 9 座 2024-11-30" in numbers(text)
+
+
+def test_a_stage_is_due_when_its_bracket_says() -> None:
+    """第一阶段（…—3月）完成… is not dated by the title."""
+    text = "排查整治实施方案（2026年）\n\n一、重点任务\n第一阶段（2026年1月—4月）整治隐患60处。\n"
+    assert numbers(text) == [">= 60 处 2026-04-30"]
+
+
+def test_a_sum_over_the_years_does_not_come_round() -> None:
+    """每年投入…，三年共建成…: the years named before are its term."""
+    text = "康养实施方案\n\n一、重点任务\n2026—2028年，每年投入500万元，三年共建成驿站30个。\n"
+    assert ">= 30 个 2028-12-31" in numbers(text)
