@@ -146,3 +146,12 @@ def test_a_kind_of_water_and_things_watched_are_not_counted() -> None:
     """准四类水质, 两类人员 that are looked after, a levy's rate; but 担保费率保持在1%以下 is a goal."""
     assert metrics("重点关注两类人员。\n全面加强3条河流断面监测。\n2026年出水达到准四类水质标准。\n") == []
     assert metrics("担保费率保持在1%以下。\n制定行业标准不少于10项。\n") == ["担保费率", "行业标准"]
+
+
+def test_a_year_before_who_must_do_it_is_a_deadline() -> None:
+    """2024年集团要完成…: the year opens the clause and somebody shall; 安全第一 and 一式三份 count nothing."""
+    text = "某集团召开工作会议\n会议强调，2026年集团要完成发电量1320亿千瓦时以上。"
+    text += "各单位要坚持安全第一。本责任书一式三份。\n"
+    assert numbers(text) == [">= 132000000000 千瓦时 2026-12-31"]
+    assert metrics("2025年底前入库专利数量不低于有效专利总量的30%。\n") == ["入库专利数量"]
+    assert metrics("到2030年，单位用水量比2025年下降12%。\n") == ["单位用水量"]
