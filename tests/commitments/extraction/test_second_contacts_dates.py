@@ -433,3 +433,10 @@ def test_a_sum_over_the_years_does_not_come_round() -> None:
     """每年投入…，三年共建成…: the years named before are its term."""
     text = "康养实施方案\n\n一、重点任务\n2026—2028年，每年投入500万元，三年共建成驿站30个。\n"
     assert ">= 30 个 2028-12-31" in numbers(text)
+
+
+def test_an_item_may_begin_with_a_span_of_months() -> None:
+    """“3.5至8月”: item three; the item above keeps its own outcome."""
+    text = "整治实施方案\n\n一、重点任务\n1.新建公厕4处。\n2.工期两年，2026年12月竣工。\n3.5至8月新建停车场6处。\n"
+    assert milestones(text) == [("工期两年，2026年12月竣工", "2026-12-31")]
+    assert ">= 6 处 2024-08-31" in numbers(text)
