@@ -52,7 +52,7 @@ REACHED = re.compile(
 )
 # “会在2035年停止登记”: a year that something is done in, unless its own noun follows or it only says amid what.
 DONE_IN = re.compile(r"(?:(?<![位处属关由对用鉴基生成出])于|(?<![现存旨实])在)\s?\Z")
-STAGE = re.compile(r"(?:阶段|[一二三四五][期步批])\s?[（(]\Z")  # “第一阶段（2026年1月—3月）完成…”
+STAGE = re.compile(r"(?:阶段|[一二三四五][期步批]|[初中末近远]期)\s?[（(]\Z")  # “第一阶段（2026年1月—3月）完成…”
 AMID = re.compile(
     r"的|[^,，。；;]{0,24}(?:中|里|时|期间|基础上|以来|过程)(?=[,，。；;]|予以|给予|优先|\Z)|工作|预算|计划|考核|任务"
 )

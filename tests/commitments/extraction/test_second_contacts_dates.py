@@ -440,3 +440,11 @@ def test_an_item_may_begin_with_a_span_of_months() -> None:
     text = "整治实施方案\n\n一、重点任务\n1.新建公厕4处。\n2.工期两年，2026年12月竣工。\n3.5至8月新建停车场6处。\n"
     assert milestones(text) == [("工期两年，2026年12月竣工", "2026-12-31")]
     assert ">= 6 处 2024-08-31" in numbers(text)
+
+
+def test_the_year_in_the_bracket_of_a_part_of_a_plan_is_its_own() -> None:
+    """近期（2028年） is not dated by the goals above."""
+    text = (
+        "交通实施方案\n\n一、发展目标\n到2027年，公路里程达到520公里。\n二、重点任务\n近期（2028年）新建停车场7处。\n"
+    )
+    assert ">= 7 处 2028-12-31" in numbers(text)
