@@ -95,7 +95,14 @@ ACTIONS: tuple[Action, ...] = (
         "app.focus_next",
         palette=False,
     ),
-    Action("back", Scope.AGENDA, ("escape",), N_("返回"), N_("离开筛选或原文，回到清单"), palette=False),
+    Action(
+        "back",
+        Scope.AGENDA,
+        ("escape",),
+        N_("返回"),
+        N_("离开筛选或原文，回到清单；筛选没有结果时看全部"),
+        palette=False,
+    ),
     Action("go_to_line", Scope.SOURCE, ("g",), N_("跳行"), N_("跳到原文第几行"), palette=False),
     *(
         Action(f"{mode.name}_mode", Scope.APP, (mode.key,), mode.title, mode.long, f"mode('{mode.name}')")

@@ -76,11 +76,15 @@ class AgendaScreen(CarryingScreen, DividedScreen):
         self.action_reload()
 
     def action_back(self) -> None:
-        """Out of the filter line, which becomes what it was; out of the source; back to the list."""
+        """Out of the filter line, which becomes what it was; out of the source; out of a filter that leaves nothing."""
+        is_deeper = self.has_class("-source") or self.query_one(FilterBar).display
         self.remove_class("-source")
         self._arrange()
         if self.query_one(FilterBar).display:
             self.close_filter(undone=True)
+        elif not is_deeper and self._words and not self.table.listing.ids:
+            self.flash(_("已取消筛选：{words}").format(words=self._words))
+            self.look_at("")
         self._range = None
         self.query_one(SourceView).find("")
         self.table.focus()

@@ -137,15 +137,20 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
     @on(RecordTable.Chosen)
     async def _open(self) -> None:
         """Candidates first; a document without any leads to what is in care."""
-        row = self.table.row
-        if isinstance(row, Shelved):
+        if (row := self._document()) is not None:
             await self._open_targets(row, REVIEW if row.document.candidates else LEDGER)
 
     async def action_to_ledger(self) -> None:
         """What is in care of this document."""
-        row = self.table.row
-        if isinstance(row, Shelved):
+        if (row := self._document()) is not None:
             await self._open_targets(row, LEDGER)
+
+    def _document(self) -> Shelved | None:
+        """The document under the cursor; of a file that is not in the ledger it is said that it must come in first."""
+        row = self.table.row
+        if isinstance(row, Unread):
+            self.flash(_("这份文件还没有收进来：按 r 再试"))
+        return row if isinstance(row, Shelved) else None
 
     async def _open_targets(self, row: Shelved, mode: str) -> None:
         if not row.document.targets:
@@ -225,8 +230,7 @@ class DocumentsScreen(RecordsScreen[Asked, Row]):
 
     def action_compare(self) -> None:
         """Read the document again beside the screen, and show what that would change."""
-        row = self.table.row
-        if isinstance(row, Shelved):
+        if (row := self._document()) is not None:
             self.flash(_("正在重读 {name}……").format(name=row.document.label))
             self.run_worker(Rereading(self, row.document).run(), group="reread", exclusive=True, exit_on_error=False)
 

@@ -112,7 +112,8 @@ class ReadingScreen(CorrectingScreen):
         self.table.decided.clear()
         keep = self.table.row_id if self._partly else message.keep
         self._partly = not message.whole
-        self.table.hint = _("没有符合筛选的条目") if message.query.filter.terms else _(self._view.empty)
+        narrowed = message.query.filter.terms
+        self.table.hint = _("没有符合筛选的条目：按 Esc 看全部") if narrowed else _(self._view.empty)
         if message.line is not None:
             self.table.read_at(message.line)
         self.table.show(message.listing, keep=keep)

@@ -10,6 +10,7 @@ from commitments.evidence import Review, Verdict
 from commitments.i18n import _, language_in_use
 from monitor.digest import Line
 from monitor.safe_text import one_line
+from monitor.tui.cells import fit
 from monitor.tui.doubt_words import with_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.provider import Row
@@ -17,6 +18,7 @@ from monitor.tui.row_words import latest_words, promise_words, relative_words, s
 from monitor.tui.urgency import urgency_of
 from monitor.words import N_, word
 
+PERCENT = 4  # cells of a share in percent
 LEAD = 2  # cells before the first column: the cursor, and the mark
 ROOMY = 110  # columns of the screen from which progress is drawn
 FULL_WIDTH = 100  # columns of the list from which there is room for a long bar
@@ -44,7 +46,7 @@ class Column:
 def _progress_words(row: Row, cells: int) -> str:
     """Percent and bar; the latest value where there is no way to measure the way."""
     share = row.progress.share if row.progress else None
-    return latest_words(row) if share is None else f"{percent(share):>4} {gauge(share, cells)}"
+    return latest_words(row) if share is None else f"{fit(percent(share), PERCENT, right=True)} {gauge(share, cells)}"
 
 
 def _confidence(line: Line) -> str:

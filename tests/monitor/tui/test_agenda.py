@@ -253,6 +253,27 @@ def test_a_filter_keeps_the_row_it_leaves_in_and_else_begins_with_the_first(fill
     drive(filled, flow)
 
 
+def test_escape_leaves_a_filter_that_leaves_nothing(filled: Ledger, drive: Drive) -> None:
+    """The empty list says so; a filter with rows stays, and out of its line one comes back to what was before."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("slash")
+        await desk.write("单位:林业局")
+        await desk.press("enter")
+        assert "没有符合筛选的条目：按 Esc 看全部" in desk.screen_text
+        await desk.press("slash", "escape")
+        assert len(desk.agenda.table.listing) == 0
+        await desk.press("escape")
+        assert desk.said == "已取消筛选：单位:林业局"
+        assert len(desk.agenda.table.listing) == 4
+        desk.agenda.look_at("单位:教育局")
+        await desk.settle()
+        await desk.press("escape")
+        assert len(desk.agenda.table.listing) == 1
+
+    drive(filled, flow)
+
+
 def test_sorting_walks_through_the_orders_and_keeps_the_row(filled: Ledger, drive: Drive) -> None:
     """By due date, urgency, document and confidence; heads only where they mean something."""
 

@@ -206,6 +206,10 @@ def test_a_killed_process_is_told_of_and_nothing_is_lost(filled: Ledger, look: L
         assert "SIGKILL" in desk.told
         await desk.press("j")
         assert "另存为 UTF-8" in desk.told
+        for key in ("R", "t", "enter"):
+            screen.flash("")
+            await desk.press(key)
+            assert desk.said == "这份文件还没有收进来：按 r 再试"
 
     look(documents_screen, filled, flow, memory=memory)
     assert [one.name for one in filled.documents()] == ["notice.txt", "来 文.txt", "d.txt"]
