@@ -9,6 +9,8 @@ from commitments.errors import FilterError
 from commitments.filter import parse_filter
 from commitments.i18n import _
 from monitor.services import Services
+from monitor.tui.actions import key_of
+from monitor.tui.cells import fit
 from monitor.tui.glyphs import glyph
 from monitor.tui.listing import Sort
 from monitor.tui.messages import Listed
@@ -151,9 +153,11 @@ class LookingScreen(ReadingScreen):
         if self._words:
             strip = NameStrip(_("视图名称"), _("⏎ 存为视图，同名的被替换  Esc 不存"))
             self.app.push_screen(strip, self._save_view)
+        elif own := [view.name for view in self.views() if view.own]:
+            label = fit(_("删除视图（{names}）").format(names="、".join(own)), self.size.width // 2).rstrip()
+            self.app.push_screen(NameStrip(label, _("⏎ 删除这个名字的视图  Esc 不删")), self._drop_view)
         else:
-            strip = NameStrip(_("删除视图"), _("⏎ 删除这个名字的视图  Esc 不删"))
-            self.app.push_screen(strip, self._drop_view)
+            self.flash(_("没有自存的视图：先按 {key} 筛选").format(key=key_of("filter")))
 
     def _save_view(self, name: str | None) -> None:
         if name:
@@ -168,7 +172,8 @@ class LookingScreen(ReadingScreen):
 
     def say_status(self) -> None:
         """What is shown, what is marked, in which order, and where the cursor is."""
-        known = next((view for view in self.views() if view.words and view.words == self._words), None)
+        own_first = reversed(self.views())
+        known = next((view for view in own_first if view.words and view.words == self._words), None)
         left = _("筛选：{words}").format(words=self._words) if self._words else _(self._view.whole)
         left += f"  ‹{known.name}›" if known else ""
         total = glyph("cut") if self._partly else f"{len(self.table.listing):,}"

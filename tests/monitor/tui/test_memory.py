@@ -180,6 +180,8 @@ def test_a_filter_is_saved_under_a_name_and_found_again(filled: Ledger, drive: D
     """W and a name; ] walks to it, : goes to it, the palette offers it; without a filter W forgets it."""
 
     async def flow(desk: Desk) -> None:
+        await desk.press("W")
+        assert desk.said == "没有自存的视图：先按 / 筛选"
         await desk.press("slash")
         await desk.write("bm:财政")
         await desk.press("enter", "W")
@@ -195,6 +197,7 @@ def test_a_filter_is_saved_under_a_name_and_found_again(filled: Ledger, drive: D
         await desk.press("enter")
         assert list(desk.agenda.table.listing.ids) == [1]
         await desk.press("right_square_bracket", "W")
+        assert "删除视图（财政的）" in desk.screen_text
         await desk.write("财政的")
         await desk.press("enter")
         assert [view.name for view in desk.agenda.views() if view.own] == []
