@@ -277,7 +277,7 @@ def in_item_title(document: Document, passage: Passage) -> bool:
 def announces(text: str, passage: Passage, clause: Span) -> bool:
     """Whether a clause only tells of the paper that demands what follows."""
     found = announced_from(text, passage.sentence)
-    return found is not None and clause.start < found <= clause.end + 4
+    return found is not None and clause.end - 1 <= found <= clause.end + 4
 
 
 def is_topic(text: str, clause: Span) -> bool:

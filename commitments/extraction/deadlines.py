@@ -45,7 +45,7 @@ WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计�
 LONGEST_WILL = 24  # characters from a word of will to the date behind it
 # “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
 REACHING = re.compile(
-    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
+    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|不[低少高]于|不超过|增速|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
 )
 REACHED = re.compile(
     r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|[两三四五]年(?:累计|合计|共)"
@@ -148,6 +148,8 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             if clauses[at].item not in (0, clauses[index].item):
                 break
             apart = clauses[at].segment != clauses[index].segment
+            if apart and not leads_on(passage, at):
+                continue
             inside = [
                 match
                 for match in inside
@@ -165,6 +167,15 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if text[start] in CONDITIONS and CONDITIONAL.match(text, start, end):
             break
     return None
+
+
+def leads_on(passage: Passage, at: int) -> bool:
+    """Whether a date in a clause may reach over a semicolon: in the first part, or as the next of several stages."""
+    clauses = passage.sentence.clauses
+    if clauses[at].segment == clauses[0].segment:
+        return True
+    opens = clauses[at - 1].segment != clauses[at].segment
+    return opens and passage.terms[0].span.start < clauses[0].span.end
 
 
 def as_rhythm(begins: DateMatch, inside: list[DateMatch]) -> DateMatch:

@@ -155,3 +155,18 @@ def test_a_year_before_who_must_do_it_is_a_deadline() -> None:
     assert numbers(text) == [">= 132000000000 千瓦时 2026-12-31"]
     assert metrics("2025年底前入库专利数量不低于有效专利总量的30%。\n") == ["入库专利数量"]
     assert metrics("到2030年，单位用水量比2025年下降12%。\n") == ["单位用水量"]
+
+
+def test_a_date_in_one_of_several_parts_stays_there() -> None:
+    """Over a semicolon a date reaches only from the first part, or from stage to stage."""
+    text = PLAN + "加快修订《管理办法》；会同财政局，到2026年底建成水厂10座；新建泵站30座。\n"
+    assert numbers(text) == [">= 10 座 2026-12-31", ">= 30 座 None"]
+    text = PLAN + "到2026年底，建成水厂10座；新建泵站30座。到2026年，建成3座；改造5座；到2027年，建成6座；改造9座。\n"
+    assert [number[-10:-6] for number in numbers(text)] == ["2026", "2026", "2026", "2026", "2027", "2027"]
+
+
+def test_who_issued_a_paper_does_not_lead_what_it_sets() -> None:
+    """印发《…》（…号），明确到2025年…: the goal is the paper's, and nobody in the sentence acts."""
+    text = f"{REPLY}省政府办公厅印发《建设意见》（省办发〔2021〕29号），明确到2025年基本建成配送体系。\n{SIGNED}"
+    found = extract(read_text("答复.txt", text)).targets
+    assert [(target.owners.lead, str(target.due.day)) for target in found] == [((), "2025-12-31")]
