@@ -6,26 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from commitments.document import Document, Span
+from commitments.document import Document, Reference, ReferenceBasis, Span
 from commitments.extraction import grid_cells, grid_tasks, grids
 from commitments.extraction import later as re
-from commitments.extraction.grid_heads import Column
+from commitments.extraction.grid_heads import Column, Head, sort_of
 from commitments.extraction.passage import Draft
 from commitments.extraction.rule import Context
-from commitments.extraction.tables import LINE, Row, crowded, tables_of, trimmed
+from commitments.extraction.stacks import NAME, YEAR, stacked
+from commitments.extraction.tables import Row, tables_of
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
 
 NO_CONTEXT = Context()
-NAME = re.compile(r"指标(?:名称|内容)?$|^(?:主要|核心|发展|具体)?指标|^(?:名称|项目|内容)$")
-UNIT = re.compile(r"单位$")
+UNIT = re.compile(r"^(?:计量|指标|度量)?\s?单位$")
 NATURE = re.compile(r"属性|性质|类型|类别$")
 RATE = re.compile(r"年均|增速|增长|累计|变化")
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 AIM = re.compile(r"目标|预期|计划|规划|力争|任务")
 STATE = re.compile(r"完成|现状|基期|基数|实际|实绩|预计|基准")
 VALUE = re.compile(
-    r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不低于|不超过|约|达到|超过|控制在|\+|-|－)?\s*"
+    r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不[低少小]于|不[超高大多][过于出]|约|达到|超过|控制在|\+|-|－)?\s*"
     r"(?P<number>\d[\d,，]*(?:\.\d+)?(?:\s*[-—~～至]\s*\d[\d,，]*(?:\.\d+)?)?)\s*(?P<unit>[万亿千]?[一-鿿%％‰/·]{0,8}?)"
     r"(?P<after>以上|以下|以内|左右|余)?\s*[\]〕）)】]?"
 )
@@ -41,6 +40,10 @@ WORDS = {
 }
 RISING = re.compile(r"(?:增长|提高|提升|增加)(?:率|幅度)?[（(]?[%％]?[)）]?$")
 FALLING = re.compile(r"(?:下降|降低|减少|削减|降幅)(?:率|幅度)?[（(]?[%％]?[)）]?$")
+# What is done anew each year, be it less than the year before, is no ceiling.
+DONE = re.compile(
+    r"新[增建改]|改[建造]|建设|建成|引进|培训|输转|完成|整治|治理(?!成本)|举办|开展|争取|投资|造林|开工|竣工"
+)
 NO_UNIT = "—-－/／ "
 IN_NAME = re.compile(r"[（(]\s*(?P<unit>[%％‰万亿千]?[^（()）\d]{0,8})\s*[)）]$")
 TITLE = re.compile(r"专栏|^\s*附?表|指标|目标")
@@ -48,8 +51,9 @@ TITLE = re.compile(r"专栏|^\s*附?表|指标|目标")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table stand; `aims` pairs a column with its year."""
+    """Where the columns of a table stand; `aims` pairs a column with its year, `head` says what each one holds."""
 
+    head: Head
     width: int
     name: int
     unit: int | None
@@ -67,7 +71,7 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
             columns = columns_of(document, row)
             if columns:
                 rows = block[number + 1 :]
-                drafts += [draft for row in rows for draft in row_drafts(document.text, columns, row)]
+                drafts += [draft for row in rows for draft in row_drafts(document, context, columns, row)]
                 spans.append(Span(title_start(document.text, row.span.start), block[-1].span.end))
                 break
     for grid in grids.grids_of(document.text):
@@ -105,54 +109,6 @@ def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: g
         )
 
 
-def stacked(text: str) -> Iterator[tuple[Row, ...]]:
-    """The indicator tables that lost their rows: a line for each cell, a counter opens each row."""
-    if COUNTING.search(text) is None:
-        return
-    lines = [trimmed(text, *found.span()) for found in LINE.finditer(text)]
-    for pieces in ([line for line in lines if line.start < line.end], *crowded(text)):
-        yield from stacked_in(text, pieces)
-
-
-def stacked_in(text: str, lines: Sequence[Span]) -> Iterator[tuple[Row, ...]]:
-    """The indicator tables among the cells that stand one behind the other."""
-    at = 0
-    while at < len(lines):
-        width = COUNTING.fullmatch(text, *lines[at]) and head_width(text, lines[at : at + WIDEST])
-        if not width:
-            at += 1
-            continue
-        rows = [row_of_cells(lines[at : at + width])]
-        at, count = at + width, 1
-        while (end := next_row(text, lines, at, width, count)) > at:
-            rows.append(row_of_cells(lines[at:end]))
-            at, count = end, count + 1
-        if len(rows) > 1:
-            yield tuple(rows)
-
-
-def head_width(text: str, lines: Sequence[Span]) -> int:
-    """How many lines make up the head that starts here with the name of a counter; 0 if they do not."""
-    words = [line.of(text) for line in lines]
-    width = next((n for n, word in enumerate(words) if word == "1"), 0)
-    named = any(NAME.search(word) for word in words[:width]) and any(YEAR.search(word) for word in words[:width])
-    return width if named and all(len(word) <= LONGEST_HEAD for word in words[:width]) else 0
-
-
-def next_row(text: str, lines: Sequence[Span], at: int, width: int, count: int) -> int:
-    """Where the row with a counter ends: before the next counter, or after as many cells as the head has."""
-    if at >= len(lines) or lines[at].of(text) != str(count):
-        return at
-    following = range(at + width - 1, min(at + width + 2, len(lines)))
-    end = next((n for n in following if lines[n].of(text) == str(count + 1)), at + width)
-    return min(end, len(lines))
-
-
-def row_of_cells(cells: Sequence[Span]) -> Row:
-    """A row made of lines."""
-    return Row(Span(cells[0].start, cells[-1].end), tuple(cells))
-
-
 def columns_of(document: Document, row: Row) -> Columns | None:
     """The columns a head names: a measure and at least one year that is to come."""
     words = [cell.of(document.text) for cell in row.cells]
@@ -172,12 +128,13 @@ def columns_of(document: Document, row: Row) -> Columns | None:
     base = next((n for n, _, _ in years if n not in aimed), None)
     unit = next((n for n, word in enumerate(words) if UNIT.search(word)), None)
     nature = next((n for n, word in enumerate(words) if NATURE.search(word) and n > name), None)
-    return Columns(len(words), name, unit, nature, base, tuple(aims)) if aims else None
+    head = Head(tuple(sort_of(word) or Column.REMARK for word in words), 1, row.span)
+    return Columns(head, len(words), name, unit, nature, base, tuple(aims)) if aims else None
 
 
-def row_drafts(text: str, columns: Columns, row: Row) -> list[Draft]:
+def row_drafts(document: Document, context: Context, columns: Columns, row: Row) -> list[Draft]:
     """The targets of one row; a row that lacks its first cells is set against the right edge."""
-    cells = row.cells
+    text, cells = document.text, row.cells
     missing = columns.width - len(cells)
     if missing < 0 or len(cells) <= columns.width // 2:
         return []
@@ -188,6 +145,7 @@ def row_drafts(text: str, columns: Columns, row: Row) -> list[Draft]:
     nature = at[columns.nature].of(text) if columns.nature is not None and columns.nature in at else ""
     unit = at[columns.unit].of(text) if columns.unit is not None and columns.unit in at else ""
     base = number_of(at[columns.base].of(text)) if columns.base is not None and columns.base in at else None
+    bodies, owners = grid_tasks.owners_of(text, columns.head, at) or grid_tasks.NOBODY
     found = []
     for column, day, words in columns.aims:
         cell = at[column]
@@ -200,21 +158,38 @@ def row_drafts(text: str, columns: Columns, row: Row) -> list[Draft]:
                 quote=Span(name.start, cell.end),
                 sentence=-1 - row.span.start,
                 strength=Strength.PLANNED if "预期" in nature else Strength.BINDING,
-                due=Due(
-                    day=day,
-                    text=words,
-                    basis=Basis.INHERITED,
-                    earliest=day.replace(month=1, day=1),
-                    precision="year",
-                    anchor="words",
-                ),
+                due=term_of_row(document, context, columns, at, day) or year_of(day, words),
+                owners=owners,
                 quantity=quantity,
                 metric=IN_NAME.sub("", name.of(text)).strip(),
                 own_date=True,
-                hits=(RuleHit("quantity", "row of indicators", cell), RuleHit("due", "column head", None)),
+                hits=(
+                    RuleHit("quantity", "row of indicators", cell),
+                    RuleHit("due", "column head", None),
+                    *(RuleHit("owner", grid_tasks.ROW, each) for each in bodies[:1]),
+                ),
             )
         )
     return found
+
+
+def year_of(day: date, words: str) -> Due:
+    """The year that a column's head names, handed down to its cells."""
+    return Due(
+        day=day,
+        text=words,
+        basis=Basis.INHERITED,
+        earliest=day.replace(month=1, day=1),
+        precision="year",
+        anchor="words",
+    )
+
+
+def term_of_row(document: Document, context: Context, columns: Columns, at: grid_cells.Cells, day: date) -> Due | None:
+    """The term that a row's own column sets, if it lies in the year that the head of the figure names."""
+    of_year = replace(context, reference=Reference(day.replace(month=1, day=1), ReferenceBasis.NUMBER))
+    term = grid_tasks.term_of(document, columns.head, at, of_year)
+    return term if term.day and term.day.year == day.year else None
 
 
 def columns_missing(columns: Columns, at: dict[int, Span]) -> bool:
@@ -243,7 +218,7 @@ def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quant
     if RISING.search(noun) or rate:
         return replace(quantity, comparator=Comparator.CHANGE)
     number = number_of(words)
-    lower = base is not None and number is not None and number < base
+    lower = base is not None and number is not None and number < base and DONE.search(noun) is None
     if quantity.comparator is Comparator.AT_LEAST and lower and not before and not found["after"]:
         return replace(quantity, comparator=Comparator.AT_MOST)
     return quantity
@@ -274,9 +249,6 @@ def title_start(text: str, start: int) -> int:
 
 RATES = {"%", "％"}
 LONGEST_TITLE = 60
-COUNTING = re.compile(r"序\s?号|编\s?号")
-WIDEST = 12  # columns of a table
-LONGEST_HEAD = 16  # characters of a column's name
 
 
 def covered(spans: Sequence[Span], offset: int) -> bool:

@@ -28,8 +28,8 @@ TERM_BEHIND = re.compile(
     rf"[。；;，,\s]*(?:{TERM_SAID}|(?P<done>(?:于|在)?\d{{0,4}}年?[^，,。；;\n]{{0,12}}(?:底|末|日|月|季度|年内|前)[^，,。；;\n]{{0,3}}完成))"
 )
 DONE = re.compile(r"(?:于|在)[^，,；;、]{2,16}(?:完成|办结|落实)\s*\Z")
-LABEL = re.compile(rf"[（(【\[]?\s*{WHO}\s*[:：]")
-LINE = re.compile(rf"[（(【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
+LABEL = re.compile(rf"[（(〔【\[]?\s*{WHO}\s*[:：]")
+LINE = re.compile(rf"[（(〔【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
 BRACKET = re.compile(
     r"[（(〔【\[](?P<words>(?:[^（()）〔〕【】\[\]]|[（(〔][^（()）〔〕]{1,40}[)）〕]){2,300})[)）〕】\]]\s*[。；;]?\s*$"
 )

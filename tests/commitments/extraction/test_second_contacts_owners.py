@@ -361,3 +361,32 @@ def test_a_body_that_only_counts_something_has_one_target(sentence: str, lead: s
     """X要完成12处 is its number alone: a task would say the same again."""
     found = targets(f"2024年工作方案\n一、主要任务\n{sentence}。\n")
     assert [(t.kind, " ".join(t.owners.lead)) for t in found] == [("quantified", lead)]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", "   "])
+def test_indicators_of_a_year_have_the_bodies_and_terms_of_their_rows(sign: str) -> None:
+    """The column 责任单位 is no unit of measure; a term of the row beats the year of the column."""
+    head = ("序号", "指标名称", "2024年完成值", "2025年目标值", "指标属性", "完成时限", "责任单位", "分值")
+    rows = [
+        head,
+        ("1", "小麦播种面积（万亩）", "21.2", "≥21.5", "约束性", "2025年6月底", "县农业农村局", "8"),
+        ("2", "户用厕所新改建（座）", "900", "700", "约束性", "10月底", "各乡镇政府、县水务局", "6"),
+        ("3", "集中供水率（%）", "95.1", "96以上", "预期性", "全年", "县水务局", "6"),
+    ]
+    text = "某县2025年度工作目标责任书\n" + table(rows, sign)
+    assert numbers(text) == [">= 215000 亩 2025-06-30", ">= 700 座 2025-10-31", ">= 96 % 2025-12-31"]
+    assert [(t.owners.lead, t.owners.support) for t in targets(text)] == [
+        (("县农业农村局",), ()),
+        (("各乡镇政府",), ("县水务局",)),
+        (("县水务局",), ()),
+    ]
+
+
+@pytest.mark.parametrize("signs", ["〔〕", "【】", "（）", "[]"])
+def test_owners_stand_in_brackets_of_every_shape(signs: str) -> None:
+    """Corner brackets close an item as round ones do."""
+    bracket = signs[0] + "牵头单位：市港航局；配合单位：市海关、各州〔市〕政府" * (signs != "〔〕") + signs[1]
+    bracket = bracket if signs != "〔〕" else "〔牵头单位：市港航局；配合单位：市海关〕"
+    said = tasks(f"2024年工作方案\n一、主要任务\n（一）建设码头。开工建设北港码头，新增泊位6个。{bracket}\n")
+    helpers = ("市海关",) if signs == "〔〕" else ("市海关", "各州〔市〕政府")
+    assert [(lead, support) for _, lead, support in said] == [(("市港航局",), helpers)]
