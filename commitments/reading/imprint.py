@@ -229,11 +229,13 @@ def find_signed(text: str, lines: tuple[Line, ...]) -> tuple[date | None, int | 
 def signature(text: str, lines: tuple[Line, ...], index: int) -> list[tuple[date, bool]]:
     """The date a line consists of or a closing paragraph ends with, and whether an issuer signs it."""
     words = plain(lines[index].span.of(text))
-    if lines[index].furniture or PUBLISHED_LABEL.search(labelled(text, lines, max(0, index - 1)) + words):
+    if lines[index].furniture:
         return []
     closing = CLOSING_DATE.search(words)
     lone = LONE_DATE.fullmatch(words) if len(words) <= LONGEST_SIGNED_LINE else None
     found = lone or closing or split_date(text, lines, index)
+    if found and PUBLISHED_LABEL.search(labelled(text, lines, max(0, index - 1)) + words):
+        return []
     if found is None or (lone and lone.group("before") and not ISSUER_LINE.fullmatch(lone.group("before").strip())):
         return []
     day = as_date(found)
