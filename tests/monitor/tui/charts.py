@@ -26,6 +26,7 @@ from monitor.tui.screens.narrowing import NarrowingScreen
 from monitor.tui.widgets.filter_bar import FilterBar
 from monitor.tui.widgets.flash import Flash
 from tests.monitor.lively import TODAY
+from tests.monitor.tui.desk import ROUNDS
 
 W = TypeVar("W", bound=Widget)
 
@@ -56,8 +57,11 @@ class Charts:
         return self.screen.query_one(name, kind) if name else self.screen.query_one(kind)
 
     async def settle(self) -> None:
-        """Wait until workers and timers are done and what they found is drawn."""
-        for _ in range(6):
+        """Wait until workers and timers are done and what they found is drawn.
+
+        One thing leads to the next: list, preview, what is alike, counts. On a busy machine each may come by itself.
+        """
+        for _ in range(ROUNDS):
             while self._busy():  # noqa: ASYNC110 - nothing announces that workers and timers are done
                 await asyncio.sleep(0.004)
             await self.pilot.pause()

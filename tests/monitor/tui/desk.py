@@ -130,7 +130,7 @@ class Desk:
         Looking is cheap, the pilot's pause is not: it asks every widget.
         """
         assert self.pilot is not None
-        for _ in range(5):
+        for _ in range(ROUNDS):
             while self._busy():  # noqa: ASYNC110 - nothing announces that workers and timers are done
                 await asyncio.sleep(0.004)
             await self.pilot.pause()
@@ -188,6 +188,7 @@ Flow = Callable[[Desk], Awaitable[None]]
 Drive = Callable[..., None]  # (ledger, flow, size=(100, 24), actor=…, alone=…)
 
 
+ROUNDS = 100  # looks at a screen that does not come to rest, before the test looks at it as it is
 BARE = "bare"  # a mode without a screen of ours, in which the app waits between two tests
 
 
