@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from commitments.document import Document
 from commitments.extraction.clauses import FIRSTLY
 from commitments.extraction.deadlines import past_before
-from commitments.extraction.goals import holds_goals
+from commitments.extraction.goals import Aims
 from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited, terms, too_early
 from commitments.extraction.inheritance import opens_sentence
 from commitments.extraction.passage import Mood, Passage
@@ -25,38 +25,43 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
     a report on the work of 2026 “今年” dates what its own sentence says, and makes no milestone of the next sentences.
     """
     before = past_before(document.imprint.reference)
-    goal_sections = {number for number, section in enumerate(document.sections) if holds_goals(document.text, section)}
     text = document.text
+    aims = Aims(document, passages, before, known.since)
     dues: list[Due | None] = []
     last: Due | None = None
+    aim: Due | None = None  # what the goals of a section are dated by, whatever single goals say
     place: tuple[int, int] = (-1, -1)
     counting = of_an_item = False  # whether 一是, 二是 … have begun, and whether the date was set by one of them
     for passage in passages:
         sentence = passage.sentence
-        goals = sentence.section in goal_sections
-        here = (sentence.section, -1 if goals else sentence.paragraph)
-        start = sentence.span.start
+        goals = sentence.section in aims.figures
+        here, start = (sentence.section, sentence.paragraph), sentence.span.start
         if text[start] == "第" and RUN_ON.match(text, start):
-            last = None
+            last = aim = None
+        if here[0] != place[0]:
+            aim = None
         if here != place and not (last and opens_list(passages, sentence.number)):
-            last = None
-        counting = counting and here == place
+            last = aim
+        counting = counting and (here == place or (goals and here[0] == place[0]))
         if FIRSTLY.search(text, sentence.start, start + 1):
-            last = None if of_an_item else last
+            last = aim if of_an_item else last
             counting = True
         place = here
         if begins_row(text, passages, sentence.number):
-            last = None
+            last = aim
         above = lists.at(start)
         due = above.due if above and above.rule == ROW else last or (above.due if above else None)
         dues.append(due if passage.mood is Mood.PLANNED or (goals and passage.mood is not Mood.REPORTED) else None)
         dated = terms(passage, before) if passage.terms else []
         dated = [match for match in dated if not too_early(match.due, known.since)]
         opens = dated and (opens_sentence(passage, dated[-1]) or opens_telling(text, passage, dated[-1]))
-        if dated and (goals or sentence.leads or (opens and not repeated(known, start, dated[-1]))):
+        general = aims.terms(passage, sentence.section)
+        if general:
+            last = aim = inherited(general[-1].due)
+        if dated and (sentence.leads or (opens and not repeated(known, start, dated[-1]))):
             last, of_an_item = inherited(dated[-1].due), counting
         elif passage.dates and any(match.due.day for match in passage.dates):
-            last = None
+            last = aim
     return dues
 
 

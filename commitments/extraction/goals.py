@@ -6,7 +6,8 @@ from datetime import date
 
 from commitments.document import Document, Section, Span
 from commitments.extraction import later as re
-from commitments.extraction.horizons import GOALS, Horizon, inherited, terms, too_early
+from commitments.extraction.clauses import FIRSTLY
+from commitments.extraction.horizons import COARSE, GOALS, Horizon, inherited, terms, too_early
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch
 from commitments.extraction.zh import headings
@@ -14,9 +15,52 @@ from commitments.extraction.zh import headings
 PART = re.compile("其中")
 CELLS = re.compile(r"[\t|｜]| {2,}|\u3000")
 COLUMN_YEAR = re.compile(r"(?<!\d)(?P<y>20\d\d)\s?年")
+BY_THEN = re.compile(r"(?:力争|争取|确保|努力)?[到至]")
+AFTER = re.compile(r"\s?[,，:：、]")
+FINE = re.compile(r"[月日周季节]|半年")
+ALONE = re.compile(r"日$")  # a day that is a sentence by itself signs the paper
+BESIDE = re.compile(r"[\t|｜]")
+LONGEST_HEAD = 5  # characters behind the year that names a column
 NEAREST_PART = 200  # characters between 其中 and the date of the part
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
 EARLY = 0.3  # a document without a goals section names its horizon in its first third
+
+
+class Aims:
+    """The goals sections of a document, and which of their dates hold for all goals and so for what stands below."""
+
+    def __init__(
+        self, document: Document, passages: Sequence[Passage], before: date | None, since: date | None
+    ) -> None:
+        self.document, self.passages = document, passages
+        self.before, self.since = before, since
+        self.figures = {  # where the first number of each stands
+            index: first_figure(self.part(index))
+            for index, section in enumerate(document.sections)
+            if holds_goals(document.text, section)
+        }
+
+    def part(self, index: int) -> Sequence[Passage]:
+        """The sentences of a section and of those below it."""
+        first, last = (
+            bisect_left(self.passages, offset, key=lambda passage: passage.sentence.span.start)
+            for offset in self.document.sections[index].span
+        )
+        return self.passages[first:last]
+
+    def terms(self, passage: Passage, index: int) -> list[DateMatch]:
+        """The dates of a sentence that hold for all goals of a section."""
+        if index not in self.figures or not passage.terms or passage.mood is Mood.REPORTED:
+            return []
+        document = self.document
+        return [
+            match
+            for match in terms(passage, self.before)
+            if not too_early(match.due, self.since)
+            and not sets_out(document, match)
+            and not of_a_part(document.text, match)
+            and is_general_term(document, index, passage, match, self.figures[index])
+        ]
 
 
 def from_goals(
@@ -24,16 +68,13 @@ def from_goals(
 ) -> list[Horizon]:
     """The nearest horizon of a goals section, for all that stands below it."""
     found = []
-    starts = [passage.sentence.span.start for passage in passages]
     general = [number for number, section in enumerate(document.sections) if section.parent == 0][:CHAPTERS]
-    for index, section in enumerate(document.sections):
-        if index == 0 or not holds_goals(document.text, section):
+    aims = Aims(document, passages, before, since)
+    for index in aims.figures:
+        if index == 0:
             continue
-        first, last = (bisect_left(starts, offset) for offset in section.span)
-        inside = passages[first:last]
-        dated = [match for p in inside if p.terms and p.mood is not Mood.REPORTED for match in terms(p, before)]
-        dated = [match for match in dated if not too_early(match.due, since) and not sets_out(document, match)]
-        dated = [match for match in dated if not of_a_part(document.text, match)]
+        section = document.sections[index]
+        dated = [match for passage in aims.part(index) for match in aims.terms(passage, index)]
         if dated:
             today = document.imprint.reference.day or date.min
             ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
@@ -41,6 +82,65 @@ def from_goals(
             span = Span(section.span.start, reach(document, index, general))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found
+
+
+def first_figure(inside: Sequence[Passage]) -> int:
+    """Where the first number of a section stands that is none of a date."""
+    for passage in inside:
+        dates = [match.span for match in passage.dates]
+        for match in passage.quantities if not passage.sentence.heading else ():
+            if not any(span.start <= match.number.start < span.end for span in dates):
+                return match.span.start
+    return inside[-1].sentence.span.end if inside else 0
+
+
+def is_general_term(document: Document, index: int, passage: Passage, match: DateMatch, figure: int) -> bool:
+    """Whether a date holds for all goals of a section: it opens them, or begins a stage (到2030年).
+
+    The date of one goal among others (10.6月底前完成改造480座) is its own, whether the goals stand in items, in rows or
+    between semicolons.
+    """
+    text, (start, end) = document.text, match.span
+    sentence = passage.sentence
+    words = match.span.of(text)
+    if sentence.heading or start < document.sections[sentence.section].heading.end:
+        return sentence.section == index or (is_rough(match, words) and not passage.quantities)
+    stage = is_rough(match, words) and start in [clause.span.start for clause in sentence.clauses]
+    if heads_column(text, sentence.span, match):
+        return is_rough(match, words)
+    if is_item(document, index, passage, start):
+        return stage and BY_THEN.match(words) is not None
+    apart = AFTER.match(text, end) is not None
+    if start >= figure:
+        return stage and (apart or BY_THEN.match(words) is not None)
+    if match.span == sentence.span and not sentence.leads and ALONE.search(words):
+        return False
+    return is_rough(match, words) or apart or sentence.clauses[-1].segment == sentence.clauses[0].segment
+
+
+def heads_column(text: str, cell: Span, match: DateMatch) -> bool:
+    """Whether a date opens a short cell of a table, as the year does that names a column (2025年目标值)."""
+    short = match.span.start == cell.start and cell.end - match.span.end <= LONGEST_HEAD
+    return (
+        short and BESIDE.search(text[max(0, cell.start - 1) : cell.start] + text[cell.end : cell.end + 1]) is not None
+    )
+
+
+def is_rough(match: DateMatch, words: str) -> bool:
+    """Whether a date names years and nothing finer, as a horizon does."""
+    return FINE.search(words) is None and (match.due.precision in COARSE or "年" in words)
+
+
+def is_item(document: Document, index: int, passage: Passage, start: int) -> bool:
+    """Whether a date stands in one item of a section: a numbered paragraph, 一是, or the row of a table."""
+    text, sentence = document.text, passage.sentence
+    if sentence.section != index and document.sections[sentence.section].marker:
+        return True
+    if sentence.clauses[passage.clause_at(start)].item or FIRSTLY.search(text, sentence.start, sentence.span.start + 1):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    return BESIDE.search(text, line, end if end >= 0 else len(text)) is not None
 
 
 def holds_goals(text: str, section: Section) -> bool:
@@ -78,6 +178,11 @@ def reach(document: Document, index: int, general: Collection[int]) -> int:
     top = index
     while document.sections[top].parent:
         top = document.sections[top].parent or 0
+    above = document.sections[index].parent
+    while above:
+        if holds_goals(document.text, document.sections[above]):
+            return document.sections[index].span.end
+        above = document.sections[above].parent
     whole = top in general or document.sections[index].parent == 0
     return len(document.text) if whole else document.sections[top].span.end
 

@@ -448,3 +448,48 @@ def test_the_year_in_the_bracket_of_a_part_of_a_plan_is_its_own() -> None:
         "交通实施方案\n\n一、发展目标\n到2027年，公路里程达到520公里。\n二、重点任务\n近期（2028年）新建停车场7处。\n"
     )
     assert ">= 7 处 2028-12-31" in numbers(text)
+
+
+GOALS_OF_A_YEAR = (
+    "平川县2024年度目标管理责任书\n\n一、工作目标\n{goals}\n二、重点任务\n1.新建苗圃6处。\n2024年2月20日\n"
+)
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "1．固定资产投资完成4亿元；\n2．新增绿地30公顷；\n3．6月底前改造管网12公里，10月底前通过验收。",
+        "1．6月底前改造管网12公里；\n2．固定资产投资完成4亿元；\n3．新增绿地30公顷。",
+        "（1）固定资产投资完成4亿元\n（2）6月底前改造管网12公里\n（3）新增绿地30公顷",
+        "固定资产投资完成4亿元；6月底前改造管网12公里；新增绿地30公顷。",
+        "一是固定资产投资完成4亿元。二是6月底前改造管网12公里。三是新增绿地30公顷。",
+        "序号\t指标\t目标\n1\t固定资产投资\t完成4亿元\n2\t管网\t6月底前改造12公里\n3\t绿地\t新增30公顷",
+        "固定资产投资完成4亿元；\n6月底前改造管网12公里；\n新增绿地30公顷。",
+        "固定资产投资完成4亿元。6月底前改造管网12公里。新增绿地30公顷。",
+    ],
+)
+def test_the_date_of_one_goal_is_not_that_of_the_others(goals: str) -> None:
+    """Goals in items, behind 一是, in rows, between semicolons: the year of the title dates those without a date."""
+    found = numbers(GOALS_OF_A_YEAR.format(goals=goals), given=None)
+    assert ">= 12 公里 2024-06-30" in found
+    assert ">= 400000000 元 2024-12-31" in found
+    assert ">= 6 处 2024-12-31" in found
+
+
+@pytest.mark.parametrize(
+    ("goals", "expected"),
+    [
+        ("到2027年：\n1．新增绿地30公顷；\n2．2025年底前建成泵站8座；\n3．新建公园9个。", "2027-12-31"),
+        ("到2027年，生态明显好转，新增绿地30公顷。其中2025年底前建成泵站8座。新建公园9个。", "2027-12-31"),
+        ("力争2026年底前，新增绿地30公顷，新建公园9个。2025年底前建成泵站8座。", "2026-12-31"),
+        ("通过三年努力，环境明显改善。新增绿地30公顷，新建公园9个。5月底前建成泵站8座。", "2027-02-20"),
+        ("（一）近期目标。到2026年，新建公园9个。\n（二）远期目标。到2030年，泵站达到20座。", "2026-12-31"),
+        ("2024年9月底前，新建公园9个，环境明显改善。", "2024-09-30"),
+    ],
+)
+def test_the_horizon_of_goals_is_what_is_said_of_all_of_them(goals: str, expected: str) -> None:
+    """Their lead, their opening sentence or a stage; what stands below takes the nearest."""
+    text = f"平川县环境整治方案\n\n一、工作目标\n{goals}\n二、重点任务\n1.新建苗圃6处。\n2024年2月20日\n"
+    found = numbers(text, given=None)
+    assert f">= 9 个 {expected}" in found
+    assert f">= 6 处 {expected}" in found
