@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from commitments.document import Document
 from commitments.extraction.clauses import FIRSTLY
-from commitments.extraction.deadlines import past_before
+from commitments.extraction.deadlines import is_unread, past_before
 from commitments.extraction.goals import Aims
 from commitments.extraction.horizons import HEADING, LIST, ROW, TITLE, Lists, Nearest, inherited, terms, too_early
 from commitments.extraction.inheritance import opens_sentence
@@ -60,7 +60,7 @@ def carried(document: Document, passages: Sequence[Passage], lists: Lists, known
             last = aim = inherited(general[-1].due)
         if dated and (sentence.leads or (opens and not repeated(known, start, dated[-1]))):
             last, of_an_item = inherited(dated[-1].due), counting
-        elif passage.dates and any(match.due.day for match in passage.dates):
+        elif passage.dates and any(match.due.day or is_unread(match) for match in passage.dates):
             last = aim
     return dues
 

@@ -39,6 +39,8 @@ PAPER = re.compile(
 ADVERB = re.compile(
     rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|种植|陆续|全线|率先|同步|如期|顺利|先行|优先|分[期批步]|集中|至少|不[少低]于|试行|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
 )
+UNREAD = re.compile(r"[今明后本当上下半全]年|年[底末内终中]|月|季度|旬|学期|财年|[年日周天]内")
+SOON = re.compile(r"适时|尽[快早]|择[机期]|条件(?:成熟|具备)")
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
 WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
@@ -153,7 +155,8 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             inside = [
                 match
                 for match in inside
-                if match.due.day is not None and (not apart or OPENS.fullmatch(text, span.start, match.span.start))
+                if (match.due.day is not None or is_unread(match))
+                and (not apart or OPENS.fullmatch(text, span.start, match.span.start))
             ]
             rhythmic = counted and REACHED.search(text, clauses[index].span.start, clauses[index].span.end) is None
             inside = [match for match in inside if rhythmic or not match.due.recurrence]
@@ -176,6 +179,17 @@ def leads_on(passage: Passage, at: int) -> bool:
         return True
     opens = clauses[at - 1].segment != clauses[at].segment
     return opens and passage.terms[0].span.start < clauses[0].span.end
+
+
+def is_unread(match: DateMatch) -> bool:
+    """Whether a date is only not known because nothing tells the year it is read against: 今年, 6月底前."""
+    due = match.due
+    return due.day is None and not due.recurrence and due.text is not None and UNREAD.search(due.text) is not None
+
+
+def is_soon(match: DateMatch) -> bool:
+    """Whether a phrase leaves the day to who acts (适时), so that no date is handed down."""
+    return match.due.day is None and match.due.text is not None and SOON.match(match.due.text) is not None
 
 
 def as_rhythm(begins: DateMatch, inside: list[DateMatch]) -> DateMatch:

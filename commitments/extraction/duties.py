@@ -6,7 +6,8 @@ from itertools import pairwise
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.assignments import Items
-from commitments.extraction.passage import Clause, Draft, Genre, Mood, Passage
+from commitments.extraction.deadlines import is_soon
+from commitments.extraction.passage import NO_DUE, Clause, Draft, Genre, Mood, Passage
 from commitments.extraction.screening import checkable, strength_of
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh import negatives
@@ -121,11 +122,14 @@ def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> 
     end = span.end
     while text[end - 1] in "。；; \n":
         end -= 1
+    soon = next((match.due for match in passage.dates if span.start <= match.span.start < end and is_soon(match)), None)
     return Draft(
         kind=Kind.TASK,
         quote=Span(span.start, end),
         sentence=passage.sentence.number,
         strength=strength,
+        due=soon or NO_DUE,
+        own_date=soon is not None,
         owners=owners,
         hits=hits,
     )

@@ -10,6 +10,7 @@ from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.folding import folded
 from commitments.reading import read_text
+from commitments.target import Kind
 from tests.commitments.extraction.reading_aloud import firm, milestones, numbers
 
 SPRING = date(2025, 5, 20)
@@ -493,3 +494,34 @@ def test_the_horizon_of_goals_is_what_is_said_of_all_of_them(goals: str, expecte
     found = numbers(text, given=None)
     assert f">= 9 个 {expected}" in found
     assert f">= 6 处 {expected}" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年将新建水库5座，加固泵站12座。",
+        "全年计划新建水库5座，加固泵站12座。",
+        "水务局称，年底前将新建水库5座，加固泵站12座。",
+        "平川将在6月底前新建水库5座，加固泵站12座。",
+        "五年内将新建水库5座，加固泵站12座。",
+    ],
+)
+def test_numbers_of_one_date_that_cannot_be_read_stay_undated_alike(text: str) -> None:
+    """Which year 今年 is nothing tells: no clause of its sentence takes the year of another sentence."""
+    story = f"平川水利观察\n本报记者 周某\n2026年全市计划投资30亿元。{text}\n"
+    assert numbers(story, given=None) == [">= 3000000000 元 2026-12-31", ">= 5 座 None", ">= 12 座 None"]
+    assert not any("None" in found for found in numbers(story, given=date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize("word", ["适时", "尽快"])
+def test_a_duty_at_a_time_to_be_chosen_is_handed_no_date(word: str) -> None:
+    """The term of the goals does not bind what is done 适时."""
+    text = (
+        "平川县专利工作方案\n\n一、工作目标\n2024年底前，专利盘点全面完成。\n二、重点任务\n"
+        f"（一）强化评估。县市场监管局会同县教育局{word}开展评估，将结果报县政府。\n"
+        "（二）强化培训。县市场监管局会同县教育局开展培训，将结果报县政府。\n2024年2月1日\n"
+    )
+    assert [(t.due.text, t.due.day) for t in firm(text, given=None) if t.kind is Kind.TASK] == [
+        (word, None),
+        ("2024年底前", date(2024, 12, 31)),
+    ]
