@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from commitments.extraction import later as re
 from commitments.extraction import mood
+from commitments.extraction.assignments import Items
 from commitments.extraction.naming import GATE
-from commitments.extraction.passage import Clause, Draft, Passage
+from commitments.extraction.passage import Clause, Draft, Mood, Passage
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.zh.owners import as_subject, find_owners
 from commitments.extraction.zh.subjects import acting_subject, helpers
@@ -17,6 +18,16 @@ NOBODY = re.compile(
     r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|[首头末每多两三几第]\w?批|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
 )
 OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
+
+
+def entrusted_before(passages: Sequence[Passage], items: Items) -> list[Passage]:
+    """The passages, planned where somebody answers for them already before the first heading."""
+    return [
+        passage._replace(mood=Mood.PLANNED, mood_rule="a body answers for it")
+        if passage.mood_rule == mood.PREAMBLE and items.at(passage.sentence.span.end - 1) is not None
+        else passage
+        for passage in passages
+    ]
 
 
 def with_subjects(text: str, passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,20 +1,22 @@
 """Assignments: items of an implementing document that name who answers for them, each of which is one task."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import columns, grid_tasks, grids, sheets, standards
+from commitments.extraction import columns, fields, grid_tasks, grids, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
+from commitments.extraction.outline import Outline
 from commitments.extraction.passage import NO_DUE, Genre
 from commitments.extraction.rule import Context
 from commitments.target import Due, Owners
 
 TAIL = "。；;，, \n）)*"
+RECORD = "fields of a record"
 LOWEST = 5
 HIGHEST_ITEM = 2
 HEADING_SIGNS = 3
@@ -23,6 +25,7 @@ NESTED = 40  # items that may share one line of owners
 
 
 SAID = re.compile("[，,。；;]")
+REMEDY = re.compile(r"(?:^|(?<=[\n。；;]))\s*整改(?:措施|任务|要求)\s?[:：]\s*")  # before it stands what is amiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Item:
     named: Span
     rule: str
     due: Due = NO_DUE  # a term set beside the owners (完成时限)
+    task: bool = True  # a goal beside the measures that serve it has owners, but is no task
 
     @property
     def termed(self) -> bool:
@@ -88,72 +92,25 @@ class Items(Sequence[Item]):
         return any(item.named.start <= offset < item.named.end for item in near)
 
 
-class Outline:
-    """What is asked again and again of a document's sections, and which stretches have become items already."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._parts: dict[int | None, list[int]] = {}
-        for index, section in enumerate(document.sections):
-            self._parts.setdefault(section.parent, []).append(index)
-        self._paragraphs = [paragraph.span.start for paragraph in document.paragraphs]
-        self._unnamed: dict[int, int] = {}  # how many of a section's first parts are known to name nobody
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self.taken = 0  # up to where items reach
-
-    def take(self, items: Iterable[Item]) -> None:
-        """Note items that have been found."""
-        for item in items:
-            at = bisect_right(self._starts, item.span.start)
-            self._starts.insert(at, item.span.start)
-            self._ends.insert(at, item.span.end)
-            self.taken = max(self.taken, item.span.end)
-
-    def free_from(self, start: int, until: int) -> int:
-        """The first place behind all items that begin between two places."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, until)
-        return max(self._ends[first:last], default=start)
-
-    def parts(self, index: int | None, start: int = 0, until: int | None = None) -> list[Section]:
-        """The sections right below one, in order: those that begin from `start` on and not behind `until`."""
-        sections, numbers = self._document.sections, self._parts.get(index, [])
-        first = bisect_left(numbers, start, key=lambda number: sections[number].span.start)
-        last = None if until is None else bisect_right(numbers, until, key=lambda n: sections[n].span.start)
-        return [sections[number] for number in numbers[first:last]]
-
-    def elders_name_nobody(self, parent: int, start: int) -> bool:
-        """Whether a section has parts before a place, none of which names owners."""
-        numbers, sections = self._parts[parent], self._document.sections
-        known = self._unnamed.get(parent, 0)
-        while known < len(numbers) and sections[numbers[known]].span.start < start:
-            if closing_namings(self._document.text, Paragraph(sections[numbers[known]].span, 0)):
-                return False
-            known = self._unnamed[parent] = known + 1
-        return known > 0 and sections[numbers[0]].span.start < start
-
-    def paragraphs(self, start: int, until: int) -> list[Span]:
-        """The paragraphs that begin between two places."""
-        first, last = bisect_left(self._paragraphs, start), bisect_left(self._paragraphs, until)
-        return [paragraph.span for paragraph in self._document.paragraphs[first:last]]
-
-
 def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     rows, tables = rows_of(document, genre, context)
     items = [Item(*row) for row in rows]
     outline = Outline(document)
-    outline.take(items)
+    outline.take(item.span for item in items)
+    for record in fields.records_of(document):
+        items += items_of_record(document, context, record)
+        tables.append(record.span)
     everybody: list[tuple[int, Owners]] = []
     passed = 0
     for number, paragraph in enumerate(document.paragraphs):
-        if number < passed or any(table.start <= paragraph.span.start < table.end for table in tables):
+        if number < passed or any(meets(table, paragraph.span) for table in tables):
             continue
         line = line_naming(document, number)
         if line:
             passed = number + line.paragraphs
             found = items_of_line(document, outline, paragraph, line)
-            outline.take(found)
+            outline.take(item.span for item in found)
             items += found
             continue
         for naming in closing_namings(document.text, paragraph):
@@ -162,9 +119,30 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
             else:
                 find = items_of_line if naming.chapter_ends else items_of
                 found = find(document, outline, paragraph, naming)
-                outline.take(found)
+                outline.take(item.span for item in found)
                 items += found
     return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
+
+
+def meets(one: Span, other: Span) -> bool:
+    """Whether two stretches have a place in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def items_of_record(document: Document, context: Context, record: fields.Record) -> Iterator[Item]:
+    """The measures of a record, a task each unless they name owners of their own; its goals, which have its owners."""
+    text = document.text
+    due = grid_tasks.term_in(text, record.term, context) if record.term else NO_DUE
+    if record.term and due.day is None:
+        due = replace(due, text=record.term.of(text))
+    for measure in record.measures:
+        own = next((each for each in closing_namings(text, Paragraph(measure, 0)) if not each.for_all), None)
+        if own:
+            yield Item(measure, own.owners, own.span, own.rule)
+        elif record.owners:
+            yield Item(measure, record.owners, record.named, RECORD, due)
+    for goal in record.goals:
+        yield Item(goal, record.owners, record.named, RECORD, due, task=False)
 
 
 def rows_of(document: Document, genre: Genre, context: Context) -> tuple[list[sheets.Row], list[Span]]:
@@ -216,6 +194,8 @@ def item_span(document: Document, outline: Outline, paragraph: Paragraph, naming
     if section.rank >= HIGHEST_ITEM or (section.rank and section.span.start == paragraph.span.start):
         start = section.heading.start
     start = max(start, outline.free_from(start, naming.span.start))
+    remedy = REMEDY.search(document.text, start, naming.span.start)
+    start = remedy.end() if remedy else start
     while start < naming.span.end and document.text[start] in TAIL:
         start += 1
     return Span(start, naming.span.end)

@@ -22,7 +22,10 @@ ROW = "row of a table"
 GRANTED = re.compile(r"[，,。；;]\s*[^，,。；;\n]{0,30}[扣加减奖记计得]\s*\d{1,3}(?:\.\d)?\s*分")
 TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
 PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
-STEADY = re.compile(r"(?:长期|持续|常态化?|常年)(?:坚持|推进|开展|落实|实施)?")  # it is never done
+STEADY = re.compile(  # it is never done, or at once
+    r"(?:(?:(?:长期|持续|常态化?|常年|全程)(?:坚持|推进|开展|落实|实施|整改|整治|保持)?|立[行说查]立改|即[知查]即改|边[查学]边改|立即(?:整改|落实|执行))"
+    r"[，,、；]?并?)+(?<![，,、；并])"
+)
 SHORT_TASK = 8
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
 
@@ -135,9 +138,9 @@ def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due
 def term_in(text: str, span: Span, context: Context) -> Due:
     """The term that a stretch sets; of what is never done the words alone."""
     dues = [match.due for match in find_dates(text, span.start, span.end, context)]
-    named = next((due for due in dues if due.day), None) or next(iter(dues), None)
     steady = STEADY.search(text, span.start, span.end)
-    return named or (Due(text=steady.group()) if steady else Due())
+    words = Due(text=steady.group()) if steady else Due()
+    return next((due for due in dues if due.day), None) or (words if steady else next(iter(dues), words))
 
 
 def place_of(span: Span, task: Span, cells: Sequence[Span], row: Cells) -> Span:

@@ -31,7 +31,7 @@ from commitments.extraction.zh import cues, headings
 from commitments.target import Due, Strength
 
 WHAT = re.compile(r"(?:任务|内容|事项|措施|目标|举措|工作)(?!编号|序号|代码|来源|类别|时限|时间)")
-WHEN = re.compile(r"时限|期限|时间|节点")
+WHEN = re.compile(r"时限|期限|时间|节点|(?:目标|完成|达成|实现|截止)年份?$")
 VALIDITY = Watched(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
@@ -63,7 +63,8 @@ def whole_term(passages: Sequence[Passage], item: Span) -> Due:
 
 def opening_term(near: Sequence[Passage], item: Span) -> Due:
     """The only date of an item of one sentence, if it opens the item."""
-    ends = [p.sentence.span.end for p in near if item.start < p.sentence.span.end < item.end]
+    last = item.end - 1  # the full stop
+    ends = [p.sentence.span.end for p in near if item.start < p.sentence.span.end < last]
     if ends:
         return Due()
     dated = [m for p in near for m in p.terms if m.due.day and item.start <= m.span.start < item.end]

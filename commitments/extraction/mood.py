@@ -16,6 +16,7 @@ from commitments.extraction.zh.numerals import joined
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
 TOLD_YEAR = re.compile(r"(?<![比较以从自\d])(20\d\d|19\d\d)\s*年(?!来|的?(?:基础|水平|基数|底数))")
 TITLE = "title"  # the rule by which the title itself is silent
+PREAMBLE = "preamble"
 SCORED = 6000  # characters in which a sheet gives points again and again
 OPENING = 1500  # characters at the start of a text in which a genre shows itself
 PLAIN_MOOD = {
@@ -101,7 +102,7 @@ def sentence_moods(document: Document, sentences: Sequence[Sentence], genre: Gen
     """The mood of every sentence: its section's, unless its own words or the words before it turn the page."""
     by_section = section_moods(document, genre)
     if genre is Genre.PLAN and len(by_section) > 1:
-        silent = Voice(Mood.SILENT, "preamble", NOWHERE)
+        silent = Voice(Mood.SILENT, PREAMBLE, NOWHERE)
         by_section = (silent, *by_section[1:])
     title = joined(document.imprint.title or "")
     seen: dict[int, int] = {}

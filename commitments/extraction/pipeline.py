@@ -22,7 +22,7 @@ from commitments.extraction.assembly import Bench, drafts_of
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import is_past, past_before, with_terms
 from commitments.extraction.finishing import finish
-from commitments.extraction.passage import Draft, Genre, Mood, Passage
+from commitments.extraction.passage import NO_DUE, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
@@ -57,9 +57,11 @@ def run(document: Document) -> Extraction:
     lists = inheritance.lists_of(document, passages)
     known = inheritance.horizons(document, passages, period, lists)
     carried = carrying.carried(document, passages, lists, known)
+    passages = answering.entrusted_before(passages, items)
     bench = Bench.of(document, items, period.earliest if period else None)
     figures, tables = indicators.indicator_drafts(document, context)
-    tables = sorted([*tables, *sheets_of(document, genre)])
+    read = sorted(tables)
+    tables = sorted([*read, *(each for each in sheets_of(document, genre) if not indicators.covered(read, each.start))])
     drafts = [
         *item_tasks(document, passages, items),
         *figures,
@@ -142,7 +144,7 @@ def announced(document: Document, passages: Sequence[Passage]) -> list[Passage]:
 
 def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[assignments.Item]) -> list[Draft]:
     """One task for each item with owners; its date is set beside the owners, or is that of all it says."""
-    dues = [item.due if item.termed else inheritance.whole_term(passages, item.span) for item in items]
+    dues = [term_of_item(passages, item) for item in items]
     return [
         Draft(
             kind=Kind.TASK,
@@ -159,9 +161,17 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
     ]
 
 
+        if item.task
 def sentence_drafts(
     bench: Bench,
     genre: Genre,
+def term_of_item(passages: Sequence[Passage], item: assignments.Item) -> Due:
+    """The date set beside the owners of an item, else that of all it says; a measure of a record has one of its own."""
+    own = item.rule == assignments.RECORD or not item.termed
+    due = inheritance.whole_term(passages, item.span) if own else NO_DUE
+    return due if due.day or not item.termed else item.due
+
+
     carried: Iterable[tuple[Passage, Due | None]],
     lists: horizons.Lists,
     tables: Sequence[Span],
@@ -187,7 +197,8 @@ def sentence_drafts(
 
 def sheets_of(document: Document, genre: Genre) -> list[Span]:
     """The stretches of sheets in which nothing beside their tasks is a target."""
-    return [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
+    sheets = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
+    return [*sheets, *(cell for cell in columns.told(document.text) if not any(covers(one, cell) for one in sheets))]
 
 
 def within(items: assignments.Items, passage: Passage) -> bool:

@@ -155,7 +155,7 @@ def test_a_task_that_is_never_done_has_no_day() -> None:
         ("修订防汛应急预案并报备", "县应急局", "6月底前"),
     ]
     found = targets("2024年重点工作任务清单\n" + table(rows, "\t"))
-    assert [(t.due.text, str(t.due.day)) for t in found] == [("长期", "None"), ("6月底前", "2024-06-30")]
+    assert [(t.due.text, str(t.due.day)) for t in found] == [("长期坚持", "None"), ("6月底前", "2024-06-30")]
 
 
 def test_numbered_standards_of_a_cell_are_a_task_each() -> None:
@@ -390,3 +390,93 @@ def test_owners_stand_in_brackets_of_every_shape(signs: str) -> None:
     said = tasks(f"2024年工作方案\n一、主要任务\n（一）建设码头。开工建设北港码头，新增泊位6个。{bracket}\n")
     helpers = ("市海关",) if signs == "〔〕" else ("市海关", "各州〔市〕政府")
     assert [(lead, support) for _, lead, support in said] == [(("市港航局",), helpers)]
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """(quote, due, all owners) of every task, the full stop left out."""
+    found = [t for t in targets(text, given=None) if t.kind == "task"]
+    return [(t.quote.rstrip("。"), str(t.due.day), " ".join((*t.owners.lead, *t.owners.support))) for t in found]
+
+
+PUT_RIGHT = "某县督查反馈问题整改方案\n2024年5月20日\n"
+MEASURES = "1.新建污水处理站4座。\n2.2024年8月底前封闭料棚。\n"
+FEET = "整改时限：2025年6月底\n责任单位：县住建局、各乡镇政府\n责任领导：赵某\n督导单位：县水利局\n"
+BODIES = "县住建局 各乡镇政府"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"（一）污水直排。\n整改目标：污水处理率达到85%。\n整改措施：\n{MEASURES}{FEET}",
+        f"（一）污水直排\n{FEET}整改目标：污水处理率达到85%。\n整改措施：\n{MEASURES}",
+        f"问题一：污水直排。\n整改目标：污水处理率达到85%。\n整改措施：{MEASURES}{FEET}",
+    ],
+    ids=["owners last", "owners first", "problems counted"],
+)
+def test_the_bodies_of_a_record_own_all_its_measures(text: str) -> None:
+    """Each measure is a task; the goal has the same owners and term; whoever watches answers for nothing."""
+    more = (
+        text.replace("污水直排", "料场扬尘")
+        .replace("（一）", "（二）")
+        .replace("问题一", "问题二")
+        .replace("4座", "6座")
+    )
+    tasked = [("新建污水处理站4座", "2025-06-30", BODIES), ("2024年8月底前封闭料棚", "2024-08-31", BODIES)]
+    again = [("新建污水处理站6座", "2025-06-30", BODIES), tasked[1]]
+    assert said(PUT_RIGHT + text + more) == [*tasked, *again]
+    counted = [t for t in targets(PUT_RIGHT + text, given=None) if t.metric == "污水处理率"]
+    assert [(str(t.due.day), t.owners.lead, t.owners.support) for t in counted] == [
+        ("2025-06-30", ("县住建局",), ("各乡镇政府",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            "1.问题：设施老化。整改措施：更换消防栓；整改时限：2024年9月底前；责任单位：区消防队、区住建局；责任人：赵某。",
+            [("更换消防栓", "2024-09-30", "区消防队 区住建局")],
+        ),
+        (
+            "（一）设施老化。现有栓230个。\n整改措施：更换消防栓，力争9月建成。（责任单位：区住建局；完成时限：2024年9月30日）",
+            [("更换消防栓，力争9月建成。（责任单位：区住建局；完成时限：2024年9月30日）", "2024-09-30", "区住建局")],
+        ),
+        (
+            "考核内容：新建农村公路60公里\n责任单位：县交通局\n考核内容：建立巡查台账\n分工单位：县水务局",
+            [("新建农村公路60公里", "None", "县交通局"), ("建立巡查台账", "None", "县水务局")],
+        ),
+        (
+            "一、议事规则不全\n整改目标：修订议事规则。\n整改时限：立行立改，长期坚持\n责任单位：县政府办牵头，县司法局配合",
+            [("修订议事规则", "None", "县政府办 县司法局")],
+        ),
+    ],
+)
+def test_fields_stand_in_lines_or_behind_semicolons(record: str, expected: list[tuple[str, str, str]]) -> None:
+    """No quote holds a label or the field behind it."""
+    assert said(PUT_RIGHT + record + "\n") == expected
+
+
+def test_what_is_never_done_keeps_the_words_that_say_so() -> None:
+    """立行立改，长期坚持 is no day."""
+    found = targets(
+        PUT_RIGHT + "一、规则不全\n整改措施：修订规则。\n整改时限：立行立改，长期坚持\n责任单位：县政府办\n"
+    )
+    assert [(t.due.day, t.due.text) for t in found] == [(None, "立行立改，长期坚持")]
+
+
+def test_problems_and_progress_in_a_table_are_no_tasks() -> None:
+    """存在问题 says what is amiss, 进展 what has been."""
+    rows = [
+        ("序号", "存在问题", "整改措施", "整改时限", "责任单位"),
+        ("1", "会议制度执行很不严格", "修订会议规则", "2024年7月15日前", "县政府办"),
+    ]
+    assert said(PUT_RIGHT + table(rows, "\t")) == [("修订会议规则", "2024-07-15", "县政府办")]
+    told = [
+        ("议题", "目标", "目标年", "2023年进展"),
+        ("包装", "可回收包装占比达到90%", "2028年", "占比达到61%"),
+        ("用水", "吨产品耗水降至3吨以下", "2025年", "耗水降至4吨以下"),
+    ]
+    assert [(t.metric, str(t.due.day)) for t in targets("可持续发展报告\n一、工作目标\n" + table(told, "\t"))] == [
+        ("可回收包装占比", "2028-12-31"),
+        ("吨产品耗水", "2025-12-31"),
+    ]
