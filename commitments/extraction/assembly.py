@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from commitments.document import Document, Span
-from commitments.extraction.assignments import Items
-from commitments.extraction.deadlines import Term, describes, is_willed, looks_back, past_before, term_of
+from commitments.extraction.bench import Bench
+from commitments.extraction.deadlines import Term, describes, term_of
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rows import closing_term, own_term, respectively, total_term, with_closing
@@ -24,41 +23,13 @@ MOVING = re.compile(
 CHANGED = re.compile(
     "扩[大展]到|调整为|改为|不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
-YEAR_NAMED = re.compile(r"\d{4}|[今明后本]年|[二一][〇○零九]")
+ALL = "全部"
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
     r"(?:对于?|针对)[^,，]*的[一-鿿]{2,12}|(?:对于?|针对|关于|凡是?)[^,，]*的[一-鿿]{0,16}(?:项目|企业|单位|人员|地区|问题|情况|的)"
     r"|逾期[^,，]*的?|(?:对)?未(?:按|如|能|在|完|达|通)[^,，]*的"
     r"|对于?[^,，开展实施进行推建立给予加完]{2,30}(?:户|人员|群体|对象)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What the assembly of one document needs at hand."""
-
-    document: Document
-    items: Items
-    planned: date | None  # the day before which a date in a plan speaks of the past
-    told: date | None  # and in all else
-
-    @classmethod
-    def of(cls, document: Document, items: Items, begins: date | None) -> "Bench":
-        """The bench of a document with its items; what was due before a plan `begins` it only recalls."""
-        reference = document.imprint.reference
-        planned = max((day for day in (past_before(reference), begins) if day), default=None)
-        return cls(document, items, planned, past_before(reference, Mood.REPORTED))
-
-    def before(self, passage: Passage) -> date | None:
-        """The day before which a date in this passage speaks of the past."""
-        return self.planned if passage.mood is Mood.PLANNED else self.told
-
-    def ahead(self, term: Term) -> bool:
-        """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
-        day, due = self.document.imprint.reference.day, term.match.due
-        later = day is not None and due.earliest is not None and due.earliest > day and not due.confirm
-        willed = later and is_willed(self.document.text, term.match)
-        return term.firm or willed or (later and YEAR_NAMED.search(due.text or "") is not None)
 
 
 def drafts_of(bench: Bench, passage: Passage, carried: Due | None) -> list[Draft]:
@@ -89,13 +60,15 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         index = passage.clause_at(match.span.start)
         if index in rewards or bench.items.names_owners(match.span.start) or says_again(text, passage, match):
             continue
+        if match.span.of(text) == ALL and found and counts_before(passage, index, found[-1]):
+            continue
         clause = passage.sentence.clauses[index].span
         counted = not acts(text, passage.sentence.clauses[index]) and text.find("年均", clause.start, clause.end) < 0
         term = own_term(text, passage, index, match, bench.before(passage)) or term_of(
             text, passage, index, bench.before(passage), counted=counted
         )
         term = closing_term(text, passage, index, total_term(text, passage, index, term), bench.before(passage))
-        past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
+        past = bench.past(passage, index, term)
         ahead = term is not None and term.dated and not past and (bench.ahead(term) or passage.mood is Mood.SILENT)
         judged = judge_number(text, passage, index, match, ahead=ahead, past=past)
         if judged.promises:
@@ -105,6 +78,13 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
     return respectively(text, passage, found)
+
+
+def counts_before(passage: Passage, index: int, draft: Draft) -> bool:
+    """Whether a clause has said how many: in “256个项目年底前全部复工” 全部 is no number of its own."""
+    clause = passage.sentence.clauses[index].span
+    counted = draft.quantity is not None and draft.quantity.unit != "%"
+    return counted and clause.start <= draft.quote.start < clause.end and clause.end <= draft.quote.end
 
 
 def number_draft(
@@ -170,7 +150,7 @@ def outcome_drafts(bench: Bench, passage: Passage, carried: Due | None, taken: S
         if any(quote.start < clause.span.end and clause.span.start < quote.end for quote in taken):
             continue
         term = term_of(text, passage, index, bench.before(passage))
-        past = (term is not None and term.past) or looks_back(passage, index, bench.before(passage))
+        past = bench.past(passage, index, term)
         draft = milestone(bench, passage, index, term, carried, past=past) if dated else None
         if draft is None and pledging:
             draft = pledge(bench, passage, index, term, past=past)

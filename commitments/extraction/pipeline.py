@@ -18,7 +18,8 @@ from commitments.extraction import (
     mood,
     sheets,
 )
-from commitments.extraction.assembly import Bench, drafts_of
+from commitments.extraction.assembly import drafts_of
+from commitments.extraction.bench import Bench
 from commitments.extraction.clauses import cut
 from commitments.extraction.deadlines import is_past, past_before, with_terms
 from commitments.extraction.finishing import finish
@@ -33,7 +34,9 @@ from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 
 TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]")
-SOON = Watched("[一二三四五六七八九十]五|尽快|适时|近期|长期|未来|及时|限期")  # dates without a calendar word
+SOON = Watched(
+    "[一二三四五六七八九十]五|尽快|尽早|早日|适时|择机|择期|近期|长期|未来|及时|限期|条件成熟|条件具备"
+)  # dates without a calendar word
 STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
@@ -54,10 +57,10 @@ def run(document: Document) -> Extraction:
     )
     passages = read_passages(document, genre, context)
     items = assignments.find_items(document, genre, context)
+    passages = answering.entrusted_before(passages, items)
     lists = inheritance.lists_of(document, passages)
     known = inheritance.horizons(document, passages, period, lists)
     carried = carrying.carried(document, passages, lists, known)
-    passages = answering.entrusted_before(passages, items)
     bench = Bench.of(document, items, period.earliest if period else None)
     figures, tables = indicators.indicator_drafts(document, context)
     read = sorted(tables)
@@ -158,13 +161,10 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
             hits=(RuleHit("owner", item.rule, item.named),),
         )
         for number, (item, due) in enumerate(zip(items, dues, strict=True))
+        if item.task
     ]
 
 
-        if item.task
-def sentence_drafts(
-    bench: Bench,
-    genre: Genre,
 def term_of_item(passages: Sequence[Passage], item: assignments.Item) -> Due:
     """The date set beside the owners of an item, else that of all it says; a measure of a record has one of its own."""
     own = item.rule == assignments.RECORD or not item.termed
@@ -172,6 +172,9 @@ def term_of_item(passages: Sequence[Passage], item: assignments.Item) -> Due:
     return due if due.day or not item.termed else item.due
 
 
+def sentence_drafts(
+    bench: Bench,
+    genre: Genre,
     carried: Iterable[tuple[Passage, Due | None]],
     lists: horizons.Lists,
     tables: Sequence[Span],

@@ -6,7 +6,7 @@ from commitments.document import Span
 from commitments.extraction import later as re
 from commitments.extraction.tables import LINE, Row, crowded, trimmed
 
-NAME = re.compile(r"指标(?:名称|内容)?$|^(?:主要|核心|发展|具体)?指标|^(?:名称|项目|内容)$")
+NAME = re.compile(r"指标(?:名称|内容|体系|类别|及单位)?$|^(?:主要|核心|发展|具体)?指标|^(?:名称|项目|内容)$")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 COUNTING = re.compile(r"序\s?号|编\s?号")
 WIDEST = 12  # columns of a table

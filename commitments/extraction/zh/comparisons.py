@@ -18,7 +18,7 @@ _UP_TO = (
 )
 _DOWN_TO = r"(?:降低|下降|压缩|压减|缩短|减少|缩减|精简|压降|下调|缩小|收窄|回落|降|减|缩)[到至]|控制(?:在|到)"
 _RISE = r"增长|延长|提高|提升|上升|上涨|扩大|提速|增产|增收|增效|攀升|增"
-_FALL = r"下降|降低|减少|压减|缩短|缩减|压缩|压降|降本|节约|节省|下浮|降"
+_FALL = r"下降|降低|减少|压减|缩短|缩减|压缩|压降|降本|节约|节省|精简|下浮|降"
 _MORE = r"增加|新增"
 _CHANGES = {"增长", "上升", "上涨", "提高"}  # changes with any unit; 提升400亩 and 增加500张 size what is done
 BEFORE_WORDS: dict[str, Comparator] = {
@@ -96,7 +96,7 @@ _LEAD_IN = re.compile(
 
 
 _LAST_WORDS = frozenset(
-    "到至在达成长高升涨大幅速产收效攀增降低少减短缩压本约省浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
+    "到至在达成长高升涨大幅速产收效攀增降低少减短缩压本约省简浮加了为是标" + "".join(word[-1] for word in BEFORE_WORDS)
 )
 """What a lead-in may end in: without one of these before the number there is none."""
 

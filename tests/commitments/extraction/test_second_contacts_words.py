@@ -170,3 +170,39 @@ def test_who_issued_a_paper_does_not_lead_what_it_sets() -> None:
     text = f"{REPLY}省政府办公厅印发《建设意见》（省办发〔2021〕29号），明确到2025年基本建成配送体系。\n{SIGNED}"
     found = extract(read_text("答复.txt", text)).targets
     assert [(target.owners.lead, str(target.due.day)) for target in found] == [((), "2025-12-31")]
+
+
+def test_a_review_ends_where_will_stands_behind_its_date() -> None:
+    """“…以来，累计…，今年还将…”: what is still to be done this year is promised."""
+    text = "城市观察\n“十四五”以来，全市累计改造农村公路1286公里，今年还将改造农村公路210公里、危桥18座。\n"
+    assert numbers(text) == [">= 210 公里 2024-12-31", ">= 18 座 2024-12-31"]
+
+
+def test_a_count_that_is_all_done_is_one_number() -> None:
+    """256个项目年底前全部复工 counts the projects, and 全部 adds nothing."""
+    assert numbers(PLAN + "256个项目年底前全部复工。\n") == [">= 256 个 2024-12-31"]
+    assert numbers(PLAN + "年底前全部完成整改。\n") == [">= 100 % 2024-12-31"]
+
+
+def test_a_story_s_next_step_ends_with_its_paragraph() -> None:
+    """What the next paragraph tells of the holidays is no plan; nor is what the committee's members suggest."""
+    text = (
+        "口岸热起来\n“下一步，园区将引进企业10家以上。”园区负责人说。\n春节假期，全市接待游客73万人次，收入5亿元。\n"
+        "市政协委员王某则建议，应当增设2处服务驿站。\n"
+    )
+    assert numbers(text) == [">= 10 家 None"]
+
+
+def test_goals_told_by_several_ways() -> None:
+    """将…主要体现在以下几方面 leads a list; 精简 is a change; 申报材料 applies for nothing."""
+    text = "吹风会\n下半年政策将更加积极，主要体现在以下几方面：\n一是落实不低于600亿元基金首期出资。\n"
+    assert numbers(text) == [">= 60000000000 元 2024-12-31"]
+    assert numbers(PLAN + "2026年申报材料精简60%。\n") == ["change -60 % 2026-12-31"]
+
+
+def test_meetings_and_measures_that_exist_are_not_counted() -> None:
+    """七次、八次全会, 十二条措施, 两部制, 在9个市上线."""
+    text = PLAN + (
+        "按照省委七次、八次全会部署。\n落实支持产业发展十二条措施。\n完善两部制水价。\n10月1日起在全省9个市（州）全面上线。\n"
+    )
+    assert numbers(text) == []
