@@ -8,7 +8,15 @@ from itertools import pairwise
 from commitments.document import NO_REFERENCE, Imprint, Reference, ReferenceBasis, Span
 from commitments.folding import as_written, folded
 from commitments.reading.content import Hints
-from commitments.reading.imprint_days import ALONE, PUBLISHED_LABEL, end_of_report, find_published, labelled
+from commitments.reading.imprint_days import (
+    ALONE,
+    OF_A_MONTH,
+    PUBLISHED_LABEL,
+    end_of_report,
+    find_published,
+    labelled,
+    told_day,
+)
 from commitments.reading.letterhead import find_subject
 from commitments.reading.lines import Line
 from commitments.reading.markers import marker_of
@@ -38,6 +46,7 @@ OTHER_NUMBERS = (
     ),
     re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号)(?P<year>)$"),  # orders are counted on
 )
+NUMBER_WITHOUT_MARK = re.compile(r"[〔\[［]\s*(?P<year>20\d\d)\s*[〕\]］]\s*第?\s*\d{1,4}\s*号")  # of minutes
 LONE_COUNT = re.compile(r"第\s*\d{1,4}\s*号")  # below a masthead that says of what
 NUMBER_LABEL = re.compile(r"^(?:发文字号|文\s*号|文件编号)\s*[:：]?\s*")
 
@@ -93,7 +102,9 @@ def _found(text: str, lines: tuple[Line, ...], given: date | None) -> Imprint:
         number=number,
         signed=signed,
         published=published,
-        reference=settle(signed, published, given, number_year, end_of_report(title)),
+        reference=settle(
+            signed, published or told_day(text, lines, head, title), given, number_year, end_of_report(title)
+        ),
     )
 
 
@@ -171,7 +182,7 @@ def is_name(text: str, line: Line) -> bool:
         or SALUTATION.search(words)
         or NUMBER.fullmatch(words)
         or LONE_DATE.fullmatch(words)
-        or any(form.fullmatch(words) for form in ALONE)
+        or any(form.fullmatch(words) for form in (*ALONE, OF_A_MONTH, NUMBER_WITHOUT_MARK))
     )
 
 
@@ -205,6 +216,9 @@ def find_number(text: str, head: list[Line]) -> tuple[str | None, int | None]:
                 year = int(other.group("year") or 0)
                 of_the_republic = REPUBLIC if 0 < year < REPUBLIC else 0
                 return re.sub(r"\s", "", other.group("number")), year + of_the_republic or None
+    for line in head:
+        if lone := NUMBER_WITHOUT_MARK.fullmatch(plain(line.span.of(text))):
+            return re.sub(r"\s", "", lone.group()), int(lone.group("year"))
     for above, line in pairwise(head):
         masthead, words = plain(above.span.of(text)), plain(line.span.of(text))
         if LONE_COUNT.fullmatch(words) and masthead.endswith(("令", "公告", "通告")):

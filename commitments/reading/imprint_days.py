@@ -1,11 +1,12 @@
 """The days of an imprint that no office signed: of publication, of a story's press, of the year a report is on."""
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from commitments.reading.lines import Line
-from commitments.reading.written_days import DATE, DAY, LABELLED_DATE, MONTH, as_date, small
+from commitments.reading.written_days import DATE, DAY, LABELLED_DATE, MONTH, YEAR, as_date, small
 
 CLOCK = r"(?:\s*[T　]?\s*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
 PUBLISHED_LABEL = re.compile(
@@ -37,6 +38,18 @@ DATELINE = re.compile(
 OF_A_PAGE = re.compile(rf"{PRESS}|版权|©|第\s*\d+\s*期|20\d\d[-/.]\d")
 HEAD, FOOT = 10, 6  # lines among which a page says where and when it appeared
 LONGEST = 90  # characters of such a line
+
+# “（2024年7月）” below the title, or the month alone under the text: all that some papers say of when they were written
+OF_A_MONTH = re.compile(rf"[（(]?\s*{YEAR}\s*年\s*{MONTH}\s*月\s*[)）]?")
+SPOKEN_TITLE = re.compile("纪要|记录|实录|答问|问答|答记者问|讲话|致辞|发言|访谈|发布会|座谈会")
+SPOKEN_ON = re.compile(rf"(?:(?:会议|讲话|发布|座谈|访谈|召开)?时\s*间|(?:会议|讲话)?日\s*期)\s*[:：]\s*{DATE}")
+MINUTES_TITLE = re.compile("纪要|会议记录")
+# “2024年9月12日上午，副市长陈某某主持召开专题会议，…”
+MET_ON = re.compile(
+    rf"{DATE}\s*(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:上午|下午|晚上?|中午)?[^。；;]{{0,80}}?(?:主持|召开|举行)[^。；;]{{0,60}}?会"
+)
+SIGNATURE = 2  # lines between the text and its date
+OPENING = 14  # lines among which minutes begin
 
 _YEAR_WORDS = r"(?P<year>[2２][0０][\d０-９]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"
 _ON = r"(?:社会责任|ESG|可持续发展|环境、社会[及和与](?:公司|企业)?(?:治理|管治)(?:[（(]ESG[）)])?)报告"
@@ -83,6 +96,37 @@ def pressed(text: str, lines: tuple[Line, ...]) -> Iterator[date]:
             found = found or (re.search(DATE, words) if SOURCE.search(words) else None)
         if found and (day := as_date(found)):
             yield day
+
+
+def told_day(text: str, lines: tuple[Line, ...], head: Sequence[Line], title: str | None) -> date | None:
+    """The day on which minutes say that was met, or words were spoken; else the last day of the month of a paper.
+
+    A paper that names no more than its month is read against the last day of it: written by then it was, and what it
+    calls 今年, 年内 or 下半年 is the same on any of its days.
+    """
+    return day_of_meeting(text, lines, title or "") or month_of_paper(text, lines, head)
+
+
+def day_of_meeting(text: str, lines: tuple[Line, ...], title: str) -> date | None:
+    """The day behind 时间 below the title of what was spoken, or the one that opens the first sentence of minutes."""
+    forms = [form for form, of in ((SPOKEN_ON, SPOKEN_TITLE), (MET_ON, MINUTES_TITLE)) if of.search(title)]
+    for line in lines[:OPENING] if forms else ():
+        words = line.span.of(text).strip()
+        if found := next((hit for form in forms if (hit := form.match(words))), None):
+            return as_date(found)
+    return None
+
+
+def month_of_paper(text: str, lines: tuple[Line, ...], head: Sequence[Line]) -> date | None:
+    """The last day of the month that stands alone in a line of the head, or under the text and who signs it."""
+    last = len(lines) - 1
+    ends = [text[line.span.end - 1] for line in lines[max(0, last - SIGNATURE) : last]]
+    for line in (*head, *(lines[-1:] if "。" in ends else ())):
+        found = OF_A_MONTH.fullmatch(line.span.of(text).strip("#* \t\u3000"))
+        first = as_date(found, day=1) if found and not line.furniture else None
+        if first:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+    return None
 
 
 def day_of_line(text: str, lines: tuple[Line, ...]) -> date | None:

@@ -16,17 +16,17 @@ LABELLED_DATE = DATE.replace("(?:中华)?民国", "(?:(?:中华)?民国)?(?=1[01
 """Behind a label the year of the Republic may stand alone: 发文日期：114年6月3日."""
 
 
-def as_date(found: re.Match[str]) -> date | None:
-    """The calendar day of a match of `DATE`; None for a day that does not exist."""
+def as_date(found: re.Match[str], *, day: int = 0) -> date | None:
+    """The calendar day of a match of `DATE`, or the `day` where it has none; None for a day that does not exist."""
     try:
-        return date(_year(found), small(found.group("month")), small(found.group("day")))
+        return date(_year(found), small(found.group("month")), day or small(found.group("day")))
     except ValueError:
         return None
 
 
 def _year(found: re.Match[str]) -> int:
     """The year of our era."""
-    if republic := found.group("republic"):
+    if republic := found.groupdict().get("republic"):
         return small(republic) + REPUBLIC
     return int("".join(DIGIT[c] for c in found.group("year") if c in DIGIT))
 

@@ -525,3 +525,26 @@ def test_a_duty_at_a_time_to_be_chosen_is_handed_no_date(word: str) -> None:
         (word, None),
         ("2024年底前", date(2024, 12, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("平川县污染整改方案\n（2024年7月）\n一、目标\n年底前完成18项。\n", date(2024, 7, 31)),
+        ("平川县污染整改方案\n二〇二四年二月\n一、目标\n年底前完成18项。\n", date(2024, 2, 29)),
+        ("平川县污染整改方案\n一、目标\n年底前完成18项。\n2024年7月\n", date(2024, 7, 31)),
+        ("平川县污染整改方案\n（2024年7月）\n一、目标\n年底前完成18项。\n2024年7月12日\n", date(2024, 7, 12)),
+        ("平川县污染整改方案\n（2023—2025年）\n一、目标\n年底前完成18项。\n", None),
+        ("平川县污染整改方案\n一、目标\n2024年7月\n完成18项。\n年底前验收。\n" * 6, None),
+        ("县政府常务会议纪要\n2024年9月12日上午，县长周某主持召开常务会议。\n一、同意。\n", date(2024, 9, 12)),
+        ("专题会议纪要\n〔2024〕36号\n2024年9月12日，周某在县政府召开专题会。\n一、同意。\n", date(2024, 9, 12)),
+        ("专题会议纪要\n〔2024〕36号\n一、同意。\n", date(2024, 12, 31)),
+        ("平川发展情况\n2024年9月12日上午，县长周某主持召开常务会议。\n一、同意。\n", None),
+        ("在全县经济工作会议上的讲话\n时间：2025年3月18日\n同志们：\n今年新建公园5座。\n", date(2025, 3, 18)),
+        ("新闻发布会实录\n发布时间：2025年3月18日\n今年新建公园5座。\n", date(2025, 3, 18)),
+        ("科技节活动方案\n时间：2025年3月18日\n地点：文化广场\n新建公园5座。\n", None),
+    ],
+)
+def test_the_month_of_a_paper_and_the_day_of_what_was_spoken(text: str, day: date | None) -> None:
+    """A month is its last day; minutes say when was met, speeches when they were held; an event lies ahead."""
+    assert read_text("a.txt", text).imprint.reference.day == day
