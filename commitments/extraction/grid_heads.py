@@ -15,6 +15,11 @@ class Column(Enum):
     COUNT = "count"
     GROUP = "group"
     WHAT = "what"
+    PROJECT = "project"  # the name of what is built
+    SIZE = "size"  # what it will be: no target of the year
+    OUTCOME = "outcome"  # how far it is to come
+    BEGIN = "begin"
+    FINISH = "finish"
     SCORING = "scoring"  # how points are given and taken
     POINTS = "points"
     VALUE = "value"  # the figure to be reached
@@ -30,7 +35,8 @@ class Column(Enum):
 
 
 BODIES = (Column.LEAD, Column.OWNER, Column.HELPER, Column.CHIEF, Column.ASSESSOR, Column.SOURCE)
-WORDS = (Column.GROUP, Column.WHAT, Column.SCORING)
+WORDS = (Column.GROUP, Column.WHAT, Column.SCORING, Column.PROJECT, Column.OUTCOME)
+STAGES = (Column.BEGIN, Column.FINISH)
 WHOSE = r"(?:单位|部门|科室|处室|股室|主体|机构|处所|镇街)[及与和（(]?"
 
 # Tried in order on the name of a column; the first that fires decides.
@@ -41,7 +47,8 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.REMARK,
         re.compile(
-            r".*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
+            r"(?:计划|项目|估算|概算)?(?:总投资|投资总额|投资规模|投资估算)|建设(?:地点|地址|年限|起止年限|性质|周期)|所在地|累计(?:完成)?投资"
+            r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
             r"|[一-鿿]{0,6}(?:问题|现状|原因|表现|隐患)(?:描述|表现|情况)?|(?:考核)?得分|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|基期值?|基数|基准值|现状值?)"
         ),
     ),
@@ -68,11 +75,32 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:及(?:标准|办法|细则|方法|方式|说明))?"
         ),
     ),
+    (Column.PROJECT, re.compile(r"(?:建设|重点|重大)?(?:项目|工程)名称")),
+    (
+        Column.SIZE,
+        re.compile(
+            r"(?:主要|项目)?(?:建设)?(?:规模|内容)[及与和、](?:建设)?(?:规模|内容)|(?:主要|项目)?建设(?:内容|规模)|项目概况"
+        ),
+    ),
+    (
+        Column.OUTCOME,
+        re.compile(
+            r"(?:20\d\d年度?|年度|当年|本年度?|全年|年底)?[一-鿿]{0,4}(?:形象进度|工程进度|建设进度|进度目标|建设目标|推进目标|节点目标|进度计划)(?:要求|目标|安排)?"
+        ),
+    ),
+    (Column.BEGIN, re.compile(r"(?:计划|拟|预计|力争)?(?:新?开工|启动)(?:建设)?(?:时间|日期|年月|节点)")),
+    (
+        Column.FINISH,
+        re.compile(
+            r"(?:计划|拟|预计|力争)?(?:竣工|建成|完工|投产|通车|投用|交付|建成投产|竣工投产)(?:时间|日期|年月|节点)"
+        ),
+    ),
     (Column.TERM, re.compile(r".*(?:时限|期限|时间|节点|进度|日期)[一-鿿]{0,2}")),
     (
         Column.VALUE,
         re.compile(
             r".*(?:目标值|指标值|目标数|任务数|计划数|任务量|年度值|数值|数量)|(?:20\d\d年|年度|全年)(?:目标|计划|任务|指标)"
+            r"|(?:20\d\d年度?|年度|当年|本年度?|全年)?(?:计划|拟|目标)?(?:完成)?投资(?:计划|目标|额|任务)?"
         ),
     ),
     (Column.GROUP, re.compile(r"[一-鿿]{0,4}(?:类别|类型|分类|板块|领域|方面|项目|维度|对象)|一级指标|类")),
@@ -81,6 +109,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         re.compile(r".*(?:内容|任务|标准|目标|措施|要求|事项|指标|工作|要点|举措|项目|名称|细则)[一-鿿]{0,2}"),
     ),
 )
+AIMED = re.compile(r"(?:20\d\d年度?|年度|全年|当年)(?:工作|建设|推进|主要|重点)?(?:目标|任务)(?:任务|要求)?")
 BRACKET = re.compile(r"\s|[（(][^（()）]*[)）]$")
 IN_BRACKETS = re.compile(r"[（(][^（()）]{1,6}[)）]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
@@ -101,6 +130,7 @@ class Head:
     by_lines: bool = False  # a line for each cell
     framed: bool = False  # bars stand at the edges as well
     spaced: bool = False  # nothing but single blanks parts the cells
+    names: tuple[str, ...] = ()  # as written, of a head in one row
 
     @property
     def assesses(self) -> bool:
@@ -136,7 +166,23 @@ def head_at(text: str, lines: Sequence[Span]) -> Head | None:
         columns = with_second_row(columns, [sort_of(name) for name in below])
         count += 1
     span = Span(lines[0].start, lines[count - 1].end)
-    return Head(columns, count, span, framed=framed, spaced=spaced) if makes_head(columns) else None
+    columns, known = with_sizes(columns, names), tuple(names) if count == 1 else ()
+    return Head(columns, count, span, framed=framed, spaced=spaced, names=known) if makes_head(columns) else None
+
+
+def with_sizes(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a head: how large a project is sets a task only where nothing says how far it is to come."""
+    if Column.PROJECT in columns and len(names) == len(columns):
+        pairs = zip(columns, names, strict=True)
+        columns = [Column.OUTCOME if AIMED.fullmatch(name) else column for column, name in pairs]
+    built = Column.PROJECT in columns and bool({*columns} & {Column.OUTCOME, Column.VALUE, *STAGES})
+    plain = {
+        Column.SIZE: Column.WHAT,
+        Column.PROJECT: Column.WHAT,
+        Column.BEGIN: Column.REMARK,
+        Column.FINISH: Column.TERM,
+    }
+    return tuple(columns) if built else tuple(plain.get(column, column) for column in columns)
 
 
 def is_spaced(words: str) -> bool:
@@ -165,7 +211,10 @@ def head_of_lines(text: str, lines: Sequence[Span]) -> Head | None:
     if len(columns) <= FEWEST or not makes_head(columns):
         return None
     last = Span(lines[0].start, lines[len(columns) - 1].end)
-    return Head(without_umbrella(columns), len(columns), last, by_lines=True)
+    names = [line.of(text) for line in lines[: len(columns)]]
+    found = without_umbrella(with_sizes(columns, names))
+    known = tuple(names) if len(found) == len(names) else ()
+    return Head(found, len(columns), last, by_lines=True, names=known)
 
 
 def without_umbrella(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -197,5 +246,5 @@ def with_second_row(columns: tuple[Column, ...], below: Sequence[Column | None])
 def makes_head(columns: Sequence[Column]) -> bool:
     """Whether columns name what is to be done, and who does it or what it is worth."""
     sorts = set(columns)
-    worth = Column.POINTS in sorts and len(columns) > FEWEST
+    worth = len(columns) > FEWEST and bool(sorts & {Column.POINTS, Column.OUTCOME, *STAGES})
     return bool(sorts & set(WORDS)) and (worth or bool(sorts & set(BODIES)))

@@ -1,11 +1,12 @@
 """Tasks of grids: what each row of a sheet asks for, who answers for it, and by when."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, VALUE, Cells
-from commitments.extraction.grid_heads import BODIES, WORDS, Column, Head
+from commitments.extraction.grid_heads import BODIES, STAGES, WORDS, Column, Head
 from commitments.extraction.grids import Grid
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.rule import Context
@@ -13,7 +14,7 @@ from commitments.extraction.standards import CASE, EXTRA, SHORTEST, bare, parted
 from commitments.extraction.zh.bodies import split_units
 from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.owners import first_leads
-from commitments.target import Due, Owners
+from commitments.target import Basis, Due, Owners
 
 Task = tuple[Span, Owners, Span, str, Due]
 
@@ -26,7 +27,9 @@ STEADY = re.compile(  # it is never done, or at once
     r"(?:(?:(?:长期|持续|常态化?|常年|全程)(?:坚持|推进|开展|落实|实施|整改|整治|保持)?|立[行说查]立改|即[知查]即改|边[查学]边改|立即(?:整改|落实|执行))"
     r"[，,、；]?并?)+(?<![，,、；并])"
 )
+YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")  # in the name of a column
 SHORT_TASK = 8
+NO_COLUMN = -2  # says what is to be done
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
 
 
@@ -50,7 +53,8 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         task = row.get(what)
         if (
             task is None
-            or figures_of(text, head, row)
+            or what < 0
+            or (figure_columns(text, head, row) and head.columns[what] is not Column.OUTCOME)
             or EXTRA.search(group)
             or TOTAL.match(text, task.start, task.end)
         ):
@@ -60,22 +64,25 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
             continue
         cells, owners = carried
         term = term_of(document, head, row, context)
+        term = term if term.day or term.text else year_in_head(grid, what) or term
         for span in stated(text, task, apart=head.assesses):
             yield span, owners, place_of(span, task, cells, row), ROW, term
 
 
-def figures_of(text: str, head: Head, row: Cells) -> list[Span]:
-    """The cells of a row that set a figure for what it names; points are none."""
-    return [row[n] for n in head.of(Column.VALUE) if n in row and VALUE.fullmatch(row[n].of(text).strip())]
+def figure_columns(text: str, head: Head, row: Cells) -> list[int]:
+    """The columns in which a row sets a figure for what it names; points are none."""
+    return [n for n in head.of(Column.VALUE) if n in row and VALUE.fullmatch(row[n].of(text).strip())]
 
 
 def sets_figure(text: str, grid: Grid, row: Cells) -> bool:
-    """Whether a row sets a figure: that is its target, and no task beside it."""
-    return bool(figures_of(text, grid.head, row))
+    """Whether a row sets a figure or the stages of a project: these are its targets, and no task beside them."""
+    return bool(figure_columns(text, grid.head, row) or grid.head.of(*STAGES))
 
 
 def task_column(grid: Grid) -> int:
     """The column that says what is to be done: the one with most words; how points are given only if no other does."""
+    if grid.head.of(Column.PROJECT):
+        return next(iter(grid.head.of(Column.OUTCOME)), NO_COLUMN)
     words = words_in(grid, Column.WHAT, Column.GROUP)
     scoring = words_in(grid, Column.SCORING)
     longest = max(words, key=words.__getitem__, default=None)
@@ -127,6 +134,22 @@ def names_in(words: str) -> tuple[str, ...]:
     """The bodies of a cell; where it is broken between two, each line lists its own."""
     lines = words.split("\n")
     return split_units("、".join(lines) if all(map(is_bodies, lines)) else words, each=True)
+
+
+def year_in_head(grid: Grid, column: int) -> Due | None:
+    """The year that the head of a column names, handed down to its cells."""
+    found = YEAR.search(grid.head.names[column]) if grid.head.names else None
+    if found is None:
+        return None
+    day = date(int(found[1]), 12, 31)
+    return Due(
+        day=day,
+        text=found.group(),
+        basis=Basis.INHERITED,
+        earliest=day.replace(month=1, day=1),
+        precision="year",
+        anchor="words",
+    )
 
 
 def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:

@@ -11,7 +11,7 @@ from commitments.extraction.grid_heads import BLANKS, WIDEST, Column, Head, head
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.tables import BARS, RULER, pieces, separator, trimmed
 
-NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体")
+NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|进度|[工成产]时间")
 LINE = re.compile(r"[^\n]+")
 REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
 GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
@@ -62,6 +62,11 @@ def cell_starts(text: str) -> list[int]:
     """Where the cells of sheets begin that stand side by side, in order: each is read by itself."""
     grids = (grid for grid in grids_of(text) if not grid.head.by_lines)
     return sorted({cell.start for grid in grids for row in grid.rows for cell in row.values()})
+
+
+def sizes_of(text: str) -> list[Span]:
+    """The cells that say how large a project will be."""
+    return [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.SIZE) if n in row]
 
 
 def stacked_head(text: str, lines: Sequence[Span], at: int) -> Head | None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import grid_cells, grid_tasks, grids
+from commitments.extraction import grid_cells, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.grid_heads import Column, Head, sort_of
 from commitments.extraction.passage import Draft
@@ -77,6 +77,7 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
     for grid in grids.grids_of(document.text):
         if not covered(sorted(spans), grid.head.span.start):
             found = [draft for row in grid.rows for draft in figure_drafts(document, context, grid, row)]
+            found += [draft for row in grid.rows for draft in grid_projects.stages_of(document, context, grid, row)]
             drafts += found
             spans += [Span(grid.head.span.start, grid.end)] * bool(found)
     return drafts, spans
@@ -84,23 +85,29 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
 
 def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: grid_cells.Cells) -> Iterator[Draft]:
     """The figure that a row of a sheet sets (目标值), for the bodies and by the term of the row."""
-    text, name = document.text, row.get(grid_tasks.task_column(grid))
-    measure = next((row[n].of(text) for n in grid.head.of(Column.MEASURE) if n in row), "")
-    for cell in grid_tasks.figures_of(text, grid.head, row) if name else ():
-        quantity = quantity_of(name.of(text), measure, cell.of(text), None) if name else None
+    text, name = document.text, row.get(grid_projects.name_column(grid))
+    project = bool(grid.head.of(Column.PROJECT))
+    for column in grid_tasks.figure_columns(text, grid.head, row) if name else ():
+        cell = row[column]
+        measure = next((row[n].of(text) for n in grid.head.of(Column.MEASURE) if n in row), "")
+        measure = measure or grid_projects.unit_of(grid, column)
+        named = name.of(text) if name else ""
+        named = grid_projects.measure_of(grid, column, named) if project else named
+        quantity = quantity_of(named, measure, cell.of(text), None)
         if name is None or quantity is None:
             continue
         cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
-        due = grid_tasks.term_of(document, grid.head, row, context)
+        due = grid_tasks.year_in_head(grid, column) if project else None
+        due = due or grid_tasks.term_of(document, grid.head, row, context)
         yield Draft(
             kind=Kind.QUANTIFIED,
             quote=Span(min(name.start, cell.start), max(name.end, cell.end)),
             sentence=-1 - name.start,
-            strength=Strength.BINDING,
+            strength=Strength.PLANNED if project else Strength.BINDING,
             due=due,
             owners=owners,
             quantity=quantity,
-            metric=IN_NAME.sub("", name.of(text)).strip(),
+            metric=IN_NAME.sub("", named).strip(),
             own_date=due.day is not None or due.text is not None,
             hits=(
                 RuleHit("quantity", "row of indicators", cell),

@@ -139,6 +139,8 @@ def announced(document: Document, passages: Sequence[Passage]) -> list[Passage]:
             demands = mood.announced_from(text, passage.sentence) is not None or mood.demanded(text, passage.sentence)
             if demands:
                 since = -1 if old else passage.sentence.paragraph
+            elif mood.looks_back(text, passage.sentence):
+                since = -1
             if since == passage.sentence.paragraph:
                 passage = passage._replace(mood=Mood.PLANNED, mood_rule="a paper demands")  # noqa: PLW2901  the planned twin
         found.append(passage)
@@ -201,7 +203,8 @@ def sentence_drafts(
 def sheets_of(document: Document, genre: Genre) -> list[Span]:
     """The stretches of sheets in which nothing beside their tasks is a target."""
     sheets = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
-    return [*sheets, *(cell for cell in columns.told(document.text) if not any(covers(one, cell) for one in sheets))]
+    beside = [*columns.told(document.text), *grids.sizes_of(document.text)]
+    return [*sheets, *(cell for cell in beside if not any(covers(one, cell) for one in sheets))]
 
 
 def within(items: assignments.Items, passage: Passage) -> bool:

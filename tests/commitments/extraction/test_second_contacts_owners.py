@@ -480,3 +480,64 @@ def test_problems_and_progress_in_a_table_are_no_tasks() -> None:
         ("可回收包装占比", "2028-12-31"),
         ("吨产品耗水", "2025-12-31"),
     ]
+
+
+PROJECTS = [
+    (
+        "序号",
+        "项目名称",
+        "建设内容及规模",
+        "总投资（亿元）",
+        "2025年计划投资（亿元）",
+        "2025年形象进度",
+        "牵头领导",
+        "责任单位",
+    ),
+    ("1", "东港大桥", "全长3公里", "28.6", "9.5", "6月底前主桥合龙，12月底前建成通车", "李某", "东港市政府"),
+    ("2", "县医院提升", "床位800张", "16", "5", "主体结构封顶", "王某", "县卫健局、县住建局"),
+]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", "   ", "\n"])
+def test_the_year_of_a_project_is_its_target_and_its_size_is_none(sign: str) -> None:
+    """What is invested in the year and how far the work comes, for the body of the row; no leader answers."""
+    found = targets("2025年重点项目推进计划\n" + table(PROJECTS, sign), given=None)
+    assert [(t.metric, f"{t.quantity.value:f}", str(t.due.day)) for t in found if t.quantity] == [
+        ("东港大桥计划投资", "950000000", "2025-12-31"),
+        ("县医院提升计划投资", "500000000", "2025-12-31"),
+    ]
+    assert [(t.quote, str(t.due.day)) for t in found if t.kind == "milestone"] == [
+        ("6月底前主桥合龙", "2025-06-30"),
+        ("12月底前建成通车", "2025-12-31"),
+    ]
+    assert {t.owners.lead for t in found} == {("东港市政府",), ("县卫健局",)}
+    assert said("2025年重点项目推进计划\n" + table(PROJECTS, sign)) == [
+        ("6月底前主桥合龙，12月底前建成通车", "2025-12-31", "东港市政府"),
+        ("主体结构封顶", "2025-12-31", "县卫健局 县住建局"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", "   "])
+def test_a_project_begins_and_ends_when_its_row_says(sign: str) -> None:
+    """What was begun already is no milestone."""
+    rows = [
+        ("项目名称", "建设规模", "开工时间", "竣工时间", "责任单位"),
+        ("北环快速路", "全长12公里", "2023年5月", "2025年6月", "市住建局"),
+        ("城西水厂", "日供水10万吨", "2025年3月", "2026年12月底", "市水务局"),
+    ]
+    found = targets("某市重大项目清单\n2024年12月20日\n" + table(rows, sign), given=None)
+    assert [(t.kind, str(t.due.day), t.owners.lead) for t in found] == [
+        ("milestone", "2025-06-30", ("市住建局",)),
+        ("milestone", "2025-03-31", ("市水务局",)),
+        ("milestone", "2026-12-31", ("市水务局",)),
+    ]
+
+
+def test_the_work_of_a_project_is_its_task_where_nothing_else_is_said() -> None:
+    """Without a column for the year or its stages 建设内容 is what is to be done."""
+    rows = [
+        ("项目名称", "建设内容", "责任单位", "完成时限"),
+        ("智慧停车", "新建停车位500个", "市城管局", "2025年9月底"),
+    ]
+    text = "2025年重点项目任务分解表\n" + table([*rows, rows[1]], "\t")
+    assert said(text)[0] == ("新建停车位500个", "2025-09-30", "市城管局")

@@ -1,0 +1,55 @@
+"""Tables of projects: what each row lets be invested in the year, and when it lets the work begin and end."""
+
+from collections.abc import Iterator
+
+from commitments.document import Document, Span
+from commitments.extraction import grid_cells, grid_tasks, grids
+from commitments.extraction import later as re
+from commitments.extraction.grid_heads import STAGES, Column
+from commitments.extraction.passage import Draft
+from commitments.extraction.rule import Context
+from commitments.target import Due, Kind, RuleHit, Strength
+
+UNIT = re.compile(r"[（(]\s*(?P<unit>[^（()）\d]{1,8})\s*[)）]\s*$")
+
+
+def name_column(grid: grids.Grid) -> int:
+    """The column that names what a row is about."""
+    projects = grid.head.of(Column.PROJECT)
+    return projects[0] if projects else grid_tasks.task_column(grid)
+
+
+def unit_of(grid: grids.Grid, column: int) -> str:
+    """The unit that the head of a column sets: 计划投资（亿元）."""
+    found = UNIT.search(grid.head.names[column]) if grid.head.names else None
+    return found["unit"] if found else ""
+
+
+def measure_of(grid: grids.Grid, column: int, project: str) -> str:
+    """What a figure of a project measures: the name of the project, and that of the column without year and unit."""
+    name = UNIT.sub("", grid_tasks.YEAR.sub("", grid.head.names[column])) if grid.head.names else ""
+    return f"{project}{name}"
+
+
+def stages_of(document: Document, context: Context, grid: grids.Grid, row: grid_cells.Cells) -> Iterator[Draft]:
+    """The months in which a row lets its project begin and end, if they lie ahead."""
+    text, name = document.text, row.get(name_column(grid))
+    today = document.imprint.reference.day or context.period_start
+    for n in grid.head.of(*STAGES) if name else ():
+        due = grid_tasks.term_in(text, row[n], context) if n in row else Due()
+        if name is None or due.day is None or (today and due.day < today):
+            continue
+        cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
+        yield Draft(
+            kind=Kind.MILESTONE,
+            quote=Span(min(name.start, row[n].start), max(name.end, row[n].end)),
+            sentence=-1 - row[n].start,
+            strength=Strength.PLANNED,
+            due=due,
+            owners=owners,
+            own_date=True,
+            hits=(
+                RuleHit("due", "stage of a project", row[n]),
+                *(RuleHit("owner", grid_tasks.ROW, each) for each in cells[:1]),
+            ),
+        )
