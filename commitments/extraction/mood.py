@@ -164,7 +164,7 @@ class Page:
             self.turns.append((turn, self.reach(sentence, words)))
             self.looking_back = False
             return turn.mood, rule
-        if sentence.seen & headings.BACKWARD.bits == headings.BACKWARD.bits and headings.BACKWARD.pattern.search(words):
+        if looks_back(self.document.text, sentence):
             self.looking_back = True
             self.review = opens and headings.YEARS_PAST.match(words) is not None
             return Mood.REPORTED, headings.BACKWARD.name
@@ -212,9 +212,14 @@ class Page:
 
     def reach(self, sentence: Sentence, words: str) -> int:
         """How far a turn holds: to the end of its section, in a story mostly to that of its paragraph."""
-        brief = self.genre is Genre.NARRATIVE and headings.LASTING.search(words) is None
-        paragraph = self.document.paragraphs[sentence.paragraph].span
-        return paragraph.end if brief else self.document.sections[sentence.section].span.end
+        paragraphs, text = self.document.paragraphs, self.document.text
+        if self.genre is Genre.NARRATIVE:
+            last = sentence.paragraph
+            while last + 1 < len(paragraphs) and headings.ITEM.match(text, paragraphs[last + 1].span.start):
+                last += 1
+            if last > sentence.paragraph or headings.LASTING.search(words) is None:
+                return paragraphs[last if headings.LASTING.search(words) else sentence.paragraph].span.end
+        return self.document.sections[sentence.section].span.end
 
     def voice(self, sentence: Sentence) -> Voice:
         """The voice a sentence stands in: its section's, that of the last turn, or what its paragraph weighs."""
@@ -278,6 +283,13 @@ def announced_from(text: str, sentence: Sentence) -> int | None:
 def demanded(text: str, sentence: Sentence) -> bool:
     """Whether a meeting or its speaker says what is to be done."""
     return headings.MEETING.can(sentence.seen) and headings.MEETING.pattern.search(sentence.span.of(text)) is not None
+
+
+def looks_back(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a word of what has been (目前, 截至)."""
+    return headings.BACKWARD.bits & sentence.seen == headings.BACKWARD.bits and (
+        headings.BACKWARD.pattern.search(sentence.span.of(text)) is not None
+    )
 
 
 def told_from(text: str, sentence: Sentence) -> int:

@@ -14,6 +14,7 @@ SHARE = re.compile(
     r"的[一-鿿、]{2,24}?(?:由(?!于)|通(?!过|用|信)|达到|实现|建(?!设|筑)|划入|纳入|完成|覆盖|接入|用上|享有|享受|得到|参加|具备|设有|配备|有(?!关|限|效|机))"
 )
 SOFT_CUES = frozenset({"shall", "must", "expect", "plan ahead"})  # alone they promise nothing outside a plan
+FIRM_CUES = frozenset({"expect", "shall", "must"})  # with a date to come they promise in a review too
 AHEAD = frozenset({"strive", "make sure", "plan to", "vow", "go on"})
 CARRIED = frozenset({"strive", "make sure", "plan to", "will", "plan ahead", "vow", "expect"})
 SOFTENED = frozenset({"shall", "will", "plan to"})
@@ -254,7 +255,7 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
         start = next(each.span.start for each in clauses if each.segment == clauses[index].segment)
         seen = passage.sentence.seen
         return surely_ahead(seen, text, start, clause.start) or expected(seen, text, start, clause.start)
-    return ahead and cue is not None and (explicit or cue[0].name == "expect")
+    return ahead and cue is not None and (explicit or cue[0].name in FIRM_CUES)
 
 
 def weighed(text: str, passage: Passage, index: int) -> bool:

@@ -206,3 +206,20 @@ def test_meetings_and_measures_that_exist_are_not_counted() -> None:
         "按照省委七次、八次全会部署。\n落实支持产业发展十二条措施。\n完善两部制水价。\n10月1日起在全省9个市（州）全面上线。\n"
     )
     assert numbers(text) == []
+
+
+def test_a_list_in_a_story_ends_with_its_items() -> None:
+    """What follows the last 二是 is told, not planned; 目前 ends what a paper demands."""
+    text = (
+        "吹风会\n下一步重点抓好以下工作：\n一是新建泵站3座。\n二是改造水厂5座。\n今年发行债券1.35万亿元，支持在建项目。\n"
+        "《规划》提出，到2026年底建成水库2座。目前，各县整改工作已部署，留抵退税工作正有序开展。\n"
+    )
+    assert numbers(text) == [">= 3 座 None", ">= 5 座 None", ">= 2 座 2026-12-31"]
+    assert milestones(text) == []
+
+
+def test_what_shall_be_by_a_day_is_promised_in_a_report_too() -> None:
+    """要在…前完成 among what was done; projects named by their tons are not counted."""
+    text = "整改落实情况\n一、整改工作情况\n学校先后召开会议6次。相关制度的修订要在2024年6月15日前完成。\n"
+    assert milestones(text) == [("相关制度的修订要在2024年6月15日前完成", "2024-06-15")]
+    assert numbers(PLAN + "推动梅花60万吨赖氨酸等项目释放产能。\n公益金用于养老的比例不低于55%。\n") == [">= 55 % None"]
