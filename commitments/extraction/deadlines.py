@@ -41,6 +41,8 @@ ADVERB = re.compile(
 )
 UNREAD = re.compile(r"[今明后本当上下半全]年|年[底末内终中]|月|季度|旬|学期|财年|[年日周天]内")
 SOON = re.compile(r"适时|尽[快早]|择[机期]|条件(?:成熟|具备)")
+AT_THE_LATEST = re.compile(r"(?:最迟|最晚|至迟)(?:不(?:超过|晚于|迟于)|[于在至到])?\s?\Z")
+LONGEST_LATEST = 8
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
 WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
@@ -162,7 +164,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             inside = [match for match in inside if rhythmic or not match.due.recurrence]
         if inside:
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
-            match = as_rhythm(match, inside)
+            match = as_rhythm(match, [*inside, *right_before(passage, at, match)])
             words = match.span.of(text)
             firm = words.startswith(AHEAD) or FIRM.search(words) is not None
             past = is_past(match, before) or told_of_past(passage, match, before)
@@ -192,15 +194,31 @@ def is_soon(match: DateMatch) -> bool:
     return match.due.day is None and match.due.text is not None and SOON.match(match.due.text) is not None
 
 
-def as_rhythm(begins: DateMatch, inside: list[DateMatch]) -> DateMatch:
-    """“2026年起每年” comes round, and for the first time by the end of the year in which it begins."""
-    rhythm = next((each for each in inside if each.due.recurrence), None)
-    if begins.role is not DateRole.START or rhythm is None or begins.due.day is None:
-        return begins
-    late = rhythm.due.day is None or rhythm.due.day < begins.due.day
-    if late and begins.due.precision == "year":
-        return rhythm._replace(due=replace(begins.due, recurrence=rhythm.due.recurrence))
-    return begins if late else rhythm
+def right_before(passage: Passage, at: int, match: DateMatch) -> list[DateMatch]:
+    """The years that end the clause before a rhythm: “2025年起,每年…”, “2026—2028年,每年…”."""
+    if at == 0 or not match.due.recurrence:
+        return []
+    end = passage.sentence.clauses[at - 1].span.end
+    return [other for other in passage.dates if other.span.end == end and other.due.day]
+
+
+def as_rhythm(match: DateMatch, near: list[DateMatch]) -> DateMatch:
+    """“2026年起每年”, “2026—2028年每年” come round, and for the first time by the end of the year they begin in."""
+    rhythm = match if match.due.recurrence else next((each for each in near if each.due.recurrence), None)
+    begins = match if match.role is DateRole.START else next((each for each in near if begins_years(each)), None)
+    if rhythm is None or begins is None or begins.due.day is None:
+        return match
+    first = date((begins.due.earliest or begins.due.day).year, 12, 31)
+    late = rhythm.due.day is None or rhythm.due.day < first
+    if late and begins.due.precision == "year" and rhythm.due.recurrence == "yearly":
+        due = replace(begins.due, day=first, recurrence=rhythm.due.recurrence)
+        return rhythm._replace(due=due)
+    return match if late and match.role is DateRole.START else rhythm
+
+
+def begins_years(match: DateMatch) -> bool:
+    """Whether a date says from which year on, or in which years."""
+    return match.role is DateRole.START or match.rule == "range of years"
 
 
 def with_terms(text: str, passage: Passage) -> Passage:
@@ -231,9 +249,10 @@ def told_of_past(passage: Passage, match: DateMatch, before: date | None) -> boo
 
 
 def weight(text: str, match: DateMatch) -> int:
-    """Of two dates in one clause the one with 前, 底 or 到 is the term."""
+    """Of two dates in one clause the one behind 最迟 is the term, else the one with 前, 底 or 到."""
     words = match.span.of(text)
-    return 2 * bool(TERM_ENDING.search(words)) + bool(TERM_OPENING.match(words))
+    last = AT_THE_LATEST.search(text[max(0, match.span.start - LONGEST_LATEST) : match.span.start]) is not None
+    return 4 * last + 2 * bool(TERM_ENDING.search(words)) + bool(TERM_OPENING.match(words))
 
 
 def is_past(match: DateMatch, before: date | None) -> bool:

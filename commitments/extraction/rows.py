@@ -16,12 +16,13 @@ RESPECTIVELY = re.compile(r"分别(?P<verb>[^，,。；;、\d]{0,14})\Z")
 JOINT = re.compile(r"\s?(?:[、，,]|[和及与])\s?(?:[^，,。；;、\d]{0,6})\Z")
 BETWEEN_DATES = re.compile(r"\s?(?:[、，,]|[和及与])\s?")
 LEAD_IN = re.compile(r"[，,；;。：:]")
-BEFORE_END = re.compile(r"\s*(?:并|力争|确保|须|要|务必|应|计划|预计|拟)?(?:于|在)?")
+BEFORE_END = re.compile(r"\s*(?:并|力争|确保|须|要|务必|应|计划|预计|拟)?(?:于|[赶抢]?在)?")
 ENDED = re.compile(
     r"(?:以?前|之前|底|末|内)?(?:全部|全面|基本|如期|按时|保质保量)?"
     r"(?:完成|办结|实现|达到|达标|见效|(?:落实|整改|执行)?到位)(?:任务|目标|工作)?\s*"
 )
-TOTAL = re.compile(r"累计|共计|总计|合计|总共")
+TOTAL = re.compile(r"累计|共计|总计|合计|总共|[两三四五]年共")
+SEASON = "before a season"  # 供暖季前: by when, though no calendar tells the day
 CAPACITY = 60  # characters of a measure that numbers may share
 
 
@@ -60,7 +61,7 @@ def closing_date(text: str, passage: Passage, index: int) -> DateMatch | None:
     """The date of a clause that names nothing but that and an end: “并于9月底前全部完成”."""
     clause = passage.sentence.clauses[index].span
     dated = [d for d in passage.dates if clause.start <= d.span.start < clause.end]
-    if len(dated) != 1 or dated[0].due.day is None or dated[0].due.recurrence or not _limits(dated[0]):
+    if len(dated) != 1 or dated[0].due.recurrence or not (_limits(dated[0]) or dated[0].rule == SEASON):
         return None
     before, after = Span(clause.start, dated[0].span.start), Span(dated[0].span.end, clause.end)
     closed = BEFORE_END.fullmatch(text, *before) and ENDED.fullmatch(text, *after)

@@ -108,6 +108,20 @@ def ranged(found: re.Match[str]) -> Quantity | None:
     return measured(found, low, base_unit(found["unit"]), high) if low < high else None
 
 
+def bounded(found: re.Match[str]) -> Quantity | None:
+    """A level between two bounds: 介于5%和6%之间, 不低于1亿元且不超过2亿元."""
+    low, high = parse_number(found["n"]), parse_number(found["n2"])
+    if low is None or high is None or low >= high:
+        return None
+    return Quantity(Comparator.BETWEEN, plain(low), base_unit(found["unit"]), plain(high))
+
+
+def cases_among(found: re.Match[str]) -> Quantity | None:
+    """9/10万: so many cases among a hundred or a thousand thousand people, which stay in the unit as ‰ does."""
+    value = parse_number(found["n"])
+    return None if value is None else measured(found, value, "/百万" if found["base"] == "百万" else "/10万")
+
+
 def unitless(found: re.Match[str]) -> Quantity | None:
     """A number with 万 or 亿 and no unit; money where the word before it says so."""
     value = parse_number(found["n"])

@@ -4,6 +4,8 @@ from commitments.extraction.rule import QuantityForm
 from commitments.extraction.scanner import compile_form
 from commitments.extraction.zh.numerals import FIGURES, HAN, SCALE
 from commitments.extraction.zh.quantity_counts import (
+    bounded,
+    cases_among,
     counted,
     half_more,
     level,
@@ -178,6 +180,45 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("生产总值增长4.5-5%", "change 4.5..5 %"),
         ),
         counterexamples=("2023—2025年", "1—9月"),
+    ),
+    QuantityForm(
+        name="between two",
+        heads="#",
+        tails=UNIT_TAILS + "和与至到",
+        pattern=compile_form(r"«CLEAR»(?P<n>«F»)«FIRST»?(?:和|与|至|到)(?P<n2>«F»)«UNIT»之间", **PARTS),
+        quantity=bounded,
+        examples=(("增速介于5%和6%之间", "between 5..6 %"), ("培育介于3家至5家之间", "between 3..5 家")),
+        counterexamples=("3家和5家企业",),
+    ),
+    QuantityForm(
+        name="no less and no more",
+        heads="#",
+        tails=UNIT_TAILS + "，,、且并但",
+        pattern=compile_form(
+            r"«CLEAR»(?<=[于少])(?P<n>«F»)«FIRST»?[，,、]?(?:且|并且?|但|同时|又)?"
+            r"(?:不得?超过|不得?高于|不得?多于|不得?大于|不突破|最多|至多|不超)(?P<n2>«F»)«UNIT»«POST»",
+            **PARTS,
+        ),
+        quantity=bounded,
+        examples=(
+            ("投资不低于1亿元且不超过2亿元", "between 100000000..200000000 元"),
+            ("培育企业不少于3家、不超过5家", "between 3..5 家"),
+            ("占比不低于30%，但不超过40%", "between 30..40 %"),
+        ),
+        counterexamples=("新建3家、不超过5家", "不低于90%、不超过30分钟"),
+    ),
+    QuantityForm(
+        name="cases among so many",
+        heads="#",
+        tails="/／",
+        pattern=compile_form(r"«CLEAR»(?P<n>«FIG»)[/／](?P<base>10万|十万|百万)人?(?![\d元亩吨千平])«POST»", **PARTS),
+        quantity=cases_among,
+        examples=(
+            ("孕产妇死亡率控制在9/10万以下", "<= 9 /10万"),
+            ("发病率低于45.5/10万", "< 45.5 /10万"),
+            ("肺结核发病率降至40／十万", "<= 40 /10万"),
+        ),
+        counterexamples=("单价3/10万元",),
     ),
     QuantityForm(
         name="range in Chinese numerals",

@@ -548,3 +548,47 @@ def test_a_duty_at_a_time_to_be_chosen_is_handed_no_date(word: str) -> None:
 def test_the_month_of_a_paper_and_the_day_of_what_was_spoken(text: str, day: date | None) -> None:
     """A month is its last day; minutes say when was met, speeches when they were held; an event lies ahead."""
     assert read_text("a.txt", text).imprint.reference.day == day
+
+
+MEASURES_OF_A_PLAN = "平川县工作方案\n\n一、工作目标\n到2030年，环境明显好转。\n二、重点任务\n（一）{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026年起，每年新增托位200个。", [(date(2026, 12, 31), "yearly")]),
+        ("自2026年起每年新增托位200个。", [(date(2026, 12, 31), "yearly")]),
+        (
+            "2026—2028年，每年培训1000人次，三年共3000人次。",
+            [(date(2026, 12, 31), "yearly"), (date(2028, 12, 31), None)],
+        ),
+        ("2026年，新增托位200个，每年培训1000人次。", [(date(2026, 12, 31), None), (date(2024, 12, 31), "yearly")]),
+        ("铁路2026年内、最迟2027年一季度建成通车。", [(date(2027, 3, 31), None)]),
+        ("更换锅炉12台，赶在供暖季前完成。", [(None, None)]),
+        ("“十五五”新开工公路15条。", [(date(2030, 12, 31), None)]),
+        ("疫情报告及时率达到99%。", [(date(2030, 12, 31), None)]),
+        ("限期整改完成率达到99%。", [(date(2030, 12, 31), None)]),
+    ],
+)
+def test_rhythms_that_begin_later_limits_after_limits_and_words_that_are_no_dates(
+    text: str, expected: list[tuple[date | None, str | None]]
+) -> None:
+    """Two clauses of one date: 2026年起，每年; the later of 内 and 最迟; 及时率 has no term of its own."""
+    assert [(t.due.day, t.due.recurrence) for t in firm(MEASURES_OF_A_PLAN.format(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("造价不低于1亿元且不超过2亿元", ["between 100000000 元"]),
+        ("引进不少于6家、不多于9家", ["between 6 家"]),
+        ("引进不少于6家，但不得多于9家", ["between 6 家"]),
+        ("引进6家、不超过9家", [">= 6 家", "<= 9 家"]),
+        ("湿度介于40%和60%之间", ["between 40 %"]),
+        ("孕产妇死亡率控制在9/10万和4.5‰以下", ["<= 9 /10万", "<= 4.5 ‰"]),
+        ("单价3/10万元", []),
+    ],
+)
+def test_two_bounds_of_one_number_and_cases_among_so_many(text: str, expected: list[str]) -> None:
+    """Both bounds are one level; what is counted among 10万 keeps that as its unit."""
+    assert amounts(text) == expected
