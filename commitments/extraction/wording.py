@@ -22,6 +22,7 @@ CLOSING = re.compile(
 DOING = re.compile(
     r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|(?<![模虚比])拟(?!合)|至少|完成|实现|推进|推动|实施|启动|供应(?![链商量额能端侧])|开通(?![率数量])|召开|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|剩余|其余|落实|制定|修订|发展)(?![率度量额]))+"
 )
+AGAIN = re.compile("^(?:将|再|还|拟|计划)+(?=.)")
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
 OBJECT = re.compile(r"[的]?((?:[“\"][^“”\"，,。]{1,12}[”\"]|[^，,；;。、（(\d]){1,24})")
 OBJECT_END = re.compile(r"(?:的)?(?:目标)?(?:任务|目标|以上|左右|工作)+$")
@@ -138,7 +139,7 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     if after:
         fresh = FRESH.search(noun)
         return (fresh.group() if fresh else "") + after
-    return (noun or None) and noun[-LONGEST_METRIC:]
+    return (noun or None) and AGAIN.sub("", noun)[-LONGEST_METRIC:]
 
 
 def noun_of(words: str) -> str:

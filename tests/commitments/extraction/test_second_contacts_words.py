@@ -223,3 +223,9 @@ def test_what_shall_be_by_a_day_is_promised_in_a_report_too() -> None:
     text = "整改落实情况\n一、整改工作情况\n学校先后召开会议6次。相关制度的修订要在2024年6月15日前完成。\n"
     assert milestones(text) == [("相关制度的修订要在2024年6月15日前完成", "2024-06-15")]
     assert numbers(PLAN + "推动梅花60万吨赖氨酸等项目释放产能。\n公益金用于养老的比例不低于55%。\n") == [">= 55 % None"]
+
+
+def test_what_happens_to_those_who_fail_is_no_outcome() -> None:
+    """Neither the condition nor the penalty is promised by the date in it."""
+    assert milestones(PLAN + "对年底前仍未完成任务的，取消年度评优资格。\n") == []
+    assert metrics("“十五五”期间将再投入120亿元。\n") == ["投入"]
