@@ -119,11 +119,12 @@ def is_general_term(document: Document, index: int, passage: Passage, match: Dat
 
 
 def heads_column(text: str, cell: Span, match: DateMatch) -> bool:
-    """Whether a date opens a short cell of a table, as the year does that names a column (2025年目标值)."""
+    """Whether a date opens a short cell of the first row of a table, as the year does that names a column."""
     short = match.span.start == cell.start and cell.end - match.span.end <= LONGEST_HEAD
-    return (
-        short and BESIDE.search(text[max(0, cell.start - 1) : cell.start] + text[cell.end : cell.end + 1]) is not None
-    )
+    around = text[max(0, cell.start - 1) : cell.start] + text[cell.end : cell.end + 1]
+    line = text.rfind("\n", 0, cell.start)
+    above = text[text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)]
+    return short and BESIDE.search(around) is not None and BESIDE.search(above) is None
 
 
 def is_rough(match: DateMatch, words: str) -> bool:

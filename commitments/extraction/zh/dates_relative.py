@@ -27,6 +27,8 @@ from commitments.extraction.zh.dates_reading import (
     whole,
     year_part,
 )
+from commitments.extraction.zh.numerals import joined
+from commitments.extraction.zh.procedures import served_within
 from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
@@ -53,6 +55,7 @@ LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
 _SAYS = re.compile(r"\s?[^，,。；;]{0,8}(?:提出|明确|要求|规定|指出|确定|部署)")
+_BY_IT = re.compile(r"[，,]?\s?(?:力争|计划|将|拟)?")  # 按照《…三年行动计划（2021—2023年）》，三年内…
 _SPAN_BEHIND = re.compile(rf"\s?[（(](?:即)?{_SPAN_OF_YEARS.pattern}")
 LONGEST_LEAD_TO_TERM = 80
 _IN_FORCE = compile_form(
@@ -186,6 +189,8 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
         return None
     if _EVENT.search(before):
         return Due()
+    if served_within(found.string, found.start(), found.end(), joined(found["unit"]).lstrip("个")):
+        return None
     if last := _last_year(found, context):
         return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")
     return _after(found, context.reference.day) if context.reference.day else unresolved()
@@ -224,6 +229,8 @@ def _in_passing(before: str, span: re.Match[str]) -> bool:
     """Whether a span of years only names a paper that does not speak here: 根据《…（2023—2027年）》."""
     close = before.find("》", span.end())
     if close < 0 or before.find("《", span.end(), close) >= 0:
+        return False
+    if _BY_IT.fullmatch(before, close + 1):
         return False
     return _SAYS.match(before, close + 1) is None or "\n" in before[close:]
 
@@ -441,6 +448,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             "第5日内",
             "2年内未受处罚",
             "一年内累计迟到3次",
+            "用地备案3个工作日内办结",
+            "工单24小时内处置",
         ),
     ),
     DateForm(

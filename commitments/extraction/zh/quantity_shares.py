@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, lead_in, measured
 from commitments.extraction.zh.numerals import joined, parse_number, parse_percent, plain
+from commitments.extraction.zh.procedures import served_within
 from commitments.extraction.zh.units import DURATIONS, base_unit
 from commitments.target import Comparator, Quantity
 
@@ -14,10 +15,6 @@ SMALL_SHARES = {"千分之": "‰", "万分之": "‱"}
 _WIDEST_ROW = 60
 _LIMITS = re.compile(
     r"(?:压缩|缩短|缩减|压减|控制|不超过|降)[^，,。；;\d]{0,8}(?:\d{1,3}(?:\.\d)?个?(?:工作日|月|天|日|小时|分钟|年|周)(?:[、和及]|以及)){1,8}\Z"
-)
-_PROMPT = {"分钟", "秒", "小时"}
-_SERVED = re.compile(
-    r"(?:快速|及时|完成|全部|基本)?(?:响应|到达|抵达|赶到|出车|出警|出动|处置|修复|恢复|送达|直达|通达|办结|接通|反馈|答复|回应|上门|救援|就位|到位|出具|办好|办理)"
 )
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
 _FAR = 24  # characters before a number in which the noun it measures is looked for
@@ -131,9 +128,9 @@ def _in_row_of_limits(found: re.Match[str]) -> bool:
 
 
 def _prompt(found: re.Match[str], unit: str) -> bool:
-    """Whether something is to follow within minutes or hours: 3分钟内响应, 2小时内到达现场."""
+    """Whether something is to follow, or a case to be settled, within a span: 3分钟内响应, 备案3个工作日内办结."""
     within = (found["post"] or "").endswith("内")
-    return within and unit in _PROMPT and _SERVED.match(found.string, found.end()) is not None
+    return within and served_within(found.string, found.start(), found.end(), unit)
 
 
 def _follows_event(found: re.Match[str]) -> bool:

@@ -592,3 +592,47 @@ def test_rhythms_that_begin_later_limits_after_limits_and_words_that_are_no_date
 def test_two_bounds_of_one_number_and_cases_among_so_many(text: str, expected: list[str]) -> None:
     """Both bounds are one level; what is counted among 10万 keeps that as its unit."""
     assert amounts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）用地备案3个工作日内办结。", ["<= 3 工作日 2030-12-31"]),
+        ("（一）每年新建驿站6个，报装申请2个工作日内办结。", [">= 6 个 2024-12-31", "<= 2 工作日 2030-12-31"]),
+        ("（一）报修30分钟内响应、24小时内处置，满意度达到92%。", ["<= 30 分钟 ", "<= 24 小时 ", ">= 92 % "]),
+        ("（一）3个工作日内新建驿站6个。", [">= 6 个 2024-03-06"]),
+    ],
+)
+def test_a_span_in_which_a_case_is_settled_is_a_level_of_service(text: str, expected: list[str]) -> None:
+    """备案3个工作日内办结 holds whenever a case comes up; it dates neither itself nor what follows."""
+    found = numbers(MEASURES_OF_A_PLAN.replace("（一）{}", "{}").format(text))
+    assert all(any(each.startswith(start) for each in found) for start in expected)
+    assert not any("2024-03-02" in each for each in found)
+
+
+def test_years_counted_by_a_plan_cited_right_before_are_those_of_the_plan() -> None:
+    """按照《…三年行动计划（2023—2025年）》,三年内…."""
+    cited = "按照《平川县停车设施三年行动计划（2023—2025年）》，三年内全县将新增泊位900个。"
+    assert numbers(MEASURES_OF_A_PLAN.format(cited)) == [">= 900 个 2025-12-31"]
+
+
+def test_the_year_of_a_row_is_not_that_of_the_next() -> None:
+    """A year below the first row of a table of goals is the term of its row."""
+    text = (
+        "平川县节水方案\n\n一、工作目标\n领域\t目标\t年份\n耗水\t降至3.2吨以下\t2025年\n采购\t覆盖率达到95%\t2026年\n"
+        "二、重点任务\n（一）新建苗圃6处。\n"
+    )
+    assert ">= 6 处 None" in numbers(text)
+
+
+def test_two_outcomes_of_one_thing_have_a_date_each() -> None:
+    """力争2026年核准、2029年投产."""
+    assert milestones(MEASURES_OF_A_PLAN.format("外送通道工程力争2026年核准、2029年投产。")) == [
+        ("外送通道工程力争2026年核准", "2026-12-31"),
+        ("2029年投产", "2029-12-31"),
+    ]
+
+
+def test_what_is_kept_at_zero_is_a_number() -> None:
+    """保持为零."""
+    assert amounts("空白点保持为零") == ["= 0 None"]

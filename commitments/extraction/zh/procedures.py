@@ -1,0 +1,23 @@
+"""Spans of time within which something is settled whenever it comes up: a level of service, and no date."""
+
+import re
+
+_SERVED = re.compile(
+    r"(?:快速|及时|完成|全部|基本)?(?:响应|到达|抵达|赶到|出车|出警|出动|处置|修复|恢复|送达|直达|通达|办结|接通|反馈|答复|回应|上门|救援|就位|到位|出具|办好|办理)"
+)
+_AT_ONCE = frozenset(("分钟", "秒", "小时"))
+_IN_DAYS = frozenset(("工作日", "日", "天"))
+_CASE = re.compile(
+    r"(?:备案|审批|审核|审查|登记|许可|开户|报装|申请|受理|事项|业务|手续|申领|注册|开办|证照|变更|过户|注销|工单|诉求|投诉|证明|合同)\s?\Z"
+)
+_SETTLED = re.compile(r"(?:全部|限时|及时)?(?:办结|办完|办妥|办成|办好|审结|发证|出证|接电|处置完毕)")
+_LONGEST_CASE = 4
+
+
+def served_within(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether a span of time (30分钟内) is one in which an answer comes, or a case is settled (备案3个工作日内办结)."""
+    if unit in _AT_ONCE:
+        return _SERVED.match(text, end) is not None
+    if unit not in _IN_DAYS or _SETTLED.match(text, end) is None:
+        return False
+    return _CASE.search(text, max(0, start - _LONGEST_CASE), start) is not None
