@@ -1,14 +1,14 @@
 """Assignments: items of an implementing document that name who answers for them, each of which is one task."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import columns, fields, grid_tasks, grids, sheets, standards
+from commitments.extraction import charges, columns, fields, grid_tasks, grids, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.outline import Outline
 from commitments.extraction.passage import NO_DUE, Genre
@@ -17,6 +17,7 @@ from commitments.target import Due, Owners
 
 TAIL = "。；;，, \n）)*"
 RECORD = "fields of a record"
+CHARGE = "duty of a body"
 LOWEST = 5
 HIGHEST_ITEM = 2
 HEADING_SIGNS = 3
@@ -103,8 +104,9 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
         tables.append(record.span)
     everybody: list[tuple[int, Owners]] = []
     passed = 0
+    tables.sort()
     for number, paragraph in enumerate(document.paragraphs):
-        if number < passed or any(meets(table, paragraph.span) for table in tables):
+        if number < passed or touched(tables, paragraph.span):
             continue
         line = line_naming(document, number)
         if line:
@@ -121,12 +123,24 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
                 found = find(document, outline, paragraph, naming)
                 outline.take(item.span for item in found)
                 items += found
+    items += charged(document, genre, Items(sorted(items, key=lambda item: item.span)))
     return Items([with_term(document, context, item) for item in with_everybody(items, everybody)])
 
 
-def meets(one: Span, other: Span) -> bool:
-    """Whether two stretches have a place in common."""
-    return one.start < other.end and other.start < one.end
+def touched(tables: Sequence[Span], span: Span) -> bool:
+    """Whether a stretch has a place in common with one of the tables, which are in order."""
+    last = bisect_left(tables, span.end, key=lambda table: table.start) - 1
+    return last >= 0 and span.start < tables[last].end
+
+
+def charged(document: Document, genre: Genre, known: Items) -> list[Item]:
+    """The lines of a plan that open with a body and say what it answers for, outside all other items."""
+    found = charges.charges_of(document) if genre in (Genre.PLAN, Genre.SHEET) else ()
+    return [
+        Item(span, owners, named, CHARGE)
+        for span, owners, named in found
+        if known.at(span.start) is None and known.at(span.end - 1) is None
+    ]
 
 
 def items_of_record(document: Document, context: Context, record: fields.Record) -> Iterator[Item]:

@@ -23,8 +23,16 @@ EVERYBODY = re.compile(
 )
 CARRIED_OUT = re.compile(r"(?:切实|进一步|认真)?(?:加强|落实|强化)")  # a general duty that the next clauses spell out
 SHALL = Watched(r"\s*(?:要|应当?|须|必须|会同|按程序|按职责|牵头(?!单位|部门|人|企业|处室))")
+OBJECT = (
+    r"(?:(?:具体|实施|工作|整改|改革|详细|操作|配套|相关|有关|上述|该)*(?:方案|办法|细则|意见|措施|计划|标准|名单|制度|规定|规程|清单|工作|事宜|事项|政策|文件|预案)"
+    r"(?:另行|统一|分别)?)"
+)
+SOON = r"(?:[\d一二两三四五六七八九十半]{1,3}个?(?:工作)?[月周日天]内|\d{1,2}月(?:底|\d{1,2}日)?前|年底前)"
+ITS_OBJECT = re.compile(rf"{OBJECT}\s*由")
 BY_WHOM = Watched(
-    r"(?:将|拟)?\s*由(?=[^,，。;；]{2,40}(?:牵头|负责|正确|确定|依法|按|组织|会同|承担|办理|提交|处理|统筹|审核|将|[,，、]))"
+    rf"(?:将|拟)?{OBJECT}?\s*由(?=[^,，。;；]"
+    r"{2,40}(?:牵头|负责|正确|确定|依法|按|组织|会同|承担|办理|提交|处理|统筹|审核|制定|研究|将|[,，、]"
+    rf"|{SOON}))"
 )
 WITH = re.compile(r"会同|联合")
 WHO_LEADS = re.compile(
@@ -84,17 +92,21 @@ def only_counts(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft
 
 def entrusted(document: Document, passage: Passage) -> Draft | None:
     """“由某局牵头,…”: in a list of steps to come, or with 将."""
-    for clause, following in pairwise([*segments(passage), None]):
+    for clause, following in pairwise([*segments(document.text, passage), None]):
         end = following.span.start if following else passage.sentence.span.end
         if clause and (found := entrusted_part(document, passage, Span(clause.span.start, end))):
             return found
     return None
 
 
-def segments(passage: Passage) -> list[Clause]:
-    """The first clause between each two semicolons."""
+def segments(text: str, passage: Passage) -> list[Clause]:
+    """The first clause between each two semicolons, and those that say by whom a paper is drawn up: 具体方案由…."""
     clauses = passage.sentence.clauses
-    return [clause for n, clause in enumerate(clauses) if n == 0 or clause.segment != clauses[n - 1].segment]
+    return [
+        clause
+        for n, clause in enumerate(clauses)
+        if n == 0 or clause.segment != clauses[n - 1].segment or ITS_OBJECT.match(text, *clause.span)
+    ]
 
 
 def entrusted_part(document: Document, passage: Passage, part: Span) -> Draft | None:

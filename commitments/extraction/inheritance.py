@@ -33,6 +33,7 @@ from commitments.target import Due, Strength
 WHAT = re.compile(r"(?:任务|内容|事项|措施|目标|举措|工作)(?!编号|序号|代码|来源|类别|时限|时间)")
 WHEN = re.compile(r"时限|期限|时间|节点|(?:目标|完成|达成|实现|截止)年份?$")
 VALIDITY = Watched(r"有效期|实施期限|执行期限|施行至|执行至|实施至")
+SEVERAL = re.compile("[，,；;。]")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
 SOFT = Rules(*(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING))
@@ -58,7 +59,10 @@ def whole_term(passages: Sequence[Passage], item: Span) -> Due:
     if len(inside) != len(TITLE_AND_SENTENCE):
         return opening_term(passages[max(first - 1, 0) : first + 2], item)
     dated = [m for m in inside[1].terms if m.due.day]
-    return dated[0].due if len(dated) == 1 and opens_sentence(inside[1], dated[0]) else Due()
+    if len(dated) != 1:
+        return Due()
+    ends = len(inside[1].sentence.clauses) == 1  # 欠款9月30日前全部清偿
+    return dated[0].due if ends or opens_sentence(inside[1], dated[0]) else Due()
 
 
 def opening_term(near: Sequence[Passage], item: Span) -> Due:
@@ -70,6 +74,16 @@ def opening_term(near: Sequence[Passage], item: Span) -> Due:
     dated = [m for p in near for m in p.terms if m.due.day and item.start <= m.span.start < item.end]
     dated = [m for m in dated if not m.due.recurrence]
     return dated[0].due if len(dated) == 1 and dated[0].span.start == item.start else Due()
+
+
+def only_term(text: str, passages: Sequence[Passage], item: Span) -> Due:
+    """The one date of an item that says one thing: “区商务局：督促商户于10月31日前安装报警器”."""
+    if SEVERAL.search(text, item.start, item.end - 1):
+        return Due()
+    first = bisect_left(passages, item.start, key=lambda passage: passage.sentence.span.start)
+    near = passages[max(first - 1, 0) : first + 1]
+    dated = [m for p in near for m in p.terms if m.due.day and item.start <= m.span.start < item.end]
+    return dated[0].due if len(dated) == 1 and not dated[0].due.recurrence else Due()
 
 
 def leads(document: Document, passages: Sequence[Passage], before: date | None) -> list[Horizon]:

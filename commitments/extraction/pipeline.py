@@ -149,7 +149,7 @@ def announced(document: Document, passages: Sequence[Passage]) -> list[Passage]:
 
 def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[assignments.Item]) -> list[Draft]:
     """One task for each item with owners; its date is set beside the owners, or is that of all it says."""
-    dues = [term_of_item(passages, item) for item in items]
+    dues = [term_of_item(document.text, passages, item) for item in items]
     return [
         Draft(
             kind=Kind.TASK,
@@ -167,10 +167,11 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
     ]
 
 
-def term_of_item(passages: Sequence[Passage], item: assignments.Item) -> Due:
+def term_of_item(text: str, passages: Sequence[Passage], item: assignments.Item) -> Due:
     """The date set beside the owners of an item, else that of all it says; a measure of a record has one of its own."""
     own = item.rule == assignments.RECORD or not item.termed
     due = inheritance.whole_term(passages, item.span) if own else NO_DUE
+    due = inheritance.only_term(text, passages, item.span) if item.rule == assignments.CHARGE and not due.day else due
     return due if due.day or not item.termed else item.due
 
 

@@ -147,7 +147,7 @@ def _assigned(found: re.Match[str]) -> Owners:
 
 def _led(found: re.Match[str]) -> Owners:
     """由A牵头,B配合."""
-    return Owners(split_units(found["lead"]), split_units(found["support"] or ""))
+    return Owners(split_units(found["lead"]), split_units(found["support"] or found["asked"] or ""))
 
 
 def _done_by(found: re.Match[str]) -> Owners:
@@ -200,6 +200,7 @@ PARTS = {
     ),
     "HELPING": r"(?:等[^，,。；;\s]{0,6})?(?:积极|做好|共同|予以)?(?:配合|参与|协助|支持|协同|协办)",
     "BODIES": BODIES,
+    "SOON": r"[\d一二两三四五六七八九十半]{1,3}个?(?:工作)?[月周日天]内|\d{1,2}月(?:底|\d{1,2}日)?前|年底前",
 }
 
 FOR_ALL_BELOW = OwnerForm(
@@ -274,7 +275,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         heads="由",
         pattern=compile_form(
             r"由(?P<lead>«LIST»)(?:(?:负责)?(?:牵头|主办)(?:负责|组织)?|负责(?=[，,]«LIST»«HELPING»))"
-            r"(?:[，,](?:会同)?(?P<support>«LIST»)(?:«HELPING»|(?=做好)|«SHARING»))?",
+            r"(?:[，,](?:会同)?(?P<support>«LIST»)(?:«HELPING»|(?=做好)|«SHARING»)|会?商(?P<asked>«LIST»)(?=等|研究|提出|制定|确定|拟|出台|编制|[，,。；;]|\Z))?",
             **PARTS,
         ),
         owners=_led,
@@ -282,6 +283,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("由县教育局牵头，县财政局配合", "县教育局 | 县财政局"),
             ("由县教育局、县三中牵头委托第三方调查", "县教育局 县三中 |"),
             ("由市交通局主办，各县区政府协办", "市交通局 | 各县区政府"),
+            ("由县发改局牵头商县财政局研究提出", "县发改局 | 县财政局"),
             ("由市数据局负责，市公安局、市卫健委等部门配合", "市数据局 | 市公安局 市卫健委"),
             ("由县支行牵头，县金融办、县财政局按职责分工负责", "县支行 | 县金融办 县财政局"),
             ("由市住建局牵头，市城管局、各街道办事处做好疏导", "市住建局 | 市城管局 各街道办事处"),
@@ -293,12 +295,13 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
         heads="由",
         pattern=compile_form(
             r"由(?P<lead>«BODIES»)(?:主要负责人|负责人)?(?=(?:负责|牵头|正确|引导|组织|确定|依法|依规|按|将|对|会同|抓|出台|制定|正确|统一|统筹|带队"
-            r"|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实|转发|发布|公布|更新|召集|会商|汇总|组建|验收|考核|拨付|集中|处理))",
+            r"|承担|办理|实施|推进|研究|提出|开展|安排|指导|协调|定期|具体|分别|共同|予以|进行|完成|编制|报|审|签|落实|转发|发布|公布|更新|召集|会商|汇总|组建|验收|考核|拨付|集中|处理|«SOON»))",
             **PARTS,
         ),
         owners=_done_by,
         examples=(
             ("由县住建局依法办理施工许可证", "县住建局 |"),
+            ("由市金融办一个月内提出", "市金融办 |"),
             ("由县教育局、县信访局负责协调", "县教育局 | 县信访局"),
         ),
         counterexamples=("由企业自主申报", "由南向北推进", "由分管领导带队走访"),

@@ -541,3 +541,42 @@ def test_the_work_of_a_project_is_its_task_where_nothing_else_is_said() -> None:
     ]
     text = "2025年重点项目任务分解表\n" + table([*rows, rows[1]], "\t")
     assert said(text)[0] == ("新建停车位500个", "2025-09-30", "市城管局")
+
+
+DUTIES_OF = "某县防汛工作方案\n2024年3月5日\n一、部门职责\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("县水利局：负责水库度汛，完善预案。", [("县水利局：负责水库度汛，完善预案", "None", "县水利局")]),
+        ("（一）县水利局。负责水库度汛，完善预案。", [("县水利局。负责水库度汛，完善预案", "None", "县水利局")]),
+        (
+            "县商务局：督促商户于2024年10月31日前安装报警器。",
+            [("县商务局：督促商户于2024年10月31日前安装报警器", "2024-10-31", "县商务局")],
+        ),
+        (
+            "县住建局负责城区排涝；县气象局、县水文局负责监测预警。",
+            [
+                ("县住建局负责城区排涝", "None", "县住建局"),
+                ("县气象局、县水文局负责监测预警", "None", "县气象局 县水文局"),
+            ],
+        ),
+        ("（三）县财政局要及时拨付资金。", [("县财政局要及时拨付资金", "None", "县财政局")]),
+        (
+            "市直各部门：按照职责分工，做好值班值守。",
+            [("市直各部门：按照职责分工，做好值班值守", "None", "市直各部门")],
+        ),
+        ("联系单位：县水利局负责答复。", []),
+        ("办公室设在县水利局。", []),
+    ],
+)
+def test_a_line_of_a_list_of_duties_is_a_task_of_its_body(line: str, expected: list[tuple[str, str, str]]) -> None:
+    """Whoever opens the line, or the part between semicolons, answers for it."""
+    assert said(f"{DUTIES_OF}{line}\n") == expected
+
+
+def test_the_numbers_of_a_duty_have_its_body() -> None:
+    """A dated number in such a line is a target of its own."""
+    found = targets(f"{DUTIES_OF}县监管局：负责气瓶监管，2024年12月底前检查8家充装站。\n", given=None)
+    assert [(str(t.due.day), t.owners.lead) for t in found if t.quantity] == [("2024-12-31", ("县监管局",))]
