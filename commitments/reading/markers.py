@@ -15,7 +15,7 @@ FORMS = (
     (1, rf"第[{CHINESE}百零{DIGITS}]{{1,4}}(?:编|章|篇|部分)"),
     (2, rf"第[{CHINESE}百零{DIGITS}]{{1,4}}节"),
     (3, rf"第[{CHINESE}百零{DIGITS}]{{1,4}}条"),
-    (1, rf"[{CHINESE}]{{1,3}}\s*[、.．](?![{CHINESE}]{{1,3}}[、.．])"),
+    (1, rf"(?:[{CHINESE}]{{1,3}}|[{CHINESE}]百[{CHINESE}零]{{0,4}})\s*[、.．](?![{CHINESE}]{{1,3}}[、.．])"),
     (2, rf"[（(]\s*[{CHINESE}]{{1,3}}\s*[）)]"),
     (
         3,
@@ -43,7 +43,7 @@ INLINE = re.compile(
     r")"
     rf"|(?<=[。；;：:，,！？!?*\s])\*{{0,8}}(?P<firstly>{FORMS[9][1]})"
 )
-COUNTER = re.compile(rf"[{CHINESE}]+|[{DIGITS}]+")
+COUNTER = re.compile(rf"[{CHINESE}][{CHINESE}百零]*|[{DIGITS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,12 @@ def rank_by_form(words: str) -> int:
 
 
 def number(digits: str) -> int:
-    """A counter as a number: 十二 → 12, １２ → 12."""
+    """A counter as a number: 十二 → 12, 一百二十一 → 121, １２ → 12."""
     if digits[0] not in CHINESE:
         return int(digits)
-    tens, ten, ones = digits.partition("十")
-    if not ten:
-        return CHINESE.index(digits[-1]) + 1
-    return (CHINESE.index(tens) + 1 if tens else 1) * 10 + (CHINESE.index(ones) + 1 if ones else 0)
+    hundreds, hundred, rest = digits.rpartition("百")
+    rest = rest.strip("零")
+    tens, ten, ones = rest.rpartition("十")
+    found = 100 * (CHINESE.index(hundreds[-1]) + 1) if hundred else 0
+    found += 10 * (CHINESE.index(tens[-1]) + 1 if tens else 1) if ten else 0
+    return found + (CHINESE.index(ones[-1]) + 1 if ones else 0)

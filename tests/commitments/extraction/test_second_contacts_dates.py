@@ -10,6 +10,7 @@ from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.folding import folded
 from commitments.reading import read_text
+from commitments.reading.markers import number
 from commitments.target import Kind
 from tests.commitments.extraction.reading_aloud import firm, milestones, numbers
 
@@ -636,3 +637,49 @@ def test_two_outcomes_of_one_thing_have_a_date_each() -> None:
 def test_what_is_kept_at_zero_is_a_number() -> None:
     """保持为零."""
     assert amounts("空白点保持为零") == ["= 0 None"]
+
+
+def test_no_body_begins_with_a_piece_of_a_date() -> None:
+    """未来两年公司: the years are none of its name."""
+    text = (
+        "平川县任务清单\n\n一、未来两年公司将新建门店30家。\n二、未来三年县水利局将新建泵站9座。\n"
+        "三、三年内市区将新增泊位900个。\n四、两年内县教育局要新建学校3所。\n"
+    )
+    assert [target.owners.lead for target in firm(text)] == [(), ("县水利局",), (), ("县教育局",)]
+
+
+def test_items_are_counted_beyond_a_hundred() -> None:
+    """一百二十一、 is a marker like any other, and no part of what the item says."""
+    text = "平川县任务清单\n\n一百二十、新建公园5座\n一百二十一、新建泵站9座\n一百二十二、举办百、千场活动\n"
+    document = read_text("a.txt", text)
+    assert [section.marker for section in document.sections[1:]] == ["一百二十、", "一百二十一、", "一百二十二、"]
+    assert [target.metric for target in firm(text)][:2] == ["新建公园", "新建泵站"]
+    assert [number(words) for words in ("十", "二十一", "一百", "一百零五", "一百二十一", "１２")] == [
+        10,
+        21,
+        100,
+        105,
+        121,
+        12,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新水厂2026年底前供水。", "2026-12-31"),
+        ("数据中心2026年投入运作。", "2026-12-31"),
+        ("应急广播信号2027年覆盖全县。", "2027-12-31"),
+    ],
+)
+def test_what_comes_into_service_is_an_outcome(text: str, expected: str) -> None:
+    """供水, 投入运作 and 覆盖全县 can be seen to be so or not."""
+    assert milestones(MEASURES_OF_A_PLAN.format(text)) == [(text[:-1], expected)]
+
+
+def test_a_measure_does_not_begin_with_what_joins_clauses() -> None:
+    """當中 and 並於 are no part of a name; 三年合计 closes it."""
+    text = "未來三年，增加床位500張，當中2027年增加120張，並於2028年底前增至1 200張。"
+    assert [target.metric for target in firm(MEASURES_OF_A_PLAN.format(text))] == ["增加床位"] * 3
+    (total,) = firm(MEASURES_OF_A_PLAN.format("2026—2028年培训民警三年合计900人次。"))
+    assert total.metric == "培训民警"
