@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from monitor.notifications.message import Group, Item, Message
+from monitor.safe_text import one_line
 
 MAX_PAGES = 3
+SHORTEST_NOTE = 20  # characters that are left of a note however little room there is
 
 
 def pages(message: Message, fits: Callable[[Message], bool], most: int = MAX_PAGES) -> tuple[Message, ...]:
@@ -18,6 +20,7 @@ def pages(message: Message, fits: Callable[[Message], bool], most: int = MAX_PAG
     """
     if fits(message):
         return (message,)
+    message = _lean(message, fits)
     cut: list[Message] = []
     rest = message.groups
     while rest and len(cut) < most:
@@ -26,6 +29,16 @@ def pages(message: Message, fits: Callable[[Message], bool], most: int = MAX_PAG
         page, rest = _fill(head, rest, fits, count_rest=last)
         cut.append(page)
     return tuple(replace(page, part=n, parts=len(cut)) for n, page in enumerate(cut, start=1))
+
+
+def _lean(message: Message, fits: Callable[[Message], bool]) -> Message:
+    """The message with its longest notes cut shorter, until they leave room for one item beside them."""
+    first = replace(message, groups=_split(message.groups, 1, count_rest=True)[0], part=99, parts=99)
+    longest = max(map(len, first.notes), default=0)
+    while longest > SHORTEST_NOTE and not fits(first):
+        first = replace(first, notes=tuple(one_line(note, max(longest // 2, SHORTEST_NOTE)) for note in first.notes))
+        longest = max(map(len, first.notes))
+    return replace(message, notes=first.notes)
 
 
 def _fill(

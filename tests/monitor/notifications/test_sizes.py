@@ -197,3 +197,16 @@ def test_a_cut_never_breaks_an_escape(text: str, most: int) -> None:
     assert units(escaped(kept)) <= most
     assert text.startswith(kept.removesuffix("…"))
     assert kept == text or kept.endswith("…")
+
+
+def test_long_notes_make_room_for_the_first_item() -> None:
+    """Notes of wide characters are cut shorter before a page grows over what the vendor takes as plain text."""
+    item = Item(0, "C000000", "产值达到五亿元" * 6, "5亿元", DAY, -30, (), "关于实施方案的通知" * 3)
+    message = Message("督办日报", DAY, (Group("今日到期", (item,), 0),), ("👩🇨🇳" * 80, "👩🇨🇳" * 80))
+    channel = channel_of("wecom")
+    payload = channel.payload(
+        fitted(channel, replace(message, notes=(AGAIN, *message.notes)), REF, plain=True), REF, plain=True
+    )
+
+    assert len(payload["text"]["content"].encode()) <= 2048
+    assert "C000000" in payload["text"]["content"]
