@@ -16,7 +16,7 @@ from commitments.extraction.zh.owners import (
 )
 from commitments.target import Owners
 
-GATE = re.compile(r"单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】\]]\s*[。；;]?\s*$")
+GATE = re.compile(r"[。；;]\s{0,4}[—–―]|单位|负责|牵头|配合|责任部门|主责|主办|部门[:：]|[)）〕】\]]\s*[。；;]?\s*$")
 WHO = (
     r"(?:[一-鿿]{0,4}(?:牵头|责任|配合|主办|承办|协办|实施|主管|落实|参与|参加|分工|督办)[一-鿿]{0,4}"
     r"(?:单位|部门|领导|处室|科室|主体|人)|(?:牵头|配合|主办|协办|承办)(?=\s{0,2}[:：]))"
@@ -33,6 +33,7 @@ LINE = re.compile(rf"[（(〔【\[]?\s*(?:{WHO}|{WHEN})\s*[:：]")
 BRACKET = re.compile(
     r"[（(〔【\[](?P<words>(?:[^（()）〔〕【】\[\]]|[（(〔][^（()）〔〕]{1,40}[)）〕]){2,300})[)）〕】\]]\s*[。；;]?\s*$"
 )
+DASHED = re.compile(r"(?<=[。；;！])\s{0,4}[—–―]{1,2}\s?(?P<who>[^—–―，,。；;\n]{2,60})[。；;]?\s*\Z")
 TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
 ALSO = r"(?:[（(〔][^（()）〔〕]{2,20}[)）〕])?"  # another name, the sign on the same door: 市场监管局（知识产权局）
 BODY = re.compile(
@@ -93,8 +94,15 @@ def closing_namings(text: str, paragraph: Paragraph) -> list[Naming]:
                 ends = CHAPTER.match(text, span.end) is not None
                 found.append(Naming(span, match.owners, match.rule, chapter_ends=ends))
     if not any(naming.span.end >= end - HEM for naming in found):
-        found += bare_bracket(text, paragraph)
+        found += bare_bracket(text, paragraph) or behind_a_dash(text, paragraph)
     return found
+
+
+def behind_a_dash(text: str, paragraph: Paragraph) -> list[Naming]:
+    """“…。——县住建局、县司法局” at the end of an item."""
+    found = DASHED.search(text, paragraph.span.start, paragraph.span.end)
+    names = is_bodies(found["who"].strip()) if found else ()
+    return [Naming(Span(*found.span()), first_leads(names), "bodies behind a dash")] if found and names else []
 
 
 def with_term(text: str, paragraph: Paragraph, span: Span) -> Span:

@@ -12,7 +12,7 @@ from commitments.extraction.passage import Draft, Passage
 from commitments.extraction.rule import DateMatch, DateRole, QuantityMatch
 from commitments.extraction.wording import GENERAL, measures
 
-RESPECTIVELY = re.compile(r"分别(?P<verb>[^，,。；;、\d]{0,14})\Z")
+RESPECTIVELY = re.compile(r"分别(?P<verb>(?:[较比与同][^，,。；;、]{2,12}?)?[^，,。；;、\d]{0,14})\Z")
 JOINT = re.compile(r"\s?(?:[、，,]|[和及与])\s?(?:[^，,。；;、\d]{0,6})\Z")
 BETWEEN_DATES = re.compile(r"\s?(?:[、，,]|[和及与])\s?")
 LEAD_IN = re.compile(r"[，,；;。：:]")
@@ -23,6 +23,9 @@ ENDED = re.compile(
 )
 TOTAL = re.compile(r"累计|共计|总计|合计|总共|[两三四五]年共")
 SEASON = "before a season"  # 供暖季前: by when, though no calendar tells the day
+COMPARED = re.compile(
+    r"(?:较|比|与|同)(?:20\d\d年?|上一?年|去年|前年|“?十[一二三四五]五”?|基期|基准)[^，,。；;]{0,6}\Z"
+)
 CAPACITY = 60  # characters of a measure that numbers may share
 
 
@@ -131,6 +134,8 @@ def groups(text: str, passage: Passage) -> list[list[QuantityMatch]]:
 
 def subject(text: str, passage: Passage, clause: Span, end: int) -> str:
     """What a row measures: the words of its clause before 分别, behind the dates."""
+    compared = COMPARED.search(text, clause.start, end)
+    end = compared.start() if compared and compared.end() == end else end
     start = max(
         [clause.start, *(d.span.end for d in passage.dates if clause.start <= d.span.start and d.span.end <= end)]
     )

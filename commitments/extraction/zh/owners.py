@@ -40,7 +40,7 @@ def first_leads(names: tuple[str, ...]) -> Owners:
     return Owners(names[:1], names[1:])
 
 
-_EVERY = re.compile(r"各|[县市区旗]{1,2}[（(]")
+_EVERY = re.compile(r"各|[县市区旗]{1,2}[（(]|[\u4e00-\u9fff]{0,10}(?:部门|[子分]公司|单位|机构|院校|高校)\Z")
 
 
 def as_subject(words: str, names: tuple[str, ...]) -> Owners:

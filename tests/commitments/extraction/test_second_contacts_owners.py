@@ -580,3 +580,50 @@ def test_the_numbers_of_a_duty_have_its_body() -> None:
     """A dated number in such a line is a target of its own."""
     found = targets(f"{DUTIES_OF}县监管局：负责气瓶监管，2024年12月底前检查8家充装站。\n", given=None)
     assert [(str(t.due.day), t.owners.lead) for t in found if t.quantity] == [("2024-12-31", ("县监管局",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        ("各省级水利部门、能源部门组织电站于2024年9月底前复核电站12座。", "各省级水利部门 能源部门", ""),
+        ("各子公司、分公司要在2024年9月底前压减法人15户。", "各子公司 分公司", ""),
+        (
+            "各市（地）、县（市、区）党委和政府要在2024年9月底前建成专班3个。",
+            "各市（地） 县（市、区）党委和政府",
+            "",
+        ),
+        ("平山煤矿要在2024年9月底前治理边坡12处。", "平山煤矿", ""),
+        ("滨海电厂要在2024年9月底前改造机组2台。", "滨海电厂", ""),
+        ("县财政每年安排专项资金300万元。", "县财政", ""),
+        ("国家能源局会同财政部于2024年6月底前建成系统3套。", "国家能源局", "财政部"),
+    ],
+)
+def test_kinds_of_bodies_lead_together(sentence: str, lead: str, support: str) -> None:
+    """各A、B act side by side; mines, power plants and the purse of a county are bodies too."""
+    found = [t for t in targets(f"2024年工作方案\n一、主要任务\n{sentence}\n") if t.quantity]
+    assert [(" ".join(t.owners.lead), " ".join(t.owners.support)) for t in found] == [(lead, support)]
+
+
+def test_bodies_behind_a_dash_close_an_item() -> None:
+    """“…。——县住建局、县司法局” owns the item before it."""
+    text = "2024年工作方案\n一、主要任务\n（一）修订城建条例。——县住建局、县司法局\n（二）新建社区——花园里。\n"
+    assert said(text) == [("修订城建条例。——县住建局、县司法局", "2024-12-31", "县住建局 县司法局")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到2027年，产值能耗和产值水耗分别比2024年下降12%、10%。",
+        "到2027年，产值能耗、产值水耗较2024年分别下降12%和10%。",
+        "到2027年，产值能耗、产值水耗较上年分别下降12%和10%。",
+    ],
+)
+def test_each_number_of_a_row_has_its_measure_whatever_it_is_compared_with(sentence: str) -> None:
+    """What a change is counted from is no part of what is measured."""
+    assert [t.metric for t in targets(f"2024年工作方案\n一、工作目标\n{sentence}\n")] == ["产值能耗", "产值水耗"]
+
+
+def test_a_paper_is_drawn_up_by_whom_the_clause_says() -> None:
+    """“具体方案由县金融办一个月内提出” is a task of that office."""
+    text = "2024年工作方案\n一、主要任务\n设立专项资金，具体方案由县金融办牵头商县财政局研究提出。\n"
+    assert said(text) == [("具体方案由县金融办牵头商县财政局研究提出", "2024-12-31", "县金融办 县财政局")]
