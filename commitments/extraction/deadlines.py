@@ -10,7 +10,7 @@ from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh.cues import ACTION
 from commitments.extraction.zh.dates_apart import AT_ONCE
-from commitments.target import Basis
+from commitments.target import Basis, Due
 
 # “到2027年”, “2027年底前”, “今年”, “三年内” set a term; a bare “2027年” in front of a noun only describes it.
 TERM_OPENING = re.compile(
@@ -185,7 +185,11 @@ def leads_on(passage: Passage, at: int) -> bool:
 
 def is_unread(match: DateMatch) -> bool:
     """Whether a date is only not known because nothing tells the year it is read against: 今年, 6月底前."""
-    due = match.due
+    return is_unread_due(match.due)
+
+
+def is_unread_due(due: Due) -> bool:
+    """The same of what a phrase was read as; 2026年汛前 names its year, and is no more than not known to the day."""
     return due.day is None and not due.recurrence and due.text is not None and UNREAD.search(due.text) is not None
 
 

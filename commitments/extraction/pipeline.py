@@ -21,7 +21,7 @@ from commitments.extraction import (
 from commitments.extraction.assembly import drafts_of
 from commitments.extraction.bench import Bench
 from commitments.extraction.clauses import cut
-from commitments.extraction.deadlines import is_past, past_before, with_terms
+from commitments.extraction.deadlines import is_past, is_unread_due, past_before, with_terms
 from commitments.extraction.finishing import finish
 from commitments.extraction.passage import NO_DUE, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
@@ -43,7 +43,6 @@ STATED = re.compile(
 )
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
 PARTS = re.compile("[和及与、]")
-CALENDAR = re.compile(r"[年月季旬]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半全零翻倍]")
 
 
@@ -104,11 +103,12 @@ def stated_period(document: Document) -> Due | None:
 
 
 def reference_of(document: Document, period: Due | None) -> Reference:
-    """The document's reference date; where it has none, months and quarters are those of the year in its title."""
+    """The document's reference date; where it has none, months and quarters are those of the one year in its title."""
     reference = document.imprint.reference
-    if reference.day is None and period and period.day:
-        return Reference(period.earliest or period.day, ReferenceBasis.NUMBER)
-    return reference
+    if reference.day or period is None or period.day is None:
+        return reference
+    first = period.earliest or period.day
+    return Reference(first, ReferenceBasis.NUMBER) if first.year == period.day.year else reference
 
 
 def read_passages(document: Document, genre: Genre, context: Context) -> list[Passage]:
@@ -240,8 +240,7 @@ def as_its_row(lists: horizons.Lists, passage: Passage, drafts: list[Draft]) -> 
 
 def unread(document: Document, due: Due) -> bool:
     """Whether a date within the year was named but no reference date tells which year that is."""
-    named = due.text is not None and CALENDAR.search(due.text) is not None
-    return due.day is None and named and document.imprint.reference.day is None
+    return is_unread_due(due) and document.imprint.reference.day is None
 
 
 def with_duty(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -291,7 +290,8 @@ def hand_down(
         if draft.own_date and not unread(document, draft.due):
             found.append(draft)
             continue
-        if horizon := known.at(draft.quote.start):
+        horizon = known.at(draft.quote.start)
+        if horizon and not (draft.own_date and horizon.level == horizons.GOALS):
             hits = (*draft.hits, RuleHit("due", horizon.rule, None))
             draft = replace(draft, due=horizon.due, hits=hits)  # noqa: PLW2901  the dated twin
         found.append(draft)

@@ -256,6 +256,14 @@ OPEN_FORMS: tuple[DateForm, ...] = (
         ),
     ),
     DateForm(
+        name="year of an undertaking",
+        heads="第",
+        pattern=compile_form(r"第[一二三四五六]年(?![级度龄轮代])"),
+        due=_vague,
+        examples=(("第一年完成3个", None), ("第三年验收", None)),
+        counterexamples=("第三年度", "第二年级"),
+    ),
+    DateForm(
         name="before a season",
         heads=YEAR_HEADS + "上主供入土封开春汛秋采雨麦高中夏暑寒",
         tails="年",

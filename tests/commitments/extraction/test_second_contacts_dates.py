@@ -683,3 +683,27 @@ def test_a_measure_does_not_begin_with_what_joins_clauses() -> None:
     assert [target.metric for target in firm(MEASURES_OF_A_PLAN.format(text))] == ["增加床位"] * 3
     (total,) = firm(MEASURES_OF_A_PLAN.format("2026—2028年培训民警三年合计900人次。"))
     assert total.metric == "培训民警"
+
+
+PLAN_OF_FIVE_YEARS = "平川县“十五五”水利发展规划\n\n一、发展目标\n到2030年，水网基本建成。\n二、重点任务\n（一）{}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国庆前改造旱厕800户。",
+        "明年上半年完成招标，下半年新建泵站9座。",
+        "2026年汛前清淤20公里。",
+        "年底前新建泵站9座。",
+        "用三年时间分批建设，第一年新建泵站9座。",
+    ],
+)
+def test_what_is_dated_within_a_year_nobody_names_is_not_due_with_the_plan(text: str) -> None:
+    """A plan of five years without a day of its own: 下半年 is none of its years, and 第一年 not its last."""
+    assert {target.due.day for target in firm(PLAN_OF_FIVE_YEARS.format(text), given=None) if target.quantity} == {None}
+
+
+def test_the_one_year_of_a_title_is_that_of_its_months() -> None:
+    """A title that names one year tells which June is meant."""
+    text = "平川县2026年水利工作要点\n\n一、重点任务\n（一）6月底前新建泵站9座。\n"
+    assert numbers(text, given=None) == [">= 9 座 2026-06-30"]
