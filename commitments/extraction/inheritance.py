@@ -52,10 +52,12 @@ def horizons(document: Document, passages: Sequence[Passage], period: Due | None
     return Nearest(found, since)
 
 
-def whole_term(passages: Sequence[Passage], item: Span) -> Due:
+def whole_term(text: str, passages: Sequence[Passage], item: Span) -> Due:
     """The date that opens the only sentence an item has below its title, and so ends the whole item."""
     first = bisect_left(passages, item.start, key=lambda passage: passage.sentence.span.start)
-    inside = [p for p in passages[first : first + 3] if p.sentence.span.start < item.end]
+    inside = [p for p in passages[first : first + 4] if p.sentence.span.start < item.end]
+    if len(inside) > 1 and text[inside[-1].sentence.span.start] in "（(":  # who answers
+        inside.pop()
     if len(inside) != len(TITLE_AND_SENTENCE):
         return opening_term(passages[max(first - 1, 0) : first + 2], item)
     dated = [m for m in inside[1].terms if m.due.day]

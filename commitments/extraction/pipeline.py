@@ -170,7 +170,7 @@ def item_tasks(document: Document, passages: Sequence[Passage], items: Sequence[
 def term_of_item(text: str, passages: Sequence[Passage], item: assignments.Item) -> Due:
     """The date set beside the owners of an item, else that of all it says; a measure of a record has one of its own."""
     own = item.rule == assignments.RECORD or not item.termed
-    due = inheritance.whole_term(passages, item.span) if own else NO_DUE
+    due = inheritance.whole_term(text, passages, item.span) if own else NO_DUE
     due = inheritance.only_term(text, passages, item.span) if item.rule == assignments.CHARGE and not due.day else due
     return due if due.day or not item.termed else item.due
 

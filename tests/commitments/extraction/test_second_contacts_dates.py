@@ -707,3 +707,30 @@ def test_the_one_year_of_a_title_is_that_of_its_months() -> None:
     """A title that names one year tells which June is meant."""
     text = "平川县2026年水利工作要点\n\n一、重点任务\n（一）6月底前新建泵站9座。\n"
     assert numbers(text, given=None) == [">= 9 座 2026-06-30"]
+
+
+def test_a_task_of_one_clause_is_due_when_the_clause_is() -> None:
+    """欠款9月30日前全部清偿, with who answers behind the full stop; one of several things does not date the item."""
+    text = (
+        "平川县2023年工作要点\n\n（一）清理欠款。拖欠企业账款9月30日前全部清偿。（县工信局牵头）\n"
+        "（二）优化服务。事项9月30日前全部上网，群众少跑腿。（县政务局牵头）\n2023年3月1日\n"
+    )
+    dues = [target.due.day for target in firm(text, given=None) if target.kind is Kind.TASK]
+    assert dues == [date(2023, 9, 30), date(2023, 12, 31)]
+
+
+def test_the_name_of_a_stage_is_no_outcome() -> None:
+    """（二）组织实施阶段（2025年4月—2026年10月）。 dates what is done in it."""
+    text = "平川县方案\n\n一、步骤\n（一）组织实施阶段（2025年4月—2026年10月）。各镇新建投放点5处。\n"
+    assert milestones(text) == []
+    assert numbers(text) == [">= 5 处 2026-10-31"]
+
+
+def test_an_item_inside_a_paragraph_may_begin_with_a_month() -> None:
+    """1、…；2、8月底前…；3、…."""
+    text = "平川县2025年方案\n\n（一）民生指标\n1、新增就业3000人；2、8月底前改造学校7所；3、新建公园9个。\n"
+    assert [(t.metric, t.due.day) for t in firm(text, given=None)] == [
+        ("新增就业", date(2025, 12, 31)),
+        ("改造学校", date(2025, 8, 31)),
+        ("新建公园", date(2025, 12, 31)),
+    ]
