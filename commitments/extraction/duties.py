@@ -50,7 +50,8 @@ def duty_of(
     """The task a sentence assigns, if it stands in no item that is a task already."""
     span, seen = passage.sentence.span, passage.sentence.seen
     told = genre is Genre.PLAN and passage.mood is Mood.PLANNED
-    if passage.sentence.heading or not (BY_WHOM.can(seen) or (told and SHALL.can(seen))):
+    titled = passage.sentence.heading and len(passage.sentence.clauses) == 1  # a whole sentence may stand as a heading
+    if titled or not (BY_WHOM.can(seen) or (told and SHALL.can(seen))):
         return None
     if items.at(span.start) is not None or items.names_owners(span.end - 1):
         return None

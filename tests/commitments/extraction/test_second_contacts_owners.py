@@ -627,3 +627,9 @@ def test_a_paper_is_drawn_up_by_whom_the_clause_says() -> None:
     """“具体方案由县金融办一个月内提出” is a task of that office."""
     text = "2024年工作方案\n一、主要任务\n设立专项资金，具体方案由县金融办牵头商县财政局研究提出。\n"
     assert said(text) == [("具体方案由县金融办牵头商县财政局研究提出", "2024-12-31", "县金融办 县财政局")]
+
+
+def test_a_whole_sentence_that_stands_as_a_heading_may_charge_somebody() -> None:
+    """Minutes number their sentences as chapters are numbered."""
+    text = "2024年工作方案\n一、同意设立基金，规模3亿元，具体办法由市金融办一个月内提出。\n二、同意建桥。\n"
+    assert [(quote, owners) for quote, _, owners in said(text)] == [("具体办法由市金融办一个月内提出", "市金融办")]
