@@ -163,6 +163,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             rhythmic = counted and REACHED.search(text, clauses[index].span.start, clauses[index].span.end) is None
             inside = [match for match in inside if rhythmic or not match.due.recurrence]
         if inside:
+            inside = without_starts(inside)
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             match = as_rhythm(match, [*inside, *right_before(passage, at, match)])
             words = match.span.of(text)
@@ -181,6 +182,13 @@ def leads_on(passage: Passage, at: int) -> bool:
         return True
     opens = clauses[at - 1].segment != clauses[at].segment
     return opens and passage.terms[0].span.start < clauses[0].span.end
+
+
+def without_starts(inside: list[DateMatch]) -> list[DateMatch]:
+    """The dates of a clause without from when, where it also says by when: 自2025年5月起12个月内."""
+    if any(match.role is DateRole.DEADLINE and match.due.day and not match.due.recurrence for match in inside):
+        return [match for match in inside if match.role is not DateRole.START]
+    return inside
 
 
 def is_unread(match: DateMatch) -> bool:

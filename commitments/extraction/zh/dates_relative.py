@@ -53,6 +53,10 @@ YEARS_OF_A_PLAN = 5
 _PLAN_NAMED = re.compile(r"十(?P<plan>[一二三四五六七八九])五[”\"’」]?(?:时期|期间|规划期)(?!以来)[^。；;]{0,40}\Z")
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
+_BEGUN = re.compile(
+    rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?:(?P<d>\d{{1,2}})\s?日\s?)?起的?[，,]?\s?\Z"
+)
+LONGEST_BEGINNING = 20
 _SPAN_OF_YEARS = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?{DASH}(?P<y2>{SECOND_YEAR_FIGURES})\s?年")
 _SAYS = re.compile(r"\s?[^，,。；;]{0,8}(?:提出|明确|要求|规定|指出|确定|部署)")
 _BY_IT = re.compile(r"[，,]?\s?(?:力争|计划|将|拟)?")  # 按照《…三年行动计划（2021—2023年）》，三年内…
@@ -191,9 +195,21 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
         return Due()
     if served_within(found.string, found.start(), found.end(), joined(found["unit"]).lstrip("个")):
         return None
+    if begun := _BEGUN.search(found.string, max(0, found.start() - LONGEST_BEGINNING), found.start()):
+        return _counted_from(found, begun)
     if last := _last_year(found, context):
         return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")
     return _after(found, context.reference.day) if context.reference.day else unresolved()
+
+
+def _counted_from(found: re.Match[str], begun: re.Match[str]) -> Due | None:
+    """自2025年5月起12个月内: the last day of the span that begins with the month or day named right before it."""
+    try:
+        first = date(whole(begun["y"]), whole(begun["m"]), whole(begun["d"]) or 1)
+    except ValueError:
+        return None
+    due = _after(found, first)
+    return on_day(due.day - periods.ONE_DAY, Basis.EXPLICIT, earliest=first) if due and due.day else None
 
 
 def _last_year(found: re.Match[str], context: Context) -> tuple[int, int] | None:
@@ -424,6 +440,8 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         due=_within,
         examples=(
             ("两三年内见效", "2028-05-20"),
+            ("自2025年5月起12个月内完成回购", "2026-04-30"),
+            ("自2025年6月10日起30日内", "2025-07-09"),
             ("三五年内", "2030-05-20"),
             ("在3年时间里", "2028-05-20"),
             ("三年内建成", "2028-05-20"),

@@ -16,6 +16,7 @@ _WIDEST_ROW = 60
 _LIMITS = re.compile(
     r"(?:压缩|缩短|缩减|压减|控制|不超过|降)[^，,。；;\d]{0,8}(?:\d{1,3}(?:\.\d)?个?(?:工作日|月|天|日|小时|分钟|年|周)(?:[、和及]|以及)){1,8}\Z"
 )
+_FROM_DAY = re.compile(r"\d\s?[月日]起\Z")  # 自6月10日起30日内 is a date
 _SHORT = {"工作日", "日", "天", "小时", "分钟"}
 _FAR = 24  # characters before a number in which the noun it measures is looked for
 _LASTING = re.compile(r"(?:寿命|年限|时间|时限|周期|期限)[^，,。；;、]*\Z")  # “轮候时间不超过5年”
@@ -135,9 +136,10 @@ def _prompt(found: re.Match[str], unit: str) -> bool:
 
 def _follows_event(found: re.Match[str]) -> bool:
     """Whether the time runs from an event (备案后20个工作日内), which makes it a limit and not a date."""
-    before = found.string[max(0, found.start() - 2) : found.start()].rstrip("的")
+    before = found.string[max(0, found.start() - 4) : found.start()].rstrip("的")
     return (
         before.endswith(("后", "起"))
+        and _FROM_DAY.search(before) is None
         and (found["post"] or "").endswith("内")
         and DURATIONS[joined(found["unit"])] in _SHORT
     )

@@ -734,3 +734,17 @@ def test_an_item_inside_a_paragraph_may_begin_with_a_month() -> None:
         ("改造学校", date(2025, 8, 31)),
         ("新建公园", date(2025, 12, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公司计划自2025年5月起12个月内完成回购，金额不低于5000万元。", date(2026, 4, 30)),
+        ("自2025年6月10日起90日内，新建泵站9座。", date(2025, 9, 7)),
+        ("水厂工程2028年年中或之前新建泵站9座。", date(2028, 6, 30)),
+    ],
+)
+def test_a_span_that_begins_with_a_month_ends_when_it_has_run(text: str, expected: date) -> None:
+    """From when is no deadline where by when stands beside it, for what follows either."""
+    found = firm(f"平川县水利方案\n\n一、重点任务\n{text}\n")
+    assert {target.due.day for target in found} == {expected}
