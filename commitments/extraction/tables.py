@@ -30,6 +30,8 @@ def tables_of(text: str) -> tuple[tuple[Row, ...], ...]:
         if not blocks[-1] and separator(found.group()) is None:
             continue
         row = row_of(text, Span(*found.span()))
+        if blocks[-1] and len(row.cells) > 1 and strays(text, blocks[-1], row):
+            row = Row(row.span, (trimmed(text, row.span.start, row.span.end),))
         if not row.cells:  # the ruler below the head of a Markdown table
             continue
         if len(row.cells) >= FEWEST:
@@ -40,6 +42,25 @@ def tables_of(text: str) -> tuple[tuple[Row, ...], ...]:
             else:
                 blocks.append([])
     return tuple(tuple(block) for block in blocks if sum(len(row.cells) >= FEWEST for row in block) > 1)
+
+
+HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零\d]{1,4}[章节条编篇]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]\s)"
+)
+
+
+def strays(text: str, block: list[Row], row: Row) -> bool:
+    """Whether blanks that seem to part cells only stand in a heading (第三章　…) or before a paragraph."""
+    words = row.span.of(text)
+    if len(row.cells) < FEWEST and words.rstrip().endswith("。") and not row.cells[0].of(text):
+        return True
+    if separator(words) is not GAPS:
+        return False
+    return (
+        separator(block[0].span.of(text)) is not GAPS
+        or words.rstrip().endswith("。")
+        or HEADING.match(words) is not None
+    )
 
 
 NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,2}\s*[.．、]|[（(][0-9０-９一二三四五六七八九十]{1,2}[)）]|[①-⑳])")

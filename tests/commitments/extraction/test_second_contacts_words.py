@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from commitments.extraction import extract
 from commitments.reading import read_text
 from tests.commitments.extraction.reading_aloud import milestones, numbers
@@ -229,3 +231,17 @@ def test_what_happens_to_those_who_fail_is_no_outcome() -> None:
     """Neither the condition nor the penalty is promised by the date in it."""
     assert milestones(PLAN + "对年底前仍未完成任务的，取消年度评优资格。\n") == []
     assert metrics("“十五五”期间将再投入120亿元。\n") == ["投入"]
+
+
+TABLE = "序号\t指标\t2025年\t2030年\t属性\n1\t森林覆盖率（%）\t67\t68\t约束性\n2\t城镇化率（%）\t72\t76\t预期性\n"
+
+
+@pytest.mark.parametrize("indent", ["", "　　", "    ", "\t"])
+@pytest.mark.parametrize("heading", ["", "第三章　民生福祉\n", "二、  民生福祉\n", "第三章　　民生　福祉\n"])
+@pytest.mark.parametrize("table", [TABLE, TABLE.replace("\t", " | "), TABLE.replace("\t", "　　")])
+def test_a_table_ends_where_indented_paragraphs_begin(indent: str, heading: str, table: str) -> None:
+    """Blanks before a paragraph, or within a heading, part no cells: what stands below a table is read."""
+    below = f"{heading}{indent}新建中小学校45所，新增学位6万个。\n{indent}到2028年，养老床位达到3万张。\n"
+    found = numbers(f"某市“十五五”规划纲要\n一、主要指标\n{table}{below}")
+    assert found[-3:] == [">= 45 所 2030-12-31", ">= 60000 个 2030-12-31", ">= 30000 张 2028-12-31"]
+    assert len(found) == 5
