@@ -245,3 +245,11 @@ def test_a_table_ends_where_indented_paragraphs_begin(indent: str, heading: str,
     found = numbers(f"某市“十五五”规划纲要\n一、主要指标\n{table}{below}")
     assert found[-3:] == [">= 45 所 2030-12-31", ">= 60000 个 2030-12-31", ">= 30000 张 2028-12-31"]
     assert len(found) == 5
+
+
+def test_what_exists_already_may_be_what_a_promise_is_about() -> None:
+    """要实现已投用…率100% lies ahead; 计划加装 is a plan."""
+    text = "要在2026年底前实现已投用电梯维保签订率100%。\n2026年全市计划加装电梯400部。\n"
+    document = read_text("方案.txt", PLAN + text)
+    found = [(target.due.day, target.strength.value) for target in extract(document).targets]
+    assert found == [(date(2026, 12, 31), "binding"), (date(2026, 12, 31), "planned")]
