@@ -97,6 +97,11 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     rows, tables = rows_of(document, genre, context)
     items = [Item(*row) for row in rows]
+    goals, known = (
+        grid_tasks.goals_of(document, context, grids.grids_of(document.text)),
+        Items(sorted(items, key=lambda item: item.span)),
+    )
+    items += [Item(*goal, task=False) for goal in goals if known.at(goal[0].start) is None]
     outline = Outline(document)
     outline.take(item.span for item in items)
     for record in fields.records_of(document):

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
+from commitments.extraction.grid_heads import AMISS
+from commitments.extraction.grids import grids_of
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, parted, standards_of
 from commitments.extraction.tables import LINE, tables_of, trimmed
@@ -18,7 +20,9 @@ COUNTER = re.compile(r"\d{1,3}(?:\.\d)?\s?分?|[（(]?[一二三四五六七八�
 GRANTED = re.compile(r"[，,。；;、]?\s*(?:可?得|计|记|[加扣减])\s*\d{1,3}(?:\.\d)?\s*分")
 PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
 HELPER = re.compile(r"[一-鿿]{2,12}(?:[站所队台院校馆局办委部会]|中心|公司|单位)")
-TOLD = re.compile(r".*(?:进展|进度情况|完成情况|现状|实绩|实际完成|成效|上年|基期)[一-鿿值]{0,2}")  # what has been
+TOLD = re.compile(  # what is or has been
+    rf"{AMISS}|.*(?:进展|进度情况|完成情况|现状|实绩|实际完成|成效|上年|基期)[一-鿿值]{{0,2}}"
+)
 WIDEST = 10  # lines of a head
 LONGEST_HEAD = 12  # characters of a column's name
 FEWEST = 3  # rows of a sheet
@@ -130,11 +134,14 @@ def taken(document: Document) -> list[Span]:
 
 
 def told(text: str) -> list[Span]:
-    """The cells below heads that say that something has been: 进展, 完成情况."""
+    """The cells below heads that say that something is or has been: 进展, 完成情况, 存在问题."""
     found = []
     for block in tables_of(text):
         names = [cell.of(text) for cell in block[0].cells]
         past = [n for n, name in enumerate(names) if len(name) <= LONGEST_HEAD and TOLD.fullmatch(name)]
         rows = [row for row in block[1:] if len(row.cells) == len(names)] if past else []
         found += [row.cells[n] for row in rows for n in past if row.cells[n].start < row.cells[n].end]
+    for grid in grids_of(text):
+        past = [n for n, name in enumerate(grid.head.names) if grid.head.by_lines and TOLD.fullmatch(name)]
+        found += [row[n] for row in grid.rows for n in past if n in row]
     return found

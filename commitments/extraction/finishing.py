@@ -70,6 +70,8 @@ def is_headline(text: str, quote: Span) -> bool:
     """Whether a quote stands in a short line that no full stop ends."""
     start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.start)
     line = text[start : end if end >= 0 else len(text)].strip()
+    if "\t" in line or "|" in line:  # a row of a table
+        return False
     return len(line) <= LONGEST_HEADLINE and line[-1:] not in "。；;，,、：:！!？?）)"
 
 

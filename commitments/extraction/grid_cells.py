@@ -12,7 +12,9 @@ from commitments.extraction.zh.bodies import split_units
 Cells = dict[int, Span]
 
 FIGURE = re.compile(r"(?=\D*\d)[\d.,，%％‰+\-—–~～≥≤<>＜＞〔\[\]〕]+\s?分?")
-VALUE = re.compile(r"[≥≤><不低于少超过至达到约]{0,4}\s?\d[\d.,，]*\s?[一-鿿%％‰/]{0,8}")
+VALUE = re.compile(
+    r"[≥≤＞＜><=＝≧≦不低于少超过至达到约]{0,4}\s?\d[\d.,，]*(?:[%％]?[—–~～至]\d[\d.,，]*)?\s?[一-鿿%％‰/]{0,8}"
+)
 COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
 EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")

@@ -38,18 +38,23 @@ BODIES = (Column.LEAD, Column.OWNER, Column.HELPER, Column.CHIEF, Column.ASSESSO
 WORDS = (Column.GROUP, Column.WHAT, Column.SCORING, Column.PROJECT, Column.OUTCOME)
 STAGES = (Column.BEGIN, Column.FINISH)
 WHOSE = r"(?:单位|部门|科室|处室|股室|主体|机构|处所|镇街)[及与和（(]?"
+AMISS = (
+    r"[一-鿿]{0,8}(?:问题|短板|不足|隐患|现象)(?:描述|表现|情况|内容|清单|点)?"
+    r"(?:[及和与、](?:问题|不足|原因|隐患|表现|现象))?"
+)
 
 # Tried in order on the name of a column; the first that fires decides.
 NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.COUNT, re.compile(r"序号|编号|序|号")),
-    (Column.MEASURE, re.compile(r"(?:计量|指标|度量)?单位")),
+    (Column.MEASURE, re.compile(r"(?:绩效)?(?:计量|指标|度量)?单位")),
     (Column.SOURCE, re.compile(rf"[一-鿿]{{0,4}}(?:数据|提供|来源|报送|填报|采集)[一-鿿]{{0,4}}{WHOSE}")),
     (
         Column.REMARK,
         re.compile(
             r"(?:计划|项目|估算|概算)?(?:总投资|投资总额|投资规模|投资估算)|建设(?:地点|地址|年限|起止年限|性质|周期)|所在地|累计(?:完成)?投资"
             r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
-            r"|[一-鿿]{0,6}(?:问题|现状|原因|表现|隐患)(?:描述|表现|情况)?|(?:考核)?得分|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|基期值?|基数|基准值|现状值?)"
+            rf"|{AMISS}|[一-鿿]{{0,6}}(?:现状|原因|表现)|"
+            r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|基期值?|基数|基准值|现状值?)"
         ),
     ),
     (Column.POINTS, re.compile(r"[一-鿿]{0,4}(?:分值|权重|分数|标准分|满分|基本分|基础分|赋分|总分)|配?分")),
@@ -71,7 +76,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.SCORING,
         re.compile(
-            r"[一-鿿]{0,4}(?:评分|计分|评价|打分|赋分|记分|考核|考评|扣分|得分|加分)(?:标准|办法|细则|方法|方式|规则|说明)?"
+            r"[一-鿿]{0,4}(?:评分|计分|评价|打分|赋分|记分|考核|考评|扣分|得分|加分|自查|检查|测评|验收|督查)(?:标准|办法|细则|方法|方式|规则|说明)?"
             r"(?:及(?:标准|办法|细则|方法|方式|说明))?"
         ),
     ),
@@ -99,7 +104,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.VALUE,
         re.compile(
-            r".*(?:目标值|指标值|目标数|任务数|计划数|任务量|年度值|数值|数量)|(?:20\d\d年|年度|全年)(?:目标|计划|任务|指标)"
+            r".*(?:目标值|指标值|目标数|任务数|计划数|任务量|计划值|年度值|数值|数量)|(?:20\d\d年|年度|全年)(?:目标|计划|任务|指标)"
             r"|(?:20\d\d年度?|年度|当年|本年度?|全年)?(?:计划|拟|目标)?(?:完成)?投资(?:计划|目标|额|任务)?"
         ),
     ),
@@ -110,6 +115,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
 )
 AIMED = re.compile(r"(?:20\d\d年度?|年度|全年|当年)(?:工作|建设|推进|主要|重点)?(?:目标|任务)(?:任务|要求)?")
+LEVEL = re.compile(r"(?:绩效)?[一二三四]级(?:绩效)?指标(?:名称)?")
 BRACKET = re.compile(r"\s|[（(][^（()）]*[)）]$")
 IN_BRACKETS = re.compile(r"[（(][^（()）]{1,6}[)）]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
@@ -131,6 +137,11 @@ class Head:
     framed: bool = False  # bars stand at the edges as well
     spaced: bool = False  # nothing but single blanks parts the cells
     names: tuple[str, ...] = ()  # as written, of a head in one row
+
+    @property
+    def levelled(self) -> bool:
+        """Whether the sheet sets values for indicators in levels: what has no figure there is no task."""
+        return bool(levels(self.names)) and Column.VALUE in self.columns
 
     @property
     def assesses(self) -> bool:
@@ -167,11 +178,12 @@ def head_at(text: str, lines: Sequence[Span]) -> Head | None:
         count += 1
     span = Span(lines[0].start, lines[count - 1].end)
     columns, known = with_sizes(columns, names), tuple(names) if count == 1 else ()
-    return Head(columns, count, span, framed=framed, spaced=spaced, names=known) if makes_head(columns) else None
+    return Head(columns, count, span, framed=framed, spaced=spaced, names=known) if makes_head(columns, names) else None
 
 
 def with_sizes(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
     """The columns of a head: how large a project is sets a task only where nothing says how far it is to come."""
+    columns = with_levels(columns, names)
     if Column.PROJECT in columns and len(names) == len(columns):
         pairs = zip(columns, names, strict=True)
         columns = [Column.OUTCOME if AIMED.fullmatch(name) else column for column, name in pairs]
@@ -183,6 +195,22 @@ def with_sizes(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column,
         Column.FINISH: Column.TERM,
     }
     return tuple(columns) if built else tuple(plain.get(column, column) for column in columns)
+
+
+def with_levels(columns: Sequence[Column], names: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a head of indicators in levels that sets their values: the last level is what is measured."""
+    places = levels(names)
+    if not places or len(names) != len(columns) or Column.VALUE not in columns:
+        return tuple(columns)
+    named = {n for n in range(places[-1] + 1, len(columns)) if columns[n] is Column.WHAT}
+    groups = places if named else places[:-1]
+    above = {n for n in range(places[0]) if columns[n] is Column.WHAT}
+    return tuple(Column.GROUP if n in groups or n in above else column for n, column in enumerate(columns))
+
+
+def levels(names: Sequence[str]) -> list[int]:
+    """Where the levels of indicators stand in a head: 一级指标, 二级指标."""
+    return [n for n, name in enumerate(names) if LEVEL.fullmatch(BRACKET.sub("", name))]
 
 
 def is_spaced(words: str) -> bool:
@@ -208,10 +236,10 @@ def head_of_lines(text: str, lines: Sequence[Span]) -> Head | None:
         columns.append(sort)
     if len(columns) > FEWEST and columns[-1] in WORDS and columns[-2] not in WORDS and makes_head(columns[:-1]):
         columns.pop()  # 控制指标: the name of the first group
-    if len(columns) <= FEWEST or not makes_head(columns):
+    names = [line.of(text) for line in lines[: len(columns)]]
+    if len(columns) <= FEWEST or not makes_head(columns, names):
         return None
     last = Span(lines[0].start, lines[len(columns) - 1].end)
-    names = [line.of(text) for line in lines[: len(columns)]]
     found = without_umbrella(with_sizes(columns, names))
     known = tuple(names) if len(found) == len(names) else ()
     return Head(found, len(columns), last, by_lines=True, names=known)
@@ -243,8 +271,9 @@ def with_second_row(columns: tuple[Column, ...], below: Sequence[Column | None])
     return (*columns[:above], *parts, *columns[above + 1 :])
 
 
-def makes_head(columns: Sequence[Column]) -> bool:
-    """Whether columns name what is to be done, and who does it or what it is worth."""
+def makes_head(columns: Sequence[Column], names: Sequence[str] = ()) -> bool:
+    """Whether columns name what is to be done, and who does it or what it is worth; or the values of indicators."""
     sorts = set(columns)
     worth = len(columns) > FEWEST and bool(sorts & {Column.POINTS, Column.OUTCOME, *STAGES})
+    worth = worth or (Column.VALUE in sorts and bool(levels(names)))
     return bool(sorts & set(WORDS)) and (worth or bool(sorts & set(BODIES)))

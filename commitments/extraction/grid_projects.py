@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from commitments.document import Document, Span
-from commitments.extraction import grid_cells, grid_tasks, grids
+from commitments.extraction import grid_cells, grid_levels, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.grid_heads import STAGES, Column
 from commitments.extraction.passage import Draft
 from commitments.extraction.rule import Context
-from commitments.target import Due, Kind, RuleHit, Strength
+from commitments.target import Kind, RuleHit, Strength
 
 UNIT = re.compile(r"[（(]\s*(?P<unit>[^（()）\d]{1,8})\s*[)）]\s*$")
 
@@ -34,22 +34,23 @@ def measure_of(grid: grids.Grid, column: int, project: str) -> str:
 def stages_of(document: Document, context: Context, grid: grids.Grid, row: grid_cells.Cells) -> Iterator[Draft]:
     """The months in which a row lets its project begin and end, if they lie ahead."""
     text, name = document.text, row.get(name_column(grid))
+    staged = [(row[n], grid_tasks.term_in(text, row[n], context)) for n in grid.head.of(*STAGES) if n in row]
+    staged += grid_levels.stages_of(document, context, grid, row)
     today = document.imprint.reference.day or context.period_start
-    for n in grid.head.of(*STAGES) if name else ():
-        due = grid_tasks.term_in(text, row[n], context) if n in row else Due()
+    for cell, due in staged:
         if name is None or due.day is None or (today and due.day < today):
             continue
         cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
         yield Draft(
             kind=Kind.MILESTONE,
-            quote=Span(min(name.start, row[n].start), max(name.end, row[n].end)),
-            sentence=-1 - row[n].start,
+            quote=Span(min(name.start, cell.start), max(name.end, cell.end)),
+            sentence=-1 - cell.start,
             strength=Strength.PLANNED,
             due=due,
             owners=owners,
             own_date=True,
             hits=(
-                RuleHit("due", "stage of a project", row[n]),
+                RuleHit("due", "stage of a project", cell),
                 *(RuleHit("owner", grid_tasks.ROW, each) for each in cells[:1]),
             ),
         )

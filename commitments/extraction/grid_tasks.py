@@ -6,14 +6,14 @@ from datetime import date
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, VALUE, Cells
-from commitments.extraction.grid_heads import BODIES, STAGES, WORDS, Column, Head
+from commitments.extraction.grid_heads import AMISS, BODIES, STAGES, WORDS, Column, Head
 from commitments.extraction.grids import Grid
-from commitments.extraction.naming import is_bodies
+from commitments.extraction.naming import LABEL, is_bodies
 from commitments.extraction.rule import Context
 from commitments.extraction.standards import CASE, EXTRA, SHORTEST, bare, parted
 from commitments.extraction.zh.bodies import split_units
 from commitments.extraction.zh.dates import find_dates
-from commitments.extraction.zh.owners import first_leads
+from commitments.extraction.zh.owners import assigned, first_leads, labelled
 from commitments.target import Basis, Due, Owners
 
 Task = tuple[Span, Owners, Span, str, Due]
@@ -21,6 +21,7 @@ Task = tuple[Span, Owners, Span, str, Due]
 ROW = "row of a table"
 # “…，未完成扣2分”: from there on a cell says what is given and taken.
 GRANTED = re.compile(r"[，,。；;]\s*[^，,。；;\n]{0,30}[扣加减奖记计得]\s*\d{1,3}(?:\.\d)?\s*分")
+LED = re.compile(r"(?<![（(])牵头(?=[，,；;]|\Z)")
 TOTAL = re.compile(r"\s*(?:合\s?计|总\s?计|小\s?计|总\s?分)")
 PENALTY = re.compile(r"[^，,。；;\n]{2,40}[扣减加奖]\s*\d{1,3}(?:\.\d)?\s*分\s*[。；;]?\Z")
 STEADY = re.compile(  # it is never done, or at once
@@ -28,6 +29,10 @@ STEADY = re.compile(  # it is never done, or at once
     r"[，,、；]?并?)+(?<![，,、；并])"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")  # in the name of a column
+DAY = re.compile(r"(?:20\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?(?<=[年月日])[底末]?(?:之|以)?前?(?:完成)?")
+# What is to be done, and beside it what is amiss or what is to come of it.
+MEASURES = re.compile(r"[一-鿿]{0,6}(?:措施|举措|办法)")
+AIMS = re.compile(rf"{AMISS}|[一-鿿]{{0,6}}目标")
 SHORT_TASK = 8
 NO_COLUMN = -2  # says what is to be done
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
@@ -42,7 +47,7 @@ def tasks_of(document: Document, context: Context, grids: Sequence[Grid], *, ass
 def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[Task]:
     """The tasks of a sheet: of one that assesses, each numbered standard of a cell is one."""
     text, head = document.text, grid.head
-    what = task_column(grid)
+    what = NO_COLUMN if head.levelled else task_column(grid)
     first = next(iter(head.of(*WORDS)), what)
     group, carried = "", NOBODY
     for row in grid.rows:
@@ -69,9 +74,30 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
             yield span, owners, place_of(span, task, cells, row), ROW, term
 
 
+def goals_of(document: Document, context: Context, grids: Sequence[Grid]) -> Iterator[Task]:
+    """What the measures of a row are to come to, if a column of its own says so: with the row's owners and term."""
+    for grid in grids:
+        what, text = task_column(grid), document.text
+        aims = [n for n, name in enumerate(grid.head.names) if n != what and AIMS.fullmatch(name)]
+        if what < 0 or what >= len(grid.head.names) or not MEASURES.fullmatch(grid.head.names[what]):
+            continue
+        for row in grid.rows:
+            cells, owners = owners_of(text, grid.head, row) or NOBODY
+            for n in aims:
+                if n in row and grid.head.columns[n] is Column.WHAT and owners:
+                    yield (
+                        row[n],
+                        owners,
+                        place_of(row[n], row[n], cells, row),
+                        ROW,
+                        term_of(document, grid.head, row, context),
+                    )
+
+
 def figure_columns(text: str, head: Head, row: Cells) -> list[int]:
     """The columns in which a row sets a figure for what it names; points are none."""
-    return [n for n in head.of(Column.VALUE) if n in row and VALUE.fullmatch(row[n].of(text).strip())]
+    cells = ((n, row[n].of(text).strip()) for n in head.of(Column.VALUE) if n in row)
+    return [n for n, words in cells if VALUE.fullmatch(words) and not DAY.fullmatch(words)]
 
 
 def sets_figure(text: str, grid: Grid, row: Cells) -> bool:
@@ -83,7 +109,12 @@ def task_column(grid: Grid) -> int:
     """The column that says what is to be done: the one with most words; how points are given only if no other does."""
     if grid.head.of(Column.PROJECT):
         return next(iter(grid.head.of(Column.OUTCOME)), NO_COLUMN)
-    words = words_in(grid, Column.WHAT, Column.GROUP)
+    served = [
+        n for n, name in enumerate(grid.head.names) if MEASURES.fullmatch(name) and grid.head.columns[n] is Column.WHAT
+    ]
+    if served and any(AIMS.fullmatch(name) for name in grid.head.names):
+        return served[0]
+    words = words_in(grid, *((Column.WHAT,) if grid.head.levelled else (Column.WHAT, Column.GROUP)))
     scoring = words_in(grid, Column.SCORING)
     longest = max(words, key=words.__getitem__, default=None)
     short = longest is None or words[longest] <= SHORT_TASK * len(grid.rows)
@@ -102,7 +133,9 @@ def stated(text: str, task: Span, *, apart: bool) -> Iterator[Span]:
     for piece in parted(text, task) if apart else (task,):
         granted = GRANTED.search(text, piece.start, piece.end)
         span = bare(text, Span(piece.start, granted.start() if granted else piece.end))
-        if CASE.match(text, span.start, span.end) or PENALTY.match(text, span.start, span.end):
+        if apart and CASE.match(text, span.start, span.end):
+            continue
+        if PENALTY.match(text, span.start, span.end):
             continue
         if span.end - span.start >= SHORTEST:
             yield span
@@ -114,9 +147,16 @@ def owners_of(text: str, head: Head, row: Cells) -> tuple[tuple[Span, ...], Owne
     cells: list[Span] = []
     for n, cell in row.items():
         words = cell.of(text)
-        if n >= 0 and head.columns[n] in BODIES and not NO_ONE.fullmatch(words):
-            named[head.columns[n]] = named.get(head.columns[n], ()) + names_in(words)
-            cells.append(cell)
+        if n < 0 or head.columns[n] not in BODIES or NO_ONE.fullmatch(words):
+            continue
+        apart = named_apart(words)
+        for sort, names in (
+            ((Column.LEAD, apart.lead), (Column.HELPER, apart.support))
+            if apart
+            else ((head.columns[n], names_in(words)),)
+        ):
+            named[sort] = named.get(sort, ()) + names
+        cells.append(cell)
     lead, owner, helper = (named.get(sort, ()) for sort in (Column.LEAD, Column.OWNER, Column.HELPER))
     if not (lead or owner or helper):
         lead = named.get(Column.CHIEF, ())
@@ -128,6 +168,14 @@ def owners_of(text: str, head: Head, row: Cells) -> tuple[tuple[Span, ...], Owne
     else:
         found = first_leads(owner or helper)
     return (tuple(cells), found) if found else None
+
+
+def named_apart(words: str) -> Owners:
+    """The owners of a cell that itself tells who leads (牵头单位：A；责任单位：B, or A牵头，B配合); else none."""
+    line = "".join(words.split("\n"))
+    if LABEL.match(line):
+        return labelled(line)
+    return assigned(line) if LED.search(line) else Owners()
 
 
 def names_in(words: str) -> tuple[str, ...]:

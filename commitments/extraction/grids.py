@@ -11,7 +11,7 @@ from commitments.extraction.grid_heads import BLANKS, WIDEST, Column, Head, head
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.tables import BARS, RULER, pieces, separator, trimmed
 
-NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|进度|[工成产]时间")
+NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|级指标|级绩效指标|进度|[工成产]时间")
 LINE = re.compile(r"[^\n]+")
 REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
 GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")

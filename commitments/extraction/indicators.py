@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import grid_cells, grid_projects, grid_tasks, grids
+from commitments.extraction import grid_cells, grid_levels, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.grid_heads import Column, Head, sort_of
 from commitments.extraction.passage import Draft
@@ -24,7 +24,7 @@ RATE = re.compile(r"年均|增速|增长|累计|变化")
 AIM = re.compile(r"目标|预期|计划|规划|力争|任务")
 STATE = re.compile(r"完成|现状|基期|基数|实际|实绩|预计|基准")
 VALUE = re.compile(
-    r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不[低少小]于|不[超高大多][过于出]|约|达到|超过|控制在|\+|-|－)?\s*"
+    r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不[低少小]于|不[超高大多][过于出]|约|达到|超过|控制在|=|＝|\+|-|－)?\s*"
     r"(?P<number>\d[\d,，]*(?:\.\d+)?(?:\s*[-—~～至]\s*\d[\d,，]*(?:\.\d+)?)?)\s*(?P<unit>[万亿千]?[一-鿿%％‰/·]{0,8}?)"
     r"(?P<after>以上|以下|以内|左右|余)?\s*[\]〕）)】]?"
 )
@@ -66,9 +66,10 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
     """One target for each row and year to come, and the stretches of text that the tables take up."""
     drafts: list[Draft] = []
     spans: list[Span] = []
+    levelled = [Span(grid.head.span.end, grid.end) for grid in grids.grids_of(document.text) if grid.head.levelled]
     for block in (*tables_of(document.text), *stacked(document.text)):
         for number, row in enumerate(block):
-            columns = columns_of(document, row)
+            columns = None if covered(levelled, row.span.start) else columns_of(document, row)
             if columns:
                 rows = block[number + 1 :]
                 drafts += [draft for row in rows for draft in row_drafts(document, context, columns, row)]
@@ -86,19 +87,25 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
 def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: grid_cells.Cells) -> Iterator[Draft]:
     """The figure that a row of a sheet sets (目标值), for the bodies and by the term of the row."""
     text, name = document.text, row.get(grid_projects.name_column(grid))
-    project = bool(grid.head.of(Column.PROJECT))
-    for column in grid_tasks.figure_columns(text, grid.head, row) if name else ():
+    project, levelled = bool(grid.head.of(Column.PROJECT)), grid.head.levelled
+    if name is None or (levelled and grid_levels.is_reached(text, grid, row)):
+        return
+    name, sign = grid_levels.name_of(text, name), grid_levels.sign_of(text, grid, row)
+    for column in grid_tasks.figure_columns(text, grid.head, row):
         cell = row[column]
         measure = next((row[n].of(text) for n in grid.head.of(Column.MEASURE) if n in row), "")
         measure = measure or grid_projects.unit_of(grid, column)
-        named = name.of(text) if name else ""
+        named = name.of(text)
         named = grid_projects.measure_of(grid, column, named) if project else named
-        quantity = quantity_of(named, measure, cell.of(text), None)
-        if name is None or quantity is None:
+        quantity = quantity_of(named, measure, sign + cell.of(text), None)
+        if quantity is None:
             continue
+        if levelled and named.endswith("率") and quantity.comparator is Comparator.CHANGE and quantity.value > 0:
+            quantity = replace(quantity, comparator=Comparator.AT_LEAST)  # the noun is what is measured
         cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
         due = grid_tasks.year_in_head(grid, column) if project else None
         due = due or grid_tasks.term_of(document, grid.head, row, context)
+        due = grid_levels.due_of(document, context, grid, name) if levelled and due.day is None else due
         yield Draft(
             kind=Kind.QUANTIFIED,
             quote=Span(min(name.start, cell.start), max(name.end, cell.end)),
@@ -212,7 +219,7 @@ def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quant
     unit = unit.strip(NO_UNIT)
     in_name = IN_NAME.search(name.strip())
     unit = unit or (in_name["unit"] if in_name else "")
-    before = WORDS.get(found["before"] or "", "") or (found["before"] or "").strip("+-－")
+    before = WORDS.get(found["before"] or "", "") or (found["before"] or "").strip("+-－=＝")
     written = f"{before}{found['number']}{found['unit'] or unit}{found['after'] or ''}"
     read = find_quantities(written, 0, len(written))
     quantity = read[0].quantity if read else plain(found["number"], unit)
@@ -226,8 +233,9 @@ def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quant
         return replace(quantity, comparator=Comparator.CHANGE)
     number = number_of(words)
     lower = base is not None and number is not None and number < base and DONE.search(noun) is None
-    if quantity.comparator is Comparator.AT_LEAST and lower and not before and not found["after"]:
-        return replace(quantity, comparator=Comparator.AT_MOST)
+    plainly = quantity.comparator is Comparator.AT_LEAST and not before and not found["after"]
+    if plainly and (lower or not quantity.value):
+        return replace(quantity, comparator=Comparator.AT_MOST if quantity.value else Comparator.EQUAL)
     return quantity
 
 

@@ -282,6 +282,8 @@ def hand_down(
     for draft in drafts:
         if draft.item is not None and draft.kind is not Kind.TASK:
             item = items[draft.item]
+            if draft.kind is Kind.MILESTONE and not draft.own_date and item.rule == sheets.ROW and item.task:
+                continue  # a step of the task, and no day of its own
             draft = of_its_row(item, draft)  # noqa: PLW2901  the clipped twin
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin

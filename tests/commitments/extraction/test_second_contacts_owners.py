@@ -633,3 +633,99 @@ def test_a_whole_sentence_that_stands_as_a_heading_may_charge_somebody() -> None
     """Minutes number their sentences as chapters are numbered."""
     text = "2024年工作方案\n一、同意设立基金，规模3亿元，具体办法由市金融办一个月内提出。\n二、同意建桥。\n"
     assert [(quote, owners) for quote, _, owners in said(text)] == [("具体办法由市金融办一个月内提出", "市金融办")]
+
+
+LEVELS = ("一级指标", "二级指标", "三级指标", "指标值", "分值")
+MEASURED = (
+    ("产出指标", "数量指标", "培训教师人数", "≥1200人次", "20"),
+    ("", "质量指标", "培训合格率", "95%以上", "10"),
+    ("", "", "是否建立学员档案", "是", "5"),
+    ("", "时效指标", "培训完成时间", "2025年11月底前", "5"),
+    ("", "成本指标", "人均培训成本", "≤400元/人", "10"),
+    ("效益指标", "社会效益指标", "重大责任事故发生数", "0起", "20"),
+    ("满意度指标", "服务对象满意度", "参训教师满意度", "95%", "10"),
+)
+REACHED = [
+    ">= 1200 人次 2025-12-31",
+    ">= 95 % 2025-12-31",
+    "<= 400 元/人 2025-12-31",
+    "= 0 起 2025-12-31",
+    ">= 95 % 2025-12-31",
+]
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", " | "])
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3, 4), (0, 1, 2, 3), (1, 2, 3), (0, 1, 4, 2, 3)])
+def test_indicators_in_levels_set_a_figure_a_row_and_no_tasks(columns: tuple[int, ...], sign: str) -> None:
+    """Every row with a number under 指标值 is a target of the year above the table; points, 是 and 否 are none."""
+    rows = [[row[n] for n in columns] for row in (LEVELS, *MEASURED)]
+    text = "乡村教师培训项目支出绩效目标表\n（2025年度）\n" + table(rows, sign)
+    assert numbers(text, given=None) == REACHED
+    assert tasks(text, given=None) == []
+    assert [str(found.due.day) for found in targets(text, given=None) if found.kind == "milestone"] == ["2025-11-30"]
+
+
+def test_indicators_take_their_sign_and_measure_from_columns_of_their_own() -> None:
+    """性质 holds the sign, 度量单位 the measure; a month behind the name is the term."""
+    text = "2024年部门整体绩效目标申报表\n" + table(
+        (
+            ("一级指标", "二级指标", "三级指标", "绩效指标性质", "绩效指标值", "绩效度量单位", "权重"),
+            ("产出指标", "数量指标", "新建村级卫生室", "≥", "35", "个", "10"),
+            ("", "成本指标", "项目总成本", "≤", "260", "万元", "10"),
+            ("", "时效指标", "资金支付进度（9月）", "＝", "75", "%", "10"),
+            ("", "质量指标", "制度建设", "定性", "健全", "", "10"),
+        ),
+        "\t",
+    )
+    assert numbers(text, given=None) == [">= 35 个 2024-12-31", "<= 2600000 元 2024-12-31", ">= 75 % 2024-09-30"]
+
+
+def test_a_table_that_says_what_was_reached_looks_back() -> None:
+    """A self-assessment has the value of the year beside what came of it."""
+    text = "2024年度项目支出绩效自评表\n" + table(
+        (
+            ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+            ("产出指标", "数量指标", "养护公路里程", "≥120公里", "126公里", "10", "10"),
+            ("", "质量指标", "优良路率", "≥85%", "88%", "10", "10"),
+        ),
+        "\t",
+    )
+    assert numbers(text, given=None) == []
+
+
+AMISS = ("序号", "反馈问题", "整改措施", "整改时限", "责任单位", "配合单位")
+MENDED = (
+    ("1", "12处矿山未修复，修复率仅为40%", "完成12处矿山修复", "2024年6月底前", "县资源局", "县林业局"),
+    ("2", "3个乡镇未建立巡查台账", "建立巡查台账，每月巡查不少于2次", "2024年4月15日前", "各乡镇人民政府", "无"),
+    ("3", "违法占地27宗", "对违法建筑依法拆除", "年底前", "县资源局牵头，县城管局配合", ""),
+    ("4", "档案管理不规范", "健全档案管理制度", "立行立改", "牵头单位：县档案馆；责任单位：县委办", ""),
+)
+
+
+@pytest.mark.parametrize("sign", ["\t", "|", " | ", "\n"])
+@pytest.mark.parametrize("named", ["反馈问题", "问题", "督查发现问题", "存在问题及不足"])
+def test_what_is_amiss_is_no_target_and_each_measure_is_a_task(named: str, sign: str) -> None:
+    """The column of problems states facts; the measure has the owners and the term of its row."""
+    rows = [row if sign != "\n" else tuple(cell for cell in row if cell) for row in (AMISS, *MENDED)]
+    text = "县督察反馈问题整改清单\n2024年3月5日\n" + table(rows, sign).replace("反馈问题" + sign, named + sign)
+    assert [(quote, lead, support) for quote, lead, support in tasks(text, given=None)] == [
+        ("完成12处矿山修复", ("县资源局",), ("县林业局",)),
+        ("建立巡查台账，每月巡查不少于2次", ("各乡镇人民政府",), ()),
+        ("对违法建筑依法拆除", ("县资源局",), ("县城管局",)),
+        ("健全档案管理制度", ("县档案馆",), ("县委办",)),
+    ]
+    assert numbers(text, given=None) == [">= 12 处 2024-06-30", ">= 2 次 2024-03-31"]
+
+
+def test_what_measures_are_to_come_to_has_the_owners_of_the_row() -> None:
+    """A column of goals beside the measures holds numbers, and no tasks of its own."""
+    text = "问题整改表\n" + table(
+        (
+            ("存在问题", "整改目标", "整改措施", "责任单位", "完成时限"),
+            ("有8个小区未接入管网", "8个小区全部接入", "新建管网15公里", "市住建局", "2024年9月底"),
+            ("5家企业未装设备", "培育示范企业5家", "逐家约谈负责人", "市环境局", "2024年5月31日"),
+        ),
+        " | ",
+    )
+    assert [quote for quote, _, _ in tasks(text, given=None)] == ["新建管网15公里", "逐家约谈负责人"]
+    assert {found.owners.lead for found in targets(text, given=None)} == {("市住建局",), ("市环境局",)}
