@@ -27,18 +27,34 @@ _SENTENCES = {sentence: code for code, sentence in WORDS.items()}
 LEAST = 14  # cells that the promise itself keeps
 
 
+def open_doubts(target: Target) -> list[str]:
+    """The doubts as they are kept, but for those that a correction has answered since."""
+    answered = {
+        Doubt.NO_DUE: target.due.day is not None,
+        Doubt.VAGUE_DUE: target.due.day is not None,
+        Doubt.NO_REFERENCE: target.due.day is not None,
+        Doubt.SEVERAL_LEADS: len(target.owners.lead) == 1,
+        Doubt.NO_METRIC: target.metric is not None,
+    }
+    settled = {doubt for doubt, yes in answered.items() if yes}
+    found = [kept for kept in target.doubts if _doubt(kept) not in settled]
+    return [*found, target.due.confirm] if target.due.confirm else found
+
+
 def short_doubts(target: Target) -> list[str]:
     """What a reviewer should look at, in a word or two each, each said once."""
-    found = [_short(kept) for kept in target.doubts]
-    if target.due.confirm:
-        found.append(_(OF_THE_DATE))
-    return list(dict.fromkeys(found))
+    confirm = target.due.confirm
+    return list(dict.fromkeys(_(OF_THE_DATE) if kept == confirm else _short(kept) for kept in open_doubts(target)))
+
+
+def _doubt(kept: str) -> Doubt | None:
+    """A doubt as it is kept: a code with its facts, or a sentence of an older ledger."""
+    code = kept.split(" ", maxsplit=1)[0]
+    return Doubt(code) if code in set(Doubt) else _SENTENCES.get(kept)
 
 
 def _short(kept: str) -> str:
-    """A doubt as it is kept: a code with its facts, or a sentence of an older ledger."""
-    code = kept.split(" ", maxsplit=1)[0]
-    known = Doubt(code) if code in set(Doubt) else _SENTENCES.get(kept)
+    known = _doubt(kept)
     if known is None:
         return _(OTHER)
     return _(_SHORT.get(known, OF_THE_DATE))

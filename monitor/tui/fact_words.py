@@ -9,10 +9,10 @@ from commitments.i18n import _
 from commitments.ledger import Observation
 from commitments.ledger.findings_values import Suggestion
 from commitments.progress import Progress
-from commitments.target import Target
+from commitments.target import Basis, Target
 from monitor.safe_text import one_line
 from monitor.tui.actions import key_of
-from monitor.tui.doubt_words import short_doubts
+from monitor.tui.doubt_words import open_doubts, short_doubts
 from monitor.tui.gauge import gauge, percent
 from monitor.tui.glyphs import glyph, signs
 from monitor.tui.pressing import Urgency
@@ -57,7 +57,8 @@ def due_words(preview: Preview) -> str:
     day = entry.due.isoformat() if entry.due else _("无时限")
     source = f" ← “{one_line(due.text)}”" if due.text else ""
     moved = _("，原 {day}").format(day=entry.original_due) if entry.times_moved else ""
-    return f"{day}{source} ({word(due.basis)}{moved})"
+    by_hand = due.basis is Basis.EXPLICIT and not due.text
+    return f"{day}{source} ({_('核查时填写') if by_hand else word(due.basis)}{moved})"
 
 
 def facts(preview: Preview) -> Iterator[Fact]:
@@ -78,9 +79,8 @@ def facts(preview: Preview) -> Iterator[Fact]:
         likeness = "  ".join(f"{code_of(one.target_id)} {one.score:.2f}".replace(" 0.", " .") for one in preview.alike)
         yield _("相似"), likeness + _("  [{key} 并入]").format(key=key_of("merge")), "$text-warning"
     yield _("性质"), f"{word(target.kind)}，{word(target.strength)}，" + _confidence(target), ""
-    for doubt in (*target.doubts, target.due.confirm):
-        if doubt:
-            yield "⚠", one_line(worded(doubt)), "$text-warning"
+    for doubt in open_doubts(target):
+        yield "⚠", one_line(worded(doubt)), "$text-warning"
     yield _("文件"), _source(preview), ""
 
 

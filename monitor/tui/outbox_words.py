@@ -46,6 +46,18 @@ _OUTCOMES: Mapping[str, str] = {  # msgids
     "ambiguous": N_("没有等到结果"),
     "": N_("未完成"),
 }
+_FAULTS: Mapping[str, str] = {  # msgids, by `Fault`
+    "rate": N_("发得太密"),
+    "auth": N_("密钥不对"),
+    "config": N_("配置有误"),
+    "too_large": N_("内容太长"),
+    "content": N_("对方不收这条内容"),
+    "unwanted": N_("对方不要再收"),
+    "server": N_("对方故障"),
+    "network": N_("网络不通"),
+    "tls": N_("证书不对"),
+    "lease": N_("没有轮到发送"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,14 @@ def outcome_words(outcome: str) -> str:
     return _(_OUTCOMES[outcome]) if outcome in _OUTCOMES else outcome
 
 
+def answer_words(kept: str) -> str:
+    """An answer as it is kept, `content: Bad Request`: whose trouble it is in words, then the vendor's own."""
+    fault, found, answer = one_line(kept).partition(": ")
+    if not found or fault not in _FAULTS:
+        return one_line(kept)
+    return _("{fault}：{answer}").format(fault=_(_FAULTS[fault]), answer=answer)
+
+
 def outbox_fields(when: Callable[[datetime], str]) -> Sequence[Field[Row]]:
     """State, name, for whom, how often tried, when made, and why it is where it is."""
     return (
@@ -84,8 +104,15 @@ def outbox_fields(when: Callable[[datetime], str]) -> Sequence[Field[Row]]:
         Field(N_("对象"), 14, lambda row: _of(row, lambda one: one.owner or _("全部")), 12),
         Field(N_("次数"), 4, lambda row: _of(row, lambda one: str(one.attempts)), 16, right=True),
         Field(N_("生成"), 11, lambda row: _of(row, lambda one: when(one.created_at)), 20),
-        Field(N_("说明"), 0, lambda row: _of(row, lambda one: one_line(one.note))),
+        Field(N_("说明"), 0, lambda row: _of(row, lambda one: _why(one, when))),
     )
+
+
+def _why(message: OutboxMessage, when: Callable[[datetime], str]) -> str:
+    """Why it is where it is: until when it waits, or what was last said of it."""
+    waits = message.not_before if message.state is OutboxState.READY else None
+    first = _("最早") + f" {when(waits)}" if waits is not None else ""
+    return "  ".join(part for part in (first, answer_words(message.note)) if part)
 
 
 def _of(row: Row, read: Callable[[OutboxMessage], str]) -> str:
@@ -153,8 +180,10 @@ def channel_facts(row: ChannelRow, zone: tzinfo, answer: str = "") -> Told:
         facts.append(Fact(_("到"), f"{row.paused_until.astimezone(zone):%Y-%m-%d %H:%M}"))
     if row.note:
         facts.append(Fact(_("说明"), row.note, look))
-    if row.state != "ok":
+    if row.state == "broken":
         facts.append(Fact(_("办法"), _("改正配置后按 t 试发；或按 e 恢复，待发的随下一次发送发出")))
+    elif row.state == "paused":
+        facts.append(Fact(_("办法"), _("按 e 恢复这一个，待发的随下一次发送发出")))
     if row.secret_fp:
         facts.append(Fact(_("密钥指纹"), row.secret_fp))
     facts += [Fact(word(state), f"{row.count(state):,}") for state in OutboxState if row.count(state)]
@@ -178,7 +207,7 @@ def message_facts(
     if message.expires_at is not None:
         facts.append(Fact(_("过期"), _moment(message.expires_at, zone)))
     if message.note:
-        facts.append(Fact(_("说明"), message.note))
+        facts.append(Fact(_("说明"), answer_words(message.note)))
     facts += [Fact(_("发送") if n == 0 else "", attempt_words(one, zone)) for n, one in enumerate(attempts)]
     if message.state in ENDED_BADLY:
         facts.append(Fact("", _("r 重发  f 处理"), "dim"))
@@ -199,7 +228,7 @@ def attempt_words(attempt: Attempt, zone: tzinfo) -> str:
         outcome_words(attempt.outcome),
         f"HTTP {attempt.http_status}" if attempt.http_status else "",
         attempt.vendor_code,
-        attempt.vendor_message,
+        answer_words(attempt.vendor_message),
     )
     return one_line("  ".join(part for part in parts if part))
 

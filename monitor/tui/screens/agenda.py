@@ -174,11 +174,14 @@ class AgendaScreen(CarryingScreen, DividedScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that the filter leaves, or none."""
-        self.table.mark_all()
-        self.say_status()
+        if self.is_list_there(whole=True):
+            self.table.mark_all()
+            self.say_status()
 
     def action_mark_range(self) -> None:
         """Begin a range at the row; a second time mark all rows up to this one."""
+        if not self.is_list_there():
+            return
         if self._range is None:
             self._range = self.table.cursor
             self.flash(_("从这里开始，移到末行再按一次 {key}").format(key=key_of("mark_range")))
@@ -186,6 +189,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
             first, last = sorted((self._range, self.table.cursor))
             self.table.mark_these(self.table.listing.ids[first : last + 1])
             self._range = None
+            self.flash(_("  已标记 {n} 项").format(n=f"{self.table.marked:,}").strip())
             self.say_status()
 
     def action_unmark(self) -> None:

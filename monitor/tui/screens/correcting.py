@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commitments import lazily
 from commitments.codes import code_of
+from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import Entry
 from commitments.ledger.findings_values import Suggestion
@@ -19,8 +20,10 @@ from monitor.tui.screens.recording import RecordingScreen
 from monitor.tui.screens.working import BulkIntent, Intent
 
 if TYPE_CHECKING:
+    from monitor.tui import log_words
     from monitor.tui.widgets import choice_strips, correction_strips, edit_sheet
 else:
+    log_words = lazily.module("monitor.tui.log_words")
     choice_strips = lazily.module("monitor.tui.widgets.choice_strips")
     correction_strips = lazily.module("monitor.tui.widgets.correction_strips")
     edit_sheet = lazily.module("monitor.tui.widgets.edit_sheet")
@@ -85,9 +88,10 @@ class CorrectingScreen(RecordingScreen):
             def then(_changed: bool) -> None:
                 self.drafts.drop(EditDraft, entry.id)
                 self.noted(_("已更正 {code}").format(code=entry.code))
-                self.table.advance()
+                if entry.review is not Review.CANDIDATE:  # a candidate still waits: what is right now is accepted next
+                    self.table.advance()
 
-            words = "，".join(f"{name} {_plain(value)}" for name, value in changes.items())
+            words = log_words.change_words({}, changes)
             act = partial(self.decisions.edit, changes=changes)
             await self.save(entry, Intent(words, act, then, again=self.action_edit))
 
@@ -174,7 +178,3 @@ class CorrectingScreen(RecordingScreen):
     @abstractmethod
     def load_again(self, *, keep: int | None) -> None:
         """Read the list anew, because it has other rows; the cursor goes to `keep`."""
-
-
-def _plain(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "-")

@@ -55,8 +55,14 @@ class DecidingScreen(WorkingScreen):
         """What was typed and not saved."""
         return Drafts(self.memory)
 
+    def is_list_there(self, *, whole: bool = False) -> bool:  # noqa: ARG002 - for lists that are read in threads
+        """Whether the list in view is the one asked for last; that it is still being read is said."""
+        return True
+
     def row_wanted(self) -> Row | None:
         """The row under the cursor; where there is none, that somebody must choose one is said."""
+        if not self.is_list_there():
+            return None
         if (row := self.table.row) is None:
             self.flash(_("先选一条：这是分组标题，⏎ 收起或展开") if self.table.head else _("先选一条"))
         return row
@@ -83,6 +89,8 @@ class DecidingScreen(WorkingScreen):
 
     async def action_accept(self) -> None:
         """Take the target into care, and go on; marked ones all at once, when the count has been confirmed."""
+        if not self.is_list_there():
+            return
         marked = self.table.marks
         if marked:
             about = _("收入台账 {n} 项").format(n=f"{len(marked):,}")
@@ -122,6 +130,8 @@ class DecidingScreen(WorkingScreen):
 
     def action_reject(self) -> None:
         """Ask for the reason, then send it back; marked ones all at once, their count being told."""
+        if not self.is_list_there():
+            return
         marked = self.table.marks
         if marked:
             about = _("{n} 项").format(n=f"{len(marked):,}")

@@ -51,12 +51,20 @@ class ReadingScreen(CorrectingScreen):
         self._counts = ""  # what presses, in words
         self._linger: Timer | None = None
         self._counting: Timer | None = None
+        self._in_view: Query | None = None  # what the list in view answers
         self._partly = False  # whether the list shows its first rows only, so far
 
     @property
     def table(self) -> AgendaTable:
         """The list."""
         return self.query_one("#list", AgendaTable)
+
+    def is_list_there(self, *, whole: bool = False) -> bool:
+        """A key that overtakes the list must not fall on a row, or on all rows, of the one before."""
+        if self._in_view == self._asked and not (whole and self._partly):
+            return True
+        self.flash(_("清单还在读取，请再按一次"), warning=True)
+        return False
 
     def _load(self, keep: int | None = None) -> None:
         asked = self._asked
@@ -111,7 +119,7 @@ class ReadingScreen(CorrectingScreen):
             return
         self.table.decided.clear()
         keep = self.table.row_id if self._partly else message.keep
-        self._partly = not message.whole
+        self._in_view, self._partly = message.query, not message.whole
         narrowed = message.query.filter.terms
         self.table.hint = _("没有符合筛选的条目：按 Esc 看全部") if narrowed else _(self._view.empty)
         if message.line is not None:

@@ -11,7 +11,7 @@ from commitments.ledger import Counts
 from commitments.timing import Timing
 from monitor.tui.actions import Scope, footer
 from monitor.tui.cells import drawable, fit
-from monitor.tui.modes import MODES
+from monitor.tui.modes import MODES, Mode
 from monitor.tui.provider import PRESSING
 from monitor.words import day_words, word
 
@@ -31,27 +31,36 @@ def counts_words(counts: Counts, waiting: int) -> str:
     return " | ".join(parts)
 
 
-def modes_words(name: str, *, narrow: bool = False) -> str:
+def modes_words(name: str, *, narrow: bool = False, close: bool = False) -> str:
     """The modes with their keys, the one of this name marked; without a name what the program is called.
 
-    A `narrow` header names the one in view only, and leaves the room to the counts.
+    A `narrow` header names the one in view only, and leaves the room to the counts; in a `close` one all names stand
+    side by side.
     """
     if not name:
         return _("督办") + "  "
     if narrow:
-        return " ".join(f"[{mode.key} {_(mode.title)}]" if mode.name == name else mode.key for mode in MODES) + "  "
+        return " ".join(_marked(mode) if mode.name == name else mode.key for mode in MODES) + "  "
+    if close:
+        return " ".join(_marked(mode) if mode.name == name else f"{mode.key}{_(mode.title)}" for mode in MODES) + "  "
     said = [(f"{mode.key} {_(mode.title)}", mode.name == name) for mode in MODES]
     return " ".join(f"[{words}]" if marked else f" {words} " for words, marked in said) + "  "
+
+
+def _marked(mode: Mode) -> str:
+    return f"[{mode.key} {_(mode.title)}]"
 
 
 def header_words(name: str, said: str, day: date, actor: str, width: int) -> tuple[str, str]:
     """The header of a mode in `width` cells: modes and what presses on the left, day and person on the right.
 
-    Where there is no room, first the names of the other modes give way, then the year, then day and person.
+    Where there is no room, first the gaps between the modes give way, then the names of the others, then the year,
+    then day and person.
     """
     when = f"{day_words(day)}  {actor}"
     full, narrow = modes_words(name) + said, modes_words(name, narrow=True) + said
-    for left, right in ((full, when), (narrow, when), (narrow, f"{day:%m-%d}  {actor}")):
+    close = modes_words(name, close=True) + said
+    for left, right in ((full, when), (close, when), (narrow, when), (narrow, f"{day:%m-%d}  {actor}")):
         if cell_len(drawable(left)) + cell_len(drawable(right)) + HEADER_EDGES <= width:
             return left, right
     return narrow, ""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from commitments.evidence import Review
 from commitments.i18n import _
 from monitor.digest import Line
 from monitor.safe_text import one_line
@@ -48,7 +49,7 @@ class EditSheet(ModalScreen[Edited]):
         self._today = today
         self._drafts = drafts
         self._fresh = draft_of(line.entry)
-        self._draft = drafts.find(EditDraft, line.entry.id) or self._fresh
+        self._draft = drafts.find(EditDraft, line.entry.id, fresh=self._fresh) or self._fresh
 
     def compose(self) -> ComposeResult:
         """The sentence, ten fields on their lines, and one line that says back what the target would then be."""
@@ -75,7 +76,11 @@ class EditSheet(ModalScreen[Edited]):
                 yield Label(_("强度"), markup=False)
                 yield Choice([word(one) for one in STRENGTHS], STRENGTHS.index(draft.strength), id="strength")
             yield Label("", id="meaning", markup=False)
-            keys = _("⏎ 下一栏  ^g 跳到某栏  ^s 保存并转到下一条  Esc 返回（草稿保留）")
+            keys = (
+                _("⏎ 下一栏  ^g 跳到某栏  ^s 保存，再定收退  Esc 返回（草稿保留）")
+                if entry.review is Review.CANDIDATE
+                else _("⏎ 下一栏  ^g 跳到某栏  ^s 保存并转到下一条  Esc 返回（草稿保留）")
+            )
             yield Label(keys, classes="sheet-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -95,7 +100,7 @@ class EditSheet(ModalScreen[Edited]):
     @on(Choice.Picked)
     def _say_back(self) -> None:
         draft, entry = self.draft, self._line.entry
-        self._drafts.keep(entry.id, draft, fresh=self._fresh)
+        self._drafts.keep_typed(entry.id, draft, fresh=self._fresh)
         try:
             self._note(edit_meaning(draft, entry, read_edit(draft, entry, today=self._today)))
         except Unreadable as error:

@@ -179,7 +179,11 @@ def file_words(typed: str) -> str:
         size = None
     if size is None:
         return _("  ⚠ 找不到附件")
-    return _("  附件 {name} {size}").format(name=path.name, size=f"{size / 1024:,.1f} KB")
+    return _("  附件 {name} {size}").format(name=path.name, size=_size_words(size))
+
+
+def _size_words(size: int) -> str:
+    return f"{size / 1024:,.1f} KB" if size >= 1024 else _("{n} 字节").format(n=size)  # noqa: PLR2004 - a KB
 
 
 def _field(label: str, value: str, name: str, hint: str = "") -> ComposeResult:

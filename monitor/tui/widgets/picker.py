@@ -56,6 +56,8 @@ class PickerScreen(ModalScreen[str | None]):
         Binding("escape", "leave", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
     ]
     AUTO_FOCUS = "Input"
 
@@ -71,7 +73,7 @@ class PickerScreen(ModalScreen[str | None]):
             yield Label("", id="folder", markup=False)
             yield Input(placeholder=_("输入几个字缩小范围"), compact=True)
             yield OptionList(compact=True)
-            yield Label(_("↑↓ 选  ⏎ 进入或选定  Esc 返回"), classes="picker-keys", markup=False)
+            yield Label(_("输入筛选  ↑↓ PgUp PgDn 选  ⏎ 进入或选定  Esc 返回"), classes="picker-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the folder."""
@@ -92,6 +94,12 @@ class PickerScreen(ModalScreen[str | None]):
         """The next entry, or the one before."""
         options = self.query_one(OptionList)
         options.highlighted = ((options.highlighted or 0) + step) % len(self._shown)
+
+    def action_page(self, pages: int) -> None:
+        """A screenful further down, or up, as far as there are entries."""
+        options = self.query_one(OptionList)
+        step = pages * max(1, options.scrollable_content_region.height - 1)
+        options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._shown) - 1))
 
     @on(Input.Submitted)
     def _choose(self) -> None:

@@ -9,12 +9,13 @@ from textual.widgets import Input
 
 from commitments.evidence import RejectReason, Review
 from commitments.ledger import Ledger
-from commitments.target import Comparator, Kind, Quantity, Strength
+from commitments.target import Comparator, Kind, Owners, Quantity, Strength
+from monitor.tui.doubt_words import short_doubts
 from monitor.tui.edit_draft import draft_of, read_edit, units_in
 from monitor.tui.evidence_draft import Unreadable
 from monitor.tui.widgets.correction_strips import pieces_of, proposed_cuts
 from monitor.tui.widgets.edit_sheet import EditSheet
-from tests.monitor.tui.desk import TODAY, Desk, Drive, a_document, a_target, enter
+from tests.monitor.tui.desk import TEXT, TODAY, Desk, Drive, a_document, a_target, enter
 
 
 def field(desk: Desk, name: str) -> Input:
@@ -51,7 +52,7 @@ def test_a_reading_is_corrected_field_by_field_under_its_sentence(filled: Ledger
             Strength.ASPIRATIONAL,
         )
         assert (entry.target.owners.lead, entry.target.owners.support) == (("市教育局", "市发改委"), ())
-        assert desk.agenda.table.row_id == 2
+        assert desk.agenda.table.row_id == 1  # it is still to be accepted, or sent back
         await desk.press("u")
         assert filled.entry(1).target.quantity == Quantity(Comparator.AT_LEAST, Decimal(4500), "个")
         assert filled.entry(1).due == date(2025, 11, 14)
@@ -264,3 +265,24 @@ def test_hostile_words_are_shown_in_the_fields_and_stay_as_they_are_where_nobody
     assert read_edit(draft, entry, today=TODAY) == {}
     assert set(read_edit(replace(draft, strength=Strength.PLANNED), entry, today=TODAY)) == {"strength"}
     assert read_edit(replace(draft, metric="产值"), entry, today=TODAY) == {"metric": "产值"}
+
+
+def test_doubts_that_a_correction_has_answered_are_doubts_no_longer(ledger: Ledger, drive: Drive) -> None:
+    """A date of a person's own, one lead, a metric: neither row nor card doubts them; whose date it is, is said."""
+    document = a_document(TEXT)
+    doubts = ("no-due", "several-leads", "no-metric", "winter-and-spring")
+    owners = Owners(("市教育局", "市民政局"))
+    enter(ledger, document, a_target(document, "进一步完善养老服务体系", doubts=doubts, owners=owners))
+
+    async def flow(desk: Desk) -> None:
+        said = ("没有完成时限", "有多个牵头单位", "未能确定所量的指标")
+        assert [words for words in said if words in desk.screen_text] == [*said]
+        assert short_doubts(ledger.entry(1).target)[:3] == ["无时限", "多牵头", "无指标"]
+        ledger.edit(1, {"original_due": "2026-12-31", "lead": ["市民政局"], "metric": "养老服务"}, actor="李航")
+        await desk.press("R")
+        assert not [words for words in said if words in desk.screen_text]
+        assert short_doubts(ledger.entry(1).target) == ["时限?"]
+        assert "2026-12-31 (核查时填写)" in desk.screen_text
+        assert "“今冬明春”按至 3 月底计" in desk.screen_text
+
+    drive(ledger, flow, size=(160, 36))

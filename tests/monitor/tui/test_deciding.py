@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,9 @@ from commitments.ledger import Ledger
 from commitments.target import Comparator, Extraction, Quantity, Result
 from monitor.tui.fact_words import facts
 from monitor.tui.screens.trouble import TroubleScreen
+from monitor.tui.widgets.evidence_sheet import file_words
 from monitor.tui.widgets.facts import Facts
+from monitor.tui.widgets.picker import PickerScreen
 from tests.monitor.tui.desk import TODAY, Desk, Drive, a_document
 
 LI, WANG = "李航", "王敏"
@@ -407,3 +410,56 @@ def test_what_is_too_little_to_close_on_is_said_once(filled: Ledger, drive: Driv
         assert (len(filled.evidence(1)), filled.entry(1).waiting) == (1, None)
 
     drive(filled, flow, size=(120, 36))
+
+
+def test_a_key_that_overtakes_the_list_falls_on_no_row_of_the_one_before(filled: Ledger, drive: Drive) -> None:
+    """Filter, then a, x, * and V faster than the ledger answers: nothing is decided or marked, and that is said."""
+
+    async def flow(desk: Desk) -> None:
+        agenda = desk.agenda
+        agenda.look_at("bm:市交通运输局")
+        for act in (agenda.action_mark_all, agenda.action_mark_range, agenda.action_reject, agenda.action_edit):
+            act()
+            assert "清单还在读取" in desk.said
+        await agenda.action_accept()
+        await desk.settle()
+        assert not agenda.table.marks
+        assert {filled.entry(n).review for n in (1, 2, 3, 4)} == {Review.CANDIDATE}
+        await desk.press("a")
+        assert filled.entry(3).review is Review.TRACKED
+        assert filled.entry(1).review is Review.CANDIDATE
+
+    drive(filled, flow)
+
+
+def test_a_long_folder_is_paged_through_and_a_small_file_sized(filled: Ledger, drive: Drive, tmp_path: Path) -> None:
+    """PgDn and PgUp move by what is in view and stop at the ends; a file of some bytes is not told as none."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_bytes(b"x" * 25)
+    picked: list[str | None] = []
+
+    async def flow(desk: Desk) -> None:
+        desk.app.push_screen(PickerScreen(folder), picked.append)
+        await desk.press("pagedown", "pagedown", "pageup", "enter")
+        await desk.app.push_screen(PickerScreen(folder), picked.append)
+        await desk.press(*["pagedown"] * 9, "enter")
+        assert picked[0] is not None
+        assert "01.txt" < Path(picked[0]).name < "40.txt"
+        assert picked[1] == str(folder / "59.txt")
+        assert "25 字节" in file_words(picked[1])
+
+    drive(filled, flow)
+
+
+def test_a_range_that_is_marked_says_how_many_rows(filled: Ledger, drive: Drive) -> None:
+    """What the first V asked for does not stay on the screen after the second one."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("V", "j", "j")
+        assert "从这里开始" in desk.said
+        await desk.press("V")
+        assert desk.said == "已标记 3 项"
+
+    drive(filled, flow)

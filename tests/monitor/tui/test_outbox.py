@@ -1,7 +1,7 @@
 """Mode 7: messages by channel, the body as it goes over the wire, and the decisions that the commands take too."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -265,3 +265,20 @@ def test_all_channels_are_paused_and_resumed_with_one_key_that_asks_once(office:
         assert "暂停全部渠道；都停着时全部恢复" in desk.screen_text
 
     look(outbox_screen, office, flow, settings=SETTINGS)
+
+
+def test_a_message_says_until_when_it_waits_and_whose_trouble_it_was(filled: Ledger, look: Look) -> None:
+    """In the list, not only beside it; answers are kept by the name of their fault, and told in words."""
+    filled.register_channel("督办群", "feishu")
+    _plan(filled, 2)
+    _settle(filled, OutboxState.DEAD, http_status=400, vendor_message="content: Bad Request")
+    _settle(filled, OutboxState.READY, retry_at=datetime(2030, 1, 2, 1, 3, tzinfo=UTC), vendor_message="server: 无")
+
+    async def flow(desk: RecordDesk) -> None:
+        assert "最早 01-02 09:03" in desk.screen_text
+        await desk.press("j", "j")
+        assert "对方不收这条内容：Bad Request" in desk.told
+        await desk.press("j")
+        assert "对方故障：无" in desk.told
+
+    look(outbox_screen, filled, flow, size=(140, 24), settings=SETTINGS)

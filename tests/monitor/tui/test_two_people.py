@@ -143,3 +143,24 @@ def test_merging_and_cutting_apart_look_whether_somebody_was_faster(filled: Ledg
         assert filled.entry(1).review is Review.REJECTED
 
     drive(filled, flow, size=(120, 36))
+
+
+def test_an_edit_taken_up_again_leaves_alone_what_somebody_else_corrected(filled: Ledger, drive: Drive) -> None:
+    """What one meant to write is told in words; back in the sheet only fields that were typed into are one's own."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("e", "ctrl+u")
+        await desk.write("小学学位")
+        filled.edit(1, {"lead": ["市林业局"]}, actor=LI)
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, ConflictScreen)
+        for words in ("市林业局", "我要写", "指标 小学学位"):
+            assert words in desk.screen_text
+        await desk.press("3")
+        assert desk.app.screen.query_one("#metric", Input).value == "小学学位"
+        assert desk.app.screen.query_one("#lead", Input).value == "市林业局"
+        await desk.press("ctrl+s")
+        target = filled.entry(1).target
+        assert (target.metric, target.owners.lead) == ("小学学位", ("市林业局",))
+
+    drive(filled, flow, size=(120, 36))
