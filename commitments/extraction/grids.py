@@ -9,7 +9,7 @@ from commitments.extraction import later as re
 from commitments.extraction.grid_cells import COUNTER, EXACT, LOOSE, Cells, aligned, fit
 from commitments.extraction.grid_heads import BLANKS, WIDEST, Column, Head, head_at, head_of_lines
 from commitments.extraction.naming import is_bodies
-from commitments.extraction.tables import BARS, RULER, pieces, separator, trimmed
+from commitments.extraction.tables import BARS, GAPS, RULER, indented, pieces, separator, trimmed
 
 NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|级指标|级绩效指标|进度|[工成产]时间")
 LINE = re.compile(r"[^\n]+")
@@ -108,7 +108,7 @@ def cells_of(text: str, line: Span, head: Head) -> list[Span]:
     """The cells of a line, empty ones kept; the bars at its edges part none where the head has them too."""
     words = line.of(text)
     sign = separator(words) or (BLANKS if head.spaced else None)
-    if sign is None:
+    if sign is None or (sign is GAPS and (indented(words) or separator(head.span.of(text)) is not GAPS)):
         return [trimmed(text, line.start, line.end)]
     if sign is BARS and RULER.fullmatch(words):
         return []

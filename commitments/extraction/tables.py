@@ -58,6 +58,7 @@ def strays(text: str, block: list[Row], row: Row) -> bool:
         return False
     return (
         separator(block[0].span.of(text)) is not GAPS
+        or indented(words)
         or words.rstrip().endswith("。")
         or HEADING.match(words) is not None
     )
@@ -75,6 +76,12 @@ def goes_on(text: str, block: list[Row], row: Row) -> bool:
             NUMBERED.match(cell.of(text)) and cell.end - cell.start > FEWEST for cell in block[-1].cells
         )
     return len(row.cells) > 1 or CATEGORY.fullmatch(words) is not None
+
+
+def indented(words: str) -> bool:
+    """Whether wide blanks stand only before a line, as before a paragraph, and not in place of an empty cell."""
+    paragraph = words.startswith("\u3000") or words.rstrip().endswith("。")
+    return paragraph and GAPS.search(words.strip(EDGE)) is None
 
 
 def row_of(text: str, line: Span) -> Row:
