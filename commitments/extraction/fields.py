@@ -51,18 +51,19 @@ NAMES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.WHAT, re.compile(r"[一-鿿]{0,4}(?:措施|举措|任务|内容|事项|要求|标准|办法)[一-鿿]{0,2}")),
 )
 FIELD = re.compile(
-    r"(?:(?<=[\n。；;，,）)])|(?<![\s\S]))[ \t\u3000]*"
-    r"(?:(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[-—•·●])[ \t\u3000]*)?"
+    r"(?:(?<=[\n。；;，,）)])|(?<![\s\S]))[^\S\n]*"
+    r"(?:(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[-—•·●])[^\S\n]*)?"
     r"(?P<name>[一-鿿]{2,10}[一二三四五六七八九十\d]{0,2})[ \t]?[:：]"
 )
 MEASURE = re.compile(
-    r"(?:(?<=\n)|(?<=[。；;：:])|(?<![\s\S]))[ \t\u3000]*"
+    r"(?:(?<=\n)|(?<=[。；;：:])|(?<![\s\S]))[^\S\n]*"
     r"(?:\d{1,2}[.．、](?!\d(?!0\d\d年|\d?月))|[（(][一二三四五六七八九十\d]{1,2}[)）]"
-    r"|[①-⑳]|[一二三四五六七八九十]是)[ \t\u3000]*"
+    r"|[①-⑳]|[一二三四五六七八九十]是)[^\S\n]*"
 )
-ENDS = "。；;，, \t\u3000\n"
+ENDS = "。；;，, \t\u3000\xa0\n"
+INDENT = " \t\u3000\xa0"
 BRACKET = re.compile(r"[（(〔【\[][^（）()〔〕【】\[\]\n]{2,200}[)）〕】\]]")
-SIDES = " \t\u3000\n；;，,"
+SIDES = " \t\u3000\xa0\n；;，,"
 SHORTEST = 5
 
 
@@ -133,7 +134,8 @@ def reach(document: Document, part: Part, start: int, stop: int) -> int:
     while part in BODY and end < stop:
         following = text.find("\n", end + 1, stop)
         following = stop if following < 0 else following
-        if text[start:end].strip() and not MEASURE.match(text, end + 1, following):
+        empty = not text[end:following].strip()
+        if text[start:end].strip() and not empty and not MEASURE.match(text, end + 1, following):
             break
         end = following
     return end
@@ -181,7 +183,10 @@ def record_of(text: str, group: Sequence[Field]) -> Record | None:
 
 def parted(text: str, words: Span) -> Iterator[Span]:
     """The numbered measures of a field, else all of it."""
-    cuts = list(MEASURE.finditer(text, words.start, words.end))
+    begin = words.start
+    while begin and text[begin - 1] in INDENT:  # a marker counts from the beginning of its line
+        begin -= 1
+    cuts = list(MEASURE.finditer(text, begin, words.end))
     if not cuts or text[words.start : cuts[0].start()].strip(ENDS):
         cuts_at = [(words.start, words.start), *((cut.start(), cut.end()) for cut in cuts if len(cuts) > 1)]
     else:
