@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from commitments.document import Reference, ReferenceBasis
+from commitments.document import Reference, ReferenceBasis, Span
 from commitments.extraction import later as re
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
@@ -43,13 +43,15 @@ UNREAD = re.compile(r"[今明后本当上下半全]年|年[底末内终中]|月|
 SOON = re.compile(r"适时|尽[快早]|择[机期]|条件(?:成熟|具备)")
 AT_THE_LATEST = re.compile(r"(?:最迟|最晚|至迟)(?:不(?:超过|晚于|迟于)|[于在至到])?\s?\Z")
 LONGEST_LATEST = 8
+UNTIL = re.compile(r"[到至]")
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
 WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
 LONGEST_WILL = 24  # characters from a word of will to the date behind it
 # “2024年市场主体达到9万户”, “2024年上线运行…”: the year opens the clause and its verb says that it will be so.
 REACHING = re.compile(
-    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|不[低少高]于|不超过|增速|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生"
+    r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|不[低少高]于|不超过|增速|突破|超过|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生|(?![^,，]{0,12}(?:[第的]|年底|批次|学生))[一-鿿]{2,12}\d"
+    r"|[^，,。；;、的]{2,16}?(?:建成|完工|竣工|投产|投用|投运|通车|开工|启用|交付|运营)(?:投[产用运]|运[行营]|使用|通车|并网)?(?=[，,。；;、]|\Z)"
 )
 REACHED = re.compile(
     r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|[两三四五]年(?:累计|合计|共)|(?:工作日|小时|分钟|[天日])以?内"
@@ -166,6 +168,8 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             inside = without_starts(inside)
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             match = as_rhythm(match, [*inside, *right_before(passage, at, match)])
+            if at != index and names_later_year(text, passage, clauses[index].span, match.due):
+                break
             words = match.span.of(text)
             firm = words.startswith(AHEAD) or FIRM.search(words) is not None
             past = is_past(match, before) or told_of_past(passage, match, before)
@@ -173,6 +177,20 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if text[start] in CONDITIONS and CONDITIONAL.match(text, start, end):
             break
     return None
+
+
+def names_later_year(text: str, passage: Passage, clause: Span, due: Due) -> bool:
+    """Whether a clause begins with a later year than an earlier clause is due: it is not done by then either."""
+    return any(
+        match.due.day is not None
+        and due.day is not None
+        and match.due.day.year > due.day.year
+        and match.due.precision == "year"
+        and match.role is DateRole.DEADLINE
+        and LEADING.fullmatch(text, clause.start, match.span.start) is not None
+        for match in passage.dates
+        if clause.start <= match.span.start < clause.end
+    )
 
 
 def leads_on(passage: Passage, at: int) -> bool:
@@ -215,8 +233,14 @@ def right_before(passage: Passage, at: int, match: DateMatch) -> list[DateMatch]
 
 
 def as_rhythm(match: DateMatch, near: list[DateMatch]) -> DateMatch:
-    """“2026年起每年”, “2026—2028年每年” come round, and for the first time by the end of the year they begin in."""
+    """“2026年起每年”, “2026—2028年每年” come round, and for the first time by the end of the year they begin in.
+
+    “到2028年，每年建设5万亩” says what a year brings when the level is reached: the year named is the term.
+    """
     rhythm = match if match.due.recurrence else next((each for each in near if each.due.recurrence), None)
+    until = next((each for each in near if UNTIL.match(each.due.text or "")), None)
+    if rhythm and until and until.due.precision == "year" and rhythm.due.recurrence == "yearly":
+        return until._replace(due=replace(until.due, recurrence="yearly"))
     begins = match if match.role is DateRole.START else next((each for each in near if begins_years(each)), None)
     if rhythm is None or begins is None or begins.due.day is None:
         return match

@@ -9,7 +9,7 @@ from commitments.extraction import later as re
 from commitments.extraction.clauses import FIRSTLY
 from commitments.extraction.horizons import COARSE, GOALS, Horizon, inherited, terms, too_early
 from commitments.extraction.passage import Mood, Passage
-from commitments.extraction.rule import DateMatch
+from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh import headings
 
 PART = re.compile("其中")
@@ -20,6 +20,7 @@ AFTER = re.compile(r"\s?[,，:：、]")
 FINE = re.compile(r"[月日周季节]|半年")
 ALONE = re.compile(r"日$")  # a day that is a sentence by itself signs the paper
 BESIDE = re.compile(r"[\t|｜]")
+NEAREST_YEARS = 4  # characters between 2024年起 and 用三年时间
 LONGEST_HEAD = 5  # characters behind the year that names a column
 NEAREST_PART = 200  # characters between 其中 and the date of the part
 CHAPTERS = 3  # goals stand in one of the first chapters; deeper ones are goals of their chapter
@@ -109,13 +110,21 @@ def is_general_term(document: Document, index: int, passage: Passage, match: Dat
     if heads_column(text, sentence.span, match):
         return is_rough(match, words)
     if is_item(document, index, passage, start):
-        return stage and BY_THEN.match(words) is not None
+        return (stage and BY_THEN.match(words) is not None) or opens_window(passage, match)
     apart = AFTER.match(text, end) is not None
     if start >= figure:
         return stage and (apart or BY_THEN.match(words) is not None)
     if match.span == sentence.span and not sentence.leads and ALONE.search(words):
         return False
     return is_rough(match, words) or apart or sentence.clauses[-1].segment == sentence.clauses[0].segment
+
+
+def opens_window(passage: Passage, match: DateMatch) -> bool:
+    """Whether a date closes the years that begin the sentence: “2023年起5年内，…”, “从2024年起，用三年时间…”."""
+    begins = next((each for each in passage.dates if each.role is DateRole.START), None)
+    if begins is None or begins.span.start != passage.sentence.clauses[0].span.start:
+        return False
+    return match.due.anchor == "period" and 0 <= match.span.start - begins.span.end <= NEAREST_YEARS
 
 
 def heads_column(text: str, cell: Span, match: DateMatch) -> bool:
@@ -162,7 +171,7 @@ def sets_out(document: Document, match: DateMatch) -> bool:
     if document.imprint.reference.day is not None:
         return False
     end = text.find("\n", start)
-    row = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
+    row = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)].strip()  # an indent parts no cells
     years = {found["y"] for found in COLUMN_YEAR.finditer(row)} if CELLS.search(row) else set()
     return len(years) > 1 and match.due.day is not None and str(match.due.day.year) == min(years)
 

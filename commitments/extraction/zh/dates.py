@@ -16,6 +16,7 @@ from commitments.extraction.zh.dates_open import OPEN_FORMS
 from commitments.extraction.zh.dates_reading import DASH, YEAR_FIGURES, whole
 from commitments.extraction.zh.dates_relative import RELATIVE_FORMS, weak_reference
 from commitments.extraction.zh.dates_school import SCHOOL_FORMS
+from commitments.extraction.zh.procedures import PAPERS
 from commitments.target import Basis, Due
 
 DATE_FORMS: tuple[DateForm, ...] = (
@@ -27,15 +28,16 @@ DATE_FORMS: tuple[DateForm, ...] = (
     *OPEN_FORMS,
 )
 _COUNT = r"[\d一二两三四五六七八九十半]"
-_TIME = r"个?\s{0,4}(?:[月工自季半]|星\s?期|小\s?时|工\s?作)|世\s?纪"
+_TIME = r"个?\s{0,4}(?:[月工自季半]|星\s?期|工\s?作)|世\s?纪"
 _NEXT = '一二三四五六七八九十“"‘「今明后本来去上前下年月新建世次第'
+_ISSUING = "(?:正式)?[印下发公出][发布台][之后起]"
 _NAMED = rf"(?:{'|'.join(FESTIVE_NAMES)}|十[一二三四五六七八九]\s?五)"
 _SCANNER = Scanner(
     DATE_FORMS,
     compile_gate(
         (
             "#",
-            rf"(?:(?<![\d.].)|(?<=\n\d\.\d)|(?<=\n\d\d\.\d)|(?<=\.2)(?=0\d\d\s{{0,4}}年))(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/／.．\-—–－─~～至到前财会预学Q]|{_TIME}|[、和及]20\d|[两二三四五]年))",
+            rf"(?:(?<![\d.].)|(?<=[\n\u3000\xa0\x20]\d\.\d)|(?<=[\n\u3000\xa0\x20]\d\d\.\d)|(?<=\.2)(?=0\d\d\s{{0,4}}年))(?=\d{{0,3}}\s{{0,4}}(?:[年月日号天周季半/／.．\-—–－─~～至到前财会预学Q]|{_TIME}|[、和及]20\d|[两二三四五]年))",
         ),
         (
             "一二两三四五六七八九十半",
@@ -92,6 +94,8 @@ _SCANNER = Scanner(
         ("限", "期"),
         ("立", "即"),
         ("有", "效期"),
+        ("本", "(?=(?:实施|行动|工作)?[方意通办措规细])"),
+        *((paper[0], rf"{paper[1]}(?={_ISSUING})") for paper in PAPERS),
         ("执试", "行期"),
         ("实", "施期"),
         ("土", "壤"),

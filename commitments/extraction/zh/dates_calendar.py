@@ -477,7 +477,8 @@ CALENDAR_FORMS: tuple[DateForm, ...] = (
         heads=YEAR_HEADS,
         tails="年",
         pattern=compile_form(
-            r"«BY»«Y»(?!版|级|均|代|薪|货|产|鉴|报|以来|来|前后|学|龄)(?:度|年?内|全年|期间)?(?:«CUT»|起)?", **PARTS
+            r"«BY»«Y»(?!版|级|均|代|薪|货|产(?![值业品能出量])|鉴|报|以来|来|前后|学|龄)(?:度|年?内|全年|期间)?(?:«CUT»|起)?",
+            **PARTS,
         ),
         due=_in_year,
         examples=(

@@ -18,7 +18,7 @@ from commitments.periods import DateRange
 from commitments.target import Basis, Due
 
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7}
+DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "旬": 10, "半月": 15}
 PARTS = {
     "M": f"(?P<m>{MONTH_FIGURES})",
     "D": f"(?P<d>{DAY_FIGURES})",
@@ -118,7 +118,8 @@ def _every_month_in_part(found: re.Match[str], context: Context) -> Due | None:
 
 def _every_some_days(found: re.Match[str], _context: Context) -> Due | None:
     """每十天: no day of its own, only the rhythm; months and years in between have no label."""
-    days = DAYS.get(found["unit"].removeprefix("个"), 0) * whole(found["n"])
+    one = found["one"]
+    days = DAYS[one.replace("个", "")] if one else DAYS.get(found["unit"].removeprefix("个"), 0) * whole(found["n"])
     return Due(recurrence=f"every-{days}-days") if days else None
 
 
@@ -223,9 +224,17 @@ OPEN_FORMS: tuple[DateForm, ...] = (
     DateForm(
         name="every so many days",
         heads="每",
-        pattern=compile_form(r"每隔?«N»(?P<unit>个?月|[天日年周]|个?星期)(?:为?一?个?周期)?", **PARTS),
+        pattern=compile_form(
+            r"每隔?(?:«N»(?P<unit>个?月|[天日年周]|个?星期)(?:为?一?个?周期)?|一?个?(?P<one>旬|半个?月))", **PARTS
+        ),
         due=_every_some_days,
-        examples=(("每十天为一个周期", None), ("每两周调度一次", None), ("每7天巡查", None)),
+        examples=(
+            ("每十天为一个周期", None),
+            ("每两周调度一次", None),
+            ("每7天巡查", None),
+            ("每旬巡查一次", None),
+            ("每半个月调度", None),
+        ),
         counterexamples=("每三年", "每6个月"),
     ),
     DateForm(

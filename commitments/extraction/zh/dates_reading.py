@@ -23,7 +23,9 @@ CENTURY = 2000
 FOLLOWING = "次翌"  # the year after the one spoken of
 SAME = "同当"  # that year itself
 RELATIVE_YEAR = r"(?:今|本|(?<!年)来|明|(?<!今)后|去|(?<![以之年])上|(?<![提以之年])前)(?=年(?!均))"
-_BEFORE_MONTH = r"(?:(?<![\d.个第十一二三四五六七八九])|(?<=\n\d\.)|(?<=\n\d\d\.))"  # “5.12月”: item five
+_BEFORE_MONTH = (
+    r"(?:(?<![\d.个第十一二三四五六七八九])|(?<=[\n\u3000\xa0 ]\d\.)|(?<=[\n\u3000\xa0 ]\d\d\.))"  # “5.12月”: item five
+)
 MONTH_FIGURES = rf"{_BEFORE_MONTH}(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[一二三四五六七八九])(?!\d)"
 DAY_FIGURES = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 DASH = r"\s?(?:[-—–－─~～]{1,2}|至|到)\s?"
@@ -41,7 +43,7 @@ YEAR_HEADS = BY_HEADS + "#一二今明本来后去上前次翌同当"
 MONTH_HEADS = YEAR_HEADS + "三四五六七八九十"
 COUNT_HEADS = "#一二三四五六七八九十两半"
 DASHES = "-—–－─~～至到"
-TIME_HEADS = "年个月星周工自日天小"
+TIME_HEADS = "年个月星周工自日天"
 LONGEST_SENTENCE = 160
 SENTENCE_ENDS = "。！？!?\n"
 _STANDING_YEAR = re.compile(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from commitments import holidays, periods
 from commitments.document import ReferenceBasis
@@ -28,19 +29,18 @@ from commitments.extraction.zh.dates_reading import (
     year_part,
 )
 from commitments.extraction.zh.numerals import joined
-from commitments.extraction.zh.procedures import served_within
+from commitments.extraction.zh.procedures import AFTER_ISSUE, PAPERS, served_within
 from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
 WEEKDAYS = {word: index for index, words in enumerate(("一", "二", "三", "四", "五", "六", "日天末")) for word in words}
 PLAN = r"[“\"‘「]?十(?P<plan>[一二三四五六七八九])五[”\"’」]?"
 QUOTES = '“"‘「'
-HOURS_IN_DAY = 24
 MONTHS = {"年": 12, "季度": 3, "月": 1}
 DAYS_IN_WEEK = 7
 FOUNDED = date(1949, 10, 1)
 FOUNDINGS = {"国": FOUNDED, "党": date(1921, 7, 1), "军": date(1927, 8, 1)}
-UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天]|个?小时)"
+UNITS = r"(?P<unit>年|个月|个半月|半月|个?季度|个?星期|周|个?工作日|个?自然日|[日天])"
 LIMITED = r"(?![未无没曾不已均]|累(?!计(?:新|减|投|完|培|建|改|实|增|引|治|修|种|吸|销|发放)))"
 WITH_THIS_YEAR = r"\s?[（(](?:含|包括|包含)(?:今|当|本)年度?[)）]"
 LONGEST_LEAD_IN = 6
@@ -53,6 +53,11 @@ YEARS_OF_A_PLAN = 5
 _PLAN_NAMED = re.compile(r"十(?P<plan>[一二三四五六七八九])五[”\"’」]?(?:时期|期间|规划期)(?!以来)[^。；;]{0,40}\Z")
 LONGEST_WAY_BACK = 160  # characters in which the years that a span runs through may stand before it
 _FROM_YEAR = re.compile(rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?[^，,。；;\d]{{0,12}}\Z")
+_OPENED = re.compile(
+    rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年(?:起|开始)[，,]?(?:力争|争取|计划|利用|用|在|的)?"
+    r"(?P<n>\d{1,2}|[二两三四五六七八九十])\s?年(?:左右)?(?:的?时间)?(?:之|以)?[，,内里]"
+)
+LONGEST_PREAMBLE = 6000  # characters at the beginning of a paper in which its goals stand
 _BEGUN = re.compile(
     rf"(?:从|自)?(?P<y>{YEAR_FIGURES})\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?:(?P<d>\d{{1,2}})\s?日\s?)?起的?[，,]?\s?\Z"
 )
@@ -181,8 +186,7 @@ def _after(found: re.Match[str], day: date) -> Due | None:
         last = holidays.add_working_days(day, int(count))
         confirm = doubt(Doubt.WORKING_DAYS, year=last.year)
         return on_day(last, Basis.RELATIVE, confirm if holidays.is_provisional(last.year) else "", earliest=day)
-    days = {"周": DAYS_IN_WEEK, "星期": DAYS_IN_WEEK, "小时": 0}.get(unit, 1) * int(count)
-    days += -(-int(count) // HOURS_IN_DAY) * (unit == "小时")
+    days = {"周": DAYS_IN_WEEK, "星期": DAYS_IN_WEEK}.get(unit, 1) * int(count)
     return on_day(day + timedelta(days=days), Basis.RELATIVE, earliest=day)
 
 
@@ -231,14 +235,48 @@ def _first_year(found: re.Match[str], count: int, context: Context) -> int | Non
     if since := named or _FROM_YEAR.search(before):
         return periods.plan(10 + whole(since["plan"])).start.year if named else whole(since["y"])
     behind = _SPAN_BEHIND.match(text, found.end())
-    if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
-        return None
+    if behind is None:
+        if found.group().lstrip().startswith(("未来", "今后", "接下来")):
+            return None
+        if opened := _window(found, count, context):
+            return opened
     spans = [span for span in _SPAN_OF_YEARS.finditer(before) if not _in_passing(before, span)]
     for span in (*filter(None, [behind]), *reversed(spans)):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
             return whole(span["y"])
+    return _first_of_period(found, count, context)
+
+
+def _first_of_period(found: re.Match[str], count: int, context: Context) -> int | None:
+    """The first year of the document's own period; “用两年时间” in a plan of three years begins when it is written."""
     first, last = context.period_start, context.period_end
-    return first.year if first and (last is None or first.year + count - 1 <= last.year) else None
+    if first is None:
+        return None
+    spare = last.year - (first.year + count - 1) if last else 0
+    return first.year if spare == 0 or (spare > 0 and "内" in found.group()) else None
+
+
+def _window(found: re.Match[str], count: int, context: Context) -> int | None:
+    """The first of the `count` years that a paper has opened in its goals (2012年起5年内), unless they are over."""
+    day = context.reference.day
+    opened = _windows(found.string[:LONGEST_PREAMBLE])
+    firsts = [first for end, first, years in opened if years == count and end <= found.start()]
+    return next((first for first in firsts if day is None or first + count > day.year), None)
+
+
+@lru_cache(maxsize=4)
+def _windows(opening: str) -> tuple[tuple[int, int, int], ...]:
+    """The spans of years that the first pages of a paper open: where they end, the first year, and how many."""
+    return tuple((found.end(), whole(found["y"]), whole(found["n"])) for found in _OPENED.finditer(opening))
+
+
+def _years_of_the_period(found: re.Match[str], context: Context) -> Due | None:
+    """三年累计, 三年培训: the years of the document's own period or of the window it opened, if they are so many."""
+    last = _last_year(found, context)
+    day = context.reference.day
+    if last is None or (day and last[1] < day.year):
+        return None
+    return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")
 
 
 def _in_passing(before: str, span: re.Match[str]) -> bool:
@@ -288,9 +326,10 @@ def _from_issue(found: re.Match[str], context: Context) -> Due | None:
     return on_day(due.day, Basis.RELATIVE, due.confirm or doubt(Doubt.FROM_REFERENCE), earliest=day)
 
 
-def _from_event(_found: re.Match[str], _context: Context) -> Due | None:
-    """A duration from an event of unknown day: the words are kept, there is no date."""
-    return Due()
+def _from_event(found: re.Match[str], context: Context) -> Due | None:
+    """A duration from an event of unknown day: the words are kept, there is no date, but for the paper's own issue."""
+    issued = AFTER_ISSUE.match(found.string, found.start() + 1, found.start("n"))
+    return _from_issue(found, context) if issued else Due()
 
 
 def _no_date(_found: re.Match[str], _context: Context) -> Due | None:
@@ -457,7 +496,6 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             ("三年内（2025—2027年）", "2027-12-31"),
             ("两周内", "2025-06-03"),
             ("5年内累计减碳100万吨", "2030-05-20"),
-            ("24小时内", "2025-05-21"),
         ),
         counterexamples=(
             "压缩至80个工作日以内",
@@ -467,7 +505,7 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             "2年内未受处罚",
             "一年内累计迟到3次",
             "用地备案3个工作日内办结",
-            "工单24小时内处置",
+            "问题24小时内上报",
         ),
     ),
     DateForm(
@@ -543,6 +581,30 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
         examples=(("自印发之日起6个月内", "2025-11-20"), ("自收到通知之日起30日内答复", "2025-06-19")),
     ),
     DateForm(
+        name="after the issue",
+        heads="本" + "".join(paper[0] for paper in PAPERS),
+        pattern=compile_form(rf"{AFTER_ISSUE.pattern}«N»«UNIT»(?P<half>半)?(?:之|以)?内", **PARTS),
+        due=_from_issue,
+        examples=(
+            ("本方案印发后2个月内", "2025-07-20"),
+            ("意见下发之日起，一个月内", "2025-06-20"),
+            ("公布日期另定。办法公布后30日内", "2025-06-19"),
+        ),
+    ),
+    DateForm(
+        name="years of the document's own period",
+        heads=COUNT_HEADS,
+        tails="年",
+        pattern=compile_form(
+            r"(?:(?<=[，,。；;：:、）)\n\s])|(?<=力争|确保|计划|预计)|\A)(?P<n>[2-5２-５二两三四五])(?P<unit>年)(?:内|间)?"
+            r"(?=累计|合计|总计|共计|总共|共|培训|培养|新[增建]|改[造建]|完成|投[入放]|发放|引进|治理|安排|筹集|建[成设])",
+            **PARTS,
+        ),
+        due=_years_of_the_period,
+        examples=(("2024年起，用3年时间，三年培训护理员9000人次", "2026-12-31"),),
+        counterexamples=("三年培训", "三年级改造", "近三年累计"),
+    ),
+    DateForm(
         name="from an event",
         heads="于从在待自",
         pattern=compile_form(
@@ -551,7 +613,11 @@ RELATIVE_FORMS: tuple[DateForm, ...] = (
             **PARTS,
         ),
         due=_from_event,
-        examples=(("在完成竣工验收备案后20个工作日内", None), ("自受理申请之日起15个工作日内", None)),
+        examples=(
+            ("在本意见印发后30日内", "2025-06-19"),
+            ("在完成竣工验收备案后20个工作日内", None),
+            ("自受理申请之日起15个工作日内", None),
+        ),
         counterexamples=("对自有住房出售后1年内",),
     ),
     DateForm(

@@ -12,6 +12,19 @@ _CASE = re.compile(
 )
 _SETTLED = re.compile(r"(?:全部|限时|及时)?(?:办结|办完|办妥|办成|办好|审结|发证|出证|接电|处置完毕)")
 _LONGEST_CASE = 4
+# “本方案印发后”, “意见下发之日起”: the day of the paper itself, and not of the one it carries out (省方案).
+PAPERS = ("方案", "意见", "通知", "办法", "措施", "规定", "细则")
+AFTER_ISSUE = re.compile(
+    rf"(?:本(?:实施|行动|工作)?|(?:(?<=[\s，,。；;：:、在于自从应须要])|\A))(?:{'|'.join(PAPERS)})"
+    r"(?:正式)?(?:印发|下发|发布|公布|出台)(?:之日)?(?:之?后|起)的?[，,]?"
+)
+_LONGEST_ISSUE = 20
+
+
+def since_issue(text: str, end: int) -> bool:
+    """Whether the words before a place count from the day on which the paper itself is issued."""
+    found = AFTER_ISSUE.finditer(text, max(0, end - _LONGEST_ISSUE), end)
+    return any(match.end() == end for match in found)
 
 
 def served_within(text: str, start: int, end: int, unit: str) -> bool:

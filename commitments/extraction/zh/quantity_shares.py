@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from commitments.extraction.zh.comparisons import BEFORE_WORDS, LONGEST_LEAD_IN, lead_in, measured
 from commitments.extraction.zh.numerals import joined, parse_number, parse_percent, plain
-from commitments.extraction.zh.procedures import served_within
+from commitments.extraction.zh.procedures import served_within, since_issue
 from commitments.extraction.zh.units import DURATIONS, base_unit
 from commitments.target import Comparator, Quantity
 
@@ -140,6 +140,7 @@ def _follows_event(found: re.Match[str]) -> bool:
     return (
         before.endswith(("后", "起"))
         and _FROM_DAY.search(before) is None
+        and not since_issue(found.string, found.start())
         and (found["post"] or "").endswith("内")
         and DURATIONS[joined(found["unit"])] in _SHORT
     )

@@ -748,3 +748,104 @@ def test_a_span_that_begins_with_a_month_ends_when_it_has_run(text: str, expecte
     """From when is no deadline where by when stands beside it, for what follows either."""
     found = firm(f"平川县水利方案\n\n一、重点任务\n{text}\n")
     assert {target.due.day for target in found} == {expected}
+
+
+def test_the_years_that_the_goals_open_are_meant_by_the_same_count_below() -> None:
+    """从2019年起，用5年时间: 五年内 ends with 2023, and so do the goals' numbers without a date; 三年内 does not."""
+    text = (
+        "平川市科技意见\n\n一、总体目标\n1.目标。从2019年起，用5年时间，建成人才强市。\n二、重点任务\n"
+        "2.五年内引进博士300名。\n3.选拔骨干60名。\n4.三年内建设实验室9个。\n2019年8月1日\n"
+    )
+    assert numbers(text, given=None) == [">= 300 名 2023-12-31", ">= 60 名 2023-12-31", ">= 9 个 2022-08-01"]
+
+
+PLAN_OF_THREE_YEARS = "平川市养老服务方案（2024—2026年）\n\n一、重点任务\n（一）{}\n平川市人民政府\n2024年4月29日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年改造住房2000户，三年累计改造住房8000户。", [">= 2000 户 2024-12-31", ">= 8000 户 2026-12-31"]),
+        ("每年开班12期，三年培训护理员9000人次。", [">= 12 期 2024-12-31", ">= 9000 人次 2026-12-31"]),
+        ("2025年底前，新建护理站6个。力争用两年时间，建成示范院4家。", [">= 6 个 2025-12-31", ">= 4 家 2026-04-29"]),
+        ("两年培训护理员9000人次。", [">= 9000 人次 2026-12-31"]),
+    ],
+)
+def test_a_count_of_years_is_that_of_the_plan_if_it_is_as_long(text: str, expected: list[str]) -> None:
+    """三年培训 in a plan of three years runs with it; 用两年时间 begins on the day of the paper."""
+    assert numbers(PLAN_OF_THREE_YEARS.format(text), given=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026年起，全县每年投入不低于200万元。", (date(2026, 12, 31), "yearly")),
+        ("到2028年，全县每年新建农田5万亩。", (date(2028, 12, 31), "yearly")),
+        ("全县每年新建农田5万亩。", (date(2024, 12, 31), "yearly")),
+    ],
+)
+def test_a_rhythm_is_due_when_it_begins_or_when_its_level_is_reached(text: str, expected: tuple[date, str]) -> None:
+    """到2028年，每年5万亩: by then a year brings so much, which cannot be checked before."""
+    (target,) = firm(MEASURES_OF_A_PLAN.format(text))
+    assert (target.due.day, target.due.recurrence) == expected
+
+
+def test_a_year_at_the_head_of_a_clause_is_its_date() -> None:
+    """What is done in 2027 is not due with 2026, whether a noun or an annual value stands behind the year."""
+    text = (
+        "平川工业提速\n\n本报讯（记者 王平）近日，记者走访化工园。到2026年产值要突破50亿元，2027年厂区绿化率80%。\n"
+        "2026年污水厂开工，2027年管网一期工程基本建成。\n（平川日报2025年6月3日）\n"
+    )
+    assert numbers(text, given=None) == ["> 5000000000 元 2026-12-31", ">= 80 % 2027-12-31"]
+    assert milestones(text, given=None) == [
+        ("2026年污水厂开工", "2026-12-31"),
+        ("2027年管网一期工程基本建成", "2027-12-31"),
+    ]
+
+
+def test_no_earlier_date_is_carried_into_a_clause_that_begins_with_a_later_year() -> None:
+    """2027年拆迁腾空的地块 is described by its year and not due in 2026; an earlier year may describe what is due."""
+    text = "2026年底前建成泵站，2027年腾空的地块全部供水。到2028年，2025年腾空的地块全部供水。"
+    due = {target.quote: target.due.day for target in firm(MEASURES_OF_A_PLAN.format(text))}
+    assert due["2026年底前建成泵站"] == date(2026, 12, 31)
+    assert due.get("2027年腾空的地块全部供水") != date(2026, 12, 31)
+    assert due["到2028年，2025年腾空的地块全部供水"] == date(2028, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本方案印发后2个月内制定细则", ["本方案印发后2个月内 2025-07-20?"]),
+        ("各镇要在本通知下发后30日内", ["在本通知下发后30日内 2025-06-19?"]),
+        ("方案印发之日起，三个月内", ["方案印发之日起，三个月内 2025-08-20?"]),
+        ("省方案印发后2个月内", ["2个月内 None"]),
+        ("每旬巡查不少于1次", ["每旬 None"]),
+        ("每月每半个月调度1次", ["每月 2025-05-31", "每半个月 None"]),
+        ("问题2小时内上报、24小时内办完", []),
+    ],
+)
+def test_terms_count_from_the_paper_itself_and_never_in_hours(text: str, expected: list[str]) -> None:
+    """What another body's paper starts, and what comes round every ten days, has no day; hours are procedure."""
+    assert dues(text) == expected
+
+
+def test_a_rhythm_of_ten_days_is_its_own_and_no_hour_is_a_day() -> None:
+    """每旬 does not take over 每月, and a warning within two hours is no milestone of tomorrow."""
+    text = "一、重点任务\n县级路长每月巡路不少于1次，乡级路长每旬不少于1次。\n重大问题2小时内上报。\n"
+    found = firm(f"平川县值守方案\n\n{text}")
+    assert [(t.due.day, t.due.recurrence) for t in found][:2] == [
+        (found[0].due.day, "monthly"),
+        (None, "every-10-days"),
+    ]
+    assert all(t.due.day is None or t.due.recurrence for t in found)
+
+
+def test_the_time_of_a_stage_in_its_heading_dates_what_stands_below() -> None:
+    """（二）集中整改阶段（2025年10月11日至12月10日）, on a line of its own or before its text."""
+    text = (
+        "平川县整治方案\n\n一、步骤\n（一）动员阶段（2025年9月20日至10月10日）\n各镇摸底商户300家。\n"
+        "（二）集中整改阶段（2025年10月11日至12月10日）。整改隐患120处，建立台账。\n"
+        "（三）验收阶段（12月11日—12月31日）\n县局抽查门店200家。\n平川县人民政府\n2025年9月15日\n"
+    )
+    assert numbers(text, given=None) == [">= 300 家 2025-10-10", ">= 120 处 2025-12-10", ">= 200 家 2025-12-31"]
+    assert not any("阶段" in quote for quote, _day in milestones(text, given=None))
