@@ -10,12 +10,12 @@ from commitments.extraction.naming import GATE
 from commitments.extraction.passage import Clause, Draft, Mood, Passage
 from commitments.extraction.rule import OwnerMatch
 from commitments.extraction.zh.owners import as_subject, find_owners
-from commitments.extraction.zh.subjects import acting_subject, helpers
+from commitments.extraction.zh.subjects import acting_subject, class_of_bodies, helpers, meant_above
 from commitments.target import Owners, RuleHit
 
 # Whole clauses taken for a name, and names of everybody.
 NOBODY = re.compile(
-    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|[首头末每多两三几第]\w?批|原则|基本|.*(?:全部|完成|建成|新增|实现|\d\d)"
+    r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|[首头末每多两三几第]\w?批|原则|基本|(?!\d+个[一-鿿（）()、]{1,6}\Z).*(?:全部|完成|建成|新增|实现|\d\d)"
 )
 OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 
@@ -40,10 +40,22 @@ def with_subjects(text: str, passage: Passage, drafts: Sequence[Draft]) -> list[
     span = passage.sentence.span
     phrases = find_owners(text, *span) if GATE.search(text, span.start, span.end) else ()
     subjects = Subjects(text, passage)
+    drafts = without_counts_of_bodies(text, drafts)
     return [
         draft if draft.item is not None or draft.owners else answered_for(passage, draft, phrases, subjects)
         for draft in drafts
     ]
+
+
+def without_counts_of_bodies(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the number of those who act, where the share of them is a target: “7个县区全部建立…”."""
+    shares = {draft.quote.end for draft in drafts if draft.quantity and draft.quantity.unit == "%"}
+
+    def counts(draft: Draft) -> bool:
+        number = next((hit.span for hit in draft.hits if hit.part == "quantity" and hit.span), None)
+        return number is not None and bool(class_of_bodies(text, number.start, draft.quote.end))
+
+    return [d for d in drafts if d.quote.end not in shares or (d.quantity and d.quantity.unit == "%") or not counts(d)]
 
 
 def answered_for(passage: Passage, draft: Draft, phrases: Sequence[OwnerMatch], subjects: "Subjects") -> Draft:
@@ -105,16 +117,20 @@ class Subjects:
 
     def owners(self, clause: Clause) -> Owners:
         """Those who act in a clause, and those they act with."""
-        units = acting_subject(self._text, *clause.span)
+        units = self._named(*clause.span)
         owners = as_subject(clause.span.of(self._text), units if somebody(units) == units else ())
         beside = (unit for unit in helpers(self._text, *clause.span) if unit not in units)
         return Owners(owners.lead, (*owners.support, *beside))
+
+    def _named(self, start: int, end: int) -> tuple[str, ...]:
+        text = self._text
+        return acting_subject(text, start, end) or class_of_bodies(text, start, end) or meant_above(text, start, end)
 
     def _units(self, index: int) -> tuple[str, ...] | None:
         if index not in self._known:
             start, end = self._clauses[index].span
             others = OTHERS.match(self._text, start, end) is not None
-            units = () if others else acting_subject(self._text, start, end)
+            units = () if others else self._named(start, end)
             if somebody(units) != units:
                 units = helpers(self._text, start, end)
             self._known[index] = None if others else units

@@ -282,4 +282,4 @@ def with_term(document: Document, context: Context, item: Item) -> Item:
     """The item with the date set beside its owners."""
     if item.termed:
         return item
-    return replace(item, due=grid_tasks.term_in(document.text, item.named, context))
+    return replace(item, due=grid_tasks.last_term_in(document.text, item.named, context))

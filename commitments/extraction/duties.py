@@ -1,6 +1,7 @@
 """Duties: sentences that assign an action to a named body, each of which is one task."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from commitments.document import Document, Span
@@ -35,10 +36,14 @@ BY_WHOM = Watched(
     rf"|{SOON}))"
 )
 WITH = re.compile(r"会同|联合")
+# “提出意见,于4月上旬报…”: by then the same thing is to be done.
+HANDED_IN = re.compile(r"[底末前旬日月内年](?:统一|正式|全部|及时)?(?:上?报|提交|印发|发布|公布|出台|完成|落实|到位)")
+MANNER = re.compile(r"(?:按照?|根据|依据|结合|围绕|通过|以|在|对照|坚持|经|依托|利用|为|针对)")
 WHO_LEADS = re.compile(
     r"(?:由)?[^，,。；;]{2,60}(?:(?:牵头|负责|主办)(?:会同[^，,。；;]{2,60})?|会同[^，,。；;]{2,60})|(?:会同|联合)[^，,。；;]{2,60}|[^，,。；;]{2,60}(?:配合|参与|协助)"
 )
 ITEM_RANK = 3
+ENTRUSTED = "由…"
 
 
 def duty_of(
@@ -77,6 +82,40 @@ def ordered(text: str, passage: Passage) -> Draft | None:
         owners = Owners(owners.lead, owners.support + helpers(text, clause.span.start, reach))
         return task(text, passage, Span(clause.span.start, passage.sentence.span.end), owners, "a body's duty")
     return None
+
+
+def with_duty(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """A sentence that assigns one dated outcome is a milestone with an owner; otherwise it is a task, and no pledge."""
+    beside = [draft for draft in drafts if not duty.quote.start <= draft.quote.start < duty.quote.end]
+    drafts = [draft for draft in drafts if draft not in beside]
+    return sorted([*beside, *of_duty(text, passage, duty, drafts)], key=lambda draft: draft.quote)
+
+
+def of_duty(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the words that assign a duty, with its owners."""
+    outcomes = [draft for draft in drafts if draft.kind is Kind.MILESTONE]
+    if outcomes:
+        task = before_outcomes(text, passage, duty, outcomes)
+        owned = [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
+        return [task, *owned] if task else owned
+    rhythm = next((draft.due for draft in drafts if draft.kind is Kind.PLEDGE and draft.due.recurrence), None)
+    duty = replace(duty, due=rhythm, own_date=True) if rhythm else duty
+    return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
+
+
+def before_outcomes(text: str, passage: Passage, duty: Draft, outcomes: Sequence[Draft]) -> Draft | None:
+    """The part of a duty that asks for something of its own before a later clause dates an outcome, if any does."""
+    outcome = min((outcome.quote for outcome in outcomes), key=lambda quote: quote.start)
+    if HANDED_IN.search(text, *outcome):
+        return None
+    first = outcome.start
+    before = [c for c in passage.sentence.clauses if duty.quote.start <= c.span.start and c.span.end <= first]
+    spelt = duty.hits[0].rule == ENTRUSTED  # “由某局牵头,对…逐项验收,12月底前…”: any words but those on who leads
+    asks = (
+        checkable(text, c) or (spelt and not (WHO_LEADS.fullmatch(text, *c.span) or MANNER.match(text, *c.span)))
+        for c in before
+    )
+    return replace(duty, quote=Span(duty.quote.start, before[-1].span.end)) if before and any(asks) else None
 
 
 def only_counts(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft]) -> bool:
@@ -125,7 +164,7 @@ def entrusted_part(document: Document, passage: Passage, part: Span) -> Draft | 
         and section.rank >= ITEM_RANK
         and text[section.span.start : sentence.span.start].strip(section.marker + " ") == ""
     )
-    return task(text, passage, Span(part.start, section.span.end) if whole else part, owners[0], "由…")
+    return task(text, passage, Span(part.start, section.span.end) if whole else part, owners[0], ENTRUSTED)
 
 
 def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> Draft:

@@ -214,6 +214,13 @@ def term_in(text: str, span: Span, context: Context) -> Due:
     return next((due for due in dues if due.day), None) or (words if steady else next(iter(dues), words))
 
 
+def last_term_in(text: str, span: Span, context: Context) -> Due:
+    """The last of the terms that a bracket of owners sets: “…，6月底前出台，12月底前完成”."""
+    days = [match.due for match in find_dates(text, span.start, span.end, context) if match.due.day]
+    last = max(days, key=lambda due: str(due.day), default=None)
+    return last if last and len(days) > 1 else term_in(text, span, context)
+
+
 def place_of(span: Span, task: Span, cells: Sequence[Span], row: Cells) -> Span:
     """The stretch of a row that names its owners: all behind the task, else the cell before it."""
     if not cells:

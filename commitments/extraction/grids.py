@@ -178,7 +178,8 @@ def add(text: str, grid: Grid, cells: Sequence[Span]) -> None:
     if not filled:
         return
     straight = {n: cell for n, cell in enumerate(cells[: len(columns)]) if cell.start < cell.end}
-    least = 0.0 if len(cells) == len(columns) else EXACT - LOOSE  # a row may lack its last cells
+    kept = len(cells) == len(columns) or (len(cells) < len(columns) and cells[0].start == cells[0].end)
+    least = 0.0 if kept else EXACT - LOOSE  # a row may lack its last cells
     if len(straight) == len(filled) and all(fit(text, cell, columns[n]) > least for n, cell in straight.items()):
         grid.rows.append(straight)
         return

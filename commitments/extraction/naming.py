@@ -34,10 +34,17 @@ BRACKET = re.compile(
     r"[（(〔【\[](?P<words>(?:[^（()）〔〕【】\[\]]|[（(〔][^（()）〔〕]{1,40}[)）〕]){2,300})[)）〕】\]]\s*[。；;]?\s*$"
 )
 DASHED = re.compile(r"(?<=[。；;！])\s{0,4}[—–―]{1,2}\s?(?P<who>[^—–―，,。；;\n]{2,60})[。；;]?\s*\Z")
-TIMED = re.compile(r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)")
+TIMED = re.compile(
+    r"(?:完成|办结|推进|落实|实施)$|时限|期限|时间|[前底内]$|^(?:长期|持续|常态|每)"
+    r"|^(?:20\d\d年)?(?:\d{1,2}月|[上下]半年|第?[一二三四]季度|年[底末内])"
+)
+# “列第一位者为牵头单位，下同”: how the brackets are to be read.
+NOTE = re.compile(
+    r"\s*(?:[列排][^，,]{0,6}[一首]位?|首位)[^，,]{0,4}(?:为|是)?牵头[^，,]{0,4}|\s*(?:以?下同|以?下均同|不再(?:一一|逐一)?(?:列出|注明))"
+)
 ALSO = r"(?:[（(〔][^（()）〔〕]{2,20}[)）〕])?"  # another name, the sign on the same door: 市场监管局（知识产权局）
 BODY = re.compile(
-    rf"(?:{NOT_A_BODY}[一-鿿A-Za-z0-9·]{{1,24}}{ENDINGS}{ALSO}|各[一-鿿、（）()]{{1,14}}|[一-鿿]{{0,6}}(?:工会|妇联|残联|侨联|科协|文联|工商联))"
+    rf"(?:{NOT_A_BODY}[一-鿿A-Za-z0-9·]{{1,24}}{ENDINGS}{ALSO}|各[一-鿿、（）()〔〕]{{1,14}}|[一-鿿]{{0,6}}(?:工会|妇联|残联|侨联|科协|文联|工商联))"
 )
 OFFICE = re.compile(
     r"(?:办事处|工会|妇联|残联|侨联|科协|文联|工商联|管理处|管理所|派出所|检察院|委|厅|局|办|部|政府|部门|公司|中心|管委会|委员会|办公室|集团|银行|分行|支行|总队|大队|支队|中队|海关|报社|电视台|学院|大学|党组|党委|党工委|馆|新区|开发区|园区|院|会|街道|乡镇|(?<=[一-鿿]{2})(?<![学文理工医专本])科|(?<=[一-鿿]{2})[处室])"
@@ -132,7 +139,7 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
         return []
     parts = re.split(r"[,，;；。]", found["words"])
     parts = [DONE.sub("", part) for part in parts]
-    words = "，".join(part for part in parts if not TIMED.search(part.strip()))
+    words = "，".join(part for part in parts if not TIMED.search(part.strip()) and not NOTE.fullmatch(part))
     if LABEL.match(words):
         owners = labelled(words)
     elif re.search("(?<![（(])牵头|负责|配合", words):

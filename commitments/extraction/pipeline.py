@@ -192,7 +192,7 @@ def sentence_drafts(
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
         if duty and not duties.only_counts(document.text, passage, duty, drafts):
-            drafts = with_duty(duty, drafts)
+            drafts = duties.with_duty(document.text, passage, duty, drafts)
         drafts = [draft for draft in drafts if not beside_items(document.text, tables, items, draft)]
         if not drafts:
             continue
@@ -243,22 +243,6 @@ def unread(document: Document, due: Due) -> bool:
     return is_unread_due(due) and document.imprint.reference.day is None
 
 
-def with_duty(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    """A sentence that assigns one dated outcome is a milestone with an owner; otherwise it is a task, and no pledge."""
-    beside = [draft for draft in drafts if not duty.quote.start <= draft.quote.start < duty.quote.end]
-    drafts = [draft for draft in drafts if draft not in beside]
-    return sorted([*beside, *entrusted(duty, drafts)], key=lambda draft: draft.quote)
-
-
-def entrusted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of the words that assign a duty, with its owners."""
-    if any(draft.kind is Kind.MILESTONE for draft in drafts):
-        return [replace(draft, owners=duty.owners) for draft in drafts if draft.kind is not Kind.PLEDGE]
-    rhythm = next((draft.due for draft in drafts if draft.kind is Kind.PLEDGE and draft.due.recurrence), None)
-    duty = replace(duty, due=rhythm, own_date=True) if rhythm else duty
-    return [duty, *(replace(draft, owners=duty.owners) for draft in drafts if draft.kind is Kind.QUANTIFIED)]
-
-
 def of_its_row(item: assignments.Item, draft: Draft) -> Draft:
     """A draft of a row with no words, and no date, of the cells beside it: the row may have lost its edges."""
     if item.rule != sheets.ROW:
@@ -282,7 +266,8 @@ def hand_down(
     for draft in drafts:
         if draft.item is not None and draft.kind is not Kind.TASK:
             item = items[draft.item]
-            if draft.kind is Kind.MILESTONE and not draft.own_date and item.rule == sheets.ROW and item.task:
+            undated = not draft.own_date or draft.due.basis is Basis.INHERITED
+            if draft.kind is Kind.MILESTONE and undated and item.rule == sheets.ROW and item.task:
                 continue  # a step of the task, and no day of its own
             draft = of_its_row(item, draft)  # noqa: PLW2901  the clipped twin
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))

@@ -1,7 +1,7 @@
 """The named body that is the subject of a clause."""
 
 from commitments.extraction import later as re
-from commitments.extraction.zh.bodies import BODIES, actors, somebodies, split_units
+from commitments.extraction.zh.bodies import BODIES, actors, split_units
 
 _DOERS_VERB = (
     r"(?:引导|培训(?!中心|学院|学校|基地)|投资(?!促进|集团|公司|局|控股|发展|有限|管理|基金|服务)|扩建|招录|收治|下达|拨付|承办|协办|参加|参与|始终|成功|联合|分别|高度|正式|首次|率先|将|要|应|已|正在|正|拟|会(?=在|于|由|把|将|与|同|推出|提供|推行|增加|及时|进一步|继续|积极|尽快|加快|认真)|须|也|还|均|都|继续|积极|大力|全力|着力|充分|深入|扎实|稳步|有序|主动|持续|不断|切实|认真|严格|全面|高度|进一步|加快|加强|加大|力争|争取|努力"
@@ -36,7 +36,7 @@ _SUBJECT = re.compile(
 )
 
 
-_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()]{{1,14}}")
+_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()〔〕]{{1,14}}")
 
 
 def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -55,6 +55,48 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     return who
 
 
+_PLACES = (
+    r"(?:设区的?市|地级市|县级市|市[（(]州[）)]|县[（(]市、区[）)]|县[（(]区[）)]|县市区|旗县区?|县区|区县|市县|市州|州市|地市|市区县"
+    r"|乡镇[（(]街道[）)]|乡镇街道|乡镇|镇街|街道|县|市|区|旗|州|镇|乡)(?![级域内外场民政直属委局长])"
+)
+_CLASS = re.compile(
+    r"(?:(?<![^，,。；;：:）)\n\s.．])|\A)"
+    rf"(?P<who>(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个{_PLACES}(?=全部|均|都|全面|[要应须将])|每个?{_PLACES}"
+    r"|(?:[一二三]级(?:[甲乙]等)?(?:及)?(?:以上)?|[市县区]级(?:及)?以上|各级|所有)(?:公立)?(?:综合|中医)?(?:医院|医疗机构)"
+    r"|[省市县区]级(?:及)?以上(?:地方)?(?:各级)?(?:人民)?政府(?![部的])"
+    r")(?:原则上)?(?=全部|均|都|全面|[要应须]|必须|至少|力争|确保|每[年季月周]|不少于|[于在到]?\d{4}年|[于在到]?\d{1,2}月|[于在到]?年底|(?:建成|建立|建设|培育|打造|创建|完成|设立|配备|开展|新增)\d?)"
+)
+
+
+def class_of_bodies(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The bodies of one kind, all of them or so many, that are the subject of a stretch: 每个设区市, 二级以上医院."""
+    found = _CLASS.search(text, start, end)
+    return (found["who"],) if found else ()
+
+
+_NAMED_ABOVE = re.compile(
+    rf"(?:(?<![^，,。；;：:）)”\n\s“])|(?<=[据从由向]))(?P<who>(?!该)(?:[一-鿿]{{2,16}}?(?:局|厅|委|中心|公司|集团)(?=党组|党委|局长|厅长|董事长|总经理|总裁|主任|副)|{BODIES}))"
+)
+_THAT = re.compile(
+    r"(?:同时|此外|另外|目前)?(?P<that>该(?P<sort>局|厅|委|办|中心|公司|集团))(?=还|也|将|拟|要|计划|预计|力争|争取|承诺|表示|于|在|今|明|下|年|\d)"
+)
+_NEAR_ABOVE = 2000  # characters
+_SAME_SORT = {"公司": ("公司", "集团"), "集团": ("集团", "公司")}
+
+
+def meant_above(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Whom 该局 and the like mean at the start of a stretch: the last body of that sort above in the paragraph."""
+    found = _THAT.match(text, start, end)
+    if found is None:
+        return ()
+    above = max(0, start - _NEAR_ABOVE)
+    above = max(above, text.rfind("\n", above, start) + 1)
+    sorts = _SAME_SORT.get(found["sort"], (found["sort"],))
+    heard = (re.split("[据从由向]", named["who"])[-1] for named in _NAMED_ABOVE.finditer(text, above, start))
+    names = [name for words in heard for name in actors(split_units(words)) if name.endswith(sorts)]
+    return tuple(names[-1:])
+
+
 _HELPERS = re.compile(
     r"(?<=[要将应拟会、，,\u4e00-\u9fff])(?:会同|联合)(?P<who>[\u4e00-\u9fff、（）()]{2,60}?)"
     r"(?=等|[，,。；;]|制定|研究|出台|编制|组织|开展|建立|共同|负责|推进|加强|对|做好|完善|指导|落实|印发|提出|及时|积极|加快|在|于|自|从"
@@ -65,5 +107,5 @@ _HELPERS = re.compile(
 def helpers(text: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies that the subject of a stretch acts together with: 会同市财政局、市人社局."""
     found = _HELPERS.search(text, start, end)
-    names = somebodies(split_units(found["who"])) if found else ()
+    names = actors(split_units(found["who"])) if found else ()
     return tuple(name for name in names if _BODY.fullmatch(name))

@@ -717,6 +717,18 @@ def test_what_is_amiss_is_no_target_and_each_measure_is_a_task(named: str, sign:
     assert numbers(text, given=None) == [">= 12 处 2024-06-30", ">= 2 次 2024-03-31"]
 
 
+def test_a_step_of_a_measure_without_a_day_of_its_own_is_no_milestone() -> None:
+    """A rhythm of one part dates no other part."""
+    text = "整改方案\n2023年9月25日\n" + table(
+        (
+            ("问题", "整改措施", "整改时限", "责任单位"),
+            ("滤芯陈旧", "更换滤芯238套，每半年检测水质1次，检测结果在校内公示", "2023年10月下旬", "县水利局"),
+        ),
+        "\t",
+    )
+    assert [found.kind for found in targets(text, given=None)] == ["quantified", "task", "quantified"]
+
+
 def test_what_measures_are_to_come_to_has_the_owners_of_the_row() -> None:
     """A column of goals beside the measures holds numbers, and no tasks of its own."""
     text = "问题整改表\n" + table(
@@ -729,3 +741,103 @@ def test_what_measures_are_to_come_to_has_the_owners_of_the_row() -> None:
     )
     assert [quote for quote, _, _ in tasks(text, given=None)] == ["新建管网15公里", "逐家约谈负责人"]
     assert {found.owners.lead for found in targets(text, given=None)} == {("市住建局",), ("市环境局",)}
+
+
+SHARED_OUT = "县人民政府办公室关于印发2025年重点工作分工方案的通知\n"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support", "due"),
+    [
+        ("县商务局、县林业局，3月底前启动建设，11月底前建成", ("县商务局",), ("县林业局",), "2025-11-30"),
+        ("县应急局会同县气象局，6月底前完成初稿，9月底前印发", ("县应急局",), ("县气象局",), "2025-09-30"),
+        ("县城管局，各乡镇〔街道〕，第三季度完成", ("县城管局",), ("各乡镇〔街道〕",), "2025-09-30"),
+        (
+            "县住建局牵头，各市、县〔市、区〕政府按职责分工负责。列第一位者为牵头单位，下同",
+            ("县住建局",),
+            ("各市、县〔市、区〕政府",),
+            "2025-12-31",
+        ),
+        ("县住建局、县财政局；首位为牵头单位", ("县住建局",), ("县财政局",), "2025-12-31"),
+    ],
+)
+def test_a_bracket_of_owners_may_set_terms_and_say_how_it_is_to_be_read(
+    bracket: str, lead: tuple[str, ...], support: tuple[str, ...], due: str
+) -> None:
+    """The last term is the task's; a note names nobody; bodies are never cut inside 〔〕."""
+    said = f"建设物流中心3个，改造老旧农贸市场。（{bracket}）"
+    found = targets(f"{SHARED_OUT}1. {said}\n", given=None)
+    assert [(t.owners.lead, t.owners.support, str(t.due.day)) for t in found] == [(lead, support, due)] * 2
+
+
+WATER_PLAN = "关于推进农村供水规范化建设的实施方案\n2026年1月10日\n一、重点任务\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("7个旗县区全部建立供水管护机制。", ("7个旗县区",)),
+        ("12个乡镇要在2026年底前建成水厂20座。", ("12个乡镇",)),
+        ("每个设区市要在2026年底前建成1个示范基地。", ("每个设区市",)),
+        ("每个县（市、区）每年至少培育2家龙头企业。", ("每个县（市、区）",)),
+        ("二级以上医院要在2026年底前全部开设老年医学科。", ("二级以上医院",)),
+        ("各县市区要在2026年6月底前制定实施方案。", ("各县市区",)),
+        ("集体经济薄弱村年收入要达到20万元以上。", ()),
+        ("重点实验室要在2026年底前达到50家。", ()),
+        ("优先在边境地区、集体经济薄弱村新建棚室5万个。", ()),
+        ("与某大学共建联合实验室，中试线于2026年四季度投产。", ()),
+        ("本次某村拟调整地块4个，2026年底前完成。", ()),
+    ],
+)
+def test_bodies_of_one_kind_lead_what_all_of_them_or_so_many_shall_do(said: str, lead: tuple[str, ...]) -> None:
+    """A class of bodies is named in full; villages and laboratories are nobody."""
+    assert {found.owners.lead for found in targets(WATER_PLAN + said, given=None)} == {lead}
+
+
+def test_the_number_of_those_who_act_is_no_target_beside_their_share() -> None:
+    """7个县区全部…: all of them."""
+    assert numbers(WATER_PLAN + "2027年底前，7个旗县区全部建立供水管护机制。", given=None) == [">= 100 % 2027-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("据市商务局负责人介绍，一季度进出口增长12%。该局还计划于3月底前出台若干措施。", ("市商务局",)),
+        ("市交通局近日召开会议。该局将在年内新建农村公路120公里。", ("市交通局",)),
+        ("云岭集团去年营收增长8%。该公司计划今年投资12亿元建设新基地。", ("云岭集团",)),
+        ("“我们将加强服务。”市商务局局长表示，该局还计划于3月底前出台若干措施。", ("市商务局",)),
+        ("去年进出口增长12%。该局还计划于3月底前出台若干措施。", ()),
+    ],
+)
+def test_that_body_is_the_last_of_its_sort_that_the_paragraph_names(said: str, lead: tuple[str, ...]) -> None:
+    """该局 in a story."""
+    found = targets(f"口岸进出口额创新高\n2025年3月12日\n{said}\n", given=None)
+    assert [each.owners.lead for each in found] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("said", "task", "outcome"),
+    [
+        (
+            "市水利局会同市财政局建立评估机制，2028年开展中期评估。",
+            "市水利局会同市财政局建立评估机制",
+            "2028年开展中期评估",
+        ),
+        (
+            "由市督查室牵头，市财政局配合，对整改情况逐项验收，12月25日前形成验收报告。",
+            "由市督查室牵头，市财政局配合，对整改情况逐项验收",
+            "12月25日前形成验收报告",
+        ),
+        ("由市督查室牵头，市财政局配合，12月25日前形成验收报告。", None, "12月25日前形成验收报告"),
+        ("由市督查室牵头，根据核查情况，12月25日前形成验收报告。", None, "12月25日前形成验收报告"),
+        ("市民政局要提出奖励意见，于4月上旬报市政府审定。", None, "于4月上旬报市政府审定"),
+    ],
+)
+def test_what_a_body_shall_do_stands_beside_the_dated_outcome_of_a_later_clause(
+    said: str, task: str | None, outcome: str
+) -> None:
+    """Without an action of its own the duty only says who answers for the outcome."""
+    found = targets(WATER_PLAN + said, given=None)
+    assert [quote for quote, _, _ in tasks(WATER_PLAN + said, given=None)] == ([task] if task else [])
+    assert [each.quote for each in found if each.kind == "milestone"] == [outcome]
+    assert len({each.owners for each in found}) == 1
