@@ -1,12 +1,12 @@
 """Deadlines: which date of a sentence binds which of its clauses, and whether it lies ahead."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from commitments.document import Reference, ReferenceBasis, Span
 from commitments.extraction import later as re
 from commitments.extraction.passage import Mood, Passage
+from commitments.extraction.rhythms import as_rhythm, right_before
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh.cues import ACTION
 from commitments.extraction.zh.dates_apart import AT_ONCE
@@ -43,7 +43,6 @@ UNREAD = re.compile(r"[今明后本当上下半全]年|年[底末内终中]|月|
 SOON = re.compile(r"适时|尽[快早]|择[机期]|条件(?:成熟|具备)")
 AT_THE_LATEST = re.compile(r"(?:最迟|最晚|至迟)(?:不(?:超过|晚于|迟于)|[于在至到])?\s?\Z")
 LONGEST_LATEST = 8
-UNTIL = re.compile(r"[到至]")
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
 WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
@@ -222,39 +221,6 @@ def is_unread_due(due: Due) -> bool:
 def is_soon(match: DateMatch) -> bool:
     """Whether a phrase leaves the day to who acts (适时), so that no date is handed down."""
     return match.due.day is None and match.due.text is not None and SOON.match(match.due.text) is not None
-
-
-def right_before(passage: Passage, at: int, match: DateMatch) -> list[DateMatch]:
-    """The years that end the clause before a rhythm: “2025年起,每年…”, “2026—2028年,每年…”."""
-    if at == 0 or not match.due.recurrence:
-        return []
-    end = passage.sentence.clauses[at - 1].span.end
-    return [other for other in passage.dates if other.span.end == end and other.due.day]
-
-
-def as_rhythm(match: DateMatch, near: list[DateMatch]) -> DateMatch:
-    """“2026年起每年”, “2026—2028年每年” come round, and for the first time by the end of the year they begin in.
-
-    “到2028年，每年建设5万亩” says what a year brings when the level is reached: the year named is the term.
-    """
-    rhythm = match if match.due.recurrence else next((each for each in near if each.due.recurrence), None)
-    until = next((each for each in near if UNTIL.match(each.due.text or "")), None)
-    if rhythm and until and until.due.precision == "year" and rhythm.due.recurrence == "yearly":
-        return until._replace(due=replace(until.due, recurrence="yearly"))
-    begins = match if match.role is DateRole.START else next((each for each in near if begins_years(each)), None)
-    if rhythm is None or begins is None or begins.due.day is None:
-        return match
-    first = date((begins.due.earliest or begins.due.day).year, 12, 31)
-    late = rhythm.due.day is None or rhythm.due.day < first
-    if late and begins.due.precision == "year" and rhythm.due.recurrence == "yearly":
-        due = replace(begins.due, day=first, recurrence=rhythm.due.recurrence)
-        return rhythm._replace(due=due)
-    return match if late and match.role is DateRole.START else rhythm
-
-
-def begins_years(match: DateMatch) -> bool:
-    """Whether a date says from which year on, or in which years."""
-    return match.role is DateRole.START or match.rule == "range of years"
 
 
 def with_terms(text: str, passage: Passage) -> Passage:

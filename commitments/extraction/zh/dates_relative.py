@@ -29,7 +29,7 @@ from commitments.extraction.zh.dates_reading import (
     year_part,
 )
 from commitments.extraction.zh.numerals import joined
-from commitments.extraction.zh.procedures import AFTER_ISSUE, PAPERS, served_within
+from commitments.extraction.zh.procedures import AFTER_ISSUE, PAPERS, in_procedure, served_within
 from commitments.target import Basis, Due
 
 COUNT = r"(?:\d{1,3}(?!\d)|[一二两三四五六七八九十]{1,3}|半)"
@@ -195,9 +195,10 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
     before = found.string[max(0, found.start() - LONGEST_LEAD_IN) : found.start()].rstrip()
     if _GOAL.search(before):
         return None
-    if _EVENT.search(before):
+    unit = joined(found["unit"]).lstrip("个")
+    if _EVENT.search(before) or in_procedure(found.string, found.start(), unit):
         return Due()
-    if served_within(found.string, found.start(), found.end(), joined(found["unit"]).lstrip("个")):
+    if served_within(found.string, found.start(), found.end(), unit):
         return None
     if begun := _BEGUN.search(found.string, max(0, found.start() - LONGEST_BEGINNING), found.start()):
         return _counted_from(found, begun)

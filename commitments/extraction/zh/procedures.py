@@ -18,13 +18,23 @@ AFTER_ISSUE = re.compile(
     rf"(?:本(?:实施|行动|工作)?|(?:(?<=[\s，,。；;：:、在于自从应须要])|\A))(?:{'|'.join(PAPERS)})"
     r"(?:正式)?(?:印发|下发|发布|公布|出台)(?:之日)?(?:之?后|起)的?[，,]?"
 )
+_SINCE_ISSUE = re.compile(r"自(?:本\w{1,6})?(?:印发|下发|发布|公布|出台|施行|实施)之日起的?")
 _LONGEST_ISSUE = 20
+_CASE_BEGINS = re.compile(
+    r"(?:接[到报诉警]|收到|受理|发现|举报|投诉|提交|签收)[^，,。；;\n]{0,14}?(?:后|之日起|时)[^。；;\n]*\Z"
+)
+_LONGEST_PROCEDURE = 60
 
 
 def since_issue(text: str, end: int) -> bool:
     """Whether the words before a place count from the day on which the paper itself is issued."""
-    found = AFTER_ISSUE.finditer(text, max(0, end - _LONGEST_ISSUE), end)
-    return any(match.end() == end for match in found)
+    start = max(0, end - _LONGEST_ISSUE)
+    return any(each.end() == end for form in (AFTER_ISSUE, _SINCE_ISSUE) for each in form.finditer(text, start, end))
+
+
+def in_procedure(text: str, start: int, unit: str) -> bool:
+    """Whether a span of days is the next step of a case that has come up: 接到举报后24小时内核查，5日内办结."""
+    return unit in _IN_DAYS and _CASE_BEGINS.search(text, max(0, start - _LONGEST_PROCEDURE), start) is not None
 
 
 def served_within(text: str, start: int, end: int, unit: str) -> bool:

@@ -782,9 +782,14 @@ def test_a_count_of_years_is_that_of_the_plan_if_it_is_as_long(text: str, expect
         ("2026年起，全县每年投入不低于200万元。", (date(2026, 12, 31), "yearly")),
         ("到2028年，全县每年新建农田5万亩。", (date(2028, 12, 31), "yearly")),
         ("全县每年新建农田5万亩。", (date(2024, 12, 31), "yearly")),
+        ("2027年起，每年6月底前改造桥梁12座。", (date(2027, 6, 30), "yearly")),
+        ("2027年起每季度抽检食品30批次。", (date(2027, 3, 31), "quarterly")),
+        ("2027年起，每旬抽检食品30批次。", (None, "every-10-days")),
     ],
 )
-def test_a_rhythm_is_due_when_it_begins_or_when_its_level_is_reached(text: str, expected: tuple[date, str]) -> None:
+def test_a_rhythm_is_due_when_it_begins_or_when_its_level_is_reached(
+    text: str, expected: tuple[date | None, str]
+) -> None:
     """到2028年，每年5万亩: by then a year brings so much, which cannot be checked before."""
     (target,) = firm(MEASURES_OF_A_PLAN.format(text))
     assert (target.due.day, target.due.recurrence) == expected
@@ -822,6 +827,9 @@ def test_no_earlier_date_is_carried_into_a_clause_that_begins_with_a_later_year(
         ("每旬巡查不少于1次", ["每旬 None"]),
         ("每月每半个月调度1次", ["每月 2025-05-31", "每半个月 None"]),
         ("问题2小时内上报、24小时内办完", []),
+        ("接到举报后1小时内核查，5日内办结", ["5日内 None"]),
+        ("发现隐患时立即处置，3天内反馈", ["立即 None", "3天内 None"]),
+        ("接到通知，5日内报送", ["5日内 2025-05-25"]),
     ],
 )
 def test_terms_count_from_the_paper_itself_and_never_in_hours(text: str, expected: list[str]) -> None:
