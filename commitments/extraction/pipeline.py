@@ -253,6 +253,14 @@ def of_its_row(item: assignments.Item, draft: Draft) -> Draft:
     return replace(draft, quote=quote, own_date=draft.own_date and not outside)
 
 
+def of_another_part(text: str, draft: Draft) -> bool:
+    """Whether the rhythm of a draft stands before a semicolon: it is that of what is done there."""
+    place = next((hit.span for hit in draft.hits if hit.part == "due" and hit.span), None)
+    if draft.due.recurrence is None or place is None:
+        return False
+    return any(sign in text[place.end : draft.quote.start] for sign in "；;")
+
+
 def covers(whole: Span, part: Span) -> bool:
     """Whether a stretch lies inside another."""
     return whole.start <= part.start and part.end <= whole.end
@@ -272,7 +280,7 @@ def hand_down(
             draft = of_its_row(item, draft)  # noqa: PLW2901  the clipped twin
             hits = (*draft.hits, RuleHit("owner", item.rule, item.named))
             draft = replace(draft, owners=item.owners, hits=hits)  # noqa: PLW2901  the owned twin
-            if not draft.own_date and item.termed:
+            if item.termed and (not draft.own_date or of_another_part(document.text, draft)):
                 draft = replace(draft, due=horizons.inherited(item.due), own_date=True)  # noqa: PLW2901  the same
         if draft.own_date and not unread(document, draft.due):
             found.append(draft)

@@ -25,7 +25,9 @@ _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # 完成时限：
 WHOLE_BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()〔〕]{{1,14}}")
 _FOR_ALL = re.compile(r"以下.*")
 _MARKED = re.compile(r"[(（]牵头[)）]\Z")
-_TIMED = re.compile(r"^(?:\d{1,4}年|\d{1,2}月|年底|年内|全年|长期|持续|常态)[^、]{0,14}$|(?:底|日|末)前(?:完成)?$")
+_TIMED = re.compile(
+    r"^(?:\d{1,4}年|\d{1,2}月|年底|年内|全年|长期|持续|常态|每(?:半?年|季度?|月|周|旬))[^、]{0,14}$|(?:底|日|末)前(?:完成)?$"
+)
 _DUTY_END = re.compile(r"(?:负责|落实|实施)\Z")
 _SEGMENT_ROLE = re.compile(
     r"(?P<lead>牵头(?:负责|组织实施|落实|组织)?|主办)\Z|(?:等(?:有关|相关)?(?:部门|单位)?)?(?P<support>配合|参与|参加|协助|支持|协同|协办)(?:落实|实施)?\Z"
@@ -78,7 +80,7 @@ def labelled(words: str) -> Owners:
             found = assigned(said)
             lead, support = lead + found.lead, support + found.support
             continue
-        names = split_units(listed, each=True)
+        names = tuple(name for name in split_units(listed, each=True) if not _TIMED.search(name))
         if helpers:
             lead, support = lead + names, support + split_units(helpers, each=True)
         elif label["role"] in _LEADING:
@@ -223,6 +225,7 @@ OWNER_FORMS: tuple[OwnerForm, ...] = (
             ("【牵头单位：省科技厅；责任单位：省教育厅】", "省科技厅 | 省教育厅"),
             ("〔牵头单位：省科技厅；配合单位：省教育厅〕", "省科技厅 | 省教育厅"),
             ("（责任单位：市教育局、市财政局，各县区政府）", "市教育局 | 市财政局 各县区政府"),
+            ("（牵头单位：市水利局；每季度通报一次，2025年底前完成）", "市水利局 |"),
             ("（牵头单位：省科技厅；配合单位：省教育厅等有关部门）", "省科技厅 | 省教育厅"),
             ("（牵头单位：区交通委，支撑单位：区建设管理委）", "区交通委 | 区建设管理委"),
             ("（牵头单位：市人社局，配合单位：市教育局、各有关单位）", "市人社局 | 市教育局 各有关单位"),

@@ -782,6 +782,8 @@ WATER_PLAN = "关于推进农村供水规范化建设的实施方案\n2026年1�
         ("每个县（市、区）每年至少培育2家龙头企业。", ("每个县（市、区）",)),
         ("二级以上医院要在2026年底前全部开设老年医学科。", ("二级以上医院",)),
         ("各县市区要在2026年6月底前制定实施方案。", ("各县市区",)),
+        ("省级以上开发区要在2026年底前完成区域评估。", ("省级以上开发区",)),
+        ("市属各高校2026年新增学位3000个。", ("市属各高校",)),
         ("集体经济薄弱村年收入要达到20万元以上。", ()),
         ("重点实验室要在2026年底前达到50家。", ()),
         ("优先在边境地区、集体经济薄弱村新建棚室5万个。", ()),
@@ -841,3 +843,12 @@ def test_what_a_body_shall_do_stands_beside_the_dated_outcome_of_a_later_clause(
     assert [quote for quote, _, _ in tasks(WATER_PLAN + said, given=None)] == ([task] if task else [])
     assert [each.quote for each in found if each.kind == "milestone"] == [outcome]
     assert len({each.owners for each in found}) == 1
+
+
+def test_the_rhythm_of_one_measure_is_not_that_of_the_next_behind_a_semicolon() -> None:
+    """Within a record the next measure has the term of the record."""
+    text = (
+        "优化服务整改台账\n2025年3月1日\n1. 问题：窗口办理慢。\n整改目标：办理时限压缩50%。\n"
+        "整改措施：开展作风整治，每季度通报1次；设置帮办岗位12个。\n整改时限：2025年10月底前\n责任单位：市政务局\n"
+    )
+    assert numbers(text, given=None) == ["change -50 % 2025-10-31", ">= 1 次 2025-03-31", ">= 12 个 2025-10-31"]
