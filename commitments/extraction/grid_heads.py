@@ -54,7 +54,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:计划|项目|估算|概算)?(?:总投资|投资总额|投资规模|投资估算)|建设(?:地点|地址|年限|起止年限|性质|周期)|所在地|累计(?:完成)?投资"
             r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
             rf"|{AMISS}|[一-鿿]{{0,6}}(?:现状|原因|表现)|"
-            r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|基期值?|基数|基准值|现状值?)"
+            r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|(?:上年|上一年度?|去年|往年|历史|前[一两三]年)[一-鿿]{0,8}|基期值?|基数|基准值|现状值?)"
         ),
     ),
     (Column.POINTS, re.compile(r"[一-鿿]{0,4}(?:分值|权重|分数|标准分|满分|基本分|基础分|赋分|总分)|配?分")),
@@ -116,6 +116,9 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 AIMED = re.compile(r"(?:20\d\d年度?|年度|全年|当年)(?:工作|建设|推进|主要|重点)?(?:目标|任务)(?:任务|要求)?")
 LEVEL = re.compile(r"(?:绩效)?[一二三四]级(?:绩效)?指标(?:名称)?")
+FIRST_LEVEL = re.compile(
+    r"(?:产出|效益|效果|满意度|投入|过程|决策|管理|成本|履职|运行)[一-鿿]{0,4}(?:指标)?"
+)  # of a row
 BRACKET = re.compile(r"\s|[（(][^（()）]*[)）]$")
 IN_BRACKETS = re.compile(r"[（(][^（()）]{1,6}[)）]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
@@ -231,7 +234,7 @@ def head_of_lines(text: str, lines: Sequence[Span]) -> Head | None:
     columns: list[Column] = []
     for line in lines[:WIDEST]:
         sort = sort_of(line.of(text)) if separator(line.of(text).strip()) is None else None
-        if sort is None:
+        if sort is None or (Column.VALUE in columns and FIRST_LEVEL.fullmatch(line.of(text).strip())):
             break
         columns.append(sort)
     if len(columns) > FEWEST and columns[-1] in WORDS and columns[-2] not in WORDS and makes_head(columns[:-1]):

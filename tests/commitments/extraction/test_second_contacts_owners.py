@@ -680,6 +680,21 @@ def test_indicators_take_their_sign_and_measure_from_columns_of_their_own() -> N
     assert numbers(text, given=None) == [">= 35 个 2024-12-31", "<= 2600000 元 2024-12-31", ">= 75 % 2024-09-30"]
 
 
+@pytest.mark.parametrize("sign", ["\t", "|", "  ", "\n"])
+def test_indicators_in_levels_have_the_year_of_the_title_be_it_with_a_line_for_each_cell(sign: str) -> None:
+    """A group stands in its first row only; what was reached the year before is no target."""
+    rows = (
+        ("一级指标", "二级指标", "三级指标", "上年指标值", "本年指标值"),
+        ("产出指标", "数量指标", "开展巡查次数", "20次", "≥24次"),
+        ("", "质量指标", "问题整改率", "95%", "≥98%"),
+        ("效益指标", "社会效益指标", "群众满意度", "88%", "90%"),
+    )
+    kept = [row if sign != "\n" else tuple(cell for cell in (*row[:3], row[4]) if cell) for row in rows]
+    text = "2025年部门预算项目绩效目标表\n" + table(kept, sign)
+    assert numbers(text, given=None) == [">= 24 次 2025-12-31", ">= 98 % 2025-12-31", ">= 90 % 2025-12-31"]
+    assert tasks(text, given=None) == []
+
+
 def test_a_table_that_says_what_was_reached_looks_back() -> None:
     """A self-assessment has the value of the year beside what came of it."""
     text = "2024年度项目支出绩效自评表\n" + table(
