@@ -134,6 +134,7 @@ _PERIOD = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?度?{DASH}(?P<y2>{YEAR_FIGUR
 _YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年(?!度?\s?施政[报報])")  # 2024年施政报告 looks ahead of its year
 _PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
 _BASELINE = re.compile(r"(?:(?:(?:[较比]|相[比较对]|同比|对比)[于之]?)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
+_CEASES = re.compile(r"\s?[，,]?\s?[^，,。；;\d]{0,8}(?:不再(?!生)|停止|停发|停用|禁止|取消)")
 _BASE_BEHIND = re.compile(r"\s?(?:的?(?:基础|基数|水平)上|为?基[期准]|为?基数(?!据)|相比|现状)")
 
 
@@ -158,7 +159,17 @@ def _read(form: DateForm, found: re.Match[str], context: Context) -> DateMatch |
     confirm = due.confirm or (weak_reference(context) if due.basis is Basis.RELATIVE else "")
     words = span.of(found.string)
     due = replace(due, text=words, confirm=confirm, anchor=due.anchor or _anchor(found, due, context))
-    return DateMatch(span, form.name, due, _role(found.string, span, words, due))
+    role = _role(found.string, span, words, due)
+    return DateMatch(
+        span, form.name, _ceasing(found.string, span, due, context) if role is DateRole.START else due, role
+    )
+
+
+def _ceasing(text: str, span: Span, due: Due, context: Context) -> Due:
+    """What is no longer done from a coming year on (2027年起，不再发放) has stopped on the first day of the year."""
+    first, today = due.earliest, context.reference.day
+    coming = first is not None and due.precision == "year" and (today is None or first > today)
+    return replace(due, day=first, precision="day") if coming and _CEASES.match(text, span.end) else due
 
 
 def _anchor(found: re.Match[str], due: Due, context: Context) -> str | None:

@@ -827,12 +827,18 @@ def test_no_earlier_date_is_carried_into_a_clause_that_begins_with_a_later_year(
         ("每旬巡查不少于1次", ["每旬 None"]),
         ("每月每半个月调度1次", ["每月 2025-05-31", "每半个月 None"]),
         ("问题2小时内上报、24小时内办完", []),
+        ("从2027年起，不再收取押金", ["从2027年起 2027-01-01"]),
+        ("2027年起全面停止发放纸质证", ["2027年起 2027-01-01"]),
+        ("从2027年起，推行电子证", ["从2027年起 2027-12-31"]),
+        ("从2025年起，不再收取押金", ["从2025年起 2025-12-31"]),
+        ("2025年9月开学前完成", ["2025年9月开学前 2025-08-31?"]),
+        ("9月秋季开学前完成", ["9月秋季开学前 2025-08-31?"]),
         ("接到举报后1小时内核查，5日内办结", ["5日内 None"]),
         ("发现隐患时立即处置，3天内反馈", ["立即 None", "3天内 None"]),
         ("接到通知，5日内报送", ["5日内 2025-05-25"]),
     ],
 )
-def test_terms_count_from_the_paper_itself_and_never_in_hours(text: str, expected: list[str]) -> None:
+def test_terms_count_from_what_they_name_and_never_in_hours(text: str, expected: list[str]) -> None:
     """What another body's paper starts, and what comes round every ten days, has no day; hours are procedure."""
     assert dues(text) == expected
 
