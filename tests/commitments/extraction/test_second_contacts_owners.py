@@ -695,6 +695,24 @@ def test_indicators_in_levels_have_the_year_of_the_title_be_it_with_a_line_for_e
     assert tasks(text, given=None) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1000-1200人", "between 1000 人"),
+        ("高于95%", "> 95 %"),
+        ("小于3%", "< 3 %"),
+        ("=100%", ">= 100 %"),
+        ("控制在50万元以内", "<= 500000 元"),
+        ("约300户", "~ 300 户"),
+        ("2.5万个", ">= 25000 个"),
+    ],
+)
+def test_values_are_written_in_many_ways(written: str, read: str) -> None:
+    """A sign or a word before the figure, a range, a bound behind it."""
+    text = f"2025年项目绩效目标表\n一级指标\t二级指标\t三级指标\t目标值\n产出指标\t数量指标\t保障情况\t{written}\n"
+    assert numbers(text, given=None) == [f"{read} 2025-12-31"]
+
+
 def test_a_table_that_says_what_was_reached_looks_back() -> None:
     """A self-assessment has the value of the year beside what came of it."""
     text = "2024年度项目支出绩效自评表\n" + table(
