@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from commitments.document import Document
 from commitments.extraction.pipeline import run
 from commitments.extraction.unfolding import unfolded
+from commitments.extraction.unwrapping import unwrapped
 from commitments.target import Extraction
 
 __all__ = ["extract"]
@@ -17,9 +18,14 @@ LONG = 300_000  # characters from which looking for rings in memory costs more t
 def extract(document: Document) -> Extraction:
     """All targets and reported results of a document, in the order of the text, each with its trail of rules."""
     if len(document.text) < LONG:
-        return unfolded(document, run)
+        return unfolded(document, _read)
     with _uncollected():
-        return unfolded(document, run)
+        return unfolded(document, _read)
+
+
+def _read(document: Document) -> Extraction:
+    """What the pipeline finds in a document in simplified characters, however its lines are broken."""
+    return unwrapped(document, run)
 
 
 @contextmanager

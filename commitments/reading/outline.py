@@ -23,6 +23,11 @@ SIGNATURE = re.compile(
 LONGEST_GAP = 6  # newlines between the two halves of a sentence cut by a page break
 SHORTEST_PROSE = 18  # a shorter line without a full stop is a title, a name or a label
 FULL_LINE = 34  # an item's line that runs at least so far was broken by the page, not by its author
+CELLS = re.compile(r"[\t|｜]|\s{2,}|\u3000")  # what parts the cells of a row: no such line was cut by its width
+WIDTHS = range(18, 80)  # characters of a line that was cut by its width
+LOOSE = 2  # characters by which such lines differ
+LONGER = 20  # one line in so many may be longer than the rest
+FEWEST_FULL, SHARE_FULL = 4, 4  # so many lines, and one in so many, are full where a text is broken by width
 LONGEST_HEADING = 40  # a longer first sentence is text, not a heading
 HIGH_RANK = 2  # 一、 and (一) stand in a line of their own
 
@@ -53,6 +58,7 @@ def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker 
     last: Line | None = None
     gap = 0
     words = [line for line in lines if not line.furniture]
+    width = width_of(text, words)
     beside = {line.span.start: (words[at - 1] if at else None, words[at + 1 : at + 2]) for at, line in enumerate(words)}
     for line in lines:
         gap += line.gap
@@ -60,12 +66,34 @@ def joined_lines(text: str, lines: tuple[Line, ...]) -> list[tuple[Span, Marker 
             last = None  # a page number within a sentence would be read as one of its numbers
             continue
         marker = marker_of(text, line) or headline_of(text, line, *beside[line.span.start])
-        if last and joined and marker is None and continues(text, joined[-1], last, line, gap):
+        cut = last is not None and gap == 1 and is_full(text, last, width)
+        if last and joined and marker is None and (cut or continues(text, joined[-1], last, line, gap)):
             joined[-1] = (Span(joined[-1][0].start, line.span.end), joined[-1][1])
         else:
             joined.append((line.span, marker))
         last, gap = line, 0
     return joined
+
+
+def width_of(text: str, lines: list[Line]) -> int:
+    """The width at which a text breaks its lines; 0 where it breaks them only at the end of paragraphs."""
+    lengths = sorted(len(words) for line in lines if CELLS.search((words := printed(text, line)).strip()) is None)
+    width = lengths[-1 - len(lengths) // LONGER] if lengths else 0
+    full = sum(width - LOOSE <= length <= width + LOOSE for length in lengths)
+    return width if width in WIDTHS and full >= max(FEWEST_FULL, len(lengths) // SHARE_FULL) else 0
+
+
+def printed(text: str, line: Line) -> str:
+    """A line as it stands on the page, from its first blank."""
+    return text[text.rfind("\n", 0, line.span.start) + 1 : line.span.end]
+
+
+def is_full(text: str, line: Line, width: int) -> bool:
+    """Whether a line was cut by its width: it is as long as the text's lines are, and its sentence is open."""
+    if not width or text[line.span.end - 1] in TERMINAL:
+        return False
+    words = printed(text, line)
+    return len(words) >= width - LOOSE and CELLS.search(words.strip()) is None
 
 
 def headline_of(text: str, line: Line, above: Line | None, below: list[Line]) -> Marker | None:

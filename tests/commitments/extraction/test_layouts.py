@@ -83,3 +83,36 @@ def test_layout_changes_no_promise(paper: str, layout: str) -> None:
     """The same targets, with the same dates, numbers and owners."""
     text = plain(PAPERS[paper])
     assert promises(LAYOUTS[layout](text)) == promises(text)
+
+
+LONG = """关于做好乡村振兴重点工作的实施意见
+一、重点任务
+（一）抓好粮食生产。确保粮食播种面积稳定在620万亩以上、产量稳定在5000000吨以上，开展吨粮田创建，实施玉米单产提升工程，示范面积30万亩，2026年9月底前建成高标准农田36万亩，亩均投入不低于2400元。（牵头单位：市农业农村局；责任单位：市财政局、市自然资源和规划局、市水利局）
+（二）构建食物供给体系。生猪出栏稳定在310万头左右，肉蛋奶总产量达到95万吨，水产品产量增长3%，新建日光温室1.2万亩，设施蔬菜产量突破200万吨，到2027年底新认定市级以上龙头企业20家。（市农业农村局牵头，市商务局、市工业和信息化局配合）
+（三）改善人居环境。市住房和城乡建设局要会同市生态环境局，在2026年12月31日前改造农村户厕45000座，生活污水治理率达到42.5%，生活垃圾无害化处理率100%。
+"""
+
+
+def broken(text: str, width: int) -> str:
+    """The text as a page prints it: every line cut at so many characters, wherever that falls."""
+    lines = (("　　" + line if len(line) > width else line) for line in text.split("\n"))
+    return "\n".join(line[at : at + width] for line in lines for at in range(0, max(len(line), 1), width))
+
+
+@pytest.mark.parametrize("width", range(26, 61, 3))
+def test_lines_cut_at_their_width_cut_no_number_and_no_name(width: int) -> None:
+    """36万 broken behind its 3 is not 6万, and 市水|利局 not 利局; quotes keep the breaks of the page."""
+    text = broken(LONG, width)
+
+    assert promises(text) == promises(LONG)
+    for target in extract(read_text("paper.txt", text, given=date(2025, 3, 1))).targets:
+        assert text[target.start : target.end] == target.quote
+        assert all(hit.span is None or hit.span.of(text).strip() for hit in target.rules)
+
+
+def test_pages_that_are_not_cut_by_width_stay_as_they_are() -> None:
+    """A break or two inside a paragraph are those of pages, and rows of a table are parted by theirs."""
+    text = "工作方案\n一、任务\n到2026年底，建成中小型水库\n6座，新增灌溉面积3\n万亩。\n"
+    assert {str(target.quantity.value) for target in extract(read_text("a.txt", text)).targets if target.quantity} >= {
+        "6"
+    }
