@@ -176,8 +176,8 @@ def test_who_issued_a_paper_does_not_lead_what_it_sets() -> None:
 
 def test_a_review_ends_where_will_stands_behind_its_date() -> None:
     """“…以来，累计…，今年还将…”: what is still to be done this year is promised."""
-    text = "城市观察\n“十四五”以来，全市累计改造农村公路1286公里，今年还将改造农村公路210公里、危桥18座。\n"
-    assert numbers(text) == [">= 210 公里 2024-12-31", ">= 18 座 2024-12-31"]
+    text = "城市观察\n“十四五”以来，全县累计改造乡道860公里，今年还将改造乡道150公里、危桥12座。\n"
+    assert numbers(text) == [">= 150 公里 2024-12-31", ">= 12 座 2024-12-31"]
 
 
 def test_a_count_that_is_all_done_is_one_number() -> None:
@@ -197,15 +197,15 @@ def test_a_story_s_next_step_ends_with_its_paragraph() -> None:
 
 def test_goals_told_by_several_ways() -> None:
     """将…主要体现在以下几方面 leads a list; 精简 is a change; 申报材料 applies for nothing."""
-    text = "吹风会\n下半年政策将更加积极，主要体现在以下几方面：\n一是落实不低于600亿元基金首期出资。\n"
-    assert numbers(text) == [">= 60000000000 元 2024-12-31"]
+    text = "吹风会\n下半年工作将更加主动，主要体现在以下几方面：\n一是落实不低于90亿元基金的出资。\n"
+    assert numbers(text) == [">= 9000000000 元 2024-12-31"]
     assert numbers(PLAN + "2026年申报材料精简60%。\n") == ["change -60 % 2026-12-31"]
 
 
 def test_meetings_and_measures_that_exist_are_not_counted() -> None:
     """七次、八次全会, 十二条措施, 两部制, 在9个市上线."""
     text = PLAN + (
-        "按照省委七次、八次全会部署。\n落实支持产业发展十二条措施。\n完善两部制水价。\n10月1日起在全省9个市（州）全面上线。\n"
+        "按照省委七次、八次全会部署。\n落实支持产业发展十二条措施。\n完善两部制水价。\n9月1日起在全区7个乡镇全面上线。\n"
     )
     assert numbers(text) == []
 
@@ -224,7 +224,7 @@ def test_what_shall_be_by_a_day_is_promised_in_a_report_too() -> None:
     """要在…前完成 among what was done; projects named by their tons are not counted."""
     text = "整改落实情况\n一、整改工作情况\n学校先后召开会议6次。相关制度的修订要在2024年6月15日前完成。\n"
     assert milestones(text) == [("相关制度的修订要在2024年6月15日前完成", "2024-06-15")]
-    assert numbers(PLAN + "推动梅花60万吨赖氨酸等项目释放产能。\n公益金用于养老的比例不低于55%。\n") == [">= 55 % None"]
+    assert numbers(PLAN + "推动某厂45万吨味精等项目释放产能。\n公益金用于养老的比例不低于55%。\n") == [">= 55 % None"]
 
 
 def test_what_happens_to_those_who_fail_is_no_outcome() -> None:
@@ -241,9 +241,9 @@ TABLE = "序号\t指标\t2025年\t2030年\t属性\n1\t森林覆盖率（%）\t67
 @pytest.mark.parametrize("table", [TABLE, TABLE.replace("\t", " | "), TABLE.replace("\t", "　　")])
 def test_a_table_ends_where_indented_paragraphs_begin(indent: str, heading: str, table: str) -> None:
     """Blanks before a paragraph, or within a heading, part no cells: what stands below a table is read."""
-    below = f"{heading}{indent}新建中小学校45所，新增学位6万个。\n{indent}到2028年，养老床位达到3万张。\n"
+    below = f"{heading}{indent}新建学校40所，新增学位5万个。\n{indent}到2028年，养老床位达到3万张。\n"
     found = numbers(f"某市“十五五”规划纲要\n一、主要指标\n{table}{below}")
-    assert found[-3:] == [">= 45 所 2030-12-31", ">= 60000 个 2030-12-31", ">= 30000 张 2028-12-31"]
+    assert found[-3:] == [">= 40 所 2030-12-31", ">= 50000 个 2030-12-31", ">= 30000 张 2028-12-31"]
     assert len(found) == 5
 
 
