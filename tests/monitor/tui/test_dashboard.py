@@ -193,7 +193,10 @@ async def _seen(charts: Charts, size: tuple[int, int], *keys: str) -> list[str]:
     """The screen at a size after some keys, each line exactly as wide as the terminal."""
     await charts.pilot.resize_terminal(*size)
     await charts.press(*keys)
-    seen = charts.lines()
+    seen: list[str] = []
+    while (drawn := charts.lines()) != seen:  # the cards are laid out anew once the scroll bar has come or gone
+        seen = drawn
+        await charts.pilot.pause()
     assert {cell_len(line) for line in seen} == {size[0]}
     assert len(seen) == size[1]
     return [line.rstrip() for line in seen[1:-1]]  # header and keys belong to all modes
