@@ -199,7 +199,7 @@ class Page:
             return False
         past = headings.PAST.search(sentence.seen, words, 0, len(words)) is not None or self.tells_past_year(words)
         if self.answers:
-            past = past or headings.FOUND.search(words) is not None
+            past = past or headings.FINDINGS.search(words) is not None
             self.onward = (known or ahead) and not past
         else:
             self.onward = known or (ahead and not past and headings.HORIZON.search(words) is not None)
@@ -264,9 +264,9 @@ def weigh(words: str, seen: int) -> Voice | None:
 def answered(words: str) -> Voice | None:
     """What an item of a reply says: planned, if it speaks more than once of what is to come and of nothing past."""
     words = words[:WEIGHED]
-    if not (headings.ITEM.match(words) and headings.WILLING.search(words)):
+    if not (headings.ITEM.match(words) and headings.OWN_WILL.search(words)):
         return None
-    if headings.PAST.pattern.search(words) or headings.FOUND.search(words):
+    if headings.PAST.pattern.search(words) or headings.FINDINGS.search(words):
         return None
     ahead = sum(1 for _ in islice(headings.PROMISING.finditer(words), ENOUGH))
     return Voice(Mood.PLANNED, "words of will alone", NOWHERE) if ahead >= ENOUGH else None

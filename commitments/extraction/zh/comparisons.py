@@ -88,10 +88,14 @@ AFTER_WORDS: dict[str, Comparator] = {
 LONGEST_LEAD_IN = 14
 _FIRST = "".join(openings("|".join((_UP_TO, _DOWN_TO, _RISE, _FALL, _MORE, *BEFORE_WORDS))))
 """What a lead-in may begin with, told first because it is looked for from every place before a number."""
+# 彩超120台, 商超12家: the end of a noun compares nothing.
+_WORDS = "|".join(
+    f"(?<![彩商]){word}" if word.startswith("超") else word for word in sorted(BEFORE_WORDS, key=len, reverse=True)
+)
 _LEAD_IN = re.compile(
     rf"(?=[{re.escape(_FIRST)}]|\Z)(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"
     r"\s*(?:了|(?:预期)?(?:目标)?[为是在]?)\s*)?"
-    rf"(?:(?P<word>(?<![彩商]){'|(?<![彩商])'.join(sorted(BEFORE_WORDS, key=len, reverse=True))})\s*[了为]?\s*)?\Z"
+    rf"(?:(?P<word>{_WORDS})\s*[了为]?\s*)?\Z"
 )
 
 
