@@ -60,6 +60,8 @@ def edit(
     decisions.locked(connection, [target_id], expected_version)
     row = row_of(connection, target_id)
     was = reading_of_row(row, owners_of(connection, target_id))
+    if "original_due" in changes:  # a person has settled the day: there is nothing left to confirm
+        changes = {**changes, "due_confirm": ""}
     different = {name: value for name, value in changes.items() if was[name] != value}
     if not different:
         return False

@@ -67,7 +67,8 @@ class Decisions:
     def accept_dated(self, entry: Entry, day: date | None) -> bool:
         """Take a target into care with the date that a reviewer settled on; False if it was there already."""
         due = day.isoformat() if day else None
-        edited = entry.due != day and self._ledger.edit(
+        doubted = entry.due != day or bool(entry.target.due.confirm)
+        edited = doubted and self._ledger.edit(
             entry.id,
             {"original_due": due},
             reason=_("收入时定的时限"),

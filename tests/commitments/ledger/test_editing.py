@@ -11,7 +11,7 @@ from commitments.evidence import RejectReason, Review
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.ledger.revision_values import Lineage, Origin
-from commitments.target import Comparator, Kind, Owners, Quantity, RuleHit
+from commitments.target import Basis, Comparator, Due, Kind, Owners, Quantity, RuleHit
 from tests.commitments.builders import a_document, a_target, an_evidence, an_extraction, close, enter
 
 DAY = date(2025, 7, 1)
@@ -59,6 +59,30 @@ def test_the_date_of_a_candidate_is_a_reading_and_that_of_a_tracked_target_is_no
     with pytest.raises(LedgerError) as refused:
         ledger.edit(number, {"original_due": "2027-06-30"}, actor="李航")
     assert "extend" in refused.value.remedy
+
+
+DOUBTED = Due(date(2025, 12, 1), "年底前", Basis.RELATIVE, confirm="请核对是哪一年")
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", "2025-12-01", None])
+def test_a_date_that_a_person_settles_is_not_to_be_confirmed_any_more(ledger: Ledger, day: str | None) -> None:
+    """Another day, the very same, or none; taking the edit back asks again, and the audit is silent."""
+    (number,) = enter(ledger, a_target(due=DOUBTED))
+
+    assert ledger.edit(number, {"original_due": day}, actor="李航")
+    due = ledger.entry(number).target.due
+    assert (due.day, due.confirm) == (date.fromisoformat(day) if day else None, "")
+    ledger.undo(ledger.events(target_id=number, limit=1)[0].id, actor="李航", reason="改错了")
+    assert ledger.entry(number).target.due == DOUBTED
+    assert ledger.audit().findings == ()
+
+
+def test_a_date_stays_to_be_confirmed_while_other_fields_are_edited(ledger: Ledger) -> None:
+    """Who corrects a metric has not looked at the day."""
+    (number,) = enter(ledger, a_target(due=DOUBTED))
+    ledger.edit(number, {"metric": "瞪羚企业数量", "lead": ["市工信局"]}, actor="李航")
+
+    assert ledger.entry(number).target.due == DOUBTED
 
 
 @pytest.mark.parametrize("changes", [{"quote": "别的"}, {"review": "tracked"}, {"comparator": None}, {"value": None}])

@@ -188,7 +188,9 @@ def test_a_doubtful_date_is_settled_while_accepting(filled: Ledger, drive: Drive
         assert filled.entry(2).review is Review.CANDIDATE
         await desk.press("a", "enter")
         assert (filled.entry(2).review, filled.entry(2).due) == (Review.TRACKED, date(2025, 12, 1))
+        assert short_doubts(filled.entry(2).target) == []
         await desk.press("u", "a")
+        assert "请核对年底前指哪一年" in desk.screen_text
         await put(desk, "day", "年底")
         await desk.press("enter")
         assert (filled.entry(2).review, filled.entry(2).due) == (Review.TRACKED, date(2025, 12, 31))
