@@ -1,11 +1,12 @@
 """What reading a document again would do, told without doing it: done as ever, looked at, and taken back whole."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from commitments.document import Document
-from commitments.ledger import rereading
+from commitments.ledger import rereading, versions
 from commitments.ledger.browsing_values import Change, ChangeKind, Comparison
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.revision_tables import difference
@@ -22,19 +23,19 @@ def compare(
     newest_target = connection.execute(select(func.coalesce(func.max(target.c.id), 0))).scalar_one()
     numbers = rereading.reread(connection, document_id, found, extraction, actor=actor, now=now)
     changes = [
-        *_differing(connection, document_id),
+        *_differing(connection, versions.family(connection, numbers.document_id)),
         *_logged(connection, newest_line),
         *_added(connection, newest_target),
     ]
     return Comparison(numbers, tuple(changes))
 
 
-def _differing(connection: Connection, document_id: int) -> list[Change]:
-    """Open questions about targets of the document, older ones too: they stand as long as nobody decides."""
+def _differing(connection: Connection, document_ids: Collection[int]) -> list[Change]:
+    """Open questions about targets of the document, in whatever version of it: they stand as long as nobody decides."""
     statement = (
         select(difference, target.c.quote)
         .join(target, target.c.id == difference.c.target_id)
-        .where(target.c.document_id == document_id, difference.c.state == LinkState.OPEN)
+        .where(target.c.document_id.in_(document_ids), difference.c.state == LinkState.OPEN)
         .order_by(difference.c.id)
     )
     return [

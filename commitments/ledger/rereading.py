@@ -1,17 +1,26 @@
 """Reading a document again: what nobody touched follows the new reading, what somebody touched is kept and shown."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from commitments.document import Document
 from commitments.errors import UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.i18n import _
-from commitments.ledger import documents, log, pairing, reported, search, vouched_records, vouching
+from commitments.ledger import (
+    documents,
+    log,
+    pairing,
+    recognising,
+    reported,
+    search,
+    versions,
+    vouched_records,
+    vouching,
+)
 from commitments.ledger.columns import to_json
 from commitments.ledger.finding_tables import result
 from commitments.ledger.findings_values import LinkState
@@ -19,16 +28,14 @@ from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_conditions import BY_MACHINE
 from commitments.ledger.log import Line
 from commitments.ledger.own_words import NO_PROMISE_ANY_MORE
-from commitments.ledger.queries import pages
+from commitments.ledger.queries import pages, select_document_text
 from commitments.ledger.readings import Plain, apply_reading, insert_target, owners_of, reading_of, reading_of_row
 from commitments.ledger.revision_tables import correction, difference, lineage
 from commitments.ledger.revision_values import DifferenceKind, Origin, Reread
 from commitments.ledger.tables import document, event, target
 from commitments.ledger.vouched_records import DOCUMENT
-from commitments.matching import pairs
 from commitments.target import Extraction, Target
 
-LIKE = 0.75  # share of character pairs that two quotes must have in common to be one promise, reworded
 _UNTOLD = {"confidence", "doubts", "rules", "due_confirm", "due_earliest", "due_precision", "due_text", "due_basis"}
 
 
@@ -44,23 +51,34 @@ def reread(
     """Compare a later reading with the ledger, by span and content, and settle what needs no decision.
 
     `found` may be the same text, read by a newer extractor, or a corrected one: then it is entered as a document of its
-    own, and untouched candidates move over to it.
+    own, and untouched candidates move over to it. A version that has been replaced since says only what it says of
+    targets that still rest on it: what it alone promises is no candidate any more.
     """
     if connection.execute(select(document.c.id).where(document.c.id == document_id)).first() is None:
         raise UnknownEntry(_("台账里没有编号为 {number} 的文件").format(number=document_id))
+    earlier = versions.family(connection, document_id)
     place = _place(connection, document_id, found, actor, now)
+    is_replaced = place == document_id != versions.current(connection, place)
     _add_results(connection, place, extraction)
-    old = _rows(connection, document_id)
+    old = _rows(connection, [place] if is_replaced else earlier)
     touched = _touched(connection, [row.id for row in old])
+    if is_replaced:  # what nobody touched went over to the later version, or was dropped with this one
+        old = [row for row in old if row.id in touched]
+    else:
+        _withdraw_questions(connection, touched, place)
     labels = documents.commitments_of(connection, place, extraction.targets)
     numbers = dict.fromkeys(("same", "updated", "added", "dropped", "differing"), 0)
-    paired = _paired(old, extraction.targets, same_text=place == document_id)
+    old.sort(key=lambda row: (row.id not in touched, row.review is Review.REJECTED, row.id))
+    texts = {number: select_document_text(connection, number) for number in {row.document_id for row in old}}
+    paired = recognising.paired(old, texts, extraction.targets, found.text, place)
     for row, item in paired:
         numbers[_settle(connection, row, item, place, labels, row.id in touched, actor, now)] += 1
-    gone = [row for row in old if row.id not in {row.id for row, _item in paired}]
-    for row in gone:
-        numbers[_let_go(connection, row, place, row.id in touched, actor, now)] += 1
-    fresh = [item for item in extraction.targets if not any(item is known for _row, known in paired)]
+    recognised = {row.id for row, _item in paired}
+    for row in old:
+        if row.id not in recognised:
+            numbers[_let_go(connection, row, place, row.id in touched, actor, now)] += 1
+    known = {id(item) for _row, item in paired}
+    fresh = [] if is_replaced else [item for item in extraction.targets if id(item) not in known]
     added = _add(connection, place, fresh, labels)
     numbers["added"] = len(added)
     after = {**{key: count for key, count in numbers.items() if count}, "read": place}
@@ -83,10 +101,10 @@ def _place(connection: Connection, document_id: int, found: Document, actor: str
     return place
 
 
-def _rows(connection: Connection, document_id: int) -> list[AnyRow]:
-    """Targets of this document, not those that a person made by hand, split or merged."""
+def _rows(connection: Connection, document_ids: Collection[int]) -> list[AnyRow]:
+    """Targets of these documents, not those that a person made by hand, split or merged."""
     made = select(lineage.c.target_id).where(lineage.c.how != Origin.REREAD)
-    statement = select(target).where(target.c.document_id == document_id, target.c.id.not_in(made))
+    statement = select(target).where(target.c.document_id.in_(document_ids), target.c.id.not_in(made))
     return list(connection.execute(statement.order_by(target.c.id).with_for_update()))
 
 
@@ -99,63 +117,15 @@ def _touched(connection: Connection, ids: Sequence[int]) -> set[int]:
     return found
 
 
-def _paired(old: Sequence[AnyRow], new: Sequence[Target], *, same_text: bool) -> list[tuple[AnyRow, Target]]:
-    """Which old target is which new one: the same words and number first, then the same words, then like words."""
-    rows, items = list(old), list(new)
-    found: list[tuple[AnyRow, Target]] = []
-    for key_of_row, key_of_item in _keys(same_text=same_text):
-        waiting: dict[Any, list[AnyRow]] = {}
-        for row in rows:
-            waiting.setdefault(key_of_row(row), []).append(row)
-        for item in list(items):
-            if candidates := waiting.get(key_of_item(item)):
-                found.append((candidates.pop(0), item))
-                items = [other for other in items if other is not item]
-        taken = {row.id for row, _item in found}
-        rows = [row for row in rows if row.id not in taken]
-    return found + _alike(rows, items)
-
-
-def _keys(*, same_text: bool) -> Iterable[tuple[Any, Any]]:
-    def number(item: Target) -> tuple[Any, ...]:
-        quantity = item.quantity
-        return (quantity.comparator, quantity.value, quantity.unit) if quantity else (None, None, None)
-
-    if same_text:
-        yield (
-            lambda row: (row.start_offset, row.end_offset, row.comparator, row.value, row.unit, row.metric),
-            lambda item: (item.start, item.end, *number(item), item.metric),
+def _withdraw_questions(connection: Connection, touched: Collection[int], place: int) -> None:
+    """Ask no longer what another version said otherwise: this reading says what is still to be asked."""
+    for page in pages(sorted(touched)):
+        asked = (
+            difference.c.target_id.in_(page),
+            difference.c.state == LinkState.OPEN,
+            difference.c.document_id != place,
         )
-    yield (
-        lambda row: (row.quote, row.comparator, row.value, row.unit),
-        lambda item: (item.quote, *number(item)),
-    )
-    yield (lambda row: row.quote, lambda item: item.quote)
-
-
-def _alike(rows: Sequence[AnyRow], items: Sequence[Target]) -> list[tuple[AnyRow, Target]]:
-    ranked = sorted(
-        (
-            (-likeness(row.quote, item.quote), at, place)
-            for at, row in enumerate(rows)
-            for place, item in enumerate(items)
-        )
-    )
-    left, right, found = set[int](), set[int](), []
-    for score, at, place in ranked:
-        if -score < LIKE:
-            break
-        if at not in left and place not in right:
-            left.add(at)
-            right.add(place)
-            found.append((rows[at], items[place]))
-    return found
-
-
-def likeness(one: str, other: str) -> float:
-    """The share of character pairs two quotes have in common, numbers left out."""
-    left, right = pairs(one), pairs(other)
-    return 2 * len(left & right) / (len(left) + len(right)) if left or right else float(one == other)
+        connection.execute(delete(difference).where(*asked))
 
 
 def _settle(

@@ -8,14 +8,13 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from commitments.errors import StaleEntry, UnknownEntry
 from commitments.i18n import _
-from commitments.ledger import likely, log, vouched_records
+from commitments.ledger import likely, log, versions, vouched_records
 from commitments.ledger.conditions import REJECTED
 from commitments.ledger.finding_tables import restatement
 from commitments.ledger.findings_values import LinkState, Restatement
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.log import Line
 from commitments.ledger.queries import pages
-from commitments.ledger.revision_tables import correction
 from commitments.ledger.tables import document, target
 from commitments.ledger.vouched_records import RESTATEMENT
 from commitments.matching import Rarity, pairs
@@ -42,20 +41,20 @@ _COLUMNS = (
 def find(connection: Connection, document_ids: Sequence[int]) -> int:
     """Link the targets of these documents with promises said before or after; how many links are new.
 
-    A known pair, refused or not, is left as it is; a document and its correction are one document.
+    A known pair, refused or not, is left as it is; all versions of a document are one document.
     """
     if not document_ids:
         return 0
     ours = _said(connection, target.c.document_id, document_ids)
     known, rarity = _worth_a_look(connection, ours)
     restater = Restater(known, rarity)
-    corrected = _corrections(connection)
+    family = versions.families(connection)
     links = [restater.link(said) for said in ours]
     places = {said.id: said.document_id for said in known}
     fresh = {
         (link.earlier_id, link.later_id): link
         for link in links
-        if link and frozenset((places[link.earlier_id], places[link.later_id])) not in corrected
+        if link and family.get(places[link.earlier_id], -1) != family.get(places[link.later_id])
     }
     for pair in connection.execute(select(restatement.c.earlier_id, restatement.c.later_id)):
         fresh.pop((pair[0], pair[1]), None)
@@ -105,11 +104,6 @@ def _said(connection: Connection, column: Any = None, values: Sequence[int] = ()
         return [_of_row(row) for row in connection.execute(statement)]
     rows = (row for page in pages(values) for row in connection.execute(statement.where(column.in_(page))))
     return [_of_row(row) for row in rows]
-
-
-def _corrections(connection: Connection) -> set[frozenset[int]]:
-    rows = connection.execute(select(correction.c.document_id, correction.c.corrects_id))
-    return {frozenset((row.document_id, row.corrects_id)) for row in rows}
 
 
 def _of_row(row: AnyRow) -> Said:

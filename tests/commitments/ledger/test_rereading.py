@@ -14,7 +14,7 @@ from commitments.ledger import Ledger
 from commitments.ledger.findings_values import LinkState
 from commitments.ledger.revision_values import DifferenceKind, Reread
 from commitments.target import Comparator, Due, Extraction, Quantity, Strength, Target
-from tests.commitments.builders import a_document_of, a_target, an_extraction
+from tests.commitments.builders import a_document, a_document_of, a_target, an_extraction
 
 FIRST, SECOND, THIRD = (
     a_target("到2025年底建成养老院3所", metric="养老院", quantity=None),
@@ -176,3 +176,139 @@ def test_an_unknown_document_cannot_be_read_again(ledger: Ledger) -> None:
     with pytest.raises(UnknownEntry):
         ledger.reread(9, document, extraction, actor="王敏")
     assert ledger.documents() == ()
+
+
+def _version(text: str, *quotes: str) -> tuple[Document, Extraction]:
+    """A text with targets in the order of their quotes, each with the number that its quote ends in."""
+    targets, at = [], 0
+    for quote in quotes:
+        at = text.index(quote, at)
+        number = Quantity(Comparator.AT_LEAST, Decimal("".join(filter(str.isdigit, quote))), quote[-1])
+        targets.append(a_target(quote, metric=None, quantity=number, commitment=str(at), start=at))
+        at += len(quote)
+    return a_document(text), an_extraction(*targets)
+
+
+def _values_asked(ledger: Ledger) -> dict[int, tuple[str, str]]:
+    return {one.target_id: (one.before["value"], one.proposed["value"]) for one in ledger.differences()}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "later", "read", "asked"),
+    [
+        ("甲类企业：达到30家。", ("达到30家",), "甲类企业：达到50家。", ("达到50家",), {1: ("30", "50")}),
+        (  # what one line says now, another one said before
+            "甲类企业：达到30家。\n乙类团体：达到20家。",
+            ("达到30家", "达到20家"),
+            "甲类企业：达到50家。\n乙类团体：达到30家。",
+            ("达到50家", "达到30家"),
+            {1: ("30", "50"), 2: ("20", "30")},
+        ),
+        (  # a row of a table with what names it in the cell before
+            "1\t甲类企业\t达到30家\t某局\n2\t乙类团体\t达到30家\t某局",
+            ("达到30家", "达到30家"),
+            "1\t甲类企业\t达到30家\t某局\n2\t乙类团体\t达到50家\t某局",
+            ("达到30家", "达到50家"),
+            {2: ("30", "50")},
+        ),
+        (  # two of one sentence
+            "全年力争达到30家、带动就业达到400人。",
+            ("达到30家", "达到400人"),
+            "全年力争达到50家、带动就业达到600人。",
+            ("达到50家", "达到600人"),
+            {1: ("30", "50"), 2: ("400", "600")},
+        ),
+        ("培育甲类企业\n达到30家", ("达到30家",), "培育甲类企业\n达到50家", ("达到50家",), {1: ("30", "50")}),
+    ],
+)
+def test_a_bare_number_is_known_by_what_names_it(
+    ledger: Ledger,
+    text: str,
+    quotes: tuple[str, ...],
+    later: str,
+    read: tuple[str, ...],
+    asked: dict[int, tuple[str, str]],
+) -> None:
+    """A changed number is a difference of the accepted target, not a candidate of its own; two targets stay two."""
+    number = ledger.enter(*_version(text, *quotes), actor="王敏").document_id
+    ledger.accept(_ids(ledger), actor="李航")
+    done = ledger.reread(number, *_version(later, *read), actor="王敏")
+
+    assert (done.added, done.dropped, done.differing) == (0, 0, len(asked))
+    assert _values_asked(ledger) == asked
+
+
+def test_a_bare_number_under_another_name_is_another_promise(ledger: Ledger) -> None:
+    """What was accepted is asked about as gone; the other one is a candidate."""
+    number = ledger.enter(*_version("甲类企业：达到30家。", "达到30家"), actor="王敏").document_id
+    ledger.accept([1], actor="李航")
+    done = ledger.reread(number, *_version("乡村戏台：达到50家。", "达到50家"), actor="王敏")
+
+    assert (done.added, done.differing) == (1, 1)
+    assert [one.kind for one in ledger.differences()] == [DifferenceKind.GONE]
+
+
+def _versions(ledger: Ledger, *values: int) -> tuple[list[tuple[Document, Extraction]], int]:
+    """Versions of one document that differ in a number; the first is entered, its target accepted."""
+    read = []
+    for value in values:
+        quantity = Quantity(Comparator.AT_LEAST, Decimal(value), "家")
+        said = replace(SECOND, quote=f"力争高新技术企业数量达到{value}家", quantity=quantity)
+        read.append(a_document_of(FIRST, said, heading=f"数量{value}家的文本"))
+    number = ledger.enter(*read[0], actor="王敏").document_id
+    ledger.accept([2], actor="李航")
+    return read, number
+
+
+def test_a_third_version_is_held_against_what_was_accepted_in_the_first(ledger: Ledger) -> None:
+    """Accepted targets keep resting on the text they were accepted in; the question of the version between is moot."""
+    (_first, second, third), number = _versions(ledger, 4500, 4800, 5000)
+    ledger.reread(number, *second, actor="王敏")
+    assert _values_asked(ledger) == {2: ("4500", "4800")}
+    done = ledger.reread(2, *third, actor="王敏")
+
+    assert (done.added, done.differing) == (0, 1)
+    assert _values_asked(ledger) == {2: ("4500", "5000")}
+    assert len(_ids(ledger)) == 2
+    assert ledger.audit().findings == ()
+
+
+def test_a_later_version_read_again_asks_about_what_was_accepted_in_the_first(ledger: Ledger) -> None:
+    """Not as new candidates: the program may read better by then, the promises are the same."""
+    (_first, second), number = _versions(ledger, 4500, 4800)
+    ledger.reread(number, *second, actor="王敏")
+    done = ledger.reread(2, *second, actor="王敏")
+
+    assert (done.added, done.differing) == (0, 1)
+    assert ledger.compare(2, *second, actor="王敏").changes[0].target_id == 2
+
+
+def test_an_old_version_read_again_brings_nothing_back(ledger: Ledger) -> None:
+    """It settles what is asked; what only it promises is no candidate any more, and what was dropped stays dropped."""
+    document, extraction, number = _entered(ledger, FIRST, SECOND, THIRD)
+    ledger.accept([2], actor="李航")
+    better = replace(SECOND, quote="力争高新技术企业数量达到4800家")
+    ledger.reread(number, *a_document_of(replace(FIRST, quote=f"{FIRST.quote}，配好护理员"), better), actor="王敏")
+    before = ledger.rows([1, 2, 3])
+    assert [entry.review for entry in before] == [Review.CANDIDATE, Review.TRACKED, Review.REJECTED]
+    (asked,) = ledger.differences()
+
+    comparison = ledger.compare(number, document, extraction, actor="王敏")
+    assert [change.target_id for change in comparison.changes] == [2]
+    assert ledger.reread(number, document, extraction, actor="王敏") == Reread(number, same=1)
+    assert ledger.rows([1, 2, 3]) == before
+    assert ledger.differences() == (asked,)
+    assert len(_ids(ledger)) == len(before)
+
+
+def test_a_text_that_comes_back_counts_again(ledger: Ledger) -> None:
+    """The first version once more is the newest one: nothing is asked, and the untouched goes back to it."""
+    (first, second), number = _versions(ledger, 4500, 4800)
+    ledger.reread(number, *second, actor="王敏")
+    done = ledger.reread(2, *first, actor="王敏")
+
+    assert (done.document_id, done.added, done.differing) == (1, 0, 0)
+    assert ledger.differences() == ()
+    assert [entry.document.id for entry in ledger.rows([1, 2])] == [1, 1]
+    document, extraction = first
+    assert ledger.reread(1, document, _again(extraction, 0, strength=Strength.BINDING), actor="王敏").updated == 1
