@@ -7,11 +7,12 @@ from dataclasses import replace
 from commitments.document import Document, Span
 from commitments.extraction.bench import Bench
 from commitments.extraction.deadlines import Term, describes, term_of
+from commitments.extraction.governing import acts
 from commitments.extraction.mood import announced_from
 from commitments.extraction.passage import NO_DUE, Draft, Mood, Passage
 from commitments.extraction.rows import closing_term, own_term, respectively, total_term, with_closing
 from commitments.extraction.rule import DateRole, QuantityMatch
-from commitments.extraction.screening import Judgement, acts, judge_number, judge_outcome, rewarded, strives
+from commitments.extraction.screening import Judgement, judge_number, judge_outcome, rewarded, strives
 from commitments.extraction.wording import metric_of, says_again, several, sub_clause, with_date, with_noun, with_object
 from commitments.extraction.zh import cues, pledges
 from commitments.target import Due, Kind, RuleHit, Strength

@@ -8,8 +8,9 @@ from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.assignments import Items
 from commitments.extraction.deadlines import is_soon
+from commitments.extraction.governing import strength_of
 from commitments.extraction.passage import NO_DUE, Clause, Draft, Genre, Mood, Passage
-from commitments.extraction.screening import checkable, strength_of
+from commitments.extraction.screening import checkable
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh import negatives
 from commitments.extraction.zh.owners import as_subject, find_owners
@@ -58,7 +59,7 @@ def duty_of(
     titled = passage.sentence.heading and len(passage.sentence.clauses) == 1  # a whole sentence may stand as a heading
     if titled or not (BY_WHOM.can(seen) or (told and SHALL.can(seen))):
         return None
-    if items.at(span.start) is not None or items.names_owners(span.end - 1):
+    if items.at(span.start) is not None or any(items.names_owners(place) for place in (span.start, span.end - 1)):
         return None
     return (ordered(document.text, passage) if told else None) or entrusted(document, passage)
 

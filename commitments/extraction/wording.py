@@ -17,11 +17,12 @@ GENERAL = re.compile(
     r"^(?:“?十[一二三四五六七]五”?(?:期间|时期)?|全[省市县区州旗国行]|我[省市县区州]|全年|今年|每年|年均|力争|同时|其中|当中|并[于在]|年内|展望|[,，、\s])+"
 )
 CLOSING = re.compile(
-    r"(?:(?:[一两二三四五\d]年)?(?:共计?|累计|合计|总计)|分别|累计|总计|共计|合计|同比|环比|(?<![一不])再|均|要|(?<![供响对相适])应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|[比较]20\d\d年?|不[低少高]于[^，,]{2,20}的|以|约|近|不|至少|不少于|完成|由|从|的)+$"
+    r"(?:(?:[一两二三四五\d]年)?(?:共计?|累计|合计|总计)|分别|累计|总计|共计|合计|同比|环比|(?<![一不])再|均|要|(?<![供响对相适])应|将|须|需|争取|力争|确保|努力|计划|拟|预计|达到|达|突破|超过|实现|保持在?|控制在|稳定在|提高到?|提升到?|增长|增加到?|下降到?|降低到?|降至|增至|升至|进入|为|至|到|在|年均|年|(?<!占)比|较.{2,8}|[比较]20\d\d年?|不[低少高]于[^，,]{2,20}的|以|约|近|不|至少|不少于|完成|由|从|的|净)+$"
 )
 DOING = re.compile(
-    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|(?<![模虚比])拟(?!合)|至少|完成|实现|推进|推动|实施|启动|供应(?![链商量额能端侧])|开通(?![率数量])|召开|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|剩余|其余|落实|制定|修订|发展)(?![率度量额]))+"
+    r"^(?:.*?(?:将|把(?!关|握|控|手|式)|力争|确保|争取|计划|(?<![模虚比])拟(?!合)|至少|完成|实现|推进|推动|实施|启动|供应(?![链商量额能端侧])|开通(?![率数量])|召开|建成(?!区)|建设|开发(?![区商者])|打造|培育|组织|开展|举办|引进|招引|形成|支持|加快|持续|全面|继续|(?<![公总])累计|发放|选派|提供(?![者方商])|帮助|帮扶|扶持|办好|设立|认定|遴选|设置|配备|安排|(?<!研发)(?<!经费)投入(?!强度|占比|比例|率)|筹集|剩余|其余|落实|制定|修订|发展)(?![率度量额]))+"
 )
+WHO_WILL = re.compile(r"^[^，,]{0,12}?(?:将|拟|计划)(?=.)")  # “公司将再投入”
 AGAIN = re.compile("^(?:将|再|还|拟|计划)+(?=.)")
 FRESH = re.compile(r"新增|新建|新开工|新认定|新培育|新引进|新改建|改造|改扩建|筹集|发放|培训|招聘")
 OBJECT = re.compile(r"[的]?((?:[“\"][^“”\"，,。]{1,12}[”\"]|[^，,；;。、（(\d]){1,24})")
@@ -59,8 +60,8 @@ def sub_clause(text: str, passage: Passage, index: int, match: QuantityMatch) ->
         return sub_clause(text, passage, index, counter)
     before = [other.span.end for other in others if other.span.end <= match.span.start]
     if before:
-        comma = text.find("、", max(before), match.span.start)
-        start = comma + 1 if comma >= 0 else start
+        commas = (text.find("、", end_of_other, match.span.start) for end_of_other in sorted(before, reverse=True))
+        start = next((comma + 1 for comma in commas if comma >= 0), start)
         start = match.span.start if JOINT.fullmatch(text, max(before), match.span.start) else start
     after = [other.span.start for other in others if other.span.start >= match.span.end]
     if after:
@@ -139,7 +140,7 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     if after:
         fresh = FRESH.search(noun)
         return (fresh.group() if fresh else "") + after
-    return (noun or None) and AGAIN.sub("", noun)[-LONGEST_METRIC:]
+    return (noun or None) and AGAIN.sub("", WHO_WILL.sub("", noun))[-LONGEST_METRIC:]
 
 
 def noun_of(words: str) -> str:
@@ -182,7 +183,7 @@ SHORTEST_MEASURE = 4
 EACH = re.compile(
     r"(?<!人)(?<!户)(?<!亩)(?<!年)(?<!平)(?<!地)(?<!日)均(?:要|应|须|需|将)?(?:达|增|提高|提升|下降|降低|超|突破|不|实现|保持|稳定|控制|高于|低于|翻)"
 )
-LISTED = re.compile(r"[、和及与]")
+LISTED = re.compile(r"、|(?<!饱)(?<!共)和|(?<!普)(?<!以)及|(?<!参)与")
 TOWN_AND_COUNTRY = ("城镇", "农村")
 
 

@@ -56,6 +56,7 @@ KINDS = (
 )
 TITLE_END = re.compile(rf"(?:{KINDS})(?:[（(《〔][^。]{{1,40}}[）)》〕])?[*\s]*$")
 TITLE_OPEN = re.compile(r"关于|对.+(?:会议|代表|委员|建议|提案|留言)")
+ABOUT_ITSELF = re.compile(r"关于(?:本|这份)")  # the chapter that says what the paper is
 TITLE_LABEL = re.compile(r"^(?:标\s*题|名\s*称|主\s*旨|文件名称|留言主题)\s*[:：]\s*")
 OF_REPLY = re.compile("对关于")
 SALUTATION = re.compile(r"[:：]\s*$")
@@ -164,7 +165,9 @@ def find_title(text: str, head: list[Line]) -> str | None:
             return words[label.end() :]
         if (line.furniture and not label) or SALUTATION.search(words):
             continue
-        if TITLE_END.search(words) and not MASTHEAD.fullmatch(words) and not words.endswith("文件"):
+        if ABOUT_ITSELF.match(words) or MASTHEAD.fullmatch(words) or words.endswith("文件"):
+            continue
+        if TITLE_END.search(words):
             candidates.append(with_lines_above(text, head, index))
     if candidates:
         return max(candidates, key=lambda words: TITLE_OPEN.search(words) is not None)
