@@ -1,11 +1,16 @@
 """`duban notify`: send what waits, look at it first, try a channel."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 import click
 
 from commitments.i18n import _
-from monitor.commands.output import complain, say
+from monitor.commands.output import complain, moment, say
 from monitor.safe_text import visible
 from monitor.session import Session
+
+MOST_COUNTED = 1000  # messages that are looked at to say how many wait
 
 
 @click.group(
@@ -64,7 +69,7 @@ def try_channel(session: Session, name: str) -> int:
 
 
 def tell_dispatch(session: Session, channel: str = "") -> int:
-    """Send what waits and say what became of it; 0, or 3 when something failed."""
+    """Send what waits and say what became of it, and what waits on; 0, or 3 when something failed."""
     if not session.settings.channel:
         click.echo(_("通知：未配置渠道，不发送（在 config.toml 里写 [[channel]]）"))
         return 0
@@ -80,9 +85,34 @@ def tell_dispatch(session: Session, channel: str = "") -> int:
         (_("失败 {n}"), result.failed),
         (_("撤回 {n}"), result.dropped),
     ]
-    said = " · ".join(words.format(n=len(refs)) for words, refs in parts if refs)
-    click.echo(_("通知：{said}").format(said=said or _("没有待发")))
+    said = [words.format(n=len(refs)) for words, refs in parts if refs]
+    said += _resting(session, channel, result.waiting)
+    click.echo(_("通知：{said}").format(said=" · ".join(said) or _("没有待发")))
     return 3 if result.failed or result.uncertain or result.problems else 0
+
+
+def _resting(session: Session, channel: str, tried: Collection[str]) -> list[str]:
+    """How many messages of the channels in use were not tried at all, and until when they wait."""
+    from commitments.ledger import OutboxState
+
+    ledger = session.services.ledger
+    served = {one.name for one in session.settings.channel if channel in ("", one.name)}
+    rests = {one.name: one.paused_until for one in ledger.channels() if one.state != "ok"}
+    rows = [row for row in ledger.outbox(OutboxState.READY, limit=MOST_COUNTED) if row.channel in served]
+    held, days = 0, list[datetime]()
+    for row in rows:
+        if row.ref in tried:
+            continue
+        until = rests.get(row.channel, row.not_before)
+        if until is None or until <= ledger.now():
+            held += 1
+        else:
+            days.append(until)
+    said = [_("暂不能发 {n}，见 duban channel list").format(n=held)] if held else []
+    if days:
+        words = _("等到 {when} 再发 {n}") if min(days) == max(days) else _("等候 {n}，最早 {when} 发")
+        said.append(words.format(n=len(days), when=moment(min(days), session.settings.zone)))
+    return said
 
 
 def _known(session: Session, name: str) -> None:

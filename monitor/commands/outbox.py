@@ -9,7 +9,7 @@ import click
 
 from commitments.i18n import _
 from monitor.commands.notices import try_channel
-from monitor.commands.output import say, table
+from monitor.commands.output import moment, say, table
 from monitor.safe_text import visible
 from monitor.session import Session
 from monitor.words import word
@@ -243,4 +243,4 @@ def _attempt_words(session: Session, attempt: "Attempt") -> str:
 
 
 def _when(session: Session, at: datetime) -> str:
-    return at.astimezone(session.settings.zone).strftime("%m-%d %H:%M")
+    return moment(at, session.settings.zone)

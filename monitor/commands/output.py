@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import click
@@ -44,6 +45,11 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _row(line: Sequence[str], widths: Sequence[int]) -> str:
     padded = [value + " " * (width - cells(value)) for value, width in zip(line[:-1], widths, strict=False)]
     return "  ".join([*padded, line[-1]]).rstrip()
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A moment by the clock of the office: 11-23 08:30."""
+    return f"{at.astimezone(zone):%m-%d %H:%M}"
 
 
 def short_path(path: Path) -> str:

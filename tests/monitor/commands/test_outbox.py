@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commitments.ledger import Ledger, OutboxState
+from commitments.ledger import Ledger, NewMessage, OutboxState
 from monitor.cli import main
 from monitor.notifications.dispatch import dispatch
 from monitor.notifications.planning import plan_digest
@@ -130,6 +130,39 @@ def test_a_test_that_is_only_accepted_asks_a_person_to_look(
 
     assert "看一眼" in capsys.readouterr().err
     assert desk.channels()[0].state == "ok"
+
+
+@pytest.mark.parametrize(
+    ("days", "rest", "said"),
+    [
+        ((), None, "通知：没有待发"),
+        ((31, 31), None, "通知：等到 12-31 08:30 再发 2"),
+        ((31, 30), None, "通知：等候 2，最早 12-30 08:30 发"),
+        ((31, 30), "督办群", "通知：暂不能发 2，见 duban channel list"),
+    ],
+)
+def test_what_waits_for_its_day_is_said_to_wait(
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    days: tuple[int, ...],
+    rest: str | None,
+    said: str,
+) -> None:
+    """How many, and until when; of a channel that rests nobody knows until when."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DUBAN_LEDGER", sqlite_url)
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    with Ledger.open(sqlite_url, now=lambda: NOW) as ledger:
+        moments = [datetime(2099, 12, day, 0, 30, tzinfo=UTC) for day in days]
+        waiting = [NewMessage(f"k{n}", "督办群", "digest", "", {}, at) for n, at in enumerate(moments)]
+        ledger.register_channel("督办群", "feishu")
+        ledger.plan("digest", "", DAY, waiting)
+        ledger.pause_channels([rest] if rest else [])
+
+    assert main(["--lang", "zh", "notify"]) == 0
+    assert capsys.readouterr().out.strip() == said
 
 
 def test_without_channels_the_list_says_how_to_have_one(
