@@ -3,7 +3,17 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Observation, Order, Transition
+from commitments.ledger.entries import (
+    CountedDocument,
+    Counts,
+    DocumentEntry,
+    Entered,
+    Entry,
+    Event,
+    Observation,
+    Order,
+    Transition,
+)
 from commitments.ledger.messages import (
     Attempt,
     ChannelStatus,
@@ -49,6 +59,7 @@ __all__ = [
     "ChannelStatus",
     "Claim",
     "Closing",
+    "CountedDocument",
     "Counts",
     "DocumentEntry",
     "Entered",

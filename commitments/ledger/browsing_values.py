@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from commitments.errors import Problem
-from commitments.ledger.entries import DocumentEntry, Event
+from commitments.ledger.entries import CountedDocument, Event
 from commitments.ledger.messages import OutboxState
 from commitments.ledger.revision_values import Reread
 
@@ -16,7 +16,7 @@ from commitments.ledger.revision_values import Reread
 class Shelved:
     """One document with what became of its targets."""
 
-    document: DocumentEntry
+    document: CountedDocument
     tracked: int = 0  # of its targets, taken into care
     rejected: int = 0
     problems: tuple[Problem, ...] = ()

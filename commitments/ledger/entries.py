@@ -24,7 +24,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """One document in the ledger, with its counts of targets."""
+    """One document in the ledger."""
 
     id: int
     name: str  # the file name it was first taken in under
@@ -36,14 +36,20 @@ class DocumentEntry:
     reference: date | None
     reference_basis: str  # values of document.ReferenceBasis
     sha256: str
-    added_at: datetime  # aware, UTC
-    targets: int = 0
-    candidates: int = 0  # of these, not yet reviewed
 
     @property
     def label(self) -> str:
         """What people call it: its title, else its number, else its file."""
         return self.title or self.number or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDocument(DocumentEntry):
+    """One document with what takes long to read, and is not read with every target: its date lies behind its text."""
+
+    added_at: datetime  # aware, UTC
+    targets: int
+    candidates: int  # of these, not yet reviewed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Text, type_coerce
 
 from commitments.document import Span
 from commitments.evidence import Passage, Review, Verdict
-from commitments.ledger.entries import DocumentEntry, Entry, Event, Observation, Transition
+from commitments.ledger.entries import CountedDocument, DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.own_words import translated
 from commitments.ledger.tables import target
 from commitments.target import Due, Owners, Quantity, RuleHit, Target
@@ -174,22 +174,30 @@ def owners_by_target(rows: Iterable[AnyRow]) -> Mapping[int, Owners]:
 
 
 def document_entry(row: AnyRow) -> DocumentEntry:
+    """One document."""
+    return DocumentEntry(**_document_fields(row))
+
+
+def counted_document(row: AnyRow) -> CountedDocument:
     """One document with its counts."""
-    return DocumentEntry(
-        id=row.id,
-        name=translated(row.name),
-        title=row.title and translated(row.title),
-        issuer=row.issuer,
-        number=row.number,
-        signed=row.signed,
-        published=row.published,
-        reference=row.reference,
-        reference_basis=row.reference_basis.value,
-        sha256=row.sha256,
-        added_at=row.added_at,
-        targets=row.targets,
-        candidates=row.candidates,
+    return CountedDocument(
+        **_document_fields(row), added_at=row.added_at, targets=row.targets, candidates=row.candidates
     )
+
+
+def _document_fields(row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": translated(row.name),
+        "title": row.title and translated(row.title),
+        "issuer": row.issuer,
+        "number": row.number,
+        "signed": row.signed,
+        "published": row.published,
+        "reference": row.reference,
+        "reference_basis": row.reference_basis.value,
+        "sha256": row.sha256,
+    }
 
 
 def observation(row: AnyRow) -> Observation:

@@ -16,7 +16,16 @@ from commitments.ledger import listing, queries, schema
 from commitments.ledger.browsing import Browsing
 from commitments.ledger.counting import Counting
 from commitments.ledger.engine import Engines, connect
-from commitments.ledger.entries import Counts, DocumentEntry, Entered, Entry, Event, Order, Pressure, Transition
+from commitments.ledger.entries import (
+    CountedDocument,
+    Counts,
+    Entered,
+    Entry,
+    Event,
+    Order,
+    Pressure,
+    Transition,
+)
 from commitments.ledger.findings import Findings
 from commitments.ledger.life import Life
 from commitments.ledger.notices import Notices
@@ -110,8 +119,8 @@ class Ledger(Browsing, Counting, Findings, Life, Notices, Receipts, Register, Re
             restated.find(connection, fresh)
             return found
 
-    def documents(self) -> tuple[DocumentEntry, ...]:
-        """Every document, in the order of entering."""
+    def documents(self) -> tuple[CountedDocument, ...]:
+        """Every document with its counts, in the order of entering."""
         with self._engines.reading() as connection:
             return queries.select_documents(connection)
 

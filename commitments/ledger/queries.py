@@ -1,10 +1,11 @@
 """What is read: SELECTs of plain columns, a fixed number of them for a page whatever the number of its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from commitments.codes import code_of
 from commitments.document import Letterhead, Place, PlaceKind
@@ -12,11 +13,12 @@ from commitments.errors import Problem, UnknownEntry
 from commitments.evidence import Review
 from commitments.i18n import _
 from commitments.ledger import life_queries
-from commitments.ledger.choosing import Chosen, Page
+from commitments.ledger.choosing import Chosen, Page, listed
 from commitments.ledger.conditions import LARGEST_ID, REJECTED, timing_value
-from commitments.ledger.entries import Counts, DocumentEntry, Entry, Event, Observation, Transition
+from commitments.ledger.entries import CountedDocument, Counts, DocumentEntry, Entry, Event, Observation, Transition
 from commitments.ledger.hydration import (
     TARGET_COLUMNS,
+    counted_document,
     document_entry,
     entry,
     logged_event,
@@ -32,13 +34,16 @@ from commitments.timing import Timing
 PAGE = 500  # ids in one statement; databases limit the number of parameters
 LONG_PAGE = 5000  # ids in one statement that names the first and the last
 MOST_AROUND = 2  # times as many rows as are wanted may be read for that
-IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _NOBODY = Owners()
 _NOTHING: Mapping[str, Any] = {}
 
+# What is read of a document with its targets stands before its text in the row: what stands behind it takes long.
+_DOCUMENT = [document.c[field.name] for field in fields(DocumentEntry)]
 _OF_DOCUMENT = select(func.count()).where(target.c.document_id == document.c.id).correlate(document)
-_DOCUMENTS = select(
-    *(column for column in document.c if column.name not in {"body", "problems", "places", "letterhead"}),
+_SOME_DOCUMENTS = select(*_DOCUMENT).where(listed(document.c.id))
+_COUNTED_DOCUMENTS = select(
+    *_DOCUMENT,
+    document.c.added_at,
     _OF_DOCUMENT.scalar_subquery().label("targets"),
     _OF_DOCUMENT.where(target.c.review == Review.CANDIDATE).scalar_subquery().label("candidates"),
 )
@@ -74,6 +79,11 @@ _LATEST = Chosen(
         .where(fits(target.c.id))
     )
 )
+_ACCEPTED = (
+    select(evidence)
+    .where(listed(evidence.c.target_id), evidence.c.accepted_at.is_not(None))
+    .order_by(evidence.c.observed_on, evidence.c.id)
+)
 
 
 def pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -97,7 +107,7 @@ def select_entries(connection: Connection, ids: Sequence[int]) -> tuple[Entry, .
     for page in _runs(sorted(set(ids))):  # neighbours lie on the same pages of the database: a fifth less time
         rows = [row for row in _TARGETS.of(connection, page) if row[0] in page.wanted]
         missing = {row[1] for row in rows} - documents.keys()
-        documents |= _documents(connection, missing)
+        documents |= _documents(connection, missing) if missing else {}
         owners = owners_by_target(_OWNERS.of(connection, page))
         latest = {row[1]: observation(row) for row in _LATEST.of(connection, page)}
         beside = life_queries.beside(connection, page)
@@ -123,14 +133,12 @@ def _runs(ids: Sequence[int]) -> Iterator[Page]:
 
 
 def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentEntry]:
-    asked = _DOCUMENTS.where(document.c.id.in_(IDS))
-    found = (connection.execute(asked, {"ids": page}).all() for page in pages(sorted(ids)))
-    return {row.id: document_entry(row) for rows in found for row in rows}
+    return {row.id: document_entry(row) for row in connection.execute(_SOME_DOCUMENTS, {"ids": sorted(ids)})}
 
 
-def select_documents(connection: Connection) -> tuple[DocumentEntry, ...]:
-    """Every document, in the order of entering."""
-    return tuple(document_entry(row) for row in connection.execute(_DOCUMENTS.order_by(document.c.id)))
+def select_documents(connection: Connection) -> tuple[CountedDocument, ...]:
+    """Every document with its counts, in the order of entering."""
+    return tuple(counted_document(row) for row in connection.execute(_COUNTED_DOCUMENTS.order_by(document.c.id)))
 
 
 def select_document_text(connection: Connection, document_id: int) -> str:
@@ -154,7 +162,7 @@ def select_places(connection: Connection, document_id: int) -> tuple[Place, ...]
 
 def select_bodies(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, tuple[Place, ...]]]:
     """Document id → its text and its places; ids that nobody has are left out."""
-    statement = select(document.c.id, document.c.body, document.c.places).where(document.c.id.in_(IDS))
+    statement = select(document.c.id, document.c.body, document.c.places).where(listed(document.c.id))
     return {number: (text, _places(kept)) for number, text, kept in connection.execute(statement, {"ids": ids})}
 
 
@@ -216,8 +224,7 @@ def select_counting_evidence(
     """
     found: dict[int, list[Observation]] = {}
     for page in pages(ids):
-        statement = select(evidence).where(evidence.c.target_id.in_(page), evidence.c.accepted_at.is_not(None))
-        for row in connection.execute(statement.order_by(evidence.c.observed_on, evidence.c.id)):
+        for row in connection.execute(_ACCEPTED, {"ids": page}):
             one = observation(row)
             if one.counts if until is None else one.counted_at(until):
                 found.setdefault(one.target_id, []).append(one)

@@ -10,7 +10,7 @@ from commitments.evidence import Review
 from commitments.ledger.browsing_values import Shelved
 from commitments.ledger.conditions import contains
 from commitments.ledger.findings_values import LinkState
-from commitments.ledger.hydration import document_entry
+from commitments.ledger.hydration import counted_document
 from commitments.ledger.queries import pages
 from commitments.ledger.revision_tables import difference
 from commitments.ledger.tables import document, target
@@ -60,7 +60,7 @@ def select_shelved(connection: Connection, ids: Sequence[int]) -> tuple[Shelved,
     """These documents, in the order asked; ids that nobody has are left out."""
     found = {
         row.id: Shelved(
-            document_entry(row),
+            counted_document(row),
             row.trackeds,
             row.rejecteds,
             tuple(Problem(*parts) for parts in row.problems),

@@ -12,7 +12,7 @@ from monitor.safe_text import one_line
 from monitor.session import Session
 
 if TYPE_CHECKING:
-    from commitments.ledger import DocumentEntry
+    from commitments.ledger import CountedDocument
 
 
 @click.command(
@@ -46,13 +46,13 @@ def _tell_problems(found: list[Problem], layout: str) -> None:
         click.echo(table(headings, [[one.where, one.message, one.remedy] for one in found]))
 
 
-def _columns(one: "DocumentEntry") -> list[str]:
+def _columns(one: "CountedDocument") -> list[str]:
     day = one.signed or one.published or one.reference
     counts = [str(one.targets), str(one.candidates)]
     return [str(one.id), str(day or "—"), *counts, one.number or "—", one_line(one.label, 40), one.name]
 
 
-def _record(one: "DocumentEntry") -> dict[str, Any]:
+def _record(one: "CountedDocument") -> dict[str, Any]:
     days = {name: getattr(one, name) for name in ("signed", "published", "reference")}
     return {
         "id": one.id,

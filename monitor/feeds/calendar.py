@@ -7,10 +7,11 @@ calendar that subscribes moves what it shows. Nothing in it depends on when it w
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from commitments.evidence import Verdict
 from commitments.i18n import _
-from commitments.ledger import Entry
+from commitments.ledger import Entry, Ledger
 from monitor.feeds.changes import promise_words
 from monitor.safe_text import one_line
 from monitor.words import word
@@ -20,7 +21,17 @@ MOST_OCTETS = 75  # of a line, RFC 5545 3.1
 _SUMMARY = 60  # characters: what a month view can show
 _ALARM_HOUR = 9
 
-Changes = Mapping[int, tuple[int, datetime]]  # as `Ledger.changes` has them
+
+class History(NamedTuple):
+    """When what is told of targets came and changed."""
+
+    added: Mapping[int, datetime]  # document id → when it was taken in
+    changes: Mapping[int, tuple[int, datetime]]  # as `Ledger.changes` has them
+
+
+def history(ledger: Ledger) -> History:
+    """That of every target in a ledger."""
+    return History({document.id: document.added_at for document in ledger.documents()}, ledger.changes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Layout:
     site: str = ""  # address of the published site, to link to; "" for none
 
 
-def render(entries: Iterable[Entry], changes: Changes, layout: Layout) -> str:
+def render(entries: Iterable[Entry], past: History, layout: Layout) -> str:
     """The calendar: CRLF lines of at most 75 octets. Entries without a date are left out."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -47,7 +58,7 @@ def render(entries: Iterable[Entry], changes: Changes, layout: Layout) -> str:
         "X-PUBLISHED-TTL:PT12H",
     ]
     dated = ((entry, entry.due) for entry in entries if entry.due is not None)
-    parts = [_folded(_component(entry, due, changes.get(entry.id), layout)) for entry, due in dated]
+    parts = [_folded(_component(entry, due, past, layout)) for entry, due in dated]
     return "".join([_folded(lines), *parts, _folded(["END:VCALENDAR"])])
 
 
@@ -74,13 +85,14 @@ def _folded(lines: Iterable[str]) -> str:
     return "".join(fold(line) + "\r\n" for line in lines)
 
 
-def _component(entry: Entry, due: date, changed: tuple[int, datetime] | None, layout: Layout) -> Iterator[str]:
-    times, last = changed or (0, entry.document.added_at)
+def _component(entry: Entry, due: date, past: History, layout: Layout) -> Iterator[str]:
+    added = past.added[entry.document.id]
+    times, last = past.changes.get(entry.id, (0, added))
     kind = "VTODO" if layout.todos else "VEVENT"
     yield f"BEGIN:{kind}"
     yield f"UID:{uid(entry)}"
     yield f"DTSTAMP:{_instant(last)}"
-    yield f"CREATED:{_instant(min(last, entry.document.added_at))}"
+    yield f"CREATED:{_instant(min(last, added))}"
     yield f"LAST-MODIFIED:{_instant(last)}"
     yield f"SEQUENCE:{times}"
     yield f"SUMMARY:{_text(_summary(entry))}"

@@ -51,7 +51,7 @@ class Press:
         """Due dates as iCalendar."""
         with self.ledger.still() as still:
             entries = still.entries(asked, day=self.day, near_days=self.near_days)
-            return ics.render(entries, still.changes(), layout)
+            return ics.render(entries, ics.history(still), layout)
 
     def feed(self, asked: Filter, *, title: str, site: str = "", limit: int = CHANGES) -> str:
         """The newest changes as Atom."""

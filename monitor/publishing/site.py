@@ -138,14 +138,14 @@ class Site:
             )
 
     def _units(self, cards: Mapping[str, Sequence[Card]]) -> None:
-        changes = self.ledger.changes()
+        past = ics.history(self.ledger)
         for unit, own in cards.items():
             stem, name = unit_page(unit), one_line(unit)
             self._paged("units", stem, name, own, calendar=f"{stem}.ics")
             asked = Filter((*self.edition.wanted.terms, Term(NamedIs(Field.ANSWERS, (unit,)))))
             entries = self.ledger.entries(asked, day=self.edition.day, near_days=self.edition.near_days)
             layout = ics.Layout(name, site=self.edition.address)
-            self.folder.put(f"units/{stem}.ics", ics.render(entries, changes, layout))
+            self.folder.put(f"units/{stem}.ics", ics.render(entries, past, layout))
 
     def _lists(
         self,
@@ -198,10 +198,10 @@ class Site:
         self._put("search.html", "search", shards=len(starts))
 
     def _feeds(self, ids: Sequence[int]) -> None:
-        edition, changes = self.edition, self.ledger.changes()
+        edition = self.edition
         entries = (entry for batch in self._batches(ids) for entry in batch)
         layout = ics.Layout(edition.title, site=edition.address)
-        self.folder.put("due.ics", ics.render(entries, changes, layout))
+        self.folder.put("due.ics", ics.render(entries, ics.history(self.ledger), layout))
         told = recent(self.ledger, frozenset(ids), limit=CHANGES)
         text = atom.render(told, title=edition.title, language=_("zh-CN"), site=edition.address)
         self.folder.put("changes.atom", text)

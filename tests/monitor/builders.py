@@ -18,7 +18,6 @@ from tests.commitments.builders import ACTOR, a_target
 
 DAY = date(2025, 11, 21)
 NEAR_DAYS = 30
-ADDED = datetime(2025, 5, 21, 1, 0, tzinfo=UTC)
 
 
 def a_document_entry(
@@ -31,7 +30,7 @@ def a_document_entry(
 ) -> DocumentEntry:
     """A document as the ledger hands it out."""
     signed = date(2025, 5, 20)
-    return DocumentEntry(id, name, title, issuer, number, signed, None, signed, "signed", f"{id:064x}", ADDED, 1, 1)
+    return DocumentEntry(id, name, title, issuer, number, signed, None, signed, "signed", f"{id:064x}")
 
 
 def an_observation(

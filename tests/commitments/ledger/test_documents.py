@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 
@@ -139,7 +139,7 @@ def test_a_document_keeps_its_imprint_and_counts(ledger: Ledger) -> None:
     assert (shown.title, shown.number, shown.signed) == ("2025年工作方案", "某政办发〔2025〕1号", date(2025, 5, 20))
     assert (shown.reference, shown.reference_basis) == (date(2025, 5, 20), "signed")
     assert (shown.targets, shown.candidates) == (2, 1)
-    assert ledger.entry(first).document == shown
+    assert asdict(shown).items() >= asdict(ledger.entry(first).document).items()
 
 
 def test_a_document_without_imprint_or_targets_is_entered_too(ledger: Ledger) -> None:

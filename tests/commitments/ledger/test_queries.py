@@ -1,6 +1,8 @@
 """Reading the ledger: filters, orders, counts, and a fixed number of statements."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,6 +17,7 @@ from commitments.ledger import Counts, Ledger, Order, queries
 from commitments.target import Comparator, Kind, Quantity
 from commitments.timing import Timing
 from tests.commitments.builders import a_target, an_evidence, close, enter
+from tests.conftest import NOW
 
 DAY = date(2025, 7, 1)
 
@@ -247,10 +250,32 @@ def test_the_number_of_statements_does_not_grow_with_the_page(ledger: Ledger) ->
     for number in ids:
         ledger.add_evidence(number, an_evidence(DAY - timedelta(days=number)), actor="王敏")
 
-    assert _statements(ledger, ids[:1]) == _statements(ledger, ids)
+    assert len(_statements(ledger, ids[:1])) == len(_statements(ledger, ids))
 
 
-def _statements(ledger: Ledger, ids: Sequence[int]) -> int:
+def test_statements_about_targets_read_alike_however_many_are_asked_for(ledger: Ledger) -> None:
+    """Nothing is put together anew for a page of another length, and no text of a document is walked through."""
+    ids = enter(ledger, *(a_target(f"第{n}项") for n in range(7)))
+
+    texts = _statements(ledger, ids[:2])
+    assert texts == _statements(ledger, ids)
+    assert not [text for text in texts if "document.added_at" in text or "count(" in text]
+
+
+def test_a_page_of_targets_is_found_by_its_ids(sqlite_url: str) -> None:
+    """A table that is searched through for them would cost a large ledger a tenth of a second each time."""
+    with Ledger.open(sqlite_url, now=lambda: NOW) as ledger:
+        texts = _statements(ledger, enter(ledger, a_target()))
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as raw:
+        plans = [raw.execute(f"EXPLAIN QUERY PLAN {text}", [1] * text.count("?")).fetchall() for text in texts]
+
+    steps = [step for plan in plans for *_, step in plan]
+    assert [step for step in steps if step.startswith("SEARCH target ")]
+    assert [step for step in steps if step.startswith("SCAN") and "json_each" not in step] == []
+
+
+def _statements(ledger: Ledger, ids: Sequence[int]) -> list[str]:
+    """What is asked of the database for the rows of some targets."""
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -260,7 +285,7 @@ def _statements(ledger: Ledger, ids: Sequence[int]) -> int:
     ledger.rows(ids)
     event.remove(ledger._engines.read, "before_cursor_execute", note)
     assert seen
-    return sum(statement.startswith("SELECT") for statement in seen)
+    return [statement for statement in seen if statement.startswith("SELECT")]
 
 
 def test_the_history_of_an_entry_is_its_own(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from commitments.evidence import Evidence, Grade, Verdict
 from commitments.filter import EVERYTHING
 from commitments.ledger import Ledger
-from monitor.feeds.calendar import Layout, fold, render, uid
+from monitor.feeds.calendar import Layout, fold, history, render, uid
 from tests.commitments.builders import ACTOR, a_target, enter
 from tests.monitor.command_line import Duban
 
@@ -22,7 +22,7 @@ LAYOUT = Layout("某省督办")
 
 
 def _written(ledger: Ledger, layout: Layout = LAYOUT) -> str:
-    return render(ledger.entries(EVERYTHING, day=DAY, near_days=30), ledger.changes(), layout)
+    return render(ledger.entries(EVERYTHING, day=DAY, near_days=30), history(ledger), layout)
 
 
 def _read(text: str, kind: str = "VEVENT") -> list[Any]:
