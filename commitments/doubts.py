@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     SESSIONS = "sessions"
     LOCAL_SESSIONS = "local-sessions"
     WHICH_FESTIVAL = "which-festival"
+    OTHER_WINDOW = "other-window"
 
 
 WORDS: Mapping[Doubt, str] = {
@@ -56,6 +57,7 @@ WORDS: Mapping[Doubt, str] = {
     Doubt.SESSIONS: N_("两会会期每年、各地不一，按 {day} 前计，请确认"),
     Doubt.LOCAL_SESSIONS: N_("地方两会会期各地不一，请填写时限"),
     Doubt.WHICH_FESTIVAL: N_("没有写明是哪个节日，按 {day} 前计，请确认"),
+    Doubt.OTHER_WINDOW: N_("年限按基准日起算；全文目标以 {day} 为期，请确认"),
 }
 _CODES = frozenset(code.value for code in Doubt)
 

@@ -53,7 +53,11 @@ REACHING = re.compile(
     r"|[^，,。；;、的]{2,16}?(?:建成|完工|竣工|投产|投用|投运|通车|开工|启用|交付|运营)(?:投[产用运]|运[行营]|使用|通车|并网)?(?=[，,。；;、]|\Z)"
 )
 REACHED = re.compile(
-    r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|[两三四五]年(?:累计|合计|共)|(?:工作日|小时|分钟|[天日])以?内"
+    r"达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|保持\d|进入[^，,。；;]{0,8}前|[两三四五]年(?:累计|合计|共)|(?:工作日|小时|分钟|[天日])以?内"
+)
+SUBJECT = re.compile(r"[一-鿿A-Za-z0-9“”（）()、]{4,}")
+LEVEL = re.compile(
+    r"[^，,。；;\d]{2,24}(?:率|占比|比例|比重|指数|水平|满意度)(?:稳定|保持|控制|维持|达|提高|提升|不[低高]于|超过)"
 )
 # “会在2035年停止登记”: a year that something is done in, unless its own noun follows or it only says amid what.
 DONE_IN = re.compile(r"(?:(?<![位处属关由对用鉴基生成出])于|(?<![现存旨实])在)\s?\Z")
@@ -167,7 +171,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
             inside = without_starts(inside)
             match = max(inside, key=lambda m: (m.due.day is not None, weight(text, m), m.span.start))
             match = as_rhythm(match, [*inside, *right_before(passage, at, match)])
-            if at != index and names_later_year(text, passage, clauses[index].span, match.due):
+            if at != index and stops_short(text, passage, at, index, match):
                 break
             words = match.span.of(text)
             firm = words.startswith(AHEAD) or FIRM.search(words) is not None
@@ -176,6 +180,25 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
         if text[start] in CONDITIONS and CONDITIONAL.match(text, start, end):
             break
     return None
+
+
+def stops_short(text: str, passage: Passage, at: int, index: int, match: DateMatch) -> bool:
+    """Whether the date of clause `at` says nothing about a later clause, which has its own or tells of a level."""
+    clause = passage.sentence.clauses[index].span
+    return names_later_year(text, passage, clause, match.due) or is_of_its_event(text, passage, at, index, match)
+
+
+def is_of_its_event(text: str, passage: Passage, at: int, index: int, match: DateMatch) -> bool:
+    """Whether a date stands behind what happens by it, and a later clause tells of a level that is reached by itself.
+
+    “县医院10月底前投入运营，住院率达到90%以上”: the day of the opening is none of the rate.
+    """
+    clauses = passage.sentence.clauses
+    if match.due.precision in ("year", "plan-period") or text[clauses[at].span.start : match.span.start].strip() == "":
+        return False
+    words = text[clauses[at].span.start : match.span.start]
+    named = WILLING.search(words) is None and SUBJECT.fullmatch(words) is not None
+    return named and LEVEL.match(text, *clauses[index].span) is not None
 
 
 def names_later_year(text: str, passage: Passage, clause: Span, due: Due) -> bool:

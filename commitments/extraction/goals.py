@@ -11,8 +11,9 @@ from commitments.extraction.horizons import COARSE, GOALS, Horizon, inherited, t
 from commitments.extraction.passage import Mood, Passage
 from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh import headings
+from commitments.target import Due
 
-PART = re.compile("其中")
+PART = re.compile("其中|分年度|分阶段|年度目标")
 CELLS = re.compile(r"[\t|｜]| {2,}|\u3000")
 COLUMN_YEAR = re.compile(r"(?<!\d)(?P<y>20\d\d)\s?年")
 BY_THEN = re.compile(r"(?:力争|争取|确保|努力)?[到至]")
@@ -65,10 +66,15 @@ class Aims:
 
 
 def from_goals(
-    document: Document, passages: Sequence[Passage], before: date | None, since: date | None
+    document: Document, passages: Sequence[Passage], before: date | None, period: Due | None
 ) -> list[Horizon]:
-    """The nearest horizon of a goals section, for all that stands below it."""
+    """The nearest horizon of a goals section, for all that stands below it.
+
+    Where a plan sets stages (2023年底, 2024年底, 2025年底) on the way to the end of the `period` in its own title, what
+    stands below is due at that end.
+    """
     found = []
+    since = period.earliest if period else None
     general = [number for number, section in enumerate(document.sections) if section.parent == 0][:CHAPTERS]
     aims = Aims(document, passages, before, since)
     for index in aims.figures:
@@ -79,7 +85,8 @@ def from_goals(
         if dated:
             today = document.imprint.reference.day or date.min
             ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
-            due = min(ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
+            closing = [due for due in ahead if period and due.day == period.day]
+            due = min(closing or ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
             span = Span(section.span.start, reach(document, index, general))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))
     return found

@@ -43,7 +43,7 @@ def horizons(document: Document, passages: Sequence[Passage], period: Due | None
     """All horizons of a document; `period` is what its own title says."""
     before, since = past_before(document.imprint.reference), period.earliest if period else None
     found = [*told.cells, *told.leads, *from_headings(document, passages, before)]
-    found += from_goals(document, passages, before, since) or early_horizon(document, passages, before, since)
+    found += from_goals(document, passages, before, period) or early_horizon(document, passages, before, since)
     found = [horizon for horizon in found if not too_early(horizon.due, since)]
     whole = Span(0, len(document.text))
     if period and period.day and not (before and period.day < before):

@@ -27,6 +27,7 @@ from commitments.extraction.passage import NO_DUE, Draft, Genre, Mood, Passage
 from commitments.extraction.reporting import results_of
 from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
+from commitments.extraction.voices import genre_of
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh.dates import find_dates, plan_period
 from commitments.extraction.zh.quantities import find_quantities
@@ -48,7 +49,7 @@ COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿�
 
 def run(document: Document) -> Extraction:
     """Everything found in one document, in the order of the text."""
-    genre = mood.genre_of(document)
+    genre = genre_of(document)
     period = title_period(document, genre)
     span = period or stated_period(document)
     context = Context(

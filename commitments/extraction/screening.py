@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from commitments.document import Span
 from commitments.extraction.governing import STRIVING, Governing, governing_cue, strength_by
-from commitments.extraction.passage import PETITION, Clause, Mood, Passage
+from commitments.extraction.passage import PAST_HEADING, PETITION, Clause, Mood, Passage
 from commitments.extraction.rule import Negative, QuantityMatch
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh import cues, negatives
@@ -183,7 +183,8 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
         start = next(each.span.start for each in clauses if each.segment == clauses[index].segment)
         seen = passage.sentence.seen
         return surely_ahead(seen, text, start, clause.start) or expected(seen, text, start, clause.start)
-    return ahead and cue is not None and (explicit or cue[0].name in FIRM_CUES)
+    of_its_year = cue is not None and cue[0].name == "expect" and passage.mood_rule == PAST_HEADING  # 预计全年实现
+    return ahead and cue is not None and not of_its_year and (explicit or cue[0].name in FIRM_CUES)
 
 
 def weighed(text: str, passage: Passage, index: int) -> bool:

@@ -135,7 +135,9 @@ _YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年(?!度?\s?施政[报報])")  # 
 _PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
 _BASELINE = re.compile(r"(?:(?:(?:[较比]|相[比较对]|同比|对比)[于之]?)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
 _CEASES = re.compile(r"\s?[，,]?\s?[^，,。；;\d]{0,8}(?:不再(?!生)|停止|停发|停用|禁止|取消)")
-_BASE_BEHIND = re.compile(r"\s?(?:的?(?:基础|基数|水平)上|为?基[期准]|为?基数(?!据)|相比|现状)")
+_BASE_BEHIND = re.compile(
+    r"\s?(?:(?:年度?|同期)?的(?=\d{1,3}(?:\.\d+)?\s?[%％])|的?(?:基础|基数|水平)上|为?基[期准]|为?基数(?!据)|相比|现状)"
+)
 
 
 def find_dates(text: str, start: int, end: int, context: Context) -> tuple[DateMatch, ...]:

@@ -204,7 +204,16 @@ def _within(found: re.Match[str], context: Context) -> Due | None:
         return _counted_from(found, begun)
     if last := _last_year(found, context):
         return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")
-    return _after(found, context.reference.day) if context.reference.day else unresolved()
+    return _after_reference(found, context)
+
+
+def _after_reference(found: re.Match[str], context: Context) -> Due | None:
+    """The reference date plus a duration, doubted where the paper has opened a window of as many years elsewhere."""
+    if context.reference.day is None:
+        return unresolved()
+    due, count = _after(found, context.reference.day), counted(found["n"])
+    window = _window(found, int(count), context) if due and count and found["unit"] == "年" else None
+    return replace(due, confirm=doubt(Doubt.OTHER_WINDOW, day=window)) if due and window else due
 
 
 def _counted_from(found: re.Match[str], begun: re.Match[str]) -> Due | None:
@@ -236,11 +245,8 @@ def _first_year(found: re.Match[str], count: int, context: Context) -> int | Non
     if since := named or _FROM_YEAR.search(before):
         return periods.plan(10 + whole(since["plan"])).start.year if named else whole(since["y"])
     behind = _SPAN_BEHIND.match(text, found.end())
-    if behind is None:
-        if found.group().lstrip().startswith(("未来", "今后", "接下来")):
-            return None
-        if opened := _window(found, count, context):
-            return opened
+    if behind is None and found.group().lstrip().startswith(("未来", "今后", "接下来")):
+        return None
     spans = [span for span in _SPAN_OF_YEARS.finditer(before) if not _in_passing(before, span)]
     for span in (*filter(None, [behind]), *reversed(spans)):
         if whole(span["y2"]) - whole(span["y"]) + 1 == count:
@@ -257,12 +263,13 @@ def _first_of_period(found: re.Match[str], count: int, context: Context) -> int 
     return first.year if spare == 0 or (spare > 0 and "内" in found.group()) else None
 
 
-def _window(found: re.Match[str], count: int, context: Context) -> int | None:
-    """The first of the `count` years that a paper has opened in its goals (2012年起5年内), unless they are over."""
+def _window(found: re.Match[str], count: int, context: Context) -> date | None:
+    """The last day of the `count` years that a paper has opened in its goals (2012年起5年内), unless they are over."""
     day = context.reference.day
     opened = _windows(found.string[:LONGEST_PREAMBLE])
     firsts = [first for end, first, years in opened if years == count and end <= found.start()]
-    return next((first for first in firsts if day is None or first + count > day.year), None)
+    first = next((first for first in firsts if day is None or first + count > day.year), None)
+    return periods.years(first, first + count - 1).last if first else None
 
 
 @lru_cache(maxsize=4)
@@ -273,8 +280,10 @@ def _windows(opening: str) -> tuple[tuple[int, int, int], ...]:
 
 def _years_of_the_period(found: re.Match[str], context: Context) -> Due | None:
     """三年累计, 三年培训: the years of the document's own period or of the window it opened, if they are so many."""
-    last = _last_year(found, context)
-    day = context.reference.day
+    last, day = _last_year(found, context), context.reference.day
+    count = counted(found["n"])
+    window = _window(found, int(count), context) if last is None and count else None
+    last = (window.year - int(count) + 1, window.year) if window and count else last
     if last is None or (day and last[1] < day.year):
         return None
     return replace(settled(periods.years(*last), Basis.RELATIVE, "year"), anchor="period")

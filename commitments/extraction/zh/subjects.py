@@ -36,6 +36,25 @@ _SUBJECT = re.compile(
 )
 
 
+# “县医院新院区10月底前投入运营”: a thing is opened, and nobody acts; bodies that command are no things.
+_OPENED = re.compile(
+    r"[^，,。；;]{0,24}?(?<![将拟要由])(?:(?:全面|正式|全部|基本|主体|如期|顺利|力争|确保|争取|开工|建成|竣工|投入|试)*)"
+    r"(?:投入(?:使用|运营|运行|营运)|投用|投运|投产|使用|建成|开工|开工建设|竣工|完工|通车|开园|开业|开馆|开放|启用|封顶|试?运[行营]|达产)\s*\Z"
+)
+_COMMANDS = re.compile(r"[局委办厅府部会处院]$(?<!院区)|公司$|集团$|^各")
+_RATE = re.compile(r"[一-鿿]{2}率|[^，,。；;\d]{2,20}的(?:比例|比重|占比)")
+
+
+def _is_thing(text: str, clause: re.Match[str], end: int) -> bool:
+    """Whether what seems to act is a thing that is opened or measured: 新院区投入运营, 机构签约率."""
+    if _RATE.match(text, clause.end(), end):
+        return True
+    if _COMMANDS.search(clause["who"]):
+        return False
+    sign = re.search("[，,。；;]", text[clause.end() : end])
+    return _OPENED.match(text[clause.end() : clause.end() + sign.start() if sign else end]) is not None
+
+
 _BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()〔〕]{{1,14}}")
 
 
@@ -47,6 +66,8 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     """
     who: tuple[str, ...] = ()
     for clause in _SUBJECT.finditer(text, start, end):
+        if _is_thing(text, clause, end):
+            continue
         named = clause["who"] + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
         names = actors(split_units(named, each="、各" in named) or (named,))
         if names and clause["charge"]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from commitments.extraction.mood import genre_of
 from commitments.extraction.passage import Genre
+from commitments.extraction.voices import genre_of
 from commitments.reading import read_text
 from commitments.target import Kind
 from tests.commitments.extraction.reading_aloud import firm, milestones, numbers, targets, tasks

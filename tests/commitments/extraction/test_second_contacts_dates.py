@@ -750,13 +750,13 @@ def test_a_span_that_begins_with_a_month_ends_when_it_has_run(text: str, expecte
     assert {target.due.day for target in found} == {expected}
 
 
-def test_the_years_that_the_goals_open_are_meant_by_the_same_count_below() -> None:
-    """从2019年起，用5年时间: 五年内 ends with 2023, and so do the goals' numbers without a date; 三年内 does not."""
+def test_the_years_that_the_goals_open_date_what_has_no_date_below() -> None:
+    """从2019年起，用5年时间 dates the goals and what has no date; 五年内 counts from the day of the paper."""
     text = (
         "平川市科技意见\n\n一、总体目标\n1.目标。从2019年起，用5年时间，建成人才强市。\n二、重点任务\n"
         "2.五年内引进博士300名。\n3.选拔骨干60名。\n4.三年内建设实验室9个。\n2019年8月1日\n"
     )
-    assert numbers(text, given=None) == [">= 300 名 2023-12-31", ">= 60 名 2023-12-31", ">= 9 个 2022-08-01"]
+    assert numbers(text, given=None) == [">= 300 名 2024-08-01", ">= 60 名 2023-12-31", ">= 9 个 2022-08-01"]
 
 
 PLAN_OF_THREE_YEARS = "平川市养老服务方案（2024—2026年）\n\n一、重点任务\n（一）{}\n平川市人民政府\n2024年4月29日\n"

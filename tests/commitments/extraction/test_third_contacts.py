@@ -77,3 +77,77 @@ def test_the_chapter_on_the_report_is_not_its_title() -> None:
     """关于本报告 stands below the title and tells no year; the title does."""
     text = "某公司2023年可持续发展报告（节选）\n\n关于本报告\n本报告介绍公司。\n· 2050年实现净零排放\n"
     assert numbers(text, given=None) == ["= 0 None 2050-12-31"]
+
+
+REPORT = (
+    "某县2024年政府工作报告\n——2024年1月12日在县人民代表大会第四次会议上\n县长 张某\n各位代表：\n"
+    "现在，我代表县人民政府向大会报告工作，请予审议。\n"
+)
+
+
+def test_a_report_goes_on_planning_behind_the_years_work() -> None:
+    """The chapter on the government itself plans too; what a review expects of its own year does not."""
+    text = (
+        "一、2023年工作回顾\n预计全年实现地区生产总值268亿元，增长6.8%。\n二、2024年工作安排\n新增企业12家。\n"
+        "三、加强自身建设\n建议提案办复率、满意率均达到100%。一般性支出压减10%。\n"
+    )
+    assert numbers(REPORT + text) == [
+        ">= 12 家 2024-12-31",
+        ">= 100 % 2024-12-31",
+        ">= 100 % 2024-12-31",
+        "change -10 % 2024-12-31",
+    ]
+
+
+def test_the_day_of_an_opening_is_none_of_a_rate() -> None:
+    """What is opened acts for nobody, and a level told after it is that of the year; so is one beside a rhythm."""
+    text = (
+        "二、2024年工作安排\n县医院新院区10月底前投入运营，县域内住院率达到90%以上。市文化馆改造项目上半年开工。"
+        "每季度组织1次检查，投诉按期办结率保持100%，满意度进入全省前3名。\n"
+    )
+    assert numbers(REPORT + text) == [
+        ">= 90 % 2024-12-31",
+        ">= 1 次 2024-03-31",
+        ">= 100 % 2024-12-31",
+        "rank<= 3 名 2024-12-31",
+    ]
+    assert milestones(REPORT + text) == [
+        ("县医院新院区10月底前投入运营", "2024-10-31"),
+        ("市文化馆改造项目上半年开工", "2024-06-30"),
+    ]
+    assert {target.owners.lead for target in firm(REPORT + text)} == {()}
+
+
+def test_the_level_of_an_earlier_year_is_what_is_compared_with() -> None:
+    """恢复到2019年的95% is due by the plan's date."""
+    [target] = targets("某县2024年工作要点\n一、旅游\n旅游收入恢复到2019年的95%左右。\n")
+    assert (target.metric, str(target.due.day)) == ("旅游收入", "2024-12-31")
+
+
+def test_the_stages_of_a_plan_end_with_its_own_period() -> None:
+    """Goals for each year on the way to the last one of the title date nothing else."""
+    text = (
+        "某市分类提质三年行动方案（2023—2025年）\n一、行动目标\n到2023年底，覆盖率达到80%。\n到2024年底，覆盖率达到90%。\n"
+        "到2025年底，覆盖率达到95%。\n二、重点任务\n新购运输车60辆。\n"
+    )
+    assert numbers(text)[-1] == ">= 60 辆 2025-12-31"
+
+
+def test_years_count_from_the_reference_and_the_paper_window_is_a_doubt() -> None:
+    """5年内 in an item counts from the day of the paper, as the guide says, and asks where the paper says otherwise."""
+    text = (
+        "关于人才工作的实施意见\n一、总体目标\n2024年起5年内，引进人才2000名。\n"
+        "二、项目\n（一）5年内选拔后备人才100名。\n"
+    )
+    goal, item = firm(text)
+    assert (str(goal.due.day), str(item.due.day)) == ("2028-12-31", "2029-03-01")
+    assert item.due.confirm == "other-window day=2028-12-31"
+
+
+def test_what_exists_or_counts_parts_is_no_number_to_reach() -> None:
+    """Numbers of what a sentence is about, of agencies, of things to do, and spans in which an answer comes."""
+    text = (
+        "聚焦精细化工、绿色食品、装备制造三条主导产业链，新增企业12家。\n经论证，具备条件的路段有23条。\n"
+        "落实已签约的15个项目用地手续。\n下一步，两部将开展评估。\n重点做好三项工作：一是建成站点6个。\n24小时内响应率100%。\n"
+    )
+    assert numbers(PLAN + text) == [">= 12 家 None", ">= 6 个 None", ">= 100 % None"]
