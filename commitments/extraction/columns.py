@@ -9,7 +9,7 @@ from commitments.extraction.grid_heads import AMISS
 from commitments.extraction.grids import grids_of
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, parted, standards_of
-from commitments.extraction.tables import LINE, tables_of, trimmed
+from commitments.extraction.tables import LINE, below_remarks, tables_of, trimmed
 from commitments.target import Due, Owners
 
 COUNTING = re.compile(r"序\s?号|编\s?号")
@@ -134,7 +134,7 @@ def taken(document: Document) -> list[Span]:
 
 
 def told(text: str) -> list[Span]:
-    """The cells below heads that say that something is or has been: 进展, 完成情况, 存在问题."""
+    """The cells below heads that say that something is or has been (进展, 存在问题), and the remarks below sheets."""
     found = []
     for block in tables_of(text):
         names = [cell.of(text) for cell in block[0].cells]
@@ -144,4 +144,6 @@ def told(text: str) -> list[Span]:
     for grid in grids_of(text):
         past = [n for n, name in enumerate(grid.head.names) if grid.head.by_lines and TOLD.fullmatch(name)]
         found += [row[n] for row in grid.rows for n in past if n in row]
+        below = Span(grid.end, below_remarks(text, grid.end))
+        found += [below] if below.start < below.end else []
     return found

@@ -19,8 +19,12 @@ COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]
 NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
 EVERYBODY = re.compile(r"各[一-鿿、（）()]{1,20}|[一-鿿]{0,8}(?:单位|部门|乡镇|街道|县区|区县|政府|园区|有关方面)")
 TERM_ALONE = re.compile(
-    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?(?:完成)?\s*"
+    r"\s*(?:20\d\d年?)?(?:[.．/-]?\d{1,2}月?)?(?:[.．/-]?\d{1,2}日)?[底末]?前?"
+    r"(?:完成|动工|开工|启动|封顶|完工|竣工|建成|验收|投入?使用|投用|通车|投产|出台|印发)?\s*"
     r"|全年|常年|常态化?|长期(?:坚持|推进)?|持续(?:推进|坚持)"
+)
+ACTS = re.compile(  # a task, though it ends in the name of a body that is to be
+    r"(?:新|改|扩|迁|续|筹|重|组|创|共)建|建(?:成|立|设(?![局厅委]))|开工|启动|完成|推[进动]|打造|[成设]立|实施|开展|支持|加快|规划建设|.*。\s*\Z"
 )
 LONGEST_GROUP = 16
 LONGEST_TERM = 20
@@ -59,9 +63,15 @@ def fit(text: str, cell: Span, column: Column) -> float:
     return fit_of_words(words, column) if column in WORDS else fit_of_figure(words, column)
 
 
+def says_what(words: str) -> bool:
+    """Whether a cell says what is to be done, and not only a figure or that there is none."""
+    words = words.strip()
+    return not any(form.fullmatch(words) for form in (FIGURE, VALUE, NO_ONE, TERM_ALONE))
+
+
 def fit_of_words(words: str, column: Column) -> float:
     """How well words fit a column of groups, tasks or rules of scoring."""
-    if is_bodies(words) or TERM_ALONE.fullmatch(words):
+    if names_bodies(words) or TERM_ALONE.fullmatch(words):
         return LOOSE / 4
     short = len(words) <= LONGEST_GROUP
     if column is Column.GROUP:
@@ -69,11 +79,16 @@ def fit_of_words(words: str, column: Column) -> float:
     return EXACT + (not short) + (column is Column.WHAT) / 4
 
 
+def names_bodies(words: str) -> bool:
+    """Whether a cell names bodies and nothing else."""
+    return bool(is_bodies(words)) and ACTS.match(words) is None
+
+
 def fit_of_bodies(words: str) -> float:
     """How well words fit a column of bodies."""
-    if is_bodies(words) or NO_ONE.fullmatch(words):
+    if names_bodies(words) or NO_ONE.fullmatch(words):
         return EXACT + LOOSE
-    names = split_units(words, each=True)
+    names = () if ACTS.match(words) else split_units(words, each=True)
     if names and all(BODY.fullmatch(name) or EVERYBODY.fullmatch(name) for name in names):
         return EXACT
     return LOOSE / 4 if len(words) <= LONGEST_GROUP else NEVER

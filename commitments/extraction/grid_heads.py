@@ -108,6 +108,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"|(?:20\d\d年度?|年度|当年|本年度?|全年)?(?:计划|拟|目标)?(?:完成)?投资(?:计划|目标|额|任务)?"
         ),
     ),
+    (Column.WHAT, re.compile(r"[一-鿿]{0,6}实事(?:项目|事项)?")),
     (Column.GROUP, re.compile(r"[一-鿿]{0,4}(?:类别|类型|分类|板块|领域|方面|项目|维度|对象)|一级指标|类")),
     (
         Column.WHAT,

@@ -33,6 +33,10 @@ DAY = re.compile(r"(?:20\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?(?<=[年
 # What is to be done, and beside it what is amiss or what is to come of it.
 MEASURES = re.compile(r"[一-鿿]{0,6}(?:措施|举措|办法)")
 AIMS = re.compile(rf"{AMISS}|[一-鿿]{{0,6}}目标")
+AIM = re.compile(
+    r"(?:20\d\d年度?|年度|全年|当年|本年度?)(?:工作|主要|重点)?(?:目标(?:任务)?|计划|任务)(?:要求)?"
+    r"|(?:工作|具体|预期|主要|阶段性?)?目标(?:任务)?(?:要求)?"
+)
 SHORT_TASK = 8
 NO_COLUMN = -2  # says what is to be done
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
@@ -50,10 +54,12 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
     what = NO_COLUMN if head.levelled else task_column(grid)
     first = next(iter(head.of(*WORDS)), what)
     group, carried = "", NOBODY
+    counted = head.of(Column.COUNT) if any(n in row for row in grid.rows for n in head.of(Column.COUNT)) else ()
     for row in grid.rows:
         named = [n for n in row if n < what and (n < 0 or head.columns[n] in WORDS)]
         group = " ".join(row[n].of(text) for n in named) or group
-        opens = bool(named) and named[0] <= first
+        merged = counted and len(row) > 1 and not any(n in row for n in counted)
+        opens = bool(named) and named[0] <= first and not merged
         carried = owners_of(text, head, row) or (NOBODY if opens else carried)
         task = row.get(what)
         if (
@@ -68,10 +74,21 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
             group = task.of(text)
             continue
         cells, owners = carried
+        task = with_aim(grid, what, row)
         term = term_of(document, head, row, context)
         term = term if term.day or term.text else year_in_head(grid, what) or term
         for span in stated(text, task, apart=head.assesses):
             yield span, owners, place_of(span, task, cells, row), ROW, term
+
+
+def with_aim(grid: Grid, what: int, row: Cells) -> Span:
+    """What a row asks for: beside the name of a task the cell with what it is to come to belongs to it."""
+    head = grid.head
+    for name, aim in ((what - 1, what), (what, what + 1)):
+        paired = not head.assesses and name >= 0 and aim < len(head.names) and name in row and aim in row
+        if paired and head.columns[name] is head.columns[aim] is Column.WHAT and AIM.fullmatch(head.names[aim]):
+            return Span(row[name].start, row[aim].end)
+    return row[what]
 
 
 def goals_of(document: Document, context: Context, grids: Sequence[Grid]) -> Iterator[Task]:
@@ -180,7 +197,7 @@ def named_apart(words: str) -> Owners:
 
 def names_in(words: str) -> tuple[str, ...]:
     """The bodies of a cell; where it is broken between two, each line lists its own."""
-    lines = words.split("\n")
+    lines = [line for line in words.split("\n") if line.strip()]
     return split_units("、".join(lines) if all(map(is_bodies, lines)) else words, each=True)
 
 

@@ -1,20 +1,31 @@
 """Grids: sheets with a head, whose columns part the group of a row from its task, points, bodies and term."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from commitments.document import Span
 from commitments.extraction import later as re
-from commitments.extraction.grid_cells import COUNTER, EXACT, LOOSE, Cells, aligned, fit
-from commitments.extraction.grid_heads import BLANKS, WIDEST, Column, Head, head_at, head_of_lines
-from commitments.extraction.naming import is_bodies
+from commitments.extraction.grid_cells import (
+    ACTS,
+    COUNTER,
+    EXACT,
+    LOOSE,
+    TERM_ALONE,
+    Cells,
+    aligned,
+    fit,
+    names_bodies,
+    says_what,
+)
+from commitments.extraction.grid_heads import BLANKS, BODIES, WIDEST, Column, Head, head_at, head_of_lines
 from commitments.extraction.tables import BARS, GAPS, RULER, indented, pieces, separator, trimmed
 
 NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|级指标|级绩效指标|进度|[工成产]时间")
 LINE = re.compile(r"[^\n]+")
 REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
 GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
+YEARS_AIM = re.compile(r"(?:20\d\d年度?|年度|全年)(?:目标|计划|任务|指标)")
 OPEN_END = "，,、（("
 LONGEST_BREAK = 40  # characters of a line that a cell runs on into
 FEWEST_ROWS = 2  # of a sheet without another sign
@@ -44,8 +55,18 @@ def grids_of(text: str) -> tuple[Grid, ...]:
             grid = Grid(head, end=head.span.end)
             at += (fill_by_lines if head.by_lines else fill)(text, lines[at:], grid)
             if grid.rows:
-                found.append(grid)
+                found.append(settled(text, grid))
     return tuple(found)
+
+
+def settled(text: str, grid: Grid) -> Grid:
+    """A sheet whose columns of aims are read by their cells: most of them words, they say what is to be done."""
+    head = grid.head
+    for n in head.of(Column.VALUE) if head.names and not head.levelled else ():
+        cells = [row[n].of(text) for row in grid.rows if n in row]
+        if YEARS_AIM.fullmatch(head.names[n].strip()) and 2 * sum(map(says_what, cells)) > len(cells):
+            head = replace(head, columns=(*head.columns[:n], Column.WHAT, *head.columns[n + 1 :]))
+    return grid if head is grid.head else replace(grid, head=head)
 
 
 def assesses(text: str) -> bool:
@@ -64,9 +85,11 @@ def cell_starts(text: str) -> list[int]:
     return sorted({cell.start for grid in grids for row in grid.rows for cell in row.values()})
 
 
-def sizes_of(text: str) -> list[Span]:
-    """The cells that say how large a project will be."""
-    return [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.SIZE) if n in row]
+def beside_tasks(text: str) -> list[Span]:
+    """The cells that say how large a project will be, or nothing but the term of their row."""
+    sizes = [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.SIZE) if n in row]
+    terms = [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.TERM) if n in row]
+    return [*sizes, *(term for term in terms if TERM_ALONE.fullmatch(text, *term))]
 
 
 def stacked_head(text: str, lines: Sequence[Span], at: int) -> Head | None:
@@ -125,7 +148,7 @@ def runs_on(text: str, cells: Sequence[Span], line: Span, width: int) -> bool:
 
 def lists_more(text: str, cells: Sequence[Span], line: Span) -> bool:
     """Whether a line names bodies and stands below a cell of bodies."""
-    return bool(cells) and bool(is_bodies(cells[-1].of(text))) and bool(is_bodies(line.of(text)))
+    return bool(cells) and names_bodies(cells[-1].of(text)) and names_bodies(line.of(text))
 
 
 def fills(text: str, cells: Sequence[Span], row: Sequence[Span], width: int) -> bool:
@@ -148,20 +171,45 @@ def fill_by_lines(text: str, lines: Sequence[Span], grid: Grid) -> int:
         if REMARK.match(words) or stacked_head(text, lines, number):
             add(text, grid, cells)
             return number
-        opens = counted and words.rstrip(".、．") == str(expected)
+        opens = counted and is_count(words, expected)
         column = next((n for n in range(last + 1, len(columns)) if fit(text, line, columns[n]) >= EXACT), None)
         if cells and not opens and goes_on(text, cells[-1], line, beyond=column is None):
             cells[-1] = Span(cells[-1].start, line.end)
-        elif opens or (column is None and not counted) or not cells:
+        elif opens or (column is None and (not counted or one_more(text, cells, line, columns, last))) or not cells:
             add(text, grid, cells)
             cells, expected = [line], expected + opens
             last = next((n for n, sort in enumerate(columns) if fit(text, line, sort) >= EXACT), 0)
+        elif column is None and is_full(columns, cells, last):
+            add(text, grid, cells)
+            ahead = [below.of(text).strip() for below in lines[number + 1 : number + WIDEST]]
+            if not any(is_count(one, expected) for one in ahead):
+                return number
+            if is_count(ahead[0], expected):
+                grid.rows.append(dict.fromkeys(grid.head.of(Column.GROUP)[:1] or (-1,), line))
+            cells = []
         else:
             cells.append(line)
             last = last if column is None else column
         grid.end = line.end
     add(text, grid, cells)
     return len(lines)
+
+
+def is_count(words: str, expected: int) -> bool:
+    """Whether a cell is the counter that is to come."""
+    return words.rstrip(".、．") == str(expected)
+
+
+def is_full(columns: Sequence[Column], cells: Sequence[Span], last: int) -> bool:
+    """Whether a row has its last column that counts, and a line more belongs to none."""
+    named = [n for n, column in enumerate(columns) if column in (*BODIES, Column.TERM)]
+    return bool(named) and last >= named[-1] and (len(cells) >= len(columns) or columns[-1] is not Column.REMARK)
+
+
+def one_more(text: str, cells: Sequence[Span], line: Span, columns: Sequence[Column], last: int) -> bool:
+    """Whether a line is one more task below the same counter, and the row above has its last cells."""
+    what = columns.index(Column.WHAT) if Column.WHAT in columns else last
+    return what < last and len(cells) > FEWEST_ROWS and ACTS.match(text, *line) is not None
 
 
 def goes_on(text: str, above: Span, line: Span, *, beyond: bool) -> bool:

@@ -13,7 +13,7 @@ from commitments.extraction.grid_heads import Column, Head, sort_of
 from commitments.extraction.passage import Draft
 from commitments.extraction.rule import Context
 from commitments.extraction.stacks import NAME, YEAR, stacked
-from commitments.extraction.tables import Row, tables_of
+from commitments.extraction.tables import Row, below_remarks, tables_of
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
 
@@ -73,7 +73,8 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
             if columns:
                 rows = block[number + 1 :]
                 drafts += [draft for row in rows for draft in row_drafts(document, context, columns, row)]
-                spans.append(Span(title_start(document.text, row.span.start), block[-1].span.end))
+                end = below_remarks(document.text, block[-1].span.end)
+                spans.append(Span(title_start(document.text, row.span.start), end))
                 break
     for grid in grids.grids_of(document.text):
         if not covered(sorted(spans), grid.head.span.start):

@@ -205,7 +205,7 @@ def sentence_drafts(
 def sheets_of(document: Document, genre: Genre) -> list[Span]:
     """The stretches of sheets in which nothing beside their tasks is a target."""
     sheets = [*grids.spans_of(document.text), *(columns.taken(document) if genre is Genre.SHEET else [])]
-    beside = [*columns.told(document.text), *grids.sizes_of(document.text)]
+    beside = [*columns.told(document.text), *grids.beside_tasks(document.text)]
     return [*sheets, *(cell for cell in beside if not any(covers(one, cell) for one in sheets))]
 
 

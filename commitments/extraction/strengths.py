@@ -14,7 +14,7 @@ ADVERBS = (
     r"(?:积极|共同|协助|配合|加快|加力|大力|同步|有序|深入|持续|继续|稳步|全力|全面|统筹|合作|协同|鼓励|重点|扎实|切实|快速|进一步|依法|着力|有计划|有步骤|协调)*"
 )
 MOVES = r"(?:推进|推动|支持|鼓励|探索)"
-MAIN_CLAUSE = r"(?:^|[。；;，,\n])\s*" + ADVERBS
+MAIN_CLAUSE = r"(?:^|[。；;，,\n\t|｜])\s*" + ADVERBS
 OPENING = re.compile(r"(?:^|[。；;\n])\s*(?:\d{1,2}[.．、]\s*)?" + ADVERBS + MOVES)
 LEADING = re.compile(MAIN_CLAUSE + MOVES)
 PLANNING = re.compile(MAIN_CLAUSE + r"(?:谋划|规划|计划|拟)")

@@ -78,6 +78,22 @@ def goes_on(text: str, block: list[Row], row: Row) -> bool:
     return len(row.cells) > 1 or CATEGORY.fullmatch(words) is not None
 
 
+REMARK = re.compile(r"\s*[（(]?(?:注|备注|附注|说明|填表说明)\s*\d?\s*[:：]")
+
+
+def below_remarks(text: str, end: int) -> int:
+    """Where the remarks right below a table end: they explain it and promise nothing; `end` where there are none."""
+    begun = False
+    for line in LINE.finditer(text, end):
+        words = line.group()
+        if not words.strip():
+            continue
+        if not REMARK.match(words) and not (begun and NUMBERED.match(words)):
+            break
+        end, begun = line.end(), True
+    return end
+
+
 def indented(words: str) -> bool:
     """Whether wide blanks stand only before a line, as before a paragraph, and not in place of an empty cell."""
     paragraph = words.startswith("\u3000") or words.rstrip().endswith("。")
