@@ -143,6 +143,14 @@ def unresolved(connection: Connection) -> tuple[Unresolved, ...]:
     return tuple(found)
 
 
+def names_in_use(connection: Connection) -> tuple[str, ...]:
+    """Every name that is written on a target or stands in the register, the most frequent first."""
+    statement = select(owner.c.name).group_by(owner.c.name).order_by(func.count().desc(), owner.c.name)
+    registered = select(body_name.c.name).order_by(body_name.c.name)
+    found = [*connection.execute(statement).scalars(), *connection.execute(registered).scalars()]
+    return tuple(dict.fromkeys(found))
+
+
 def _by_key(names: Iterable[str]) -> dict[str, set[str]]:
     """Names that are writings of one, by what they have in common."""
     found: dict[str, set[str]] = {}

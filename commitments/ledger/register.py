@@ -35,6 +35,11 @@ class Register:
         with self._engines.reading() as connection:
             return bodies.resolve(connection, name, day)
 
+    def unit_names(self) -> tuple[str, ...]:
+        """Every name of a unit that somebody has used or entered, the most frequent first."""
+        with self._engines.reading() as connection:
+            return bodies.names_in_use(connection)
+
     def unresolved_units(self) -> tuple[Unresolved, ...]:
         """Names on targets that no unit bears, the most frequent first."""
         with self._engines.reading() as connection:

@@ -72,7 +72,8 @@ class CorrectingScreen(RecordingScreen):
     def action_edit(self) -> None:
         """Correct what was read of the sentence."""
         if (line := self.row_wanted()) is not None:
-            sheet = edit_sheet.EditSheet(line, today=self.provider.day, drafts=self.drafts)
+            known = self.bench.services.ledger.unit_names
+            sheet = edit_sheet.EditSheet(line, today=self.provider.day, drafts=self.drafts, known=known)
             self.app.push_screen(sheet, partial(self._edit, line))
 
     async def _edit(self, line: Line, edited: "edit_sheet.Edited | None") -> None:
@@ -100,7 +101,8 @@ class CorrectingScreen(RecordingScreen):
         marked = self.table.marks
         if (line := self.row_wanted()) is not None:
             about = _("{n} 项").format(n=f"{len(marked):,}") if marked else f"{line.entry.code}  {promise_words(line)}"
-            strip = correction_strips.AssignStrip(about, () if marked else line.entry.target.owners.lead)
+            lead = () if marked else line.entry.target.owners.lead
+            strip = correction_strips.AssignStrip(about, lead, self.bench.services.ledger.unit_names)
             self.app.push_screen(strip, partial(self._assign, marked or [line.entry.id], self.table.seen))
 
     async def _assign(self, ids: Sequence[int], seen: int | None, lead: object) -> None:

@@ -1,6 +1,6 @@
 """The jump overlay: a letter on every pane and field; pressing it goes there."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,13 @@ from textual.widgets import Label
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
+@runtime_checkable
+class Placed(Protocol):
+    """A screen whose fields keep their letters, whether all of them are there or not."""
+
+    PLACES: ClassVar[tuple[str, ...]]  # ids of what can have the focus, in the order of the letters
+
+
 class JumpScreen(ModalScreen[Widget | None]):
     """Lies over a screen; None when another key was pressed."""
 
@@ -23,7 +30,11 @@ class JumpScreen(ModalScreen[Widget | None]):
         """Give a letter to everything on that screen that can have the focus."""
         super().__init__()
         places = [widget for widget in below.focus_chain if widget.region]
-        self._places = dict(zip(LETTERS, places, strict=False))
+        if isinstance(below, Placed):
+            letters = dict(zip(below.PLACES, LETTERS, strict=False))
+            self._places = {letters[place.id]: place for place in places if place.id in letters}
+        else:
+            self._places = dict(zip(LETTERS, places, strict=False))
 
     def compose(self) -> ComposeResult:
         """A letter at the corner of each."""

@@ -21,6 +21,7 @@ from monitor.tui.edit_draft import units_in
 from monitor.tui.proposals import Proposal
 from monitor.tui.row_words import promise_words, state_words
 from monitor.tui.typed_dates import parse_typed_date
+from monitor.tui.widgets.unit_input import Known, UnitInput
 from monitor.words import day_words
 
 CUT = "|"
@@ -97,10 +98,10 @@ class DueStrip(Strip):
 class AssignStrip(Strip):
     """Hands targets over to other units: their names."""
 
-    def __init__(self, about: str, lead: Sequence[str]) -> None:
-        """`about` says which; `lead` answers now."""
+    def __init__(self, about: str, lead: Sequence[str], known: Known) -> None:
+        """`about` says which; `lead` answers now; `known` are the units to offer."""
         super().__init__()
-        self._about, self._lead = about, lead
+        self._about, self._lead, self._known = about, lead, known
 
     def compose(self) -> ComposeResult:
         """What is handed over, and to whom."""
@@ -108,9 +109,14 @@ class AssignStrip(Strip):
             yield Label(one_line(_("转派 {about}").format(about=self._about)), classes="sheet-title", markup=False)
             with Horizontal(classes="fields"):
                 yield Label(_("牵头单位"), markup=False)
-                yield Input("、".join(self._lead), placeholder=_("多个用、隔开"), id="lead", compact=True)
+                yield UnitInput("、".join(self._lead), self._known, id="lead")
                 yield Label("", id="meaning", markup=False)
-            yield Label(_("⏎ 转派  Esc 不转"), classes="sheet-keys", markup=False)
+            yield Label("", id="names", markup=False)
+            yield Label(_("⏎ 转派  ↓ 选已有的单位  Esc 不转"), classes="sheet-keys", markup=False)
+
+    @on(UnitInput.Offered)
+    def _offer(self, message: UnitInput.Offered) -> None:
+        self.query_one("#names", Label).update(drawable(message.words))
 
     def action_save(self) -> None:
         """These units."""

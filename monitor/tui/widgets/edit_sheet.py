@@ -22,6 +22,7 @@ from monitor.tui.drafts import Drafts
 from monitor.tui.edit_draft import KINDS, STRENGTHS, EditDraft, draft_of, edit_meaning, may_move_due, read_edit
 from monitor.tui.evidence_draft import Unreadable
 from monitor.tui.widgets.choice import Choice
+from monitor.tui.widgets.unit_input import Known, UnitInput
 from monitor.words import word
 
 SENTENCE = 240  # characters of the quote that are shown; the source pane shows all of it
@@ -41,10 +42,15 @@ class EditSheet(ModalScreen[Edited]):
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
     AUTO_FOCUS = "#metric"
+    PLACES: ClassVar[tuple[str, ...]] = (
+        *("metric", "comparator", "value", "high", "unit"),
+        *("due", "lead", "support", "kind", "strength"),
+    )
 
-    def __init__(self, line: Line, *, today: date, drafts: Drafts) -> None:
-        """Correct one target, beginning with the draft that was left."""
+    def __init__(self, line: Line, *, today: date, drafts: Drafts, known: Known) -> None:
+        """Correct one target, beginning with the draft that was left; `known` are the units to offer."""
         super().__init__()
+        self._known = known
         self._line = line
         self._today = today
         self._drafts = drafts
@@ -60,6 +66,7 @@ class EditSheet(ModalScreen[Edited]):
             yield Label(f"“{one_line(entry.target.quote, SENTENCE)}”", classes="sheet-sentence", markup=False)
             with Horizontal(classes="fields"):
                 yield from _field(_("指标"), draft.metric, "metric")
+            with Horizontal(classes="fields"):
                 yield from _field(_("比较"), draft.comparator, "comparator", ">= > = <= < ~")
                 yield from _field(_("数值"), draft.value, "value")
                 yield from _field(_("上限"), draft.high, "high")
@@ -67,8 +74,8 @@ class EditSheet(ModalScreen[Edited]):
             with Horizontal(classes="fields"):
                 due = _field(_("时限"), draft.due, "due", _("12-31、年底；空为无时限"))
                 yield from due if may_move_due(entry) else _fixed_due(self._line)
-                yield from _field(_("牵头"), draft.lead, "lead", _("多个用、隔开"))
-                yield from _field(_("配合"), draft.support, "support")
+                yield from self._units(_("牵头"), draft.lead, "lead")
+                yield from self._units(_("配合"), draft.support, "support")
             with Horizontal(classes="fields"):
                 yield Label(_("类型"), markup=False)
                 yield Choice([word(kind) for kind in KINDS], KINDS.index(draft.kind), id="kind")
@@ -76,12 +83,22 @@ class EditSheet(ModalScreen[Edited]):
                 yield Label(_("强度"), markup=False)
                 yield Choice([word(one) for one in STRENGTHS], STRENGTHS.index(draft.strength), id="strength")
             yield Label("", id="meaning", markup=False)
-            keys = (
-                _("⏎ 下一栏  ^g 跳到某栏  ^s 保存，再定收退  Esc 返回（草稿保留）")
-                if entry.review is Review.CANDIDATE
-                else _("⏎ 下一栏  ^g 跳到某栏  ^s 保存并转到下一条  Esc 返回（草稿保留）")
-            )
-            yield Label(keys, classes="sheet-keys", markup=False)
+            yield Label(self._keys, id="keys", classes="sheet-keys", markup=False)
+
+    def _units(self, label: str, value: str, name: str) -> ComposeResult:
+        yield Label(label, markup=False)
+        yield UnitInput(value, self._known, id=name)
+
+    @property
+    def _keys(self) -> str:
+        if self._line.entry.review is Review.CANDIDATE:
+            return _("⏎ 下一栏  ^g 跳到某栏  ^s 保存，再定收退  Esc 返回（草稿保留）")
+        return _("⏎ 下一栏  ^g 跳到某栏  ^s 保存并转到下一条  Esc 返回（草稿保留）")
+
+    @on(UnitInput.Offered)
+    def _offer(self, message: UnitInput.Offered) -> None:
+        """While a unit is typed, the line of keys tells which there are."""
+        self.query_one("#keys", Label).update(drawable(message.words) or self._keys)
 
     def on_mount(self) -> None:
         """Say what the reading is now."""

@@ -50,6 +50,15 @@ def test_an_empty_register_still_says_which_names_are_one(ledger: Ledger) -> Non
     assert ledger.unresolved_units() == ()
 
 
+def test_names_in_use_are_told_with_the_most_frequent_first(ledger: Ledger) -> None:
+    """As written on targets, then what only the register knows."""
+    enter(ledger, a_target(lead=["省发改委"]), a_target("甲", lead=["乙局"]), a_target("乙", support=["省发改委"]))
+    ledger.add_unit("省发展改革委", actor="王敏")
+    ledger.alias_unit("省发展改革委", "省发改委", actor="王敏")
+
+    assert ledger.unit_names() == ("省发改委", "乙局", "省发展改革委")
+
+
 def test_one_name_finds_what_all_names_answer_for(ledger: Ledger) -> None:
     """发改委 and 发展改革委 are one unit's two names; owners read as they were written."""
     one, two, _other = enter(

@@ -13,6 +13,7 @@ from commitments.target import Comparator, Kind, Owners, Quantity, Strength
 from monitor.tui.doubt_words import short_doubts
 from monitor.tui.edit_draft import draft_of, read_edit, units_in
 from monitor.tui.evidence_draft import Unreadable
+from monitor.tui.unit_names import clean, offers, with_name
 from monitor.tui.widgets.correction_strips import pieces_of, proposed_cuts
 from monitor.tui.widgets.edit_sheet import EditSheet
 from tests.monitor.tui.desk import TEXT, TODAY, Desk, Drive, a_document, a_target, enter
@@ -101,6 +102,85 @@ def test_a_target_goes_to_other_units_and_all_marked_ones_too(filled: Ledger, dr
         await desk.press("u")
         assert filled.entry(1).target.owners.lead == ("市发展改革委", "市财政局")
         assert filled.entry(4).target.owners.lead == ()
+
+    drive(filled, flow)
+
+
+def test_known_units_are_offered_while_one_is_typed(filled: Ledger, drive: Drive) -> None:
+    """Typing narrows them, the arrows put one in; a name that nobody has used yet is told as that, and taken."""
+    filled.add_unit("市水务局", actor="李航")
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("b")
+        assert "↓ 市交通运输局  市住房城乡建设局  市财政局  市水务局" in desk.screen_text
+        await desk.write("财")
+        assert "↓ 市财政局" in desk.screen_text
+        assert "市水务局" not in desk.screen_text
+        await desk.press("down")
+        assert field(desk, "lead").value == "市财政局"
+        await desk.write("、市")
+        await desk.press("down", "down", "up", "up")
+        assert field(desk, "lead").value == "市财政局、市水务局"
+        assert "▸ 市水务局" in desk.screen_text
+        await desk.write("、市水物局")
+        assert "台账里还没有：市水物局" in desk.screen_text
+        await desk.press("enter")
+        assert filled.entry(1).target.owners.lead == ("市财政局", "市水务局", "市水物局")
+
+    drive(filled, flow)
+
+
+def test_known_units_are_offered_in_the_sheet_while_a_unit_is_typed(filled: Ledger, drive: Drive) -> None:
+    """In place of the line of keys, which comes back with the next field."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("e")
+        field(desk, "support").focus()
+        await desk.settle()
+        assert "↓ 市交通运输局" in desk.screen_text
+        assert "跳到某栏" not in desk.screen_text
+        await desk.press("down", "tab")
+        assert "跳到某栏" in desk.screen_text
+        assert field(desk, "support").value == "市交通运输局"
+
+    drive(filled, flow)
+
+
+def test_names_are_offered_for_the_last_one_in_the_field() -> None:
+    """Those that begin with it first, none twice; what would be read as two names is not offered."""
+    known = ("市财政局", "财政厅", "市教育局")
+
+    assert offers(known, "") == known
+    assert offers(known, "财政") == ("财政厅", "市财政局")
+    assert offers(known, "市财政局") == ("财政厅", "市教育局")
+    assert offers(known, "财政厅、") == ("市财政局", "市教育局")
+    assert offers(known, "财政厅、市 x") == ()
+    assert with_name("财政厅、市", "市教育局") == "财政厅、市教育局"
+    assert clean(["市财政局", "市 财政局", "市\x1b局", "市、县"]) == ("市财政局",)
+
+
+def test_the_metric_has_a_line_of_its_own(filled: Ledger, drive: Drive) -> None:
+    """At eighty columns too all of it is in sight."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("e")
+        assert field(desk, "metric").region.width > 60
+        assert all(line.region.bottom <= 24 for line in desk.app.screen.query(Input))
+
+    drive(filled, flow, size=(80, 24))
+
+
+def test_letters_of_fields_stay_where_the_date_is_none(filled: Ledger, drive: Drive) -> None:
+    """In care the due date is no field; 牵头 keeps its letter."""
+
+    async def flow(desk: Desk) -> None:
+        for _ in range(2):
+            await desk.press("e", "ctrl+g", "j")
+            focused = desk.app.focused
+            assert focused is not None
+            assert focused.id == "lead"
+            await desk.press("escape", "a", "k")
+        assert filled.entry(1).review is Review.TRACKED
 
     drive(filled, flow)
 
