@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from commitments.document import Span
@@ -61,7 +61,6 @@ class Heads(Generic[F]):
         self._forms = tuple(forms)
         self._known: dict[tuple[str, str], Table[F]] = {}
         self._new: dict[tuple[str, str], tuple[int, Table[F]]] = {}
-        self._needs: dict[str, tuple[Needed, Needed]] = {}
 
     def at(self, text: str, at: int, end: int) -> Table[F]:
         """The forms that say nothing of how they begin, or that name what stands here."""
@@ -82,16 +81,16 @@ class Heads(Generic[F]):
         self._new[head, tail] = times + 1, found
         if times == FAMILIAR:
             del self._new[head, tail]
-            found = tuple((form, pattern, *self._needed(pattern.pattern)) for form, pattern, *_ in found)
+            found = tuple((form, pattern, *_needed(pattern.pattern.replace(GAP, ""))) for form, pattern, *_ in found)
             self._known[head, tail] = found
         return found
 
-    def _needed(self, source: str) -> tuple[Needed, Needed]:
-        """The characters one of which must stand where a form is to match, from two of its parts; worked out once."""
-        if source not in self._needs:
-            one, *other = characters(source) or (ANY,)
-            self._needs[source] = one, other[0] if other else one
-        return self._needs[source]
+
+@cache
+def _needed(source: str) -> tuple[Needed, Needed]:
+    """The characters one of which must stand where a form is to match, from two of its parts; its gaps need none."""
+    one, *other = characters(source) or (ANY,)
+    return one, other[0] if other else one
 
 
 def _may_begin(form: Form, head: str, tail: str) -> bool:
