@@ -24,6 +24,7 @@ MOVING = re.compile(
 CHANGED = re.compile(
     "扩[大展]到|调整为|改为|不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
+HANDED_IN = re.compile("并(?:同步|及时)?(?:上?报|抄送|报送)")  # a step of the outcome before it
 ALL = "全部"
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
@@ -177,8 +178,11 @@ def milestone(
     text, clause = bench.document.text, passage.sentence.clauses[index].span
     begins = term is not None and term.match.role is DateRole.START
     unchanged = begins and CHANGED.search(text, clause.start, clause.end) is None
-    told = any(clause.start <= m.span.start < clause.end and describes(text, m) for m in passage.dates)
-    if told or unchanged or announces(text, passage, clause):
+    told = (term is None or not term.own) and any(
+        clause.start <= m.span.start < clause.end and describes(text, m) for m in passage.dates
+    )
+    step = term is not None and not term.own and HANDED_IN.match(text, *clause)
+    if told or unchanged or step or announces(text, passage, clause):
         return None
     ahead = term is None or bench.ahead(term) or strives(text, passage, index, term.match.span.end)
     judged = judge_outcome(text, passage, index, ahead=ahead, past=past)

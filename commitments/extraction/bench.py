@@ -49,6 +49,8 @@ class Bench:
         """Whether a date can only be meant as a limit: its words say so, or it begins after the reference date."""
         day, due = self.document.imprint.reference.day, term.match.due
         later = day is not None and due.earliest is not None and due.earliest > day and not due.confirm
+        if term.match.rule == "range of years" and day is not None and due.day is not None and due.day.year > day.year:
+            return True
         open_yet = day is not None and due.day is not None and due.day > day
         willed = (open_yet and is_willed(self.document.text, term.match)) or self.goes_on(term)
         return term.firm or willed or (later and YEAR_NAMED.search(due.text or "") is not None)

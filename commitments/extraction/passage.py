@@ -11,7 +11,6 @@ from commitments.target import Due, Kind, Owners, Quantity, RuleHit, Strength
 
 NO_DUE = Due()
 NOBODY = Owners()
-PAST_HEADING = "past year in the heading"  # the rule by which a section tells of a year that is over
 PETITION = "asked for"  # the rule by which a sentence only says what somebody else wishes
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from commitments.document import Span
 from commitments.extraction.governing import STRIVING, Governing, governing_cue, strength_by
-from commitments.extraction.passage import PAST_HEADING, PETITION, Clause, Mood, Passage
+from commitments.extraction.passage import PETITION, Clause, Mood, Passage
 from commitments.extraction.rule import Negative, QuantityMatch
 from commitments.extraction.watching import Watched
 from commitments.extraction.zh import cues, negatives
@@ -49,7 +49,8 @@ def rewarded(text: str, passage: Passage) -> frozenset[int]:
             continue
         segment = [n for n in range(index + 1) if clauses[n].segment == clause.segment]
         openings = [n for n in segment if negatives.REWARD_OPENING.match(text, clauses[n].span.start)]
-        found.update(range(openings[-1] if openings else segment[0], index + 1))
+        apart = not openings and negatives.REWARD_EACH.match(text, clause.span.start)
+        found.update(range(openings[-1] if openings else index if apart else segment[0], index + 1))
     return frozenset(found)
 
 
@@ -109,7 +110,10 @@ def sizes_a_plan(text: str, passage: Passage, index: int) -> bool:
     return (
         counted
         and SIZE_OF_A_PLAN.match(text, here.start, here.end) is not None
-        and surely_ahead(passage.sentence.seen, text, start, here.start)
+        and (
+            surely_ahead(passage.sentence.seen, text, start, here.start)
+            or (passage.mood is Mood.PLANNED and text.startswith("惠及", here.start))
+        )
     )
 
 
@@ -183,7 +187,7 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
         start = next(each.span.start for each in clauses if each.segment == clauses[index].segment)
         seen = passage.sentence.seen
         return surely_ahead(seen, text, start, clause.start) or expected(seen, text, start, clause.start)
-    of_its_year = cue is not None and cue[0].name == "expect" and passage.mood_rule == PAST_HEADING  # 预计全年实现
+    of_its_year = cue is not None and cue[0].name == "expect" and text.startswith("全年", cue[1].end)  # a review's
     return ahead and cue is not None and not of_its_year and (explicit or cue[0].name in FIRM_CUES)
 
 

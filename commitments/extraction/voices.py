@@ -7,7 +7,7 @@ from datetime import date
 
 from commitments.document import Document
 from commitments.extraction import grids
-from commitments.extraction.passage import PAST_HEADING, Genre, Mood
+from commitments.extraction.passage import Genre, Mood
 from commitments.extraction.zh import headings
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年(?!来)")
@@ -79,12 +79,12 @@ def heading_mood(words: str, rank: int, genre: Genre, reference: date | None) ->
     """The mood a heading gives to what stands below it, if it gives one."""
     if genre is Genre.RULES or rank > headings.REPORTED_HEADING_RANK:
         return None
+    if genre is Genre.REPLY and words.startswith(headings.ASKED):
+        return Mood.GUARDED, "the petitioner's words"
     years = [int(year) for year in YEAR.findall(words)]
     past = bool(years) and reference is not None and max(years) < reference.year
     if past:
-        return Mood.REPORTED, PAST_HEADING
-    if genre is Genre.REPLY and words.startswith(headings.ASKED):
-        return Mood.GUARDED, "the petitioner's words"
+        return Mood.REPORTED, "past year in the heading"
     if genre is Genre.REPLY and headings.HANDLED.search(words):
         return Mood.GUARDED, "what was done and will be"
     if headings.GOALS.search(words):

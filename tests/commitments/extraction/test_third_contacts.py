@@ -151,3 +151,48 @@ def test_what_exists_or_counts_parts_is_no_number_to_reach() -> None:
         "落实已签约的15个项目用地手续。\n下一步，两部将开展评估。\n重点做好三项工作：一是建成站点6个。\n24小时内响应率100%。\n"
     )
     assert numbers(PLAN + text) == [">= 12 家 None", ">= 6 个 None", ">= 100 % None"]
+
+
+def test_a_reply_heading_quotes_the_petition_whatever_years_it_names() -> None:
+    """关于“2000年前建成的小区…”的建议 is no review of a past year; years that end ahead are ahead."""
+    text = (
+        "关于某建议的答复\n尊敬的代表：\n您提出的建议收悉。现答复如下：\n"
+        "（一）关于“2000年前建成的小区全部改造”的建议。目前尚有40个小区未改造。2024年完成68个小区改造任务。\n"
+        "（二）关于人才的建议。2023—2025年，为乡镇卫生院免费培养医学生180名。\n"
+    )
+    assert numbers(text) == [">= 180 名 2025-12-31"]
+    assert numbers(text.replace("2024年完成", "计划2024年完成"))[0] == ">= 68 个 2024-12-31"
+
+
+def test_a_talk_that_counts_its_matters_plans_them_all() -> None:
+    """重点抓好四件事 counts no target, and what the first to the fourth say is planned; a radar reaches nothing."""
+    text = (
+        "某市水利发布会实录\n发布人：\n2025年是收官之年，我们将重点抓好两件事。\n"
+        "第一件事，抓项目。今年新建测雨雷达2部。水库6月份下闸蓄水。\n第二件事，抓节水。用水总量控制在21亿立方米以内。\n"
+    )
+    found = numbers(text)
+    assert [line.rsplit(" ", 1)[0] for line in found] == [">= 2 部", "<= 2100000000 立方米"]
+
+
+def test_what_is_known_to_be_amiss_is_no_target() -> None:
+    """清醒看到 tells of the present."""
+    assert numbers(REPORT + "一、2024年目标\n同时也要清醒看到，工业占比不足三成，我们将加以解决。\n") == []
+
+
+def test_rewards_for_each_leave_the_number_they_are_given_for() -> None:
+    """每个示范县安排奖补 sizes the reward, not how many counties are chosen; conditions in 对… stay conditions."""
+    assert numbers(PLAN + "年内再遴选15个县开展创建，每个县安排奖补资金200万元。\n") == [">= 15 个 2024-12-31"]
+    assert numbers(PLAN + "对种植小麦300亩以上的农户，每亩补助200元。\n") == []
+
+
+def test_one_outcome_has_one_day() -> None:
+    """What is handed in with it is a step of the outcome; a noun described by a year takes none of the term."""
+    text = "各县要于2024年5月31日前制定细则，并报领导小组办公室备案。\n"
+    [step] = firm(PLAN + text)
+    assert step.quote.startswith("各县要于2024年5月31日前制定细则")
+    assert milestones(PLAN + "到2025年我市将基本完成2000年底前建成的小区改造任务。\n") == [
+        ("到2025年我市将基本完成2000年底前建成的小区改造任务", "2025-12-31")
+    ]
+    assert milestones(PLAN + "到2026年，建成以某机场为核心的飞行服务保障体系。\n") == [
+        ("到2026年，建成以某机场为核心的飞行服务保障体系", "2026-12-31")
+    ]
