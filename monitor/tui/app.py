@@ -33,6 +33,7 @@ from monitor.tui.screens.help import HelpScreen
 from monitor.tui.screens.jump import JumpScreen
 from monitor.tui.screens.trouble import TroubleScreen
 from monitor.tui.screens.working import WorkingScreen
+from monitor.tui.terminal import need_terminal
 from monitor.tui.themes import THEME_NAMES, THEMES
 from monitor.tui.widgets.go_strip import GoStrip
 from monitor.tui.workbench import Workbench
@@ -84,9 +85,15 @@ class ReviewApp(Workbench):
         await self.switch_mode(left if left in {mode.name for mode in MODES} else REVIEW)
 
     async def on_event(self, event: events.Event) -> None:
-        """A line feed is Enter: that is how a terminal sends ⏎ before the program has it, and how scripts do."""
-        if isinstance(event, events.Key) and event.key == "ctrl+j" and not event.is_forwarded:
-            event = events.Key("enter", "\r")
+        """A line feed is Enter: that is how a terminal sends ⏎ before the program has it, and how scripts do.
+
+        Digits behind a key that was refused are dropped: they were meant for what it would have asked.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "ctrl+j":
+                event = events.Key("enter", "\r")
+            if isinstance(self.screen, WorkingScreen) and self.screen.swallows(event.key):
+                return
         await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -262,9 +269,10 @@ def run_review(services: Services, *, ledger_url: str, look: Look, keymap: Path 
         keymap: a file with the person's own keys.
 
     Raises:
-        ConfigError: the file with the keys cannot be used.
+        ConfigError: the file with the keys cannot be used, or there is no terminal.
     """
     own = load_keymap(keymap) if keymap is not None else {}
+    need_terminal()
     use_ascii(on=look.ascii)
     memory = memory_of(state_folder(os.environ), actor=services.actor, ledger=ledger_url)
     app = ReviewApp(services, memory, look, own)

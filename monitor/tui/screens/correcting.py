@@ -133,6 +133,7 @@ class CorrectingScreen(RecordingScreen):
         if alike:
             self.app.push_screen(correction_strips.MergeStrip(line, alike), partial(self._merge_into, line.entry))
         elif alike is not None:
+            self.expect_strays()
             self.flash(_("没有相似的条目；可先标记几条，再在要保留的一条上按 {key}").format(key=key_of("merge")))
 
     async def _merge_marked(self, keep: Entry, others: Sequence[int], sure: bool | None) -> None:

@@ -61,9 +61,11 @@ class DecidingScreen(WorkingScreen):
 
     def row_wanted(self) -> Row | None:
         """The row under the cursor; where there is none, that somebody must choose one is said."""
-        if not self.is_list_there():
-            return None
-        if (row := self.table.row) is None:
+        is_there = self.is_list_there()
+        row = self.table.row if is_there else None
+        if row is None:
+            self.expect_strays()
+        if row is None and is_there:
             self.flash(_("先选一条：这是分组标题，⏎ 收起或展开") if self.table.head else _("先选一条"))
         return row
 
@@ -131,6 +133,7 @@ class DecidingScreen(WorkingScreen):
     def action_reject(self) -> None:
         """Ask for the reason, then send it back; marked ones all at once, their count being told."""
         if not self.is_list_there():
+            self.expect_strays()
             return
         marked = self.table.marks
         if marked:

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -27,6 +28,7 @@ from monitor.tui.workbench import Workbench
 T = TypeVar("T")
 
 POLL = "poll"  # the group of questions that nobody asked
+STRAY = 1.0  # seconds in which a digit belongs to the key before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class WorkingScreen(Screen[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)  # whose actions help shows, the nearest first
     _warned_of_input_method = False
     writes = 0  # that are on their way to the ledger
+    _strays_until = 0.0  # by the monotonic clock
 
     @abstractmethod
     def freshen(self) -> None:
@@ -199,6 +202,19 @@ class WorkingScreen(Screen[None]):
             await self.save_all(replace(intent, ids=rest))
         else:
             self.flash(_("没有写入，台账里是别人的版本"), warning=True)
+
+    def expect_strays(self) -> None:
+        """A key was refused that would have asked for something: digits typed right behind it were its answer."""
+        self._strays_until = monotonic() + STRAY
+
+    def swallows(self, key: str) -> bool:
+        """Whether a key is such a digit; without its question it must not change the mode."""
+        if not key.isdecimal() or monotonic() > self._strays_until:
+            self._strays_until = 0.0
+            return False
+        self.flash(_("前一个键没有起作用，{key} 也不算").format(key=key))
+        self.expect_strays()
+        return True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What a worker did not foresee is shown too, instead of ending the program."""

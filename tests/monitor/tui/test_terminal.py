@@ -11,6 +11,7 @@ import sys
 import termios
 from pathlib import Path
 from time import monotonic
+from typing import IO, Any
 
 import pytest
 
@@ -25,13 +26,12 @@ PATIENCE = 120.0  # seconds, on a machine that does much else
 class Terminal:
     """A pseudo-terminal with a program in it."""
 
-    def __init__(self, arguments: list[str], environ: dict[str, str]) -> None:
+    def __init__(self, arguments: list[str], environ: dict[str, str], **elsewhere: IO[bytes]) -> None:
         self._fd, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         command = [sys.executable, "-m", "monitor", *arguments]
-        self._program = subprocess.Popen(
-            command, env=environ, stdin=inner, stdout=inner, stderr=inner, start_new_session=True
-        )
+        streams: dict[str, Any] = {"stdin": inner, "stdout": inner, "stderr": inner, **elsewhere}
+        self._program = subprocess.Popen(command, env=environ, start_new_session=True, **streams)
         os.close(inner)
         self.seen = ""
 
@@ -95,3 +95,20 @@ def test_a_key_map_that_cannot_be_is_said_before_the_screen_opens(
 
     assert main(["--ledger", f"sqlite:///{tmp_path}/ledger.sqlite3", "review", "--keymap", str(keys)]) == 2
     assert "accept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("stream", "said"), [("stdin", "标准输入却不是终端"), ("stderr", "去掉 2> 之类的重定向")])
+def test_without_a_terminal_the_screen_does_not_begin(
+    filled_file: Path, tmp_path: Path, stream: str, said: str
+) -> None:
+    """Where errors go into a file, the terminal says so all the same: an empty screen tells nobody anything."""
+    environ = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    shutil.copyfile(filled_file, tmp_path / "ledger.sqlite3")
+    arguments = ["--ledger", f"sqlite:///{tmp_path}/ledger.sqlite3", "--lang", "zh", "review"]
+    with (tmp_path / "elsewhere").open("w+b") as file:
+        terminal = Terminal(arguments, environ, **{stream: file})
+        code = terminal.close()
+
+    assert code == 2
+    assert said in terminal.seen
+    assert "\x1b[?1049h" not in terminal.seen
