@@ -15,6 +15,7 @@ CUE, OWN_DATE, HANDED_DATE, OWNER, DOUBT = 0.2, 0.15, 0.05, 0.1, -0.05
 SAME = 0.8  # share of the shorter quote above which two targets of one kind are one
 LONGEST_HEADLINE = 60
 NEAR_BELOW, MOST_BELOW = 400, 12  # characters and targets below a headline that may say it again
+INDICATORS = "row of indicators"  # the rule that reads them
 FAR = 4000  # characters between a target and the words that date it
 
 
@@ -41,7 +42,7 @@ def once(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             best[key or draft] = draft
         elif draft.quantity and later(known, draft):
             kept.append(draft)
-        elif known.due.day is None and draft.due.day is not None:
+        elif (known.due.day is None and draft.due.day is not None) or (in_table(draft) and not in_table(known)):
             kept[kept.index(known)] = best[key] = draft
     return sorted(kept, key=lambda draft: draft.quote)
 
@@ -52,11 +53,16 @@ def later(known: Draft, draft: Draft) -> bool:
     return None not in days and days[0] != days[1]
 
 
+def in_table(draft: Draft) -> bool:
+    """Whether a number stands in a table of indicators: that says it more definitely than a sentence."""
+    return any(hit.rule == INDICATORS for hit in draft.hits)
+
+
 def without_headlines(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Drop the numbers of a headline that the text right below it says again."""
     kept = []
     for at, draft in enumerate(drafts):
-        said = draft.quantity and is_headline(text, draft.quote)
+        said = draft.quantity and not in_table(draft) and is_headline(text, draft.quote)
         below = drafts[at + 1 : at + 1 + MOST_BELOW] if said else ()
         line = text.find("\n", draft.quote.end)
         near = range(line, draft.quote.end + NEAR_BELOW) if line >= 0 else range(0)

@@ -76,3 +76,114 @@ def test_the_name_of_a_group_parts_the_rows_of_a_sheet_in_lines() -> None:
     text = "2024年工作清单\n序号\n工作任务\n责任单位\n完成时限\n一、水利\n1\n完成河道清淤。\n县水务局\n6月底前\n"
     text += "二、教育\n2\n完成校舍加固。\n县教育局\n8月底前\n"
     assert tasks(text) == [("完成河道清淤", ("县水务局",), ()), ("完成校舍加固", ("县教育局",), ())]
+
+
+def test_a_table_of_a_company_sets_its_years_whatever_its_rows_are_called() -> None:
+    """Signs bound, counts of 0 are to stay 0, and what was reached is none."""
+    text = (
+        "某公司2023年度社会责任报告\n（2024年4月20日发布）\n表1 目标及进展\n"
+        "议题\t2023年实绩\t2024年目标\t2030年目标\n绿电比例\t30%\t35%\t90%\n"
+        "单位产品用水量（吨/件）\t5.1\t≤4.8\t<4\n重伤及以上事故（起）\t0\t0\t0\n"
+    )
+    assert sorted(numbers(text)) == [
+        "< 4 吨/件 2030-12-31",
+        "<= 4.8 吨/件 2024-12-31",
+        "= 0 起 2024-12-31",
+        "= 0 起 2030-12-31",
+        ">= 35 % 2024-12-31",
+        ">= 90 % 2030-12-31",
+    ]
+
+
+PERIOD = (
+    "平川县国民经济规划纲要\n（2021年2月1日）\n第二章 目标\n{said}\n专栏1 主要指标\n"
+    "类别\t指标\t2020年\t2025年\t年均/累计\t属性\n"
+    "发展\t1.研发投入强度（%）\t2.1*\t2.6\t—\t预期性\n"
+    "\t2.城镇调查失业率（%）\t5.3\t—\t<5.6、力争更低\t预期性\n"
+    "\t3.人均预期寿命（岁）\t78.2\t—\t〔1.5〕\t预期性\n"
+    "\t4.城镇新增就业（人）\t—\t—\t〔9000〕\t预期性\n"
+    "\t5.万元产值能耗降低（%）\t—\t—\t〔12〕\t约束性\n"
+    "\t6.粮食总产量（万吨）\t—\t>31\t—\t约束性\n"
+    "注：①〔〕内为5年累计数。②带*的为2019年数据。③2020年研发投入强度增长0.2%为预计数。\n第三章 任务\n"
+)
+
+
+def test_what_a_period_adds_is_read_where_no_year_has_a_figure() -> None:
+    """It is due with the last year; the counter of a row is no part of its name; remarks below hold no targets."""
+    text = PERIOD.format(said="坚持绿色发展。")
+    assert numbers(text) == [
+        ">= 2.6 % 2025-12-31",
+        "< 5.6 % 2025-12-31",
+        "change 1.5 岁 2025-12-31",
+        ">= 9000 人 2025-12-31",
+        "change -12 % 2025-12-31",
+        "> 310000 吨 2025-12-31",
+    ]
+    assert targets(text)[0].metric == "研发投入强度"
+
+
+def test_a_number_in_a_sentence_and_in_a_row_is_that_of_the_row() -> None:
+    """The table says it more definitely: with its unit, and whether it binds."""
+    found = targets(PERIOD.format(said="到2025年，研发投入强度达到2.6%。"))
+    assert [target.quote for target in found if target.metric == "研发投入强度"] == ["研发投入强度（%）\t2.1*\t2.6"]
+
+
+SPACED = (
+    "平川县水利发展规划\n（2021年11月3日印发）\n第二章 主要目标\n专栏1 主要指标\n"
+    "序号 指标 单位 2020 年 2025 年 年均增长 [累计] 属性\n"
+    "一、供水\n"
+    "1 规模化供水 人口覆盖率 % 41 60 — 预期性\n"
+    "2 年用水总量 亿立方米 12.9 ≤12.5 — 约束性\n"
+    "3 万元产值用水量\n下降 % — — [16] 约束性\n"
+    "— 12 —\n"
+    "4 5级以上堤防达标率 % 72.5 > 80 — 预期性\n"
+    "5 灌溉水利用系数 - 0.55 0.57 — 约束性\n"
+    "注：[ ]内为五年累计数。\n第三章 任务\n"
+)
+
+
+def test_single_blanks_part_the_cells_of_indicators_as_well() -> None:
+    """A name may hold blanks or run over two lines, and pages and groups stand between the rows."""
+    assert numbers(SPACED) == [
+        ">= 60 % 2025-12-31",
+        "<= 1250000000 立方米 2025-12-31",
+        "change -16 % 2025-12-31",
+        "> 80 % 2025-12-31",
+        ">= 0.57 None 2025-12-31",
+    ]
+    assert [target.metric for target in targets(SPACED)][::2] == [
+        "规模化供水 人口覆盖率",
+        "万元产值用水量下降",
+        "灌溉水利用系数",
+    ]
+    assert {target.strength.value for target in targets(SPACED)} == {"planned", "binding"}
+
+
+def test_single_blanks_part_cells_without_a_counter() -> None:
+    """A group may stand before the first name of its rows; the same figure in two rows is that of both."""
+    text = (
+        "平川县教育规划\n（2021年11月3日印发）\n表1 主要指标\n类别 指标名称 2020年现状 2025年目标 属性\n"
+        "学前教育 1.学前三年毛入园率（%） 88.1 93 预期性\n2.普惠性幼儿园覆盖率（%） 79 88 约束性\n"
+        "高中教育 3.高中阶段毛入学率（%） 91.5* 93 预期性\n\n"
+        "主要指标 2020年 2025年\n每千人口床位数（张） 6.1 7.2\n单位产值能耗降低（%） 〔21〕 〔18.5〕\n"
+    )
+    assert [(t.metric, t.quantity and f"{t.quantity.value:f}") for t in targets(text)] == [
+        ("学前三年毛入园率", "93"),
+        ("普惠性幼儿园覆盖率", "88"),
+        ("高中阶段毛入学率", "93"),
+        ("每千人口床位数", "7.2"),
+        ("单位产值能耗降低", "-18.5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本规划主要指标 到 2025年 全面完成，各项任务落实。",
+        "主要指标 2020年 2025年",
+        "指标解读 记者 2025年 3月",
+    ],
+)
+def test_a_line_with_blanks_and_no_rows_is_no_table(line: str) -> None:
+    """Rows make a table, not a head alone."""
+    assert numbers(f"平川县规划说明\n（2024年2月3日）\n{line}\n以上内容请各单位知悉。\n") == []
