@@ -86,10 +86,17 @@ def cell_starts(text: str) -> list[int]:
 
 
 def beside_tasks(text: str) -> list[Span]:
-    """The cells that say how large a project will be, or nothing but the term of their row."""
-    sizes = [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.SIZE) if n in row]
-    terms = [row[n] for grid in grids_of(text) for row in grid.rows for n in grid.head.of(Column.TERM) if n in row]
-    return [*sizes, *(term for term in terms if TERM_ALONE.fullmatch(text, *term))]
+    """What no target stands in: heads of sheets, how large a project will be, nothing but the term of a row."""
+    cells = [
+        (row[n], sort)
+        for grid in grids_of(text)
+        for row in grid.rows
+        for sort in (Column.SIZE, Column.TERM)
+        for n in grid.head.of(sort)
+        if n in row
+    ]
+    heads = [grid.head.span for grid in grids_of(text)]
+    return heads + [cell for cell, sort in cells if sort is Column.SIZE or TERM_ALONE.fullmatch(text, *cell)]
 
 
 def stacked_head(text: str, lines: Sequence[Span], at: int) -> Head | None:

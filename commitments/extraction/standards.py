@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from commitments.document import Document, Section, Span
 from commitments.extraction import later as re
-from commitments.extraction.naming import BODY, is_bodies
+from commitments.extraction.naming import BODY, Naming, closing_namings, is_bodies, line_naming
 from commitments.extraction.tables import merged_rows, tables_of, trimmed
 from commitments.extraction.zh.bodies import split_units
 from commitments.target import Due, Owners
@@ -207,7 +207,7 @@ def groups_of(document: Document) -> list[Standard]:
     rows: list[Standard] = []
     owners: tuple[tuple[str, ...], Span] | None = None
     starts = {section.span.start: section for section in document.sections[1:]}
-    for paragraph in document.paragraphs:
+    for number, paragraph in enumerate(document.paragraphs):
         words = POINTS.sub("", POINTS.sub("", paragraph.span.of(document.text)))
         names = is_bodies(words)
         section = starts.get(paragraph.span.start)
@@ -217,9 +217,17 @@ def groups_of(document: Document) -> list[Standard]:
             span = Span(section.heading.start, paragraph.span.end)
             rows.append((span, Owners(owners[0][:1], owners[0][1:]), owners[1], "group of a sheet", Due()))
         elif section and section.rank > LOWEST_HEADING and gives_points(document, section, paragraph.span):
-            start = section.heading.start
-            rows.append((Span(start, paragraph.span.end), Owners(), Span(start, start), "standard of a sheet", Due()))
+            start, named = section.heading.start, naming_behind(document, number)
+            owned = (named.owners, named.span) if named else (Owners(), Span(start, start))
+            rows.append((Span(start, paragraph.span.end), *owned, "standard of a sheet", Due()))
     return rows
+
+
+def naming_behind(document: Document, number: int) -> Naming | None:
+    """Who answers for a standard: named at the end of its paragraph, or in a line of its own right below."""
+    own = [each for each in closing_namings(document.text, document.paragraphs[number]) if not each.for_all]
+    below = number + 1 < len(document.paragraphs) and not own
+    return own[-1] if own else line_naming(document, number + 1) if below else None
 
 
 def gives_points(document: Document, section: Section, span: Span) -> bool:

@@ -187,3 +187,33 @@ def test_single_blanks_part_cells_without_a_counter() -> None:
 def test_a_line_with_blanks_and_no_rows_is_no_table(line: str) -> None:
     """Rows make a table, not a head alone."""
     assert numbers(f"平川县规划说明\n（2024年2月3日）\n{line}\n以上内容请各单位知悉。\n") == []
+
+
+ITEMS = (
+    "平川县2024年度乡镇绩效考核细则\n一、经济发展（30分）\n"
+    "1.招商引资（8分）。全年引进到位资金3亿元以上，每少一项扣2分。{owner}县投资促进局{end}\n"
+    "2.粮食安全（10分）。耕地撂荒率控制在1%以内，得10分；每超0.5个百分点扣1分。{owner}县农业农村局、县水利局{end}\n"
+    "二、平安建设（20分）\n3.信访稳定（10分）。信访事项办结率达到98%以上；发生越级上访的扣2分。{owner}县信访局{end}\n"
+)
+
+
+@pytest.mark.parametrize(("owner", "end"), [("责任单位：", ""), ("\n责任单位：", ""), ("（责任单位：", "）")])
+def test_an_item_that_gives_points_may_name_its_owner_at_its_end(owner: str, end: str) -> None:
+    """In its own line or right below: the task and the numbers in it are that body's."""
+    found = targets(ITEMS.format(owner=owner, end=end))
+    assert [(t.kind.value, t.owners.lead, t.owners.support) for t in found] == [
+        ("task", ("县投资促进局",), ()),
+        ("quantified", ("县投资促进局",), ()),
+        ("task", ("县农业农村局",), ("县水利局",)),
+        ("quantified", ("县农业农村局",), ("县水利局",)),
+        ("task", ("县信访局",), ()),
+        ("quantified", ("县信访局",), ()),
+    ]
+
+
+def test_the_name_of_a_column_is_no_milestone() -> None:
+    """完成时限 in a head promises nothing, though a year above it dates what stands below."""
+    text = "数字经济工作任务清单\n一、目标\n2025年：培育企业30家。\n\n序号\t任务内容\t牵头单位\t配合单位\t完成时限\n"
+    text += "一、数据\n1\t建成数据交易平台。\t省数据局\t无\t2025年12月\n"
+    assert milestones(text) == []
+    assert tasks(text) == [("建成数据交易平台", ("省数据局",), ())]
