@@ -23,6 +23,7 @@ NUMERIC = ",:："  # they may stand within a number
 UNSURE = NUMERIC + "\n" + MARK  # they may part nothing
 SIGNS = FULL + HALF + COLONS + "，," + MARK + OPENING + CLOSING
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
+KEPT = 200  # sentences of a paper whose clauses are kept: all that most papers have, and nothing beside a long one
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
@@ -79,24 +80,33 @@ def by_cells(stretch: Span, cells: Sequence[int]) -> list[Span]:
 
 
 class Cutter:
-    """Cuts the sentences of a document once more when their clauses are asked for, and keeps those of the last one."""
+    """Cuts the sentences of a document once more when their clauses are asked for.
 
-    __slots__ = ("_document", "clauses", "number", "watching")
+    It keeps the clauses of the last one, and of so many others: several steps ask for those of one sentence.
+    """
+
+    __slots__ = ("_document", "_kept", "clauses", "number", "watching")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self.watching = lookout(SIGNS)
         self.number = -1
         self.clauses: tuple[Clause, ...] = ()
+        self._kept: dict[int, tuple[Clause, ...]] = {}
 
     def cut(self, sentence: Sentence) -> tuple[Clause, ...]:
         """The clauses of a sentence, as they came out when its whole paragraph was cut."""
-        limit = self._document.paragraphs[sentence.paragraph].span.end
-        stretch = Span(sentence.start, min(sentence.end + 1, limit))
-        text = self._document.text
-        self.clauses = clauses_of(text, pieces(text, stretch, limit, self.watching))
-        self.number = sentence.number
-        return self.clauses
+        number, kept = sentence.number, self._kept
+        clauses = kept.get(number)
+        if clauses is None:
+            limit = self._document.paragraphs[sentence.paragraph].span.end
+            stretch = Span(sentence.start, min(sentence.end + 1, limit))
+            text = self._document.text
+            clauses = clauses_of(text, pieces(text, stretch, limit, self.watching))
+            if len(kept) < KEPT:
+                kept[number] = clauses
+        self.number, self.clauses = number, clauses
+        return clauses
 
 
 def body(document: Document, paragraph: Paragraph) -> Span:
