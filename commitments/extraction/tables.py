@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commitments.document import Span
 
@@ -23,8 +24,9 @@ class Row:
     cells: tuple[Span, ...]
 
 
+@lru_cache(maxsize=1)
 def tables_of(text: str) -> tuple[tuple[Row, ...], ...]:
-    """The blocks of neighbouring lines of which at least two are rows, in order."""
+    """The blocks of neighbouring lines of which at least two are rows, in order; several steps ask for one text."""
     blocks: list[list[Row]] = [[]]
     for found in LINE.finditer(text):
         if not blocks[-1] and separator(found.group()) is None:
