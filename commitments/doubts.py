@@ -60,11 +60,25 @@ WORDS: Mapping[Doubt, str] = {
     Doubt.OTHER_WINDOW: N_("年限按基准日起算；全文目标以 {day} 为期，请确认"),
 }
 _CODES = frozenset(code.value for code in Doubt)
+_SENTENCES = {sentence: code for code, sentence in WORDS.items()}
+_OF_OTHER_FIELDS = frozenset({Doubt.SEVERAL_LEADS, Doubt.NO_METRIC})
 
 
 def doubt(code: Doubt, **facts: date | int) -> str:
     """A doubt as it is kept: its code and what it speaks of."""
     return " ".join([code.value, *(f"{name}={value}" for name, value in facts.items())])
+
+
+def code_in(kept: str) -> Doubt | None:
+    """The code of a doubt as it is kept, be it a sentence of an older ledger; None for one nobody knows."""
+    code = kept.split(" ", maxsplit=1)[0]
+    return Doubt(code) if code in _CODES else _SENTENCES.get(kept)
+
+
+def is_of_date(kept: str) -> bool:
+    """Whether a doubt is about how the due date was read, so that a person who settles the date has answered it."""
+    code = code_in(kept)
+    return code is not None and code not in _OF_OTHER_FIELDS
 
 
 def worded(kept: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from commitments.codes import code_of
 from commitments.document import Document
+from commitments.doubts import is_of_date
 from commitments.errors import LedgerError
 from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
@@ -60,8 +61,9 @@ def edit(
     decisions.locked(connection, [target_id], expected_version)
     row = row_of(connection, target_id)
     was = reading_of_row(row, owners_of(connection, target_id))
-    if "original_due" in changes:  # a person has settled the day: there is nothing left to confirm
-        changes = {**changes, "due_confirm": ""}
+    if "original_due" in changes:  # a person has settled the day: there is nothing left to doubt or to confirm
+        left = [kept for kept in was["doubts"] if kept != was["due_confirm"] and not is_of_date(kept)]
+        changes = {**changes, "due_confirm": "", "doubts": left}
     different = {name: value for name, value in changes.items() if was[name] != value}
     if not different:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len
 
-from commitments.doubts import WORDS, Doubt
+from commitments.doubts import Doubt, code_in
 from commitments.i18n import _
 from commitments.target import Target
 from monitor.tui.cells import fit
@@ -23,7 +23,6 @@ _SHORT: Mapping[Doubt, str] = {
 }
 OF_THE_DATE = N_("时限?")  # every doubt about how a date was read
 OTHER = N_("存疑")
-_SENTENCES = {sentence: code for code, sentence in WORDS.items()}
 LEAST = 14  # cells that the promise itself keeps
 
 
@@ -37,8 +36,9 @@ def open_doubts(target: Target) -> list[str]:
         Doubt.NO_METRIC: target.metric is not None,
     }
     settled = {doubt for doubt, yes in answered.items() if yes}
-    found = [kept for kept in target.doubts if _doubt(kept) not in settled]
-    return [*found, target.due.confirm] if target.due.confirm else found
+    found = [kept for kept in target.doubts if code_in(kept) not in settled]
+    confirm = target.due.confirm
+    return [*found, confirm] if confirm and confirm not in found else found
 
 
 def short_doubts(target: Target) -> list[str]:
@@ -47,14 +47,8 @@ def short_doubts(target: Target) -> list[str]:
     return list(dict.fromkeys(_(OF_THE_DATE) if kept == confirm else _short(kept) for kept in open_doubts(target)))
 
 
-def _doubt(kept: str) -> Doubt | None:
-    """A doubt as it is kept: a code with its facts, or a sentence of an older ledger."""
-    code = kept.split(" ", maxsplit=1)[0]
-    return Doubt(code) if code in set(Doubt) else _SENTENCES.get(kept)
-
-
 def _short(kept: str) -> str:
-    known = _doubt(kept)
+    known = code_in(kept)
     if known is None:
         return _(OTHER)
     return _(_SHORT.get(known, OF_THE_DATE))

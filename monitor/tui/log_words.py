@@ -151,7 +151,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
 }
 _SIGNS = {Comparator.AT_LEAST: ">=", Comparator.ABOVE: ">", Comparator.AT_MOST: "<=", Comparator.BELOW: "<"}
 _NUMBERS = frozenset({"occurrence_id", "snooze", "suggestion", "result", "mute", "read"})  # of rows nobody sees
-_UNTOLD = _NUMBERS | {"rules", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"}
+_UNTOLD = _NUMBERS | {"rules", "doubts", "due_earliest", "due_precision", "due_confirm", "sha256", "ids"}
 _PRESSING = (Timing.OVERDUE, Timing.DUE, Timing.NEAR, Timing.AHEAD, Timing.UNDATED, Timing.CLOSED)
 _CODES = frozenset({"into", "absorbed", "later", "earlier"})
 _LONGEST = 60  # characters of one value in a line

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commitments.document import Span
+from commitments.doubts import Doubt, doubt
 from commitments.errors import LedgerError, StaleEntry, UnknownEntry
 from commitments.evidence import RejectReason, Review
 from commitments.filter import parse_filter
@@ -67,13 +68,15 @@ DOUBTED = Due(date(2025, 12, 1), "年底前", Basis.RELATIVE, confirm="请核对
 @pytest.mark.parametrize("day", ["2026-06-30", "2025-12-01", None])
 def test_a_date_that_a_person_settles_is_not_to_be_confirmed_any_more(ledger: Ledger, day: str | None) -> None:
     """Another day, the very same, or none; taking the edit back asks again, and the audit is silent."""
-    (number,) = enter(ledger, a_target(due=DOUBTED))
+    doubts = (DOUBTED.confirm, doubt(Doubt.FAR_ABOVE), doubt(Doubt.NO_METRIC))
+    (number,) = enter(ledger, a_target(due=DOUBTED, doubts=doubts))
 
     assert ledger.edit(number, {"original_due": day}, actor="李航")
-    due = ledger.entry(number).target.due
-    assert (due.day, due.confirm) == (date.fromisoformat(day) if day else None, "")
+    settled = ledger.entry(number).target
+    assert (settled.due.day, settled.due.confirm) == (date.fromisoformat(day) if day else None, "")
+    assert settled.doubts == (doubt(Doubt.NO_METRIC),)
     ledger.undo(ledger.events(target_id=number, limit=1)[0].id, actor="李航", reason="改错了")
-    assert ledger.entry(number).target.due == DOUBTED
+    assert (ledger.entry(number).target.due, ledger.entry(number).target.doubts) == (DOUBTED, doubts)
     assert ledger.audit().findings == ()
 
 

@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from commitments.evidence import RejectReason, Review
 from commitments.ledger import Ledger
-from commitments.target import Comparator, Kind, Owners, Quantity, Strength
-from monitor.tui.doubt_words import short_doubts
+from commitments.target import Comparator, Due, Kind, Owners, Quantity, Strength
+from monitor.tui.doubt_words import open_doubts, short_doubts
 from monitor.tui.edit_draft import draft_of, read_edit, units_in
 from monitor.tui.evidence_draft import Unreadable
 from monitor.tui.unit_names import clean, offers, with_name
@@ -349,6 +349,15 @@ def test_hostile_words_are_shown_in_the_fields_and_stay_as_they_are_where_nobody
     assert read_edit(replace(draft, metric="产值"), entry, today=TODAY) == {"metric": "产值"}
 
 
+def test_a_doubt_that_the_reading_keeps_twice_is_told_once() -> None:
+    """It stands among the doubts, and with the date."""
+    document = a_document(TEXT)
+    due = Due(date(2025, 12, 1), "年底前", confirm="请核对")
+    target = a_target(document, "完成老旧小区改造120个", due=due, doubts=("请核对",))
+
+    assert open_doubts(target) == ["请核对"]
+
+
 def test_doubts_that_a_correction_has_answered_are_doubts_no_longer(ledger: Ledger, drive: Drive) -> None:
     """A date of a person's own, one lead, a metric: neither row nor card doubts them; whose date it is, is said."""
     document = a_document(TEXT)
@@ -357,14 +366,14 @@ def test_doubts_that_a_correction_has_answered_are_doubts_no_longer(ledger: Ledg
     enter(ledger, document, a_target(document, "进一步完善养老服务体系", doubts=doubts, owners=owners))
 
     async def flow(desk: Desk) -> None:
-        said = ("没有完成时限", "有多个牵头单位", "未能确定所量的指标")
+        said = ("没有完成时限", "有多个牵头单位", "未能确定所量的指标", "“今冬明春”按至 3 月底计")
         assert [words for words in said if words in desk.screen_text] == [*said]
         assert short_doubts(ledger.entry(1).target)[:3] == ["无时限", "多牵头", "无指标"]
         ledger.edit(1, {"original_due": "2026-12-31", "lead": ["市民政局"], "metric": "养老服务"}, actor="李航")
         await desk.press("R")
         assert not [words for words in said if words in desk.screen_text]
-        assert short_doubts(ledger.entry(1).target) == ["时限?"]
+        assert short_doubts(ledger.entry(1).target) == []
         assert "2026-12-31 (核查时填写)" in desk.screen_text
-        assert "“今冬明春”按至 3 月底计" in desk.screen_text
+        assert "“今冬明春”按至 3 月底计" not in desk.screen_text
 
     drive(ledger, flow, size=(160, 36))
