@@ -28,13 +28,14 @@ class Choice(StrEnum):
     EDIT = "edit"
 
 
-class ConflictScreen(ModalScreen[Choice]):
-    """Asks whether to write anyway, to leave it, or to look at one's own words again."""
+class ConflictScreen(ModalScreen[Choice | None]):
+    """Asks whether to write anyway, to leave it, or to look at one's own words again; None decides nothing."""
 
     CSS_PATH = "conflict.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "choose('mine')", show=False),
-        Binding("2,escape", "choose('theirs')", show=False),
+        Binding("2", "choose('theirs')", show=False),
+        Binding("escape", "stay", show=False),
         Binding("3,e", "choose('edit')", show=False),
     ]
 
@@ -66,6 +67,10 @@ class ConflictScreen(ModalScreen[Choice]):
         choice = Choice(what)
         if choice is not Choice.EDIT or self._editable:
             self.dismiss(choice)
+
+    def action_stay(self) -> None:
+        """Write nothing, and keep what was typed."""
+        self.dismiss(None)
 
 
 class Versions(Widget):

@@ -87,14 +87,15 @@ class CorrectingScreen(RecordingScreen):
         else:
 
             def then(_changed: bool) -> None:
-                self.drafts.drop(EditDraft, entry.id)
+                forget()
                 self.noted(_("已更正 {code}").format(code=entry.code))
                 if entry.review is not Review.CANDIDATE:  # a candidate still waits: what is right now is accepted next
                     self.table.advance()
 
             words = log_words.change_words({}, changes)
             act = partial(self.decisions.edit, changes=changes)
-            await self.save(entry, Intent(words, act, then, again=self.action_edit))
+            forget = partial(self.drafts.drop, EditDraft, entry.id)
+            await self.save(entry, Intent(words, act, then, again=self.action_edit, forget=forget))
 
     def action_assign(self) -> None:
         """Let other units answer for the target, or for all marked ones."""

@@ -183,13 +183,15 @@ class DecidingScreen(WorkingScreen):
             return
         self.drafts.keep(line.entry.id, judgement, fresh=None)
 
+        forget = partial(self.drafts.drop, Judgement, line.entry.id)
+
         def then(judged: Entry) -> None:
-            self.drafts.drop(Judgement, line.entry.id)
+            forget()
             self.decided([line.entry.id], verdict_words(judged))
 
         words = "：".join(part for part in (word(judgement.verdict), judgement.reason) if part)
-        intent = Intent(words, lambda seen: self.decisions.judge(seen, judgement), then, again=self.action_judge)
-        await self.save(line.entry, intent)
+        act = partial(self.decisions.judge, judgement=judgement)
+        await self.save(line.entry, Intent(words, act, then, again=self.action_judge, forget=forget))
 
     # time
 
@@ -220,15 +222,17 @@ class DecidingScreen(WorkingScreen):
             self.kept(entry, filled.draft, filled.fresh)
             return
 
+        forget = partial(self.drafts.drop, kind.DRAFT, entry.id)
+
         def then(said: str) -> None:
-            self.drafts.drop(kind.DRAFT, entry.id)
+            forget()
             self._approver = move.approver or self._approver
             self.noted(said)
             self.table.advance()
 
         again = self.action_extend if kind is date_sheet.ExtensionSheet else self.action_snooze
         words = f"{move.day}  {move.reason}"
-        await self.save(entry, Intent(words, lambda seen: act(seen, move), then, again=again))
+        await self.save(entry, Intent(words, lambda seen: act(seen, move), then, again=again, forget=forget))
 
     def _extend(self, entry: Entry, move: Move) -> str:
         moved = self.decisions.extend(entry, move)

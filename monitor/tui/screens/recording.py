@@ -36,8 +36,10 @@ class RecordingScreen(DecidingScreen):
             self.kept(entry, filled.draft, Draft())
             return
 
+        forget = partial(self.drafts.drop, Draft, entry.id)
+
         def then(_seen: object) -> None:
-            self.drafts.drop(Draft, entry.id)
+            forget()
             self.noted(_("已记进展 {code}").format(code=entry.code))
             if filled.draft.closing:
                 self.call_later(self._apply_for_closing, line, evidence)
@@ -46,7 +48,7 @@ class RecordingScreen(DecidingScreen):
 
         words = meaning(evidence, line)
         act = partial(self.decisions.record, evidence=evidence, file=file)
-        await self.save(entry, Intent(words, act, then, again=self.action_evidence))
+        await self.save(entry, Intent(words, act, then, again=self.action_evidence, forget=forget))
 
     async def _apply_for_closing(self, line: Line, evidence: Evidence) -> None:
         """Conclude on what has just been recorded; a second person confirms it where the ledger asks for two."""

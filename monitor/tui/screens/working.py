@@ -40,6 +40,7 @@ class Intent(Generic[T]):
     then: Callable[[T], None]  # when it is written
     again: Callable[[], None] | None = None  # back to the sheet it came from
     settled: Callable[[Entry], bool] = lambda _now: False  # whether somebody else has done just that
+    forget: Callable[[], None] = lambda: None  # what was typed, once a person has said to leave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ class WorkingScreen(Screen[None]):
         elif choice is Choice.EDIT and intent.again is not None:
             intent.again()
         else:
+            if choice is Choice.THEIRS:
+                intent.forget()
             self.flash(_("没有写入，台账里是别人的版本"), warning=True)
 
     async def save_all(self, intent: BulkIntent[T]) -> None:

@@ -74,6 +74,25 @@ def test_evidence_beside_somebody_elses_can_be_edited_again_and_written(filled: 
     drive(filled, flow, size=(120, 36))
 
 
+def test_what_somebody_said_to_leave_is_no_draft_any_more(filled: Ledger, drive: Drive) -> None:
+    """2 leaves it to the other one for good; Esc leaves it too, and keeps what was typed."""
+
+    async def flow(desk: Desk) -> None:
+        for value, key, left in (("4100", "escape", "4200"), ("4150", "2", "")):
+            await desk.press("r", *("" if key == "2" else "4200"))
+            filled.add_evidence(1, Evidence(date(2025, 11, 20), Decimal(value)), actor=LI)
+            await desk.press("ctrl+s", key)
+            assert "没有写入" in desk.said
+            await desk.press("r")
+            assert desk.app.screen.query_one("#value", Input).value == left
+            await desk.press("escape")
+            desk.agenda.freshen()
+            await desk.settle()
+        assert len(filled.evidence(1)) == 2
+
+    drive(filled, flow)
+
+
 def test_one_s_own_write_through_another_door_is_told_too(filled: Ledger, drive: Drive) -> None:
     """A version that moved without any difference in sight is said to be just that."""
 
