@@ -24,6 +24,7 @@ MOVING = re.compile(
 CHANGED = re.compile(
     "扩[大展]到|调整为|改为|不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
+DONE_BY_ALL = re.compile("[完建达实]成?|投|开|竣|[、，,]|到位|整改|[和及与]")
 HANDED_IN = re.compile("并(?:同步|及时)?(?:上?报|抄送|报送)")  # a step of the outcome before it
 ALL = "全部"
 UNNAMED = re.compile("一批|若干")
@@ -63,7 +64,9 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
         index = passage.clause_at(match.span.start)
         if index in rewards or bench.items.names_owners(match.span.start) or says_again(text, passage, match):
             continue
-        if match.span.of(text) == ALL and found and counts_before(passage, index, found[-1]):
+        if match.span.of(text) == ALL and (
+            (found and counts_before(passage, index, found[-1])) or measured_behind(text, passage, index, match)
+        ):
             continue
         clause = passage.sentence.clauses[index].span
         counted = not acts(text, passage.sentence.clauses[index]) and text.find("年均", clause.start, clause.end) < 0
@@ -81,6 +84,13 @@ def number_drafts(bench: Bench, passage: Passage, carried: Due | None) -> list[D
                 draft = replace(draft, due=carried, own_date=True)
             found += [replace(draft, metric=metric) for metric in several(draft.quote.of(text), draft.metric)]
     return respectively(text, passage, found)
+
+
+def measured_behind(text: str, passage: Passage, index: int, match: QuantityMatch) -> bool:
+    """Whether 全部 only says of whom a number behind it is told: “全部村集体收入超20万元”."""
+    clause = passage.sentence.clauses[index].span
+    behind = [other.span for other in passage.quantities if match.span.end < other.span.start < clause.end]
+    return bool(behind) and DONE_BY_ALL.search(text, match.span.end, behind[0].start) is None
 
 
 def counts_before(passage: Passage, index: int, draft: Draft) -> bool:

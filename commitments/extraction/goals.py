@@ -70,8 +70,8 @@ def from_goals(
 ) -> list[Horizon]:
     """The nearest horizon of a goals section, for all that stands below it.
 
-    Where a plan sets stages (2023年底, 2024年底, 2025年底) on the way to the end of the `period` in its own title, what
-    stands below is due at that end.
+    Where a plan sets stages, a paragraph for each, on the way to the end of the `period` in its own title, what stands
+    below is due at that end.
     """
     found = []
     since = period.earliest if period else None
@@ -81,11 +81,13 @@ def from_goals(
         if index == 0:
             continue
         section = document.sections[index]
-        dated = [match for passage in aims.part(index) for match in aims.terms(passage, index)]
+        told = [(passage, match) for passage in aims.part(index) for match in aims.terms(passage, index)]
+        dated = [match for _, match in told]
         if dated:
             today = document.imprint.reference.day or date.min
             ahead = [match.due for match in dated if match.due.day and match.due.day >= today]
-            closing = [due for due in ahead if period and due.day == period.day]
+            stages = {p.sentence.paragraph for p, m in told if not heads_column(document.text, p.sentence.span, m)}
+            closing = [due for due in ahead if len(stages) > 1 and period and due.day == period.day]
             due = min(closing or ahead or [match.due for match in dated], key=lambda due: due.day or date.max)
             span = Span(section.span.start, reach(document, index, general))
             found.append(Horizon(span, inherited(due), GOALS, "nearest horizon of the goals"))

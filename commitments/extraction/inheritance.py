@@ -36,7 +36,9 @@ VALIDITY = Watched(r"有效期|实施期限|执行期限|施行至|执行至|实
 SEVERAL = re.compile("[，,；;。]")
 CONTINUES = re.compile(r"其中|同时|并|届时|此外|另外")
 TITLE_AND_SENTENCE = range(2)
-SOFT = Rules(*(cue for cue in cues.EXPLICIT if cue.strength is not Strength.BINDING))
+SOFT = Rules(  # 力争 and 计划 in a list lead hold for its items; 将重点做好以下工作 only says that they follow
+    *(cue for cue in cues.EXPLICIT if cue.strength is Strength.ASPIRATIONAL or cue.name == "plan to")
+)
 
 
 def horizons(document: Document, passages: Sequence[Passage], period: Due | None, told: Lists) -> Nearest:

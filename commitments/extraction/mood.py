@@ -78,7 +78,7 @@ class Page:
         if words[0] in title and joined(words) in title:
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
-        if (self.answers and headings.PETITION.match(words)) or headings.SUGGESTED.match(words):
+        if (self.answers and quotes_petition(sentence, words)) or headings.SUGGESTED.match(words):
             voice = Voice(Mood.GUARDED, PETITION, NOWHERE)
         elif rule := turning(words, voice.mood, sentence.seen):
             turn = Voice(Mood.PLANNED, rule, sentence.span.start)
@@ -161,6 +161,11 @@ class Page:
             voice = answered(words) if self.answers else weigh(words, self.seen[self.weighed])
             self.weights = {self.weighed: voice}
         return self.weights[self.weighed]
+
+
+def quotes_petition(sentence: Sentence, words: str) -> bool:
+    """Whether a sentence of a reply is what somebody asked for: “您提出…”, or the heading 关于“三年内…”的建议."""
+    return headings.PETITION.match(words) is not None or (sentence.heading and words.startswith(headings.ASKED))
 
 
 def turning(words: str, mood: Mood, seen: int) -> str | None:

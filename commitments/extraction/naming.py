@@ -51,6 +51,7 @@ OFFICE = re.compile(
     + ALSO
     + "$"
 )
+ASSIGNING = re.compile("(?<![（(])牵头(?![部单科处])|负责(?![部单科人])|配合(?![部单科])")  # not 各牵头部门
 TAIL = "。；;，, \n）)*"
 NEXT = re.compile(NEXT_ITEM)
 CHAPTER = re.compile(r"[。；;、 \t\u3000]{0,4}(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])")
@@ -142,7 +143,7 @@ def bare_bracket(text: str, paragraph: Paragraph) -> list[Naming]:
     words = "，".join(part for part in parts if not TIMED.search(part.strip()) and not NOTE.fullmatch(part))
     if LABEL.match(words):
         owners = labelled(words)
-    elif re.search("(?<![（(])牵头|负责|配合", words):
+    elif ASSIGNING.search(words):
         owners = assigned(words)
     else:
         leaders, helpers = with_helpers(words)

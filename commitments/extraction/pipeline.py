@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from commitments.document import Document, Reference, ReferenceBasis, Span
+from commitments.document import Document, Span
 from commitments.extraction import (
     answering,
     assignments,
@@ -18,6 +18,7 @@ from commitments.extraction import (
     mood,
     sheets,
 )
+from commitments.extraction.anchors import context_of, next_years, title_period
 from commitments.extraction.assembly import drafts_of
 from commitments.extraction.bench import Bench
 from commitments.extraction.clauses import cut
@@ -29,21 +30,15 @@ from commitments.extraction.rule import Context
 from commitments.extraction.strengths import task_strength
 from commitments.extraction.voices import genre_of
 from commitments.extraction.watching import Watched
-from commitments.extraction.zh.dates import find_dates, plan_period
+from commitments.extraction.zh.dates import find_dates
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Basis, Due, Extraction, Kind, RuleHit, Strength
 
-TITLED = (Genre.PLAN, Genre.SHEET, Genre.WORK_REPORT)  # whose title dates what stands below it
 DATED = re.compile(r"[\d０-９年月季周旬底内前]")
 SOON = Watched(
     "[一二三四五六七八九十]五|尽快|尽早|早日|适时|择机|择期|近期|长期|未来|及时|限期|条件成熟|条件具备"
 )  # dates without a calendar word
-STATED = re.compile(
-    r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
-    r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
-)
 MOST_NUMBERS = 200  # of one sentence: more are a table that lost its lines
-PARTS = re.compile("[和及与、]")
 COUNTED = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿半全零翻倍]")
 
 
@@ -51,10 +46,7 @@ def run(document: Document) -> Extraction:
     """Everything found in one document, in the order of the text."""
     genre = genre_of(document)
     period = title_period(document, genre)
-    span = period or stated_period(document)
-    context = Context(
-        reference_of(document, period), period.day if period else None, span.earliest if span and span.day else None
-    )
+    context = context_of(document, period)
     passages = read_passages(document, genre, context)
     items = assignments.find_items(document, genre, context)
     passages = answering.entrusted_before(passages, items)
@@ -82,39 +74,10 @@ def given_up(passages: list[Passage]) -> Iterator[Passage]:
         yield passages.pop()
 
 
-def title_period(document: Document, genre: Genre) -> Due | None:
-    """The last day of the period the document's own title names."""
-    title = document.imprint.title or ""
-    if genre not in TITLED:
-        return None
-    periods = [found for part in PARTS.split(title) if (found := plan_period(part))]
-    if not periods:
-        return None
-    period = max(periods, key=lambda found: found[1])
-    return Due(period[1], title, Basis.INHERITED, earliest=period[0], precision="year", anchor="words")
-
-
-def stated_period(document: Document) -> Due | None:
-    """The period that a text says it is written for (实施期限：2023—2025年)."""
-    found = STATED.search(document.text)
-    period = plan_period(found["period"]) if found else None
-    return (
-        Due(period[1], basis=Basis.INHERITED, earliest=period[0], precision="year", anchor="words") if period else None
-    )
-
-
-def reference_of(document: Document, period: Due | None) -> Reference:
-    """The document's reference date; where it has none, months and quarters are those of the one year in its title."""
-    reference = document.imprint.reference
-    if reference.day or period is None or period.day is None:
-        return reference
-    first = period.earliest or period.day
-    return Reference(first, ReferenceBasis.NUMBER) if first.year == period.day.year else reference
-
-
 def read_passages(document: Document, genre: Genre, context: Context) -> list[Passage]:
     """Every sentence with its mood, its dates and its quantities."""
     text, sentences = document.text, cut(document)
+    following = next_years(document, context)
     moods = mood.sentence_moods(document, sentences, genre)
     passages = []
     for sentence, (meant, rule) in zip(sentences, moods, strict=True):
@@ -123,7 +86,7 @@ def read_passages(document: Document, genre: Genre, context: Context) -> list[Pa
             continue
         start, end = sentence.span.start, sentence.span.end
         dated = DATED.search(text, start, end) or SOON.can(sentence.seen)
-        dates = find_dates(text, start, end, context) if dated else ()
+        dates = find_dates(text, start, end, following.get(sentence.section, context)) if dated else ()
         numbers = find_quantities(text, start, end)[:MOST_NUMBERS] if COUNTED.search(text, start, end) else ()
         passage = Passage(sentence, meant, rule, dates, numbers)
         passages.append(with_terms(text, passage) if dates else passage)

@@ -23,6 +23,10 @@ SIZES = frozenset({"stock", "project worth", "forecast of worth"})
 SIZE_OF_A_PLAN = re.compile(
     r"(?:计划|项目)?总投资|(?:共|总|计)?(?:涉及|惠及|覆盖|(?:总|改造|新增)?建筑面积|改造面积|总面积|总户数)"
 )
+WON = re.compile(
+    r"[^，,。]{0,6}(?:争取|申请|申报|筹集|筹措)[^，,。]{0,20}(?:资金|经费|补助)"
+)  # 争取补助资金3000万元: to be had
+OUTLOOK = re.compile(r"预计(?:在|到)?[^，,]{0,14}?(?:将|会)(?:突破|超过|达|增[至到]|升[至到])")
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 PURPOSE = next(rule for rule in negatives.VAGUE if rule.name == "purpose")
@@ -45,7 +49,8 @@ def rewarded(text: str, passage: Passage) -> frozenset[int]:
     clauses = passage.sentence.clauses
     found: set[int] = set()
     for index, clause in enumerate(clauses):
-        if not negatives.REWARD.search(clause.seen, text, clause.span.start, clause.span.end):
+        given = negatives.REWARD.search(clause.seen, text, clause.span.start, clause.span.end)
+        if not given or WON.match(text, clause.span.start, clause.span.end):
             continue
         segment = [n for n in range(index + 1) if clauses[n].segment == clause.segment]
         openings = [n for n in segment if negatives.REWARD_OPENING.match(text, clauses[n].span.start)]
@@ -69,6 +74,8 @@ def judge_number(
     against = negatives.NUMBERS.first(mask, masked)
     if against and against.name in SIZES and sizes_a_plan(text, passage, index):
         against = None
+    if against and against.name == "subsidy" and WON.match(text, clause.start, match.span.start):
+        against = None
     if against and against.name == "condition" and match.quantity.unit == "%" and reaches_share(text, clause, match):
         against = None
     against = (
@@ -78,6 +85,7 @@ def judge_number(
         or (negatives.FACTS[0] if past else None)
         or told_as_fact(words, seen)
         or negatives.COURTESY.first(words, seen)
+        or (FORECAST if passage.mood is Mood.REPORTED and OUTLOOK.search(words) else None)
     )
     if (
         against is None

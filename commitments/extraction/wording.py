@@ -134,7 +134,7 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     after = OBJECT_END.sub("", behind.group(1).replace("\n", "")) if behind else ""
     if after and match.quantity.comparator is Comparator.ORDER:
         return after
-    rest = DOING.sub("", noun)
+    rest = DOING.sub("", noun) if noun != "对" else ""
     if rest and not FRESH.fullmatch(rest):
         return rest[-LONGEST_METRIC:]
     if after:

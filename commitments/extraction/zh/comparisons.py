@@ -88,9 +88,11 @@ AFTER_WORDS: dict[str, Comparator] = {
 LONGEST_LEAD_IN = 14
 _FIRST = "".join(openings("|".join((_UP_TO, _DOWN_TO, _RISE, _FALL, _MORE, *BEFORE_WORDS))))
 """What a lead-in may begin with, told first because it is looked for from every place before a number."""
-# 彩超120台, 商超12家: the end of a noun compares nothing.
+# 彩超120台, 商超12家, 签约亿元以上项目: the end of a word compares nothing.
+_ENDS_OF_WORDS = {"超": "彩商", "约": "签预违合节"}
 _WORDS = "|".join(
-    f"(?<![彩商]){word}" if word.startswith("超") else word for word in sorted(BEFORE_WORDS, key=len, reverse=True)
+    f"(?<![{_ENDS_OF_WORDS[word[0]]}]){word}" if word[0] in _ENDS_OF_WORDS else word
+    for word in sorted(BEFORE_WORDS, key=len, reverse=True)
 )
 _LEAD_IN = re.compile(
     rf"(?=[{re.escape(_FIRST)}]|\Z)(?:(?P<verb>(?P<up>{_UP_TO})|(?P<down>{_DOWN_TO})|(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<more>{_MORE}))"

@@ -196,3 +196,67 @@ def test_one_outcome_has_one_day() -> None:
     assert milestones(PLAN + "到2026年，建成以某机场为核心的飞行服务保障体系。\n") == [
         ("到2026年，建成以某机场为核心的飞行服务保障体系", "2026-12-31")
     ]
+
+
+def test_a_paper_of_december_means_the_coming_year_where_it_plans_it() -> None:
+    """年内 and 全年 below 2024年工作打算 are those of 2024, above it those of the paper's own year."""
+    text = (
+        "某镇2023年工作总结及2024年工作打算\n一、2023年工作总结\n建成泵站9座。\n二、2024年工作打算\n"
+        "全年接待游客突破20万人次。年内建成冷链中心。6月底前完成水渠配套。\n2023年12月20日\n"
+    )
+    assert numbers(text, given=None) == ["> 200000 人次 2024-12-31"]
+    assert [day for _, day in milestones(text, given=None)] == ["2024-12-31", "2024-06-30"]
+
+
+def test_the_nearest_horizon_of_one_paragraph_holds_and_stages_of_several_do_not() -> None:
+    """到2025年…到2027年 in one paragraph hand down the nearer; a paragraph for each year hands down the title's end."""
+    title = "某省机械化提升方案（2023—2027年）\n二、发展目标\n"
+    goals = "到2025年，机械化率达到87%。到2027年，机械化率达到88%。\n"
+    below = "三、重点任务\n建设基地9个。\n"
+    given = "2023年5月4日\n"
+    assert numbers(title + goals + below + given, given=None)[-1] == ">= 9 个 2025-12-31"
+    apart = goals.replace("。到", "。\n到")
+    assert numbers(title + apart + below + given, given=None)[-1] == ">= 9 个 2027-12-31"
+
+
+def test_a_bracket_may_name_those_who_lead_chains() -> None:
+    """牵头 in 各产业链牵头部门 assigns nothing by itself."""
+    text = (
+        "5.推行链长招商。每位链长每季度外出招商不少于1次。（市委办公室、市商务局，各产业链牵头部门）\n"
+        "6.优化服务。新增服务点9个。（市商务局）\n"
+    )
+    assert [(lead, support) for _, lead, support in tasks(PLAN + text)] == [
+        (("市委办公室",), ("市商务局", "各产业链牵头部门")),
+        (("市商务局",), ()),
+    ]
+
+
+def test_numbers_that_say_of_whom_or_how_large() -> None:
+    """全部, 两条…分别, 100立方米蓄水池5口, 签约, 周边等4个村: one number each, or none."""
+    text = (
+        "年底前全部村集体经济收入超20万元，其中50万元以上的村达到6个，100万元以上2个。\n"
+        "机械、电池两条产业链分别迈上500亿元、300亿元台阶。\n新建100立方米蓄水池5口。\n"
+        "新签约亿元以上项目21个。\n完成东崖等4个村的灌溉配套。\n争取上级补助资金不低于3000万元。\n"
+    )
+    assert [line.rsplit(" ", 1)[0] for line in numbers(PLAN + text)] == [
+        "> 200000 元",
+        ">= 6 个",
+        ">= 2 个",
+        ">= 50000000000 元",
+        ">= 30000000000 元",
+        ">= 5 口",
+        ">= 21 个",
+        ">= 4 个",
+        ">= 30000000 元",
+    ]
+
+
+def test_what_is_open_or_foreseen_is_no_promise() -> None:
+    """尚需, 待…后, 考虑到, 预计…将突破: nobody says that it will be brought about."""
+    reply = (
+        "关于某提案的答复\n尊敬的委员：\n您提出的提案收悉。现答复如下：\n"
+        "一、关于“三年内实现全覆盖”的建议。目前农村老年人口占比已达26%，预计到2030年将突破30%。"
+        "考虑到部分乡镇老年人口不足500人，单独建设易造成闲置，暂不统一提全覆盖要求。\n"
+    )
+    assert firm(reply) == []
+    assert milestones(PLAN + "水价调整方案待听证后于12月底前报县政府审定。\n") == []
