@@ -12,6 +12,8 @@ from commitments.evidence import RejectReason, Review, Verdict
 from commitments.i18n import _
 from commitments.ledger import decisions, log, turns, uncorrecting, vouched_records, vouching
 from commitments.ledger.decisions import locked
+from commitments.ledger.finding_tables import suggestion
+from commitments.ledger.findings_values import LinkState
 from commitments.ledger.hydration import AnyRow
 from commitments.ledger.life_tables import acknowledgement, extension, occurrence, remark, snooze
 from commitments.ledger.log import Line
@@ -19,7 +21,7 @@ from commitments.ledger.own_words import MERGE_UNDONE, RECORDING_UNDONE
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import event, evidence
 from commitments.ledger.verdicts import closing_of, open_if_bare, put_closing
-from commitments.ledger.vouched_records import EVIDENCE, TURNS
+from commitments.ledger.vouched_records import EVIDENCE, SUGGESTION, TURNS
 
 ACTION = "undo"
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -153,7 +155,9 @@ def _vouched(connection: Connection, said: AnyRow, now: datetime) -> str:
     if said.action == "edit":
         return vouching.vouch(connection, [said.target_id])
     if said.action in _PROVING:
-        return vouched_records.vouch(connection, EVIDENCE, said.after["evidence"])
+        taken = [number for kind, number, _digits in vouched_records.vouched(said.readings) if kind == SUGGESTION]
+        seen = vouched_records.vouch(connection, EVIDENCE, said.after["evidence"])
+        return vouching.together(seen, vouched_records.vouch(connection, SUGGESTION, *taken))
     if said.action == "merge":  # what had come over from a target was struck at the one that stood for it
         came = and_(evidence.c.target_id == said.after.get("into"), evidence.c.strike_reason == MERGE_UNDONE)
         struck = connection.execute(select(evidence.c.id).where(came, evidence.c.struck_at == now)).scalars()
@@ -205,6 +209,14 @@ def _put_rows_back(connection: Connection, row: AnyRow, said: AnyRow, *, actor: 
         case "evidence" | "strike_evidence" | "accept_evidence":
             values = _evidence_before(said.action, actor, now)
             connection.execute(update(evidence).where(evidence.c.id == after["evidence"]).values(values))
+            if said.action == "evidence":
+                _ask_again(connection, after["evidence"])
+
+
+def _ask_again(connection: Connection, evidence_id: int) -> None:
+    """Put the suggestion back from which the evidence was taken, if it was."""
+    values = {"state": LinkState.OPEN, "decided_by": None, "decided_at": None, "evidence_id": None}
+    connection.execute(update(suggestion).where(suggestion.c.evidence_id == evidence_id).values(values))
 
 
 def _evidence_before(action: str, actor: str, now: datetime) -> dict[str, Any]:

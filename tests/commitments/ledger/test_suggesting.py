@@ -82,6 +82,22 @@ def test_an_accepted_suggestion_is_evidence_with_its_source(ledger: Ledger) -> N
         ledger.accept_suggestion(found.id, actor="王敏")
 
 
+def test_a_suggestion_whose_acceptance_is_undone_is_offered_again(ledger: Ledger) -> None:
+    """A slip of the finger must not lose it: it can be accepted once more, or refused; the audit is silent."""
+    (number,) = enter(ledger, a_target())
+    _report(ledger, _a_result())
+    (found,) = ledger.suggestions()
+    for _ in range(2):
+        ledger.accept_suggestion(found.id, actor="李航")
+        ledger.undo(ledger.events(target_id=number, limit=1)[0].id, actor="李航", reason="按错了")
+        assert ledger.suggestions() == (found,)
+        assert ledger.audit().findings == ()
+    ledger.refuse_suggestion(found.id, actor="李航")
+
+    assert (ledger.evidence(number), ledger.suggestions()) == ((), ())
+    assert ledger.audit().findings == ()
+
+
 def test_firms_counted_in_another_habit_are_the_same_firms(ledger: Ledger) -> None:
     """户 for 家: one to one."""
     enter(ledger, a_target())
