@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import overload
 
 from commitments.document import Document, Paragraph, Section, Span
-from commitments.extraction import charges, columns, fields, grid_tasks, grids, sheets, standards
+from commitments.extraction import charges, columns, fields, grid_periods, grid_tasks, grids, sheets, standards
 from commitments.extraction.naming import Naming, closing_namings, line_naming
 from commitments.extraction.outline import Outline
 from commitments.extraction.passage import NO_DUE, Genre
@@ -97,10 +97,8 @@ def find_items(document: Document, genre: Genre, context: Context) -> Items:
     """The items that end in owners, or stand under a heading or above lines that name them, or in a row with them."""
     rows, tables = rows_of(document, genre, context)
     items = [Item(*row) for row in rows]
-    goals, known = (
-        grid_tasks.goals_of(document, context, grids.grids_of(document.text)),
-        Items(sorted(items, key=lambda item: item.span)),
-    )
+    read, known = grids.grids_of(document.text), Items(sorted(items, key=lambda item: item.span))
+    goals = [*grid_tasks.goals_of(document, context, read), *grid_periods.steps_of(document, context, read)]
     items += [Item(*goal, task=False) for goal in goals if known.at(goal[0].start) is None]
     outline = Outline(document)
     outline.take(item.span for item in items)

@@ -55,9 +55,11 @@ def fit(text: str, cell: Span, column: Column) -> float:
     if column is Column.REMARK:
         return LOOSE / 2
     if FIGURE.fullmatch(words):
-        return EXACT if column in (Column.COUNT, Column.POINTS, Column.VALUE) else LOOSE / 4
+        return EXACT if column in (Column.COUNT, Column.POINTS, Column.VALUE, Column.PERIOD) else LOOSE / 4
     if column in BODIES:
         return fit_of_bodies(words)
+    if column is Column.PERIOD:
+        return LOOSE
     if column is Column.TERM:
         return EXACT if TERM_ALONE.fullmatch(words) else LOOSE if len(words) <= LONGEST_TERM else NEVER
     return fit_of_words(words, column) if column in WORDS else fit_of_figure(words, column)

@@ -20,6 +20,7 @@ class Column(Enum):
     OUTCOME = "outcome"  # how far it is to come
     BEGIN = "begin"
     FINISH = "finish"
+    PERIOD = "period"  # how far it is to come by the end of a quarter or half-year
     SCORING = "scoring"  # how points are given and taken
     POINTS = "points"
     VALUE = "value"  # the figure to be reached
@@ -52,7 +53,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         Column.REMARK,
         re.compile(
             r"(?:计划|项目|估算|概算)?(?:总投资|投资总额|投资规模|投资估算)|建设(?:地点|地址|年限|起止年限|性质|周期)|所在地|累计(?:完成)?投资"
-            r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|完成情况|进展|类型|佐证|依据|材料)"
+            r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|(?:完成|进展|进度|整改|落实|推进|办理|销号)情况|进展|类型|佐证|依据|材料)"
             rf"|{AMISS}|[一-鿿]{{0,6}}(?:现状|原因|表现)|"
             r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|(?:上年|上一年度?|去年|往年|历史|前[一两三]年)[一-鿿]{0,8}|基期值?|基数|基准值|现状值?)"
         ),
@@ -78,6 +79,13 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         re.compile(
             r"[一-鿿]{0,4}(?:评分|计分|评价|打分|赋分|记分|考核|考评|扣分|得分|加分|自查|检查|测评|验收|督查)(?:标准|办法|细则|方法|方式|规则|说明)?"
             r"(?:及(?:标准|办法|细则|方法|方式|说明))?"
+        ),
+    ),
+    (
+        Column.PERIOD,
+        re.compile(
+            r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|前三季度|1[-—–~～至][369]月|全年|年底)[末底]?(?:工作|推进|形象|阶段)?"
+            r"(?:目标值?|计划数?|进度|任务|安排|节点)?(?<!全年目标)(?<!全年计划)(?<!全年任务)"
         ),
     ),
     (Column.PROJECT, re.compile(r"(?:建设|重点|重大)?(?:项目|工程)名称")),
@@ -279,5 +287,6 @@ def makes_head(columns: Sequence[Column], names: Sequence[str] = ()) -> bool:
     """Whether columns name what is to be done, and who does it or what it is worth; or the values of indicators."""
     sorts = set(columns)
     worth = len(columns) > FEWEST and bool(sorts & {Column.POINTS, Column.OUTCOME, *STAGES})
+    worth = worth or columns.count(Column.PERIOD) > 1
     worth = worth or (Column.VALUE in sorts and bool(levels(names)))
     return bool(sorts & set(WORDS)) and (worth or bool(sorts & set(BODIES)))

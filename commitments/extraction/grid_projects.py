@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commitments.document import Document, Span
-from commitments.extraction import grid_cells, grid_levels, grid_tasks, grids
+from commitments.extraction import captions, grid_cells, grid_levels, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.grid_heads import STAGES, Column
 from commitments.extraction.passage import Draft
@@ -19,10 +19,11 @@ def name_column(grid: grids.Grid) -> int:
     return projects[0] if projects else grid_tasks.task_column(grid)
 
 
-def unit_of(grid: grids.Grid, column: int) -> str:
-    """The unit that the head of a column sets: 计划投资（亿元）."""
-    found = UNIT.search(grid.head.names[column]) if grid.head.names else None
-    return found["unit"] if found else ""
+def unit_of(text: str, grid: grids.Grid, column: int) -> str:
+    """The unit that the head of a column sets (计划投资（亿元）), or a line above the sheet (单位：亿元)."""
+    name = grid.head.names[column] if grid.head.names else ""
+    found = UNIT.search(name)
+    return found["unit"] if found else captions.unit_above(text, grid.head.span.start, name)
 
 
 def measure_of(grid: grids.Grid, column: int, project: str) -> str:

@@ -113,7 +113,7 @@ def goals_of(document: Document, context: Context, grids: Sequence[Grid]) -> Ite
 
 def figure_columns(text: str, head: Head, row: Cells) -> list[int]:
     """The columns in which a row sets a figure for what it names; points are none."""
-    cells = ((n, row[n].of(text).strip()) for n in head.of(Column.VALUE) if n in row)
+    cells = ((n, row[n].of(text).strip()) for n in head.of(Column.VALUE, Column.PERIOD) if n in row)
     return [n for n, words in cells if VALUE.fullmatch(words) and not DAY.fullmatch(words)]
 
 

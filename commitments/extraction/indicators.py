@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
-from commitments.extraction import grid_cells, grid_levels, grid_projects, grid_tasks, grids
+from commitments.extraction import grid_cells, grid_levels, grid_periods, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.cell_values import COUNTED, IN_NAME, added, number_of, quantity_of, rate_of
 from commitments.extraction.grid_heads import Column
@@ -49,13 +49,13 @@ def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: g
     """The figure that a row of a sheet sets (目标值), for the bodies and by the term of the row."""
     text, name = document.text, row.get(grid_projects.name_column(grid))
     project, levelled = bool(grid.head.of(Column.PROJECT)), grid.head.levelled
-    if name is None or (levelled and grid_levels.is_reached(text, grid, row)):
+    if name is None or grid_tasks.TOTAL.match(text, *name) or (levelled and grid_levels.is_reached(text, grid, row)):
         return
     name, sign = grid_levels.name_of(text, name), grid_levels.sign_of(text, grid, row)
     for column in grid_tasks.figure_columns(text, grid.head, row):
         cell = row[column]
         measure = next((row[n].of(text) for n in grid.head.of(Column.MEASURE) if n in row), "")
-        measure = measure or grid_projects.unit_of(grid, column)
+        measure = measure or grid_projects.unit_of(text, grid, column)
         named = name.of(text)
         named = grid_projects.measure_of(grid, column, named) if project else named
         quantity = quantity_of(named, measure, sign + cell.of(text), None)
@@ -64,7 +64,10 @@ def figure_drafts(document: Document, context: Context, grid: grids.Grid, row: g
         if levelled and named.endswith("率") and quantity.comparator is Comparator.CHANGE and quantity.value > 0:
             quantity = replace(quantity, comparator=Comparator.AT_LEAST)  # the noun is what is measured
         cells, owners = grid_tasks.owners_of(text, grid.head, row) or grid_tasks.NOBODY
-        due = grid_tasks.year_in_head(grid, column) if project else None
+        due = grid_periods.period_due(document, context, grid, column)
+        if due is None and grid.head.columns[column] is Column.PERIOD:
+            continue
+        due = due or (grid_tasks.year_in_head(grid, column) if project else None)
         due = due or grid_tasks.term_of(document, grid.head, row, context)
         due = grid_levels.due_of(document, context, grid, name) if levelled and due.day is None else due
         yield Draft(

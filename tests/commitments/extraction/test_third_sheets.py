@@ -217,3 +217,72 @@ def test_the_name_of_a_column_is_no_milestone() -> None:
     text += "一、数据\n1\t建成数据交易平台。\t省数据局\t无\t2025年12月\n"
     assert milestones(text) == []
     assert tasks(text) == [("建成数据交易平台", ("省数据局",), ())]
+
+
+QUARTERS = (
+    "2025年度重点工作{kind}表\n（2025年1月8日）\n序号\t事项\t一季度\t上半年\t前三季度\t全年\t责任单位\n"
+    "1\t工业增加值增速（%）\t6\t6.5\t6.8\t7\t市工信局\n2\t签约项目（个）\t8\t20\t—\t40\t市投促局\n"
+)
+
+
+def test_each_period_of_a_row_has_its_figure_and_its_end() -> None:
+    """The year is that of the title, the bodies those of the row; an empty cell sets nothing."""
+    text = QUARTERS.format(kind="目标任务")
+    assert numbers(text, given=None) == [
+        ">= 6 % 2025-03-31",
+        ">= 6.5 % 2025-06-30",
+        ">= 6.8 % 2025-09-30",
+        ">= 7 % 2025-12-31",
+        ">= 8 个 2025-03-31",
+        ">= 20 个 2025-06-30",
+        ">= 40 个 2025-12-31",
+    ]
+    assert {target.owners.lead for target in targets(text, given=None)} == {("市工信局",), ("市投促局",)}
+
+
+def test_figures_of_periods_that_tell_what_was_done_are_no_targets() -> None:
+    """The title says that the sheet looks back."""
+    assert numbers(QUARTERS.format(kind="完成情况统计"), given=None) == []
+
+
+def test_what_a_cell_of_a_period_says_is_due_at_its_end() -> None:
+    """For the body of the row; the matter itself is the task, due with the year."""
+    text = (
+        "2025年十件民生实事进度安排表\n（2025年1月8日）\n序号\t实事项目\t一季度\t二季度\t三季度\t四季度\t责任单位\n"
+        "1\t新建社区食堂6个\t完成选址\t建成2个\t建成4个\t建成6个\t区民政局\n"
+        "2\t改造老旧小区20个\t—\t开工10个\t开工20个\t完工15个以上\t区住建局\n"
+    )
+    assert [each.rsplit(" ", 1)[1] for each in numbers(text, given=None)] == [
+        "2025-12-31",
+        "2025-06-30",
+        "2025-09-30",
+        "2025-12-31",
+        "2025-12-31",
+        "2025-06-30",
+        "2025-09-30",
+        "2025-12-31",
+    ]
+    assert tasks(text) == [("新建社区食堂6个", ("区民政局",), ()), ("改造老旧小区20个", ("区住建局",), ())]
+    assert {target.owners.lead for target in targets(text) if target.quantity} == {("区民政局",), ("区住建局",)}
+
+
+def test_a_line_above_a_sheet_sets_the_unit_of_its_sums() -> None:
+    """And the row of the sum total is no project."""
+    text = (
+        "2025年重点项目清单\n（2025年1月8日）\n单位：万元\n序号\t项目名称\t建设规模\t总投资\t2025年计划投资\t2025年形象进度\t责任单位\n"
+        "1\t城北客运站\t占地60亩\t21000\t9000\t年底前投入使用\t市交通局\n合计\t\t\t21000\t9000\t\t\n"
+    )
+    assert numbers(text, given=None) == [">= 90000000 元 2025-12-31"]
+
+
+def test_measures_beside_a_column_of_progress_keep_their_numbers() -> None:
+    """The parts of a cell stay together, and the aim of a row is that of its bodies."""
+    text = (
+        "问题整改清单\n（2024年2月3日）\n序号\t反馈问题\t整改目标\t整改措施\t牵头单位\t配合单位\t整改时限\t进展情况\n"
+        "1\t项目闲置\t盘活率达到90%以上\t（1）6月底前完成清查。（2）建立台账。\t县发展改革局\t各乡镇\t2024年12月底\t已清查3个\n"
+    )
+    assert [(t.kind.value, t.owners.lead, str(t.due.day)) for t in firm(text)] == [
+        ("quantified", ("县发展改革局",), "2024-12-31"),
+        ("milestone", ("县发展改革局",), "2024-06-30"),
+        ("task", ("县发展改革局",), "2024-12-31"),
+    ]
