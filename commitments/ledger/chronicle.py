@@ -3,13 +3,13 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from commitments.ledger.browsing_values import LogFilter, Logged
 from commitments.ledger.conditions import Condition, contains
 from commitments.ledger.hydration import AnyRow, logged_event
+from commitments.ledger.listing import ids_of
 from commitments.ledger.queries import pages
 from commitments.ledger.tables import document, event, target
 from commitments.ledger.undoing import ACTION, UNDOABLE
@@ -25,9 +25,7 @@ _TELLING = (
 def select_line_ids(connection: Connection, asked: LogFilter, limit: int | None = None) -> "array[int]":
     """Ids of the lines that are wanted, the newest first; the first `limit` of them."""
     statement = select(event.c.id).where(*_conditions(asked)).order_by(event.c.id.desc()).limit(limit)
-    found = connection.execute(statement)
-    assert found.cursor is not None
-    return array("q", chain.from_iterable(found.cursor.fetchall()))
+    return ids_of(connection, statement)
 
 
 def _conditions(asked: LogFilter) -> list[Condition]:

@@ -221,7 +221,7 @@ def _settle_reader(connection: Any, _record: object) -> None:
         f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
         "PRAGMA query_only=ON",
         "PRAGMA temp_store=MEMORY",
-        "PRAGMA cache_size=-2048",  # KiB for each thread that reads; the system keeps the pages of the file anyway
+        "PRAGMA cache_size=-512",  # KiB for each thread that reads; the system keeps the pages of the file anyway
     )
 
 

@@ -36,7 +36,7 @@ def select_ids(
     wanted = conditions(asked, day=day, near_days=near_days)
     words = _words(asked)
     if not words or order is not Order.DUE:
-        return _fetched(connection, select(target.c.id).where(*wanted).order_by(*_ORDERS[order]).limit(limit))
+        return ids_of(connection, select(target.c.id).where(*wanted).order_by(*_ORDERS[order]).limit(limit))
     with search.by_index(connection):
         return _search(connection, wanted, asked, words, limit)
 
@@ -56,10 +56,12 @@ def select_pressures(connection: Connection, asked: Filter, *, day: date, near_d
     return [Pressure(*row) for row in found]
 
 
-def _fetched(connection: Connection, statement: Select[int]) -> "array[int]":
+def ids_of(connection: Connection, statement: Select[int]) -> "array[int]":
+    """The one column of ids that a statement asks for, in its order."""
     found = connection.execute(statement)
     assert found.cursor is not None
-    return array("q", chain.from_iterable(found.cursor.fetchall()))  # past the row layer: a third less time
+    # Past the row layer, which takes a third of the time; one by one, because all at once keep 4 MB of a large ledger.
+    return array("q", chain.from_iterable(iter(found.cursor.fetchone, None)))
 
 
 def _words(asked: Filter) -> list[tuple[str, ...]]:
@@ -82,10 +84,10 @@ def _search(
     if _are_common(connection, words, only_page=only_page):
         statement = statement.where(*(search.probing(condition) for condition in wanted))
         with search.unsorted(connection):
-            return _fetched(connection, statement.with_hint(target, f"INDEXED BY {index}", "sqlite"))
+            return ids_of(connection, statement.with_hint(target, f"INDEXED BY {index}", "sqlite"))
     if len(wanted) == len(words) + runs:  # then all that is needed of a target stands in this index
         statement = statement.with_hint(target, "INDEXED BY ix_target_rank", "sqlite")
-    return _fetched(connection, statement.where(*search.listing(wanted)))
+    return ids_of(connection, statement.where(*search.listing(wanted)))
 
 
 def _is_one_run(term: Term) -> bool:
