@@ -16,6 +16,7 @@ STATED = re.compile(
     r"(?:实施|规划|行动|执行|方案|计划|整治|创建)(?:期限?|周期|时限|时间|年限)(?:安排|范围)?(?:为|[:：])?\s{0,4}"
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
 )
+OUTLOOK = re.compile("展望|经营计划|工作计划|经营目标|发展计划")  # of a report on a year that is over
 LATE = 10  # the month from which on papers plan the year to come
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
 PARTS = re.compile("[和及与、]")
@@ -73,6 +74,7 @@ def next_years(document: Document, context: Context) -> Mapping[int, Context]:
     found: dict[int, Context] = {}
     for number, section in enumerate(document.sections):
         years = {int(year) for year in YEAR.findall(section.heading.of(document.text))}
-        if section.parent in found or (years and min(years) > reference.day.year):
+        ahead = not years and reference.over and OUTLOOK.search(section.heading.of(document.text))
+        if section.parent in found or ahead or (years and min(years) > reference.day.year):
             found[number] = coming
     return found

@@ -10,6 +10,7 @@ from commitments.extraction import later as re
 from commitments.extraction.deadlines import is_past, past_before
 from commitments.extraction.goals import early_horizon, from_goals
 from commitments.extraction.horizons import (
+    COARSE,
     GOALS,
     HEADING,
     LIST,
@@ -95,8 +96,10 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
     found = []
     for passage, following in zip(passages, [*passages, None][1:], strict=True):
         sentence = passage.sentence
-        dated = terms(passage, before) if passage.terms and opens_more(document, passage) else []
+        opens = opens_more(document, passage)
+        dated = terms(passage, before) if passage.terms and opens else []
         dated = [match for match in dated if dates_list(sentence, match)]
+        dated = dated or (opening_years(passages, sentence.number, before) if opens and not passage.terms else [])
         if not dated or following is None or following.sentence.paragraph == sentence.paragraph:
             continue
         aims = not sentence.leads and headings.AIMS.pattern.search(sentence.span.of(document.text))
@@ -107,6 +110,14 @@ def leads(document: Document, passages: Sequence[Passage], before: date | None) 
         due = inherited(dated[-1].due)
         found.append(Horizon(Span(sentence.span.end, end), due, level, rule, near=near, strength=strength))
     return found
+
+
+def opening_years(passages: Sequence[Passage], number: int, before: date | None) -> list[DateMatch]:
+    """The year that opens the sentence right before a list lead: “2025年，公司计划…。为此，将开展以下工作：”."""
+    if number == 0 or passages[number - 1].sentence.paragraph != passages[number].sentence.paragraph:
+        return []
+    above = passages[number - 1]
+    return [m for m in terms(above, before) if m.due.precision in COARSE and opens_sentence(above, m)]
 
 
 def dates_list(sentence: Sentence, match: DateMatch) -> bool:

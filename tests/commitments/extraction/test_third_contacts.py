@@ -260,3 +260,26 @@ def test_what_is_open_or_foreseen_is_no_promise() -> None:
     )
     assert firm(reply) == []
     assert milestones(PLAN + "水价调整方案待听证后于12月底前报县政府审定。\n") == []
+
+
+def test_an_annual_report_looks_ahead_from_the_year_it_closes() -> None:
+    """The year that opens the plan dates the list behind it; 全年 there is the coming year; a risk is no target."""
+    text = (
+        "某某股份有限公司2024年年度报告\n第三节 讨论与分析\n六、公司未来发展的展望\n"
+        "2025年，公司计划实现营业收入128亿元，同比增长15%。为实现上述目标，公司将重点开展以下工作：\n"
+        "1、全年申请专利不少于150件。\n2、综合良品率达到99%。\n如铜、铝价格上涨10%，预计影响毛利率1.2个百分点。\n"
+    )
+    assert numbers(text, given=None) == [
+        ">= 12800000000 元 2025-12-31",
+        "change 15 % 2025-12-31",
+        ">= 150 件 2025-12-31",
+        ">= 99 % 2025-12-31",
+    ]
+    assert [target.metric for target in targets(text, given=None)][:2] == ["营业收入", "营业收入"]
+
+
+def test_whom_somebody_acts_with_supports_whoever_writes() -> None:
+    """会同某部 without a subject names who helps; what a share of loans is measured in is no number."""
+    [review] = firm(PLAN + "2025年底前，会同市卫生健康委对各县开展终期评估，并将结果通报各县政府。\n")
+    assert (review.owners.lead, review.owners.support) == ((), ("市卫生健康委",))
+    assert numbers(PLAN + "单户500万元以下业务占比不低于70%。\n") == [">= 70 % None"]
