@@ -13,6 +13,7 @@ from commitments.extraction.grid_heads import Column
 from commitments.extraction.indicator_heads import Columns, columns_of
 from commitments.extraction.passage import Draft
 from commitments.extraction.rule import Context
+from commitments.extraction.shares import share_drafts
 from commitments.extraction.spaced import spaced
 from commitments.extraction.stacks import stacked
 from commitments.extraction.tables import Row, below_remarks, tables_of
@@ -28,6 +29,11 @@ def indicator_drafts(document: Document, context: Context = NO_CONTEXT) -> tuple
     spans: list[Span] = []
     levelled = [Span(grid.head.span.end, grid.end) for grid in grids.grids_of(document.text) if grid.head.levelled]
     for block in (*tables_of(document.text), *stacked(document.text), *spaced(document.text)):
+        shares = [] if covered(levelled, block[0].span.start) else share_drafts(document, block)
+        if shares:
+            drafts += shares
+            spans.append(Span(block[0].span.start, below_remarks(document.text, block[-1].span.end)))
+            continue
         for number, row in enumerate(block):
             columns = None if covered(levelled, row.span.start) else columns_of(document, row)
             if columns:

@@ -286,3 +286,50 @@ def test_measures_beside_a_column_of_progress_keep_their_numbers() -> None:
         ("milestone", ("县发展改革局",), "2024-06-30"),
         ("task", ("县发展改革局",), "2024-12-31"),
     ]
+
+
+def shares(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    """(metric, “value unit due”, lead) of every number."""
+    found = targets(text)
+    return [
+        (t.metric, f"{t.quantity.value:f} {t.quantity.unit} {t.due.day}", t.owners.lead) for t in found if t.quantity
+    ]
+
+
+def test_a_table_with_a_row_for_each_county_shares_its_targets_out() -> None:
+    """Each figure is that of its county, in the year of the title; a sum total is no county."""
+    text = "2024年就业目标任务分解表\n单位：人\n县（区）\t城镇新增就业\t城镇调查失业率（%）\n"
+    text += "青山区\t6200\t≤5.5\n白水县\t3800\t—\n合计\t10000\t—\n"
+    assert shares(text) == [
+        ("城镇新增就业", "6200 人 2024-12-31", ("青山区",)),
+        ("城镇调查失业率", "5.5 % 2024-12-31", ("青山区",)),
+        ("城镇新增就业", "3800 人 2024-12-31", ("白水县",)),
+    ]
+
+
+def test_what_is_shared_out_may_stand_in_the_title_alone() -> None:
+    """The year before is no target, and a row may lack its remark."""
+    text = "附件2\n平川市2024年度校舍改造任务分解表\n县（市、区）\t2023年完成（户）\t2024年目标（户）\t备注\n"
+    text += "青山区\t2100\t2600\t含扩建\n白水县\t900\t1200\n"
+    assert shares(text) == [
+        ("校舍改造", "2600 户 2024-12-31", ("青山区",)),
+        ("校舍改造", "1200 户 2024-12-31", ("白水县",)),
+    ]
+
+
+def test_a_table_with_a_column_for_each_county_shares_its_targets_out() -> None:
+    """The column of the whole city belongs to none of them."""
+    text = "2024年主要指标分解计划表\n指标名称\t单位\t青山区\t白水县\t全市\n粮食播种面积\t万亩\t32.5\t60.1\t92.6\n"
+    text += "新增绿色食品\t个\t5\t8\t13\n"
+    assert shares(text) == [
+        ("粮食播种面积", "325000 亩 2024-12-31", ("青山区",)),
+        ("粮食播种面积", "601000 亩 2024-12-31", ("白水县",)),
+        ("新增绿色食品", "5 个 2024-12-31", ("青山区",)),
+        ("新增绿色食品", "8 个 2024-12-31", ("白水县",)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["2024年各县招商引资完成情况通报", "2024年补助资金分配计划表", "2024年各县概况"])
+def test_a_table_of_counties_that_plans_nothing_holds_no_targets(title: str) -> None:
+    """Its title looks back, gives money out or says nothing of the kind."""
+    assert shares(f"{title}\n县区\t数额（万元）\t面积（亩）\n青山区\t30\t210\n白水县\t20\t190\n") == []
