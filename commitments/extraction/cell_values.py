@@ -103,3 +103,13 @@ def rate_of(name: str, unit: str, words: str, head: str) -> Quantity | None:
     if quantity and (grows or (ADDED.fullmatch(words) and DONE.search(name) is None)):
         return replace(quantity, comparator=Comparator.CHANGE)
     return quantity
+
+
+def growth_of(words: str, head: str) -> tuple[Quantity, str, str] | None:
+    """The growth that a column of a year sets (2024年增速), its rule, and what is measured where that is a noun."""
+    quantity = quantity_of("", "%", words, None)
+    noun = re.search("增速|增幅", head)
+    if quantity is None:
+        return None
+    quantity = quantity if noun else replace(quantity, comparator=Comparator.CHANGE)
+    return quantity, "growth of an indicator", noun.group() if noun else ""

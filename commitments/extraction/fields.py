@@ -22,12 +22,13 @@ class Part(Enum):
     PROBLEM = "problem"
     GOAL = "goal"
     WHAT = "what"
+    NAME = "name"  # of the matter: what is to be done only where nothing else says it
     TERM = "term"
     OWNER = "owner"
     OTHER = "other"  # whoever watches, signs or is called: they answer for nothing
 
 
-BODY = (Part.GOAL, Part.WHAT)
+BODY = (Part.GOAL, Part.WHAT, Part.NAME)
 NAMES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.OTHER,
@@ -47,6 +48,7 @@ NAMES: tuple[tuple[Part, re.Pattern[str]], ...] = (
         Part.PROBLEM,
         re.compile(r"[一-鿿]{0,8}(?:问题|现状|表现|隐患)(?:描述|表现|清单|来源|[一二三四五六七八九十\d]{1,2})?"),
     ),
+    (Part.NAME, re.compile(r"[一-鿿]{0,4}(?:任务|事项|工作|举措)名称")),
     (Part.GOAL, re.compile(r"[一-鿿]{0,4}目标(?!任务)[一-鿿]{0,2}")),
     (Part.WHAT, re.compile(r"[一-鿿]{0,4}(?:措施|举措|任务|内容|事项|要求|标准|办法)[一-鿿]{0,2}")),
 )
@@ -169,6 +171,7 @@ def record_of(text: str, group: Sequence[Field]) -> Record | None:
     named = [field for field in group if field.part is Part.OWNER and field.words.start < field.words.end]
     whats = [field for field in group if field.part is Part.WHAT and field.words.start < field.words.end]
     goals = [field for field in group if field.part is Part.GOAL and field.words.start < field.words.end]
+    whats = whats or ([] if goals else [f for f in group if f.part is Part.NAME and f.words.start < f.words.end])
     if not named or not (whats or goals):
         return None
     owners = labelled("；".join(text[field.start : field.words.end] for field in named))

@@ -5,6 +5,7 @@ from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
+from commitments.extraction.fields import MEASURE
 from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, VALUE, Cells
 from commitments.extraction.grid_heads import AMISS, BODIES, STAGES, WORDS, Column, Head
 from commitments.extraction.grids import Grid
@@ -150,6 +151,8 @@ def stated(text: str, task: Span, *, apart: bool) -> Iterator[Span]:
     for piece in parted(text, task) if apart else (task,):
         granted = GRANTED.search(text, piece.start, piece.end)
         span = bare(text, Span(piece.start, granted.start() if granted else piece.end))
+        if not apart and MEASURE.search(text, span.start, span.end):  # the first of several parts keeps its number
+            span = Span(piece.start, span.end)
         if apart and CASE.match(text, span.start, span.end):
             continue
         if PENALTY.match(text, span.start, span.end):

@@ -14,6 +14,7 @@ UNIT = re.compile(r"^(?:计量|指标|度量)?\s?单位$")
 NATURE = re.compile(r"属性|性质|类型|类别$")
 RATE = re.compile(r"年均|增速|增长|累计|变化")
 AIM = re.compile(r"目标|预期|计划|规划|力争|任务")
+SPAN = re.compile(r"20\d\d年?\s?[-—–~～至]{1,2}\s?20\d\d|比20\d\d")  # of several years
 STATE = re.compile(r"完成|现状|基期|基数|实际|实绩|预计|基准")
 
 
@@ -29,6 +30,7 @@ class Columns:
     base: int | None
     aims: tuple[tuple[int, date, str], ...]
     rates: tuple[tuple[int, str], ...] = ()  # what a whole period adds, or how it lets a measure grow
+    yearly: tuple[tuple[int, date, str], ...] = ()  # by how much a measure is to grow in a year to come
 
 
 def columns_of(document: Document, row: Row) -> Columns | None:
@@ -48,15 +50,23 @@ def columns_of(document: Document, row: Row) -> Columns | None:
         for n, year, word in years
         if not STATE.search(word) and (AIM.search(word) or (year >= least and year > years[0][1]) or len(years) == 1)
     ]
+    aims = [aim for aim in aims if today and aim[1].year >= today.year] or aims  # the aims of years gone by are none
     aimed = {n for n, _, _ in aims}
     base = next((n for n, _, _ in years if n not in aimed), None)
     unit = next((n for n, word in enumerate(words) if UNIT.search(word)), None)
     nature = next((n for n, word in enumerate(words) if NATURE.search(word) and n > name), None)
     head = Head(tuple(sort_of(word) or Column.REMARK for word in words), 1, row.span)
-    rates = tuple(
-        (n, word) for n, word in enumerate(words) if n > name and RATE.search(word) and not STATE.search(word)
-    )
-    return Columns(head, len(words), name, unit, nature, base, tuple(aims), rates) if aims else None
+    grown = [(n, word) for n, word in enumerate(words) if n > name and RATE.search(word) and not STATE.search(word)]
+    rates = tuple((n, word) for n, word in grown if not YEAR.search(word) or SPAN.search(word))
+    days = {day.year: day for _, day, _ in aims}
+    yearly = tuple((n, days[y], word) for n, word in grown if (n, word) not in rates and (y := year_in(word)) in days)
+    return Columns(head, len(words), name, unit, nature, base, tuple(aims), rates, yearly) if aims else None
+
+
+def year_in(word: str) -> int:
+    """The year that a column is named after; 0 if it is none."""
+    found = YEAR.search(word)
+    return int(found[1]) if found else 0
 
 
 def names_measures(word: str) -> bool:

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from commitments.document import Document, Reference, ReferenceBasis, Span
 from commitments.extraction import grid_cells, grid_levels, grid_periods, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
-from commitments.extraction.cell_values import COUNTED, IN_NAME, added, number_of, quantity_of, rate_of
+from commitments.extraction.cell_values import COUNTED, IN_NAME, added, growth_of, number_of, quantity_of, rate_of
 from commitments.extraction.grid_heads import Column
 from commitments.extraction.indicator_heads import Columns, columns_of
 from commitments.extraction.passage import Draft
@@ -109,38 +110,53 @@ def row_drafts(document: Document, context: Context, columns: Columns, row: Row)
     return [
         Draft(
             kind=Kind.QUANTIFIED,
-            quote=Span(name.start, cell.end),
+            quote=Span(name.start, figure.cell.end),
             sentence=-1 - row.span.start,
             strength=Strength.PLANNED if "预期" in nature else Strength.BINDING,
-            due=term_of_row(document, context, columns, at, day) or year_of(day, words),
+            due=term_of_row(document, context, columns, at, figure.day) or year_of(figure.day, figure.words),
             owners=owners,
-            quantity=quantity,
-            metric=IN_NAME.sub("", "".join(name.of(text).split("\n"))).strip(),
+            quantity=figure.quantity,
+            metric=IN_NAME.sub("", "".join(name.of(text).split("\n"))).strip() + figure.more,
             own_date=True,
             hits=(
-                RuleHit("quantity", rule, cell),
+                RuleHit("quantity", figure.rule, figure.cell),
                 RuleHit("due", "column head", None),
                 *(RuleHit("owner", grid_tasks.ROW, each) for each in bodies[:1]),
             ),
         )
-        for cell, day, words, quantity, rule in figures_of(text, columns, at, name.of(text))
+        for figure in figures_of(text, columns, at, name.of(text))
     ]
 
 
-def figures_of(
-    text: str, columns: Columns, at: grid_cells.Cells, name: str
-) -> list[tuple[Span, date, str, Quantity, str]]:
+class Figure(NamedTuple):
+    """What a cell of a row sets, and for which year; `more` is what the head adds to the name of the row."""
+
+    cell: Span
+    day: date
+    words: str
+    quantity: Quantity
+    rule: str = "row of indicators"
+    more: str = ""
+
+
+def figures_of(text: str, columns: Columns, at: grid_cells.Cells, name: str) -> list[Figure]:
     """The figures of a row, with the year of each; where no year has one, what the whole period adds or lets grow."""
     unit = at[columns.unit].of(text) if columns.unit is not None and columns.unit in at else ""
     base = at[columns.base].of(text) if columns.base is not None and columns.base in at else ""
     found = [
-        (at[n], day, words, added(quantity, name, at[n].of(text), base), "row of indicators")
+        Figure(at[n], day, words, added(quantity, name, at[n].of(text), base))
         for n, day, words in columns.aims
         if (quantity := quantity_of(name, unit, at[n].of(text), number_of(base)))
     ]
+    found += [
+        Figure(at[n], day, words, *growth)
+        for n, day, words in columns.yearly
+        if n in at and (growth := growth_of(at[n].of(text), words))
+    ]
     _, last, words = columns.aims[-1]
     rates = ((at[n], rate_of(name, unit, at[n].of(text), head)) for n, head in columns.rates if n in at)
-    return found or [(cell, last, words, quantity, "indicator of a period") for cell, quantity in rates if quantity][:1]
+    of_period = [Figure(cell, last, words, quantity, "indicator of a period") for cell, quantity in rates if quantity]
+    return found or of_period[:1]
 
 
 def year_of(day: date, words: str) -> Due:

@@ -333,3 +333,31 @@ def test_a_table_with_a_column_for_each_county_shares_its_targets_out() -> None:
 def test_a_table_of_counties_that_plans_nothing_holds_no_targets(title: str) -> None:
     """Its title looks back, gives money out or says nothing of the kind."""
     assert shares(f"{title}\n县区\t数额（万元）\t面积（亩）\n青山区\t30\t210\n白水县\t20\t190\n") == []
+
+
+def test_the_growth_of_a_year_to_come_is_a_target_of_its_own() -> None:
+    """增速 is a noun and is measured, 增长 is a change; growth and aims of years gone by are none."""
+    head = "指标名称\t计量单位\t2023年目标\t2023年实际\t2023年增速\t2024年计划\t2024年{growth}\t属性\n"
+    text = "平川市2024年发展计划主要指标\n（2024年1月25日批准）\n" + head
+    text += "生产总值\t亿元\t1300\t1286.4\t5.6\t1370\t6.5左右\t预期性\n"
+    text += "单位能耗\t吨/万元\t0.4\t0.41\t-3.2\t完成下达任务\t—\t约束性\n"
+    assert [target.metric for target in targets(text.format(growth="增速"))] == ["生产总值", "生产总值增速"]
+    assert numbers(text.format(growth="增速")) == [">= 137000000000 元 2024-12-31", "~ 6.5 % 2024-12-31"]
+    assert numbers(text.format(growth="增长")) == [">= 137000000000 元 2024-12-31", "change 6.5 % 2024-12-31"]
+
+
+def test_the_name_of_a_matter_is_its_task_only_where_nothing_else_says_it() -> None:
+    """Beside 目标任务 it is a name."""
+    fields = "任务名称：和美乡村建设\n{aim}完成时限：2024年10月底\n责任单位：县农业农村局\n"
+    named = "平川县2024年任务台账\n" + fields.format(aim="目标任务：新建示范村8个。\n")
+    alone = "平川县2024年任务台账\n" + fields.format(aim="")
+    assert [quote.strip("。") for quote, *_ in tasks(named)] == ["新建示范村8个"]
+    assert tasks(alone) == [("和美乡村建设", ("县农业农村局",), ())]
+
+
+def test_the_parts_of_a_cell_stay_one_task_with_their_numbers() -> None:
+    """What its first part promises is the task's own, and its bodies answer for it."""
+    text = "整改清单\n（2024年2月3日）\n序号\t问题\t整改措施\t责任单位\t整改时限\n"
+    text += "1\t台账不全\t（1）建立台账50本。（2）开展检查。\t县水利局\t2024年6月底\n"
+    assert tasks(text) == [("（1）建立台账50本。（2）开展检查", ("县水利局",), ())]
+    assert {target.owners.lead for target in targets(text)} == {("县水利局",)}
