@@ -24,6 +24,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 SAID = """new Promise(done => { const said = document.getElementById("said");
   new MutationObserver(() => done(said.textContent)).observe(said, {childList: true});
   if (said.textContent) done(said.textContent); })"""
+# Whether the terminal ends above the bar with the name and the upload, and does not draw its footer under it.
+CLEAR = """document.querySelector(".xterm-screen").getBoundingClientRect().bottom
+  <= document.querySelector(".bar").getBoundingClientRect().top"""
 ROOT = Path(__file__).parents[3]
 PROMISES = "2025年底前，全市新建泵站12座，由市水务局负责。\n2025年底前，新建学校3所，由市教育局负责。"
 PLAN = f"清河市水利工作方案\n{PROMISES}\n2025年3月1日\n"
@@ -68,6 +71,7 @@ async def whole(office: Path, command: list[str]) -> None:
         await browser.open(served.link())
         await browser.until("泵站")
         await browser.sit_down()
+        assert await browser.run(CLEAR)
         await browser.press("a")
         await browser.until("已收")
         await recorded(browser)
