@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 from math import log
+from operator import add
 
 from commitments.units import factor
 
@@ -237,7 +238,7 @@ def pairs(words: str, unit: str | None = None) -> frozenset[str]:
     """The character pairs of what a sentence speaks of; numbers, units, signs and the words of all reports left out."""
     found: set[str] = set()
     for piece in _plain(words, unit).split("|"):
-        found.update(piece[start : start + 2] for start in range(len(piece) - 1))
+        found.update(map(add, piece, piece[1:]))
     return frozenset(found)
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
+from commitments.ledger.choosing import listed
 from commitments.ledger.conditions import REJECTED
 from commitments.ledger.finding_tables import restatement
 from commitments.ledger.findings_values import Alike, LinkState
@@ -19,6 +20,9 @@ _LOOKED_AT = 300
 _PROBES = 4
 _PROBE = 5  # characters; shorter ones stand everywhere
 _PIECES = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_OTHERS = select(target.c.id, target.c.quote, target.c.unit, target.c.value).where(
+    listed(target.c.id), target.c.id != bindparam("own"), target.c.standing != REJECTED
+)
 
 
 def select_alike(connection: Connection, target_id: int, *, most: int) -> tuple[Alike, ...]:
@@ -52,11 +56,8 @@ def _by_words(connection: Connection, target_id: int, own: AnyRow) -> dict[int, 
     if not probes or not asked:
         return {}
     holders = holders_of_one(connection, probes, most=_LOOKED_AT)
-    statement = select(target.c.id, target.c.quote, target.c.unit, target.c.value).where(
-        target.c.id.in_(holders), target.c.id != target_id, target.c.standing != REJECTED
-    )
     found = {}
-    for row in connection.execute(statement):
+    for row in connection.execute(_OTHERS, {"ids": holders, "own": target_id}):
         theirs = pairs(row.quote, row.unit)
         score = _likeness(asked, theirs)
         counted = own.value is not None and row.value is not None

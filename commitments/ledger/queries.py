@@ -186,7 +186,10 @@ def select_quotes(connection: Connection, document_id: int) -> tuple[tuple[int, 
         .where(target.c.document_id == document_id, target.c.standing != REJECTED)
         .order_by(target.c.start_offset, target.c.end_offset, target.c.id)
     )
-    return tuple((row[0], row[1], row[2]) for row in connection.execute(statement))
+    found = connection.execute(statement)
+    assert found.cursor is not None
+    quotes: Sequence[tuple[int, int, int]] = found.cursor.fetchall()  # past the row layer: a long document has many
+    return tuple(quotes)
 
 
 def select_counts(connection: Connection, *, day: date, near_days: int) -> Counts:

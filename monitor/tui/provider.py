@@ -225,8 +225,8 @@ class LedgerProvider:
         """Text and quotes of a document; kept, because the cursor mostly walks within one."""
         known = self._documents.get(document_id)
         if known is None:
-            quotes = sorted(Span(start, end) for _, start, end in self._ledger.document_quotes(document_id))
-            known = self._documents[document_id] = (self._ledger.document_text(document_id), tuple(quotes))
+            quotes = tuple(Span(start, end) for _, start, end in self._ledger.document_quotes(document_id))
+            known = self._documents[document_id] = (self._ledger.document_text(document_id), quotes)
         return known
 
     def data_version(self) -> int:
