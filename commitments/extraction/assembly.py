@@ -126,6 +126,8 @@ def number_draft(
     metric = metric_of(text, piece, match, passage.dates)
     if not (earlier and bare(text, piece, match)):
         metric = metric or metric_of(text, Span(min(start, piece.start), piece.end), match, passage.dates)
+    if metric and earlier and earlier[-1].metric and metric.startswith("占"):  # 研发经费增长10%,占生产总值比重达到2.5%
+        metric = earlier[-1].metric + metric
     return Draft(
         kind=Kind.QUANTIFIED,
         quote=Span(start, max(piece.end, match.span.end)),

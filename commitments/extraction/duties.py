@@ -43,6 +43,7 @@ MANNER = re.compile(r"(?:按照?|根据|依据|结合|围绕|通过|以|在|对�
 WHO_LEADS = re.compile(
     r"(?:由)?[^，,。；;]{2,60}(?:(?:牵头|负责|主办)(?:会同[^，,。；;]{2,60})?|会同[^，,。；;]{2,60})|(?:会同|联合)[^，,。；;]{2,60}|[^，,。；;]{2,60}(?:配合|参与|协助)"
 )
+SEVERAL = re.compile("[；;。]")  # what says more than one thing is not done by the date of one of them
 ITEM_RANK = 3
 ENTRUSTED = "由…"
 
@@ -90,6 +91,14 @@ def with_duty(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft])
     beside = [draft for draft in drafts if not duty.quote.start <= draft.quote.start < duty.quote.end]
     drafts = [draft for draft in drafts if draft not in beside]
     return sorted([*beside, *of_duty(text, passage, duty, drafts)], key=lambda draft: draft.quote)
+
+
+def only_counted(duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The numbers of a duty that says nothing else, owned by those it names."""
+    return [
+        replace(draft, owners=duty.owners) if draft.item is None and duty.quote.start <= draft.quote.start else draft
+        for draft in drafts
+    ]
 
 
 def of_duty(text: str, passage: Passage, duty: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -165,7 +174,11 @@ def entrusted_part(document: Document, passage: Passage, part: Span) -> Draft | 
         and section.rank >= ITEM_RANK
         and text[section.span.start : sentence.span.start].strip(section.marker + " ") == ""
     )
-    return task(text, passage, Span(part.start, section.span.end) if whole else part, owners[0], ENTRUSTED)
+    beside = (
+        unit for unit in helpers(text, found.end(), part.end) if unit not in (*owners[0].lead, *owners[0].support)
+    )
+    named = Owners(owners[0].lead, (*owners[0].support, *beside))
+    return task(text, passage, Span(part.start, section.span.end) if whole else part, named, ENTRUSTED)
 
 
 def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> Draft:
@@ -176,6 +189,8 @@ def task(text: str, passage: Passage, span: Span, owners: Owners, rule: str) -> 
     while text[end - 1] in "。；; \n":
         end -= 1
     soon = next((match.due for match in passage.dates if span.start <= match.span.start < end and is_soon(match)), None)
+    dated = [m.due for m in passage.terms if span.start <= m.span.start < end and m.due.day and not m.due.recurrence]
+    soon = dated[0] if len(dated) == 1 and not SEVERAL.search(text, span.start, end) else soon
     return Draft(
         kind=Kind.TASK,
         quote=Span(span.start, end),

@@ -155,8 +155,11 @@ def sentence_drafts(
             continue
         duty = duties.duty_of(document, genre, passage, items)
         drafts = drafts_of(bench, passage, due)
-        if duty and not duties.only_counts(document.text, passage, duty, drafts):
-            drafts = duties.with_duty(document.text, passage, duty, drafts)
+        if duty:
+            counts = duties.only_counts(document.text, passage, duty, drafts)
+            drafts = (
+                duties.only_counted(duty, drafts) if counts else duties.with_duty(document.text, passage, duty, drafts)
+            )
         drafts = [draft for draft in drafts if not beside_items(document.text, tables, items, draft)]
         if not drafts:
             continue

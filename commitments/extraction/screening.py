@@ -27,6 +27,7 @@ WON = re.compile(
     r"[^，,。]{0,6}(?:争取|申请|申报|筹集|筹措)[^，,。]{0,20}(?:资金|经费|补助)"
 )  # 争取补助资金3000万元: to be had
 OUTLOOK = re.compile(r"预计(?:在|到)?[^，,]{0,14}?(?:将|会)(?:突破|超过|达|增[至到]|升[至到])")
+SPEAKS_OF = re.compile(r"(?:对于?|凡是?)?(?:已|未)[^，,。；;]{2,12}?的")  # 已完成改造的区域要…
 POINTS = next(rule for rule in negatives.NUMBERS if rule.name == "points")
 FORECAST = next(rule for rule in negatives.REPORTS if rule.name == "forecast of worth")
 PURPOSE = next(rule for rule in negatives.VAGUE if rule.name == "purpose")
@@ -209,7 +210,8 @@ def weighed(text: str, passage: Passage, index: int) -> bool:
 def checkable(text: str, clause: Clause) -> RuleHit | None:
     """The rule by which a clause names an outcome that one can later see; None for a slogan or a gradable phrase."""
     span, seen = clause.span, clause.seen
-    found = cues.first_cue(cues.OUTCOMES, seen, text, span.start, span.end)
+    told = SPEAKS_OF.match(text, span.start, span.end)
+    found = cues.first_cue(cues.OUTCOMES, seen, text, told.end() if told else span.start, span.end)
     if found is None:
         return None
     words = span.of(text)[:WIDEST]

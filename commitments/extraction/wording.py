@@ -128,10 +128,10 @@ def metric_of(text: str, piece: Span, match: QuantityMatch, dates: Sequence[Date
     inside = [d for d in inside if not text.startswith(FROM, max(d.start - 1, piece.start))]
     start = max([piece.start, *(d.end for d in inside)])
     noun = noun_of(text[start : match.span.start])
-    if not noun and inside:  # 改造率2025年达到60%
-        noun = noun_of(text[piece.start : inside[0].start])
     behind = OBJECT.match(text, match.span.end, piece.end)
     after = OBJECT_END.sub("", behind.group(1).replace("\n", "")) if behind else ""
+    if not noun and inside and not after:  # 改造率2025年达到60%
+        noun = noun_of(text[piece.start : inside[0].start])
     if after and match.quantity.comparator is Comparator.ORDER:
         return after
     rest = DOING.sub("", noun) if noun != "对" else ""

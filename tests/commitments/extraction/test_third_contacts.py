@@ -283,3 +283,35 @@ def test_whom_somebody_acts_with_supports_whoever_writes() -> None:
     [review] = firm(PLAN + "2025年底前，会同市卫生健康委对各县开展终期评估，并将结果通报各县政府。\n")
     assert (review.owners.lead, review.owners.support) == ((), ("市卫生健康委",))
     assert numbers(PLAN + "单户500万元以下业务占比不低于70%。\n") == [">= 70 % None"]
+
+
+def test_minutes_of_a_meeting_order() -> None:
+    """会议纪要 settles who does what by when; the one date of a duty is the duty's."""
+    text = (
+        "某市专题会议纪要\n2024年7月18日下午，副市长张某主持召开专题会议，研究积水点整治工作。纪要如下：\n"
+        "截至6月底，全市42处积水点已整治29处。\n会议议定：\n一、关于整治。由市城管局牵头，会同城关区政府于8月15日前完成8处积水点整治。\n"
+        "二、关于资金。市财政局要统筹安排资金1200万元，7月底前拨付到位。\n"
+    )
+    [points] = [target for target in firm(text) if target.owners.lead == ("市城管局",)]
+    assert (points.metric, str(points.due.day), points.owners.support) == ("积水点整治", "2024-08-15", ("城关区政府",))
+    assert ">= 12000000 元 None" in numbers(text)
+
+
+def test_what_is_done_already_is_what_a_clause_speaks_of() -> None:
+    """已完成改造的区域 ends nothing; a shortage foreseen, a size planned and a start from are no targets."""
+    text = (
+        "10月底前，完成替代25万户；已完成改造的区域要防止复烧。\n预计到2026年小学学位缺口约3200个。\n"
+        "01 某产业园扩建工程：规划面积5平方公里。\n回收率自2020年的58%提升至65%。\n"
+    )
+    assert [line.rsplit(" ", 1)[0] for line in numbers(PLAN + text)] == [">= 250000 户", ">= 65 %"]
+    assert milestones(PLAN + text) == []
+
+
+def test_a_share_takes_the_noun_it_is_a_share_of() -> None:
+    """占…比重 is measured of the clause before it; 全面电动化 is an outcome one can see."""
+    found = targets(PLAN + "研发经费投入增长10%，占生产总值比重达到2.5%。\n2030年市区公交全面电动化，累计更换160辆。\n")
+    assert [target.metric for target in found[:2]] == ["研发经费投入", "研发经费投入占生产总值比重"]
+    assert [(target.kind.value, str(target.due.day)) for target in found[2:]] == [
+        ("milestone", "2030-12-31"),
+        ("quantified", "2030-12-31"),
+    ]
