@@ -187,19 +187,18 @@ def reported(document: Document, passage: Passage, match: QuantityMatch) -> bool
     text, before = document.text, past_before(document.imprint.reference)
     index = passage.clause_at(match.span.start)
     clause, seen = passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
+    told = looks_back(passage, index, before) or negatives.FACTS.first(clause.of(text), seen) is not None
+    if not told:
+        term = term_of(text, passage, index, before)
+        told = term is not None and term.past
+    if not told and passage.mood in (Mood.GUARDED, Mood.REPORTED):
+        told = results.REACHED.search(text, clause.start, clause.end) is not None and not (
+            results.FORECAST.search(text, clause.start, match.span.start)
+        )
+    if not told:
+        return False
     mask, masked = negatives.masked(text, clause.start, clause.end, match, seen)
-    if negatives.NUMBERS.first(mask, masked) or negatives.COURTESY.first(mask, masked):
-        return False
-    term = term_of(text, passage, index, before)
-    back = looks_back(passage, index, before) or (term is not None and term.past)
-    fact = negatives.FACTS.first(clause.of(text), seen) is not None
-    if passage.mood is Mood.PLANNED or passage.mood is Mood.SILENT:
-        return fact or back
-    if fact or back:
-        return True
-    if results.FORECAST.search(text, clause.start, match.span.start):
-        return False
-    return results.REACHED.search(text, clause.start, clause.end) is not None
+    return not (negatives.NUMBERS.first(mask, masked) or negatives.COURTESY.first(mask, masked))
 
 
 def result_of(document: Document, passage: Passage, match: QuantityMatch, last: Told) -> Result:

@@ -70,6 +70,8 @@ def judge_number(
 ) -> Judgement:
     """Whether a number in clause `index` is to be reached; `ahead` and `past` say where its date lies."""
     clause, seen = passage.sentence.clauses[index].span, passage.sentence.clauses[index].seen
+    if past or willless(passage, ahead=ahead):  # whatever its words, and most numbers of a review are
+        return screened(negatives.FACTS[0].name, clause)
     words = clause.of(text)[:WIDEST]
     mask, masked = negatives.masked(text, clause.start, clause.end, match, seen)
     against = negatives.NUMBERS.first(mask, masked)
@@ -83,7 +85,6 @@ def judge_number(
         against
         or (POINTS if scores(text, passage, index, match) else None)
         or (FORECAST if follows(text, passage, index, match.span.start) else None)
-        or (negatives.FACTS[0] if past else None)
         or told_as_fact(words, seen)
         or negatives.COURTESY.first(words, seen)
         or (FORECAST if passage.mood is Mood.REPORTED and OUTLOOK.search(words) else None)
@@ -198,6 +199,13 @@ def will(cue: Governing, text: str, passage: Passage, index: int, *, ahead: bool
         return surely_ahead(seen, text, start, clause.start) or expected(seen, text, start, clause.start)
     of_its_year = cue is not None and cue[0].name == "expect" and text.startswith("全年", cue[1].end)  # a review's
     return ahead and cue is not None and not of_its_year and (explicit or cue[0].name in FIRM_CUES)
+
+
+def willless(passage: Passage, *, ahead: bool) -> bool:
+    """Whether the mood of a passage promises nothing, whichever cue governs: in a petition, or without a date ahead."""
+    if passage.mood is Mood.PLANNED:
+        return False
+    return passage.mood_rule == PETITION or not (ahead or passage.mood is Mood.GUARDED)
 
 
 def weighed(text: str, passage: Passage, index: int) -> bool:
