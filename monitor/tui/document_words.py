@@ -30,12 +30,11 @@ def document_fields() -> Sequence[Field[Row]]:
         Field(N_("文号"), 18, lambda row: _of(row, lambda one: one.document.number), 22),
         Field(N_("标题"), 0, lambda row: _of(row, lambda one: one.document.label)),
         Field(N_("发文单位"), 14, lambda row: _of(row, lambda one: one.document.issuer), 34),
-        Field(N_("日期"), 10, lambda row: _of(row, lambda one: one.document.signed or one.document.published), 26),
-        Field(N_("条目"), 4, lambda row: _of(row, lambda one: f"{one.document.targets:,}"), right=True),
-        Field(
-            N_("待核"), 4, lambda row: _of(row, lambda one: f"{one.document.candidates:,}"), right=True, style=_eager
-        ),
-        Field(N_("在册"), 4, lambda row: _of(row, lambda one: f"{one.tracked:,}"), right=True),
+        Field(N_("日期"), 10, lambda row: _of(row, lambda one: one.document.signed or one.document.published), 23),
+        # A register of a region has more than ten thousand of them: five cells, and no comma.
+        Field(N_("条目"), 5, lambda row: _of(row, lambda one: f"{one.document.targets}"), right=True),
+        Field(N_("待核"), 5, lambda row: _of(row, lambda one: f"{one.document.candidates}"), right=True, style=_eager),
+        Field(N_("在册"), 5, lambda row: _of(row, lambda one: f"{one.tracked}"), right=True),
         Field(N_("问题"), 4, lambda row: _of(row, trouble), right=True, style=lambda _row: "record--warning"),
     )
 

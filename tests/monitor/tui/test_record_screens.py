@@ -14,6 +14,8 @@ from commitments.errors import Problem
 from commitments.evidence import Evidence, RejectReason
 from commitments.i18n import use_language
 from commitments.ledger import Ledger, OutboxState
+from commitments.ledger.browsing_values import Shelved
+from commitments.ledger.entries import CountedDocument
 from commitments.target import Extraction
 from monitor.tui import beside
 from monitor.tui.document_words import document_fields
@@ -27,6 +29,7 @@ from monitor.tui.screens.outbox import outbox_screen
 from monitor.tui.widgets.details import Fact, Told, drawn
 from monitor.tui.widgets.record_table import LEAD, arranged
 from tests.commitments.builders import a_document
+from tests.conftest import NOW
 from tests.monitor.tui.records import Factory, Look, RecordDesk
 from tests.monitor.tui.test_documents import REREADS
 from tests.monitor.tui.test_outbox import HOSTILE, SETTINGS, _plan, _settle
@@ -181,6 +184,17 @@ def test_columns_never_take_more_than_there_is(width: int) -> None:
     for kept in (arranged(document_fields(), width), arranged(outbox_fields(str), width)):
         assert sum(cells + 1 for _field, cells in kept) + LEAD <= max(width, LEAD + 30)
         assert any(not field.width for field, _cells in kept)
+
+
+def test_the_numbers_of_a_document_of_ten_thousand_targets_are_told_in_full() -> None:
+    """And at eighty columns its date too."""
+    kept = {field.title: (field, cells) for field, cells in arranged(document_fields(), 80)}
+    document = CountedDocument(1, "a.txt", "清单", "", "", None, None, None, "none", "", NOW, 10999, 10998)
+    told = [kept[title][0].cell(Shelved(document, tracked=10997)) for title in ("条目", "待核", "在册")]
+
+    assert told == ["10999", "10998", "10997"]
+    assert min(kept[title][1] for title in ("条目", "待核", "在册")) == len(told[0])
+    assert "日期" in kept
 
 
 @settings(max_examples=80)
