@@ -13,7 +13,7 @@ from commitments.extraction.zh import cues, headings, negatives
 from commitments.extraction.zh.numerals import joined
 
 TOLD_YEAR = re.compile(r"(?<![比较以从自\d])(20\d\d|19\d\d)\s*年(?!来|的?(?:基础|水平|基数|底数))")
-TITLE = "title"  # the rule by which the title itself is silent
+TITLE = "title"  # the rule by which the title itself, and the headlines of a story, are silent
 PREAMBLE = "preamble"
 WEIGHED = 2000  # characters of a paragraph that are weighed
 ENOUGH = 2  # words of will that outweigh the mood of a genre
@@ -75,7 +75,7 @@ class Page:
             opens = False
         if self.answers or not opens:
             self.weighed = sentence.paragraph
-        if words[0] in title and joined(words) in title:
+        if (words[0] in title and joined(words) in title) or (opens and self.is_headline(sentence)):
             return Mood.SILENT, TITLE
         voice = self.voice(sentence)
         if (self.answers and quotes_petition(sentence, words)) or headings.SUGGESTED.match(words):
@@ -100,6 +100,17 @@ class Page:
         elif self.looking_back and (voice.mood is not Mood.PLANNED or self.review):
             return Mood.REPORTED, headings.BACKWARD.name
         return voice.mood, voice.rule
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Whether a short line of a story heads the next paragraph, which says it again; full lines stand beside it."""
+        if not self.narrative:
+            return False
+        text, paragraphs, number = self.document.text, self.document.paragraphs, sentence.paragraph
+        if sentence.end - sentence.start > headings.LONGEST_HEADLINE or not 0 < number < len(paragraphs) - 1:
+            return False
+        above, here, below = (each.span.of(text) for each in paragraphs[number - 1 : number + 2])
+        full = above[-1] in "。！”" and below[-1] in "。！”" and len(below) > len(here)
+        return full and headings.HEADLINE.fullmatch(here) is not None
 
     def states_problem(self, sentence: Sentence) -> bool:
         """Whether a sentence stands before the line of its section that says what is done about it (整改措施：)."""

@@ -14,6 +14,7 @@ TERMINAL = "。！？!?；;：:…"
 CLOSERS = "”’）)】》*"
 CONTINUES = re.compile(r"[，。、；,;的等和与及]")
 PROSE = re.compile(r"[，。；、：,;:]")
+COMMA = re.compile("[，,。；;、]")
 FIELD = re.compile(r"[一-鿿]{2,6}(?:单位|部门|时限|时间|期限|人)\s*[:：]")  # a line of a form: its value ends with it
 SENTENCE_END = re.compile(r"[。！？!?\n]|：\s*\n")
 SIGNATURE = re.compile(
@@ -110,11 +111,27 @@ def continues(text: str, above: tuple[Span, Marker | None], last: Line, line: Li
         return False
     if words[-1] in CLOSERS and not CONTINUES.match(following):
         return words[-1] == "*" and len(words) > FULL_LINE and not is_heading_line(text, *above)
-    if not PROSE.search(following):
+    if not PROSE.search(following) or (gap == 1 and names_next(text, above, last, line)):
         return False
     if above[1] and is_heading_line(text, *above):
         return len(words) >= FULL_LINE and above[1].rank > HIGH_RANK
     return len(words) >= SHORTEST_PROSE and PROSE.search(above[0].of(text)) is not None
+
+
+def names_next(text: str, above: tuple[Span, Marker | None], last: Line, line: Line) -> bool:
+    """Whether a line is the headline of the one below it: short, alone, without a comma, and not cut by its width.
+
+    A line cut by its width is not followed by a much longer one.
+    """
+    words, following = last.span.of(text), line.span.of(text)
+    alone = above[0].start == last.span.start and above[1] is None
+    return (
+        alone
+        and len(words) <= LONGEST_HEADING
+        and len(following) > len(words) + LONGER
+        and following[-1] in TERMINAL
+        and COMMA.search(words) is None
+    )
 
 
 def is_heading_line(text: str, span: Span, marker: Marker | None) -> bool:

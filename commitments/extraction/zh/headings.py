@@ -6,6 +6,8 @@ from commitments.extraction.rule import Negative
 from commitments.extraction.watching import Rules, Watched
 
 # Genres, tried in order on the title; the first that fires decides.
+LONGEST_HEADLINE = 40
+HEADLINE = re.compile(r"(?![·•●■◆▪—\-*\d（(])[^。；;!！\n]{6,40}(?<![：:，,、”])")  # a line that ends without a sign
 TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         Genre.REPLY,

@@ -315,3 +315,17 @@ def test_a_share_takes_the_noun_it_is_a_share_of() -> None:
         ("milestone", "2030-12-31"),
         ("quantified", "2030-12-31"),
     ]
+
+
+def test_a_headline_in_a_story_says_nothing_of_its_own() -> None:
+    """A short line between two paragraphs is told again below it, and is no part of the sentence there."""
+    text = (
+        "五市竞逐数字经济\n本报讯 记者从各市了解到，数字经济成为发展重点。\n"
+        "甲市：未来五年数字经济占比要超45%\n此次甲市提出，到2026年，数字经济占生产总值比重超过45%，新增企业100家。\n"
+        "乙市：建成一线城市\n乙市计划到2025年新建数据中心3座，服务全省企业。\n（2021年9月24日《某某日报》）\n"
+    )
+    assert [(t.quote, str(t.due.day)) for t in firm(text, given=None)] == [
+        ("到2026年，数字经济占生产总值比重超过45%", "2026-12-31"),
+        ("新增企业100家", "2026-12-31"),
+        ("乙市计划到2025年新建数据中心3座", "2025-12-31"),
+    ]
