@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from commitments.extraction import later as re
+from commitments.extraction.grid_cells import MOVED
 from commitments.extraction.zh.quantities import find_quantities
 from commitments.target import Comparator, Quantity
 
@@ -48,7 +49,8 @@ def quantity_of(name: str, unit: str, words: str, base: Decimal | None) -> Quant
     """What a cell says with the unit of its column or of its row's name; None if it says no number."""
     found = figure_in(words)
     if found is None:
-        return None
+        moved = MOVED.fullmatch(words.strip())
+        return find_quantities(words, 0, len(words))[0].quantity if moved else None
     unit = unit.strip(NO_UNIT)
     in_name = IN_NAME.search(name.strip())
     unit = unit or (in_name["unit"] if in_name else "")

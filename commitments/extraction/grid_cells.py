@@ -5,7 +5,7 @@ from functools import cache
 
 from commitments.document import Span
 from commitments.extraction import later as re
-from commitments.extraction.grid_heads import BODIES, WORDS, Column
+from commitments.extraction.grid_heads import BODIES, STAGES, WORDS, Column
 from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.zh.bodies import split_units
 
@@ -14,6 +14,9 @@ Cells = dict[int, Span]
 FIGURE = re.compile(r"(?=\D*\d)[\d.,，%％‰+\-—–~～≥≤<>＜＞〔\[\]〕]+\s?分?")
 VALUE = re.compile(
     r"[≥≤＞＜><=＝≧≦不低于少超过至达到约高大小控制在]{0,4}\s?\d[\d.,，]*(?:[%％]?(?:[—–~～至]|-(?=\d[\d.,，]*\s?[一-鿿%％]))\d[\d.,，]*)?\s?[一-鿿%％‰/]{0,8}"
+)
+MOVED = re.compile(  # 下降5%, 较上年提高2个百分点以上
+    r"(?:[较比同][^，,。；;\d]{1,8})?(?:增长|提高|上升|增加|提升|下降|降低|减少|压减|压降)\s?\d[\d.]*\s?(?:[%％]|个?百分点)(?:以上|左右|以内)?"
 )
 COUNTER = re.compile(r"\d{1,3}[.、．]?|[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 NO_ONE = re.compile(r"\s*(?:无|没有|[-—–－/／\\]+)\s*")
@@ -56,13 +59,18 @@ def fit(text: str, cell: Span, column: Column) -> float:
         return LOOSE / 2
     if FIGURE.fullmatch(words):
         return EXACT if column in (Column.COUNT, Column.POINTS, Column.VALUE, Column.PERIOD) else LOOSE / 4
-    if column in BODIES:
-        return fit_of_bodies(words)
-    if column is Column.PERIOD:
+    return fit_of_bodies(words) if column in BODIES else fit_of_said(words, column)
+
+
+def fit_of_said(words: str, column: Column) -> float:
+    """How well what is neither a bare figure nor bodies fits a column."""
+    if column in (Column.PERIOD, Column.NEXT):
         return LOOSE
-    if column is Column.TERM:
+    if column is Column.TERM or column in STAGES:
         return EXACT if TERM_ALONE.fullmatch(words) else LOOSE if len(words) <= LONGEST_TERM else NEVER
-    return fit_of_words(words, column) if column in WORDS else fit_of_figure(words, column)
+    if column in (*WORDS, Column.SIZE):
+        return fit_of_words(words, column)
+    return fit_of_figure(words, column)
 
 
 def says_what(words: str) -> bool:
@@ -84,6 +92,11 @@ def fit_of_words(words: str, column: Column) -> float:
 def names_bodies(words: str) -> bool:
     """Whether a cell names bodies and nothing else."""
     return bool(is_bodies(words)) and ACTS.match(words) is None
+
+
+def lists_bodies(words: str) -> bool:
+    """Whether a cell is one of bodies, be they named by their kind (各项目单位)."""
+    return names_bodies(words) or EVERYBODY.fullmatch(words.strip()) is not None
 
 
 def fit_of_bodies(words: str) -> float:

@@ -20,6 +20,7 @@ class Column(Enum):
     OUTCOME = "outcome"  # how far it is to come
     BEGIN = "begin"
     FINISH = "finish"
+    NEXT = "next"  # what will be done next, beside the task
     PERIOD = "period"  # how far it is to come by the end of a quarter or half-year
     SCORING = "scoring"  # how points are given and taken
     POINTS = "points"
@@ -54,8 +55,8 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:计划|项目|估算|概算)?(?:总投资|投资总额|投资规模|投资估算)|建设(?:地点|地址|年限|起止年限|性质|周期)|所在地|累计(?:完成)?投资"
             r"|.*(?:备注|说明|领导|责任人|联系|负责人|来源|文号|自评|实得|扣分原因|(?:完成|进展|进度|整改|落实|推进|办理|销号)情况|进展|类型|佐证|依据|材料)"
-            rf"|{AMISS}|[一-鿿]{{0,6}}(?:现状|原因|表现)|"
-            r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|(?:上年|上一年度?|去年|往年|历史|前[一两三]年)[一-鿿]{0,8}|基期值?|基数|基准值|现状值?)"
+            rf"|{AMISS}|[一-鿿]{{0,6}}(?:现状|原因|表现)|(?:截[至止]|到目前).*|"
+            r"(?:考核)?得分|数据项\d{0,2}|指标(?:解释|方向)|运算符号?|.*(?:理由|原因分析)[一-鿿]{0,6}|[一-鿿]{0,4}(?:性质|属性)|.*(?:完成值|完成数|实际值|实绩|(?:上年|上一年度?|去年|往年|历史|前[一两三]年)[一-鿿]{0,8}|基期值?|基数|基准值?|现状值?)"
         ),
     ),
     (Column.POINTS, re.compile(r"[一-鿿]{0,4}(?:分值|权重|分数|标准分|满分|基本分|基础分|赋分|总分)|配?分")),
@@ -81,6 +82,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
             r"(?:及(?:标准|办法|细则|方法|方式|说明))?"
         ),
     ),
+    (Column.NEXT, re.compile(r"下一?步[一-鿿]{0,8}")),
     (
         Column.PERIOD,
         re.compile(
@@ -125,6 +127,7 @@ NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 AIMED = re.compile(r"(?:20\d\d年度?|年度|全年|当年)(?:工作|建设|推进|主要|重点)?(?:目标|任务)(?:任务|要求)?")
 LEVEL = re.compile(r"(?:绩效)?[一二三四]级(?:绩效)?指标(?:名称)?")
+UNLEVELLED = re.compile(r"(?:年度)?绩效(?:目标|指标)")
 FIRST_LEVEL = re.compile(
     r"(?:产出|效益|效果|满意度|投入|过程|决策|管理|成本|履职|运行)[一-鿿]{0,4}(?:指标)?"
 )  # of a row
@@ -241,6 +244,8 @@ def names_of(text: str, line: Span, *, framed: bool) -> list[str]:
 def head_of_lines(text: str, lines: Sequence[Span]) -> Head | None:
     """The head whose cells stand below each other, a line for each."""
     columns: list[Column] = []
+    if len(lines) > 1 and LEVEL.fullmatch(lines[1].of(text)) and UNLEVELLED.fullmatch(lines[0].of(text)):
+        return None  # 绩效指标 stands above all columns
     for line in lines[:WIDEST]:
         sort = sort_of(line.of(text)) if separator(line.of(text).strip()) is None else None
         if sort is None or (Column.VALUE in columns and FIRST_LEVEL.fullmatch(line.of(text).strip())):

@@ -8,7 +8,7 @@ from commitments.document import Document, Reference, ReferenceBasis, Span
 from commitments.extraction.captions import TOLD, title_above
 from commitments.extraction.grid_cells import Cells, says_what
 from commitments.extraction.grid_heads import Column
-from commitments.extraction.grid_tasks import NOBODY, ROW, YEAR, Task, owners_of, place_of
+from commitments.extraction.grid_tasks import NOBODY, ROW, YEAR, Task, owners_of, term_of
 from commitments.extraction.grids import Grid
 from commitments.extraction.rule import Context
 from commitments.extraction.zh.dates import find_dates
@@ -33,14 +33,16 @@ def period_due(document: Document, context: Context, grid: Grid, column: int) ->
 
 
 def steps_of(document: Document, context: Context, grids: Sequence[Grid]) -> Iterator[Task]:
-    """What the cells of periods say in words: with the owners of their row, by the end of their period."""
+    """What cells say of periods and of next steps: with the owners of their row, by its end or the row's term."""
     for grid in grids:
         columns = grid.head.of(Column.PERIOD)
         dues = {n: due for n in columns if (due := period_due(document, context, grid, n))}
+        following = grid.head.of(Column.NEXT)
         carried = NOBODY
-        for row in grid.rows if dues else ():
+        for row in grid.rows if dues or following else ():
             carried = owners_of(document.text, grid.head, row) or carried
-            yield from steps_in(document.text, row, dues, carried)
+            term = term_of(document, grid.head, row, context) if following else Due()
+            yield from steps_in(document.text, row, dues | dict.fromkeys(following, term), carried)
 
 
 def steps_in(text: str, row: Cells, dues: dict[int, Due], carried: tuple[tuple[Span, ...], Owners]) -> Iterator[Task]:
@@ -48,4 +50,4 @@ def steps_in(text: str, row: Cells, dues: dict[int, Due], carried: tuple[tuple[S
     cells, owners = carried
     for n, due in dues.items():
         if n in row and says_what(row[n].of(text)):
-            yield row[n], owners, place_of(row[n], row[n], cells, row), ROW, due
+            yield row[n], owners, next(iter(cells), Span(row[n].end, row[n].end)), ROW, due

@@ -6,10 +6,10 @@ from datetime import date
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.fields import MEASURE
-from commitments.extraction.grid_cells import LONGEST_GROUP, NO_ONE, VALUE, Cells
+from commitments.extraction.grid_cells import LONGEST_GROUP, MOVED, NO_ONE, VALUE, Cells, lists_bodies
 from commitments.extraction.grid_heads import AMISS, BODIES, STAGES, WORDS, Column, Head
 from commitments.extraction.grids import Grid
-from commitments.extraction.naming import LABEL, is_bodies
+from commitments.extraction.naming import LABEL
 from commitments.extraction.rule import Context
 from commitments.extraction.standards import CASE, EXTRA, SHORTEST, bare, parted
 from commitments.extraction.zh.bodies import split_units
@@ -30,6 +30,8 @@ STEADY = re.compile(  # it is never done, or at once
     r"[，,、；]?并?)+(?<![，,、；并])"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")  # in the name of a column
+YEARS = re.compile(r"(?:项目)?(?:建设|实施)(?:起止)?(?:年限|周期|期限|年度)|起止(?:年限|时间)")
+MONTH = re.compile("月|\\d[.．/]\\d")
 DAY = re.compile(r"(?:20\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?(?<=[年月日])[底末]?(?:之|以)?前?(?:完成)?")
 # What is to be done, and beside it what is amiss or what is to come of it.
 MEASURES = re.compile(r"[一-鿿]{0,6}(?:措施|举措|办法)")
@@ -79,7 +81,7 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         term = term_of(document, head, row, context)
         term = term if term.day or term.text else year_in_head(grid, what) or term
         for span in stated(text, task, apart=head.assesses):
-            yield span, owners, place_of(span, task, cells, row), ROW, term
+            yield span, owners, place_of(span, task, cells, beside(head, row)), ROW, term
 
 
 def with_aim(grid: Grid, what: int, row: Cells) -> Span:
@@ -115,7 +117,7 @@ def goals_of(document: Document, context: Context, grids: Sequence[Grid]) -> Ite
 def figure_columns(text: str, head: Head, row: Cells) -> list[int]:
     """The columns in which a row sets a figure for what it names; points are none."""
     cells = ((n, row[n].of(text).strip()) for n in head.of(Column.VALUE, Column.PERIOD) if n in row)
-    return [n for n, words in cells if VALUE.fullmatch(words) and not DAY.fullmatch(words)]
+    return [n for n, words in cells if (VALUE.fullmatch(words) or MOVED.fullmatch(words)) and not DAY.fullmatch(words)]
 
 
 def sets_figure(text: str, grid: Grid, row: Cells) -> bool:
@@ -201,7 +203,7 @@ def named_apart(words: str) -> Owners:
 def names_in(words: str) -> tuple[str, ...]:
     """The bodies of a cell; where it is broken between two, each line lists its own."""
     lines = [line for line in words.split("\n") if line.strip()]
-    return split_units("、".join(lines) if all(map(is_bodies, lines)) else words, each=True)
+    return split_units("、".join(lines) if all(map(lists_bodies, lines)) else words, each=True)
 
 
 def year_in_head(grid: Grid, column: int) -> Due | None:
@@ -223,7 +225,18 @@ def year_in_head(grid: Grid, column: int) -> Due | None:
 def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:
     """The term that the row's own column sets."""
     terms = (term_in(document.text, row[n], context) for n in head.of(Column.TERM) if n in row)
-    return next((due for due in terms if due.day or due.text), Due())
+    spans = (n for n, name in enumerate(head.names) if n in row and YEARS.fullmatch(name))
+    built = (last_year(row[n].of(document.text)) for n in spans)
+    return next((due for due in (*terms, *built) if due and (due.day or due.text)), Due())
+
+
+def last_year(words: str) -> Due | None:
+    """The end of the last of the years in which something is built (2022—2025)."""
+    found = list(YEAR.finditer(words))
+    if not found or MONTH.search(words):
+        return None
+    day = date(max(int(year[1]) for year in found), 12, 31)
+    return Due(day, words, Basis.EXPLICIT, earliest=day.replace(month=1, day=1), precision="year", anchor="words")
 
 
 def term_in(text: str, span: Span, context: Context) -> Due:
@@ -239,6 +252,13 @@ def last_term_in(text: str, span: Span, context: Context) -> Due:
     days = [match.due for match in find_dates(text, span.start, span.end, context) if match.due.day]
     last = max(days, key=lambda due: str(due.day), default=None)
     return last if last and len(days) > 1 else term_in(text, span, context)
+
+
+def beside(head: Head, row: Cells) -> Cells:
+    """The cells of a row up to those behind its bodies that say more of what is to be done."""
+    last = max((n for n in head.of(*BODIES) if n in row), default=0)
+    more = next((n for n in head.of(Column.PERIOD, Column.NEXT, Column.VALUE) if n > last), len(head.columns))
+    return {n: cell for n, cell in row.items() if n < more}
 
 
 def place_of(span: Span, task: Span, cells: Sequence[Span], row: Cells) -> Span:

@@ -15,17 +15,18 @@ from commitments.extraction.grid_cells import (
     Cells,
     aligned,
     fit,
-    names_bodies,
+    lists_bodies,
     says_what,
 )
 from commitments.extraction.grid_heads import BLANKS, BODIES, WIDEST, Column, Head, head_at, head_of_lines
-from commitments.extraction.tables import BARS, GAPS, RULER, indented, pieces, separator, trimmed
+from commitments.extraction.tables import BARS, GAPS, NUMBERED, RULER, indented, pieces, separator, trimmed
 
 NAMED = re.compile(r"单位|部门|科室|分值|权重|标准分|责任主体|级指标|级绩效指标|进度|[工成产]时间")
 LINE = re.compile(r"[^\n]+")
 REMARK = re.compile(r"\s*(?:注|备注|说明|附注|附件|附表)\s*\d*\s*(?:[:：]|\Z)")
 GROUP = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?)?[一-鿿、（）()\d分]{2,24}\s*")
 YEARS_AIM = re.compile(r"(?:20\d\d年度?|年度|全年)(?:目标|计划|任务|指标)")
+CLOSED = "。；;"
 OPEN_END = "，,、（("
 LONGEST_BREAK = 40  # characters of a line that a cell runs on into
 FEWEST_ROWS = 2  # of a sheet without another sign
@@ -155,7 +156,7 @@ def runs_on(text: str, cells: Sequence[Span], line: Span, width: int) -> bool:
 
 def lists_more(text: str, cells: Sequence[Span], line: Span) -> bool:
     """Whether a line names bodies and stands below a cell of bodies."""
-    return bool(cells) and names_bodies(cells[-1].of(text)) and names_bodies(line.of(text))
+    return bool(cells) and lists_bodies(cells[-1].of(text)) and lists_bodies(line.of(text))
 
 
 def fills(text: str, cells: Sequence[Span], row: Sequence[Span], width: int) -> bool:
@@ -221,7 +222,8 @@ def one_more(text: str, cells: Sequence[Span], line: Span, columns: Sequence[Col
 
 def goes_on(text: str, above: Span, line: Span, *, beyond: bool) -> bool:
     """Whether a line belongs to the cell above: that breaks off, or both name bodies and no column for more is left."""
-    if text[above.end - 1] in OPEN_END:
+    parts = NUMBERED.match(text, *line) is not None and NUMBERED.match(text, *above) is not None
+    if text[above.end - 1] in OPEN_END or (parts and text[above.end - 1] in CLOSED):
         return True
     return beyond and lists_more(text, [above], line)
 

@@ -361,3 +361,83 @@ def test_the_parts_of_a_cell_stay_one_task_with_their_numbers() -> None:
     text += "1\t台账不全\t（1）建立台账50本。（2）开展检查。\t县水利局\t2024年6月底\n"
     assert tasks(text) == [("（1）建立台账50本。（2）开展检查", ("县水利局",), ())]
     assert {target.owners.lead for target in targets(text)} == {("县水利局",)}
+
+
+def test_what_comes_next_is_promised_beside_the_task() -> None:
+    """For the body of the row, by its own days; how things stand is no target, and a long-term row has no day."""
+    text = (
+        "2024年督查事项台账\n（2024年3月31日）\n序号|督查事项|目标要求|完成时限|责任单位|进展情况|下一步打算\n"
+        "1|积水点整治|完成12处积水点整治|5月31日前|市城管局|已完成7处|4月底前再完成3处\n"
+        "2|投诉办理|办结率达到100%|长期|市营商局|一季度办结率98%|持续推进\n"
+    )
+    assert [(t.quote, t.owners.lead, str(t.due.day)) for t in firm(text)] == [
+        ("积水点整治|完成12处积水点整治", ("市城管局",), "2024-05-31"),
+        ("完成12处积水点整治", ("市城管局",), "2024-05-31"),
+        ("4月底前再完成3处", ("市城管局",), "2024-04-30"),
+        ("投诉办理|办结率达到100%", ("市营商局",), "None"),
+        ("办结率达到100%", ("市营商局",), "None"),
+    ]
+
+
+def test_an_indicator_with_a_body_in_its_row_is_no_task() -> None:
+    """A cell may say by how much it is to move."""
+    text = "公司2024年责任目标\n| 指标 | 2023年基准 | 2024年目标 | 责任部门 |\n| --- | --- | --- | --- |\n"
+    text += "| 绿电占比 | 22% | ≥30% | 能源部 |\n| 单位能耗（吨/件） | 0.18 | 下降5% | 生产部 |\n"
+    text += "| 重大事故 | 0 | 0 | 安监部 |\n"
+    assert tasks(text) == []
+    assert numbers(text) == [">= 30 % 2024-12-31", "change -5 % 2024-12-31", "= 0 None 2024-12-31"]
+    assert [target.owners.lead for target in targets(text)] == [("能源部",), ("生产部",), ("安监部",)]
+
+
+def test_a_project_with_all_its_columns_keeps_each_in_its_place() -> None:
+    """What was spent is no target; the money of the year, the begin and the end are, if they lie ahead."""
+    text = (
+        "2024年政府投资项目计划表\n（2024年2月3日）\n单位：万元\n\n"
+        "序号\t项目名称\t建设性质\t建设内容\t总投资\t截至2023年底完成投资\t2024年投资计划\t资金来源\t开工时间\t竣工时间\t责任单位\t备注\n"
+        "（一）续建\n1\t滨江路改造\t续建\t改造道路4.2公里\t12000\t5000\t4000\t财政资金\t2023年9月\t2024年6月\t区住建局\t\n"
+        "（二）新建\n2\t智慧停车\t新建\t建设泊位2000个\t3000\t0\t1500\t自筹\t2024年5月\t2025年3月\t区城管局\t\n"
+    )
+    assert [
+        (t.kind.value, t.quantity and f"{t.quantity.value:f}", str(t.due.day), *t.owners.lead) for t in targets(text)
+    ] == [
+        ("quantified", "40000000", "2024-12-31", "区住建局"),
+        ("milestone", None, "2024-06-30", "区住建局"),
+        ("quantified", "15000000", "2024-12-31", "区城管局"),
+        ("milestone", None, "2024-05-31", "区城管局"),
+        ("milestone", None, "2025-03-31", "区城管局"),
+    ]
+
+
+def test_the_years_of_building_are_the_term_of_a_row() -> None:
+    """The last of them, where no column sets a nearer day."""
+    text = "“十四五”重大工程表\n（2021年2月3日）\n序号\t项目名称\t建设规模及内容\t建设年限\t总投资（亿元）\t责任单位\n"
+    text += "1\t城际铁路西延线\t新建铁路42公里\t2022—2025\t86\t市发展改革委\n"
+    text += "2\t东湖水厂\t扩建水厂1座\t2023—2024年\t7.5\t市水务局\n"
+    assert [(t.owners.lead, str(t.due.day)) for t in firm(text, given=None) if t.kind is Kind.TASK] == [
+        (("市发展改革委",), "2025-12-31"),
+        (("市水务局",), "2024-12-31"),
+    ]
+
+
+def test_the_lines_of_a_cell_with_numbered_parts_stay_together() -> None:
+    """And so do bodies that only their kind names, though each has a line of its own."""
+    text = (
+        "2024年重点工作分解方案\n（2024年2月3日）\n序号\n工作任务\n具体措施\n责任单位\n完成时限\n"
+        "1\n实施重点项目\n1.建立调度机制；\n2.年底前完成投资46亿元。\n县发展改革局\n各项目单位\n12月底\n"
+        "2\n招商引资\n签约项目30个\n县投资促进局\n11月底\n"
+    )
+    assert [(t.owners.lead, t.owners.support, str(t.due.day)) for t in targets(text)] == [
+        (("县发展改革局",), ("各项目单位",), "2024-12-31"),
+        (("县发展改革局",), ("各项目单位",), "2024-12-31"),
+        (("县投资促进局",), (), "2024-11-30"),
+        (("县投资促进局",), (), "2024-11-30"),
+    ]
+
+
+def test_a_line_above_the_levels_of_a_sheet_in_lines_is_none_of_its_columns() -> None:
+    """The first row keeps its figure."""
+    text = (
+        "2024年度部门整体支出绩效目标表\n绩效指标\n一级指标\n二级指标\n三级指标\n年度指标值\n"
+        "产出指标\n数量指标\n营造林面积\n≥8万亩\n质量指标\n造林成活率\n≥85%\n"
+    )
+    assert numbers(text) == [">= 80000 亩 2024-12-31", ">= 85 % 2024-12-31"]
