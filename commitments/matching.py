@@ -243,7 +243,7 @@ def pairs(words: str, unit: str | None = None) -> frozenset[str]:
 
 
 def _plain(words: str, unit: str | None = None) -> str:
-    if unit:
+    if unit and unit in words:
         words = re.sub(rf"(?<=[\d０-９万亿余多])\s*{re.escape(unit)}", "|", words)
     words = _NOISE.sub("|", words)
     for common in _COMMON:

@@ -20,7 +20,7 @@ _LOOKED_AT = 300
 _PROBES = 4
 _PROBE = 5  # characters; shorter ones stand everywhere
 _PIECES = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
-_OTHERS = select(target.c.id, target.c.quote, target.c.unit, target.c.value).where(
+_OTHERS = select(target.c.id, target.c.quote, target.c.unit, target.c.value.is_not(None)).where(
     listed(target.c.id), target.c.id != bindparam("own"), target.c.standing != REJECTED
 )
 
@@ -57,12 +57,11 @@ def _by_words(connection: Connection, target_id: int, own: AnyRow) -> dict[int, 
         return {}
     holders = holders_of_one(connection, probes, most=_LOOKED_AT)
     found = {}
-    for row in connection.execute(_OTHERS, {"ids": holders, "own": target_id}):
-        theirs = pairs(row.quote, row.unit)
-        score = _likeness(asked, theirs)
-        counted = own.value is not None and row.value is not None
-        if score >= ENOUGH and not (counted and not comparable(own.unit, row.unit)):
-            found[row.id] = score
+    for number, quote, unit, measured in connection.execute(_OTHERS, {"ids": holders, "own": target_id}).all():
+        score = _likeness(asked, pairs(quote, unit))
+        counted = own.value is not None and measured
+        if score >= ENOUGH and not (counted and not comparable(own.unit, unit)):
+            found[number] = score
     return found
 
 
