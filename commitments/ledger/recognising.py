@@ -47,6 +47,7 @@ _KEYS: tuple[Callable[[_Said], Hashable], ...] = (
     lambda said: (said.line, said.quote, said.number),
     lambda said: (said.lead, said.quote, said.number),
     lambda said: (said.lead, said.quote),
+    lambda said: (said.lead, _DIGITS.sub("#", said.quote), said.metric, said.number[-1]),
 )
 
 
@@ -56,7 +57,8 @@ def paired(
     """Which old target is which new one.
 
     The same place first, then the same words and number in the same line, then elsewhere, then the same words, then
-    like words. A bare number is never like another one by itself: what stands before it must be alike too.
+    the same but for numbers, then like words. A bare number is never like another one by itself: what stands before it
+    must be alike too.
 
     Args:
         old: rows of targets, those that are to be recognised first before the others.
@@ -111,7 +113,10 @@ def _alike(rows: Mapping[int, _Said], items: Mapping[int, _Said]) -> dict[int, i
 
 
 def _may_be_one(row: _Said, item: _Said) -> bool:
-    """Whether the units do not speak against it, where there is little else to go by."""
+    """Whether nothing speaks against it: names that differ in a number alone, or units, where there is little else."""
+    names = {_DIGITS.sub("#", name) for name in (row.metric, item.metric) if name}
+    if len(names) == 1 and row.metric and item.metric and row.metric != item.metric:
+        return False
     return (row.is_named and item.is_named) or row.number[-1] == item.number[-1]
 
 

@@ -238,6 +238,32 @@ def test_a_bare_number_is_known_by_what_names_it(
     assert _values_asked(ledger) == asked
 
 
+def test_lines_that_differ_in_numbers_alone_are_told_apart_by_their_metrics(ledger: Ledger) -> None:
+    """In a long register the number of a place may be all that names what is counted; none stands in for another."""
+
+    def register(values: dict[int, int]) -> tuple[Document, Extraction]:
+        targets = [
+            a_target(
+                f"第{place}号片区新建泵站{value}座",
+                metric=f"第{place}号片区新建泵站",
+                quantity=Quantity(Comparator.AT_LEAST, Decimal(value), "座"),
+            )
+            for place, value in values.items()
+        ]
+        return a_document_of(*targets, heading=f"共{sum(values.values())}座")
+
+    first, second = register({place: place for place in range(1, 13)}), register(dict.fromkeys(range(2, 14), 20))
+    number = ledger.enter(*first, actor="王敏").document_id
+    ledger.accept(range(1, 13), actor="李航")
+    done = ledger.reread(number, *second, actor="王敏")
+
+    assert (done.added, done.differing) == (1, 12)
+    changed = [one for one in ledger.differences() if one.kind is DifferenceKind.CHANGED]
+    assert {one.target_id: one.proposed["metric"] for one in changed} == {
+        place: f"第{place}号片区新建泵站" for place in range(2, 13)
+    }
+
+
 def test_a_bare_number_under_another_name_is_another_promise(ledger: Ledger) -> None:
     """What was accepted is asked about as gone; the other one is a candidate."""
     number = ledger.enter(*_version("甲类企业：达到30家。", "达到30家"), actor="王敏").document_id
