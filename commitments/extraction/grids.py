@@ -29,6 +29,7 @@ YEARS_AIM = re.compile(r"(?:20\d\d年度?|年度|全年)(?:目标|计划|任务|
 CLOSED = "。；;"
 OPEN_END = "，,、（("
 LONGEST_BREAK = 40  # characters of a line that a cell runs on into
+LONGEST_LABEL = 48  # characters of a line that may be the name of a column, with blanks and a bracket
 FEWEST_ROWS = 2  # of a sheet without another sign
 
 
@@ -102,6 +103,8 @@ def beside_tasks(text: str) -> list[Span]:
 
 def stacked_head(text: str, lines: Sequence[Span], at: int) -> Head | None:
     """The head that has a line for each cell and begins with this line."""
+    if lines[at].end - lines[at].start > LONGEST_LABEL:
+        return None
     return head_of_lines(text, [trimmed(text, *line) for line in lines[at : at + WIDEST + 1]])
 
 
