@@ -23,7 +23,7 @@ NUMERIC = ",:："  # they may stand within a number
 UNSURE = NUMERIC + "\n" + MARK  # they may part nothing
 SIGNS = FULL + HALF + COLONS + "，," + MARK + OPENING + CLOSING
 DEEPEST = 320  # an opening sign that is not closed within so many characters was a slip of the pen
-KEPT = 200  # sentences of a paper whose clauses are kept: all that most papers have, and nothing beside a long one
+KEPT = 400  # sentences of a paper whose clauses are kept: all that most papers have, and nothing beside a long one
 MOST_CLAUSES = 120  # a longer sentence is a list without full stops, and is cut
 HEADING_SIGNS = 3  # a colon or emphasis behind the words of a heading
 EMPTY = " \t\n\u3000\u00a0*#"
@@ -48,26 +48,16 @@ def cut(document: Document) -> tuple[Sentence, ...]:
     cutter = Cutter(document)
     cells = grids.cell_starts(text)
     for number, paragraph in enumerate(document.paragraphs):
-        titled = title_start(document, number)
-        for start, end, leads, seen, begun, at in (
-            found
-            for stretch in by_cells(body(document, paragraph), cells)
-            for found in sentences_of(text, pieces(text, stretch, stretch.end, cutter.watching))
-        ):
-            sentences.append(
-                Sentence(
-                    len(sentences),
-                    as_span((start, end)),
-                    number,
-                    paragraph.section,
-                    start >= titled,
-                    leads,
-                    seen,
-                    begun,
-                    at,
-                    cutter,
+        titled, section = title_start(document, number), paragraph.section
+        for stretch in by_cells(body(document, paragraph), cells):
+            found = pieces(text, stretch, stretch.end, cutter.watching)
+            for start, end, leads, seen, first, last in sentences_of(text, found):
+                if len(sentences) < KEPT and stretch.end == paragraph.span.end:
+                    cutter.kept_pieces[len(sentences)] = found[first:last]
+                span, begun, at = as_span((start, end)), found[first][0], found[last - 1][1]
+                sentences.append(
+                    Sentence(len(sentences), span, number, section, start >= titled, leads, seen, begun, at, cutter)
                 )
-            )
     return tuple(sentences)
 
 
@@ -82,31 +72,37 @@ def by_cells(stretch: Span, cells: Sequence[int]) -> list[Span]:
 class Cutter:
     """Cuts the sentences of a document once more when their clauses are asked for.
 
-    It keeps the clauses of the last one, and of so many others: several steps ask for those of one sentence.
+    It keeps the clauses of the last one, and of so many others: several steps ask for those of one sentence. Of these
+    it also keeps the pieces that they are made of, until they are asked for.
     """
 
-    __slots__ = ("_document", "_kept", "clauses", "number", "watching")
+    __slots__ = ("_document", "_kept", "clauses", "kept_pieces", "number", "watching")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self.watching = lookout(SIGNS)
         self.number = -1
         self.clauses: tuple[Clause, ...] = ()
+        self.kept_pieces: dict[int, list[Piece]] = {}
         self._kept: dict[int, tuple[Clause, ...]] = {}
 
     def cut(self, sentence: Sentence) -> tuple[Clause, ...]:
         """The clauses of a sentence, as they came out when its whole paragraph was cut."""
-        number, kept = sentence.number, self._kept
-        clauses = kept.get(number)
+        number = sentence.number
+        clauses = self._kept.get(number)
         if clauses is None:
-            limit = self._document.paragraphs[sentence.paragraph].span.end
-            stretch = Span(sentence.start, min(sentence.end + 1, limit))
-            text = self._document.text
-            clauses = clauses_of(text, pieces(text, stretch, limit, self.watching))
-            if len(kept) < KEPT:
-                kept[number] = clauses
+            kept = self.kept_pieces.pop(number, None)
+            clauses = clauses_of(self._document.text, kept or self.pieces_of(sentence))
+            if number < KEPT:
+                self._kept[number] = clauses
         self.number, self.clauses = number, clauses
         return clauses
+
+    def pieces_of(self, sentence: Sentence) -> list[Piece]:
+        """The pieces of a sentence that were not kept."""
+        limit = self._document.paragraphs[sentence.paragraph].span.end
+        stretch = Span(sentence.start, min(sentence.end + 1, limit))
+        return pieces(self._document.text, stretch, limit, self.watching)
 
 
 def body(document: Document, paragraph: Paragraph) -> Span:
@@ -134,13 +130,12 @@ def title_start(document: Document, number: int) -> int:
 def sentences_of(text: str, found: list[Piece]) -> Iterator[tuple[int, int, bool, int, int, int]]:
     """Start and end of each sentence that pieces of a paragraph make up, whether it ends in a colon, and what it holds.
 
-    That is the patterns that can fire in it; and last where it was begun and where the sign stands that ends it: cut
-    from there to there once more, it falls into its clauses.
+    That is the patterns that can fire in it; and last which of the pieces it is made of, from the first to before the
+    last: cut from the start of the one to the end of the other once more, it falls into its clauses.
     """
-    count = overall = opened = closed = 0
+    count = overall = opened = closed = first = 0
     leads = False
-    begun = found[0][0]
-    for start, at, sign, seen in found:
+    for last, (start, at, sign, seen) in enumerate(found, 1):
         overall |= seen
         if start < at and (piece := stripped(text, start, at)):
             opened = opened if count else piece[0]
@@ -149,9 +144,9 @@ def sentences_of(text: str, found: list[Piece]) -> Iterator[tuple[int, int, bool
             leads = sign in COLONS
         if sign in FULL or count >= MOST_CLAUSES:
             if count:
-                yield opened, closed, leads, overall, begun, at
+                yield opened, closed, leads, overall, first, last
             count = overall = 0
-            begun = at + 1
+            first = last
 
 
 def clauses_of(text: str, found: list[Piece]) -> tuple[Clause, ...]:

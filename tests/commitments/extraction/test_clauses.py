@@ -1,9 +1,11 @@
 """Clauses: cut at commas, never inside brackets, quotations, titles or numbers."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.clauses import MOST_CLAUSES, SIGNS, body, clauses_of, cut, pieces, sentences_of
+from commitments.extraction import clauses as cutting
+from commitments.extraction.clauses import KEPT, MOST_CLAUSES, SIGNS, body, clauses_of, cut, pieces, sentences_of
 from commitments.extraction.watching import lookout
 from commitments.reading import read_text
 
@@ -55,23 +57,26 @@ def test_clauses_are_pieces_of_the_text_in_order(text: str) -> None:
         assert section.start <= sentence.span.start < sentence.span.end <= section.end
 
 
-@given(st.text(alphabet="建设力争年到，。；：（）“”《》,;:*一是123 \t\n", max_size=80))
-def test_a_sentence_falls_into_the_same_clauses_whenever_it_is_asked(text: str) -> None:
-    """Clauses are not kept: cut alone, and in any order, a sentence gives what its whole paragraph gave."""
+@pytest.mark.parametrize("kept", [0, KEPT])
+@given(text=st.text(alphabet="建设力争年到，。；：（）“”《》,;:*一是123 \t\n", max_size=80))
+def test_a_sentence_falls_into_the_same_clauses_whenever_it_is_asked(kept: int, text: str) -> None:
+    """Be its pieces kept or not: cut alone, and in any order, a sentence gives what its whole paragraph gave."""
     document = read_text("a.txt", text)
     whole = []
     for paragraph in document.paragraphs:
         stretch = body(document, paragraph)
         found = pieces(text, stretch, stretch.end, lookout(SIGNS))
-        for _start, _end, _leads, _seen, begun, at in sentences_of(text, found):
-            whole.append(clauses_of(text, [piece for piece in found if begun <= piece[0] and piece[1] <= at]))
+        for _start, _end, _leads, _seen, first, last in sentences_of(text, found):
+            whole.append(clauses_of(text, found[first:last]))
 
-    sentences = cut(document)
-    assert [sentence.clauses for sentence in reversed(sentences)] == whole[::-1]
-    for sentence in sentences:
-        clauses = sentence.clauses
-        assert sentence.span == (clauses[0].span.start, clauses[-1].span.end)
-        assert sentence.leads == clauses[-1].leads
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cutting, "KEPT", kept)
+        sentences = cut(document)
+        assert [sentence.clauses for sentence in reversed(sentences)] == whole[::-1]
+        for sentence in sentences:
+            parts = sentence.clauses
+            assert sentence.span == (parts[0].span.start, parts[-1].span.end)
+            assert sentence.leads == parts[-1].leads
 
 
 def test_a_list_without_full_stops_is_cut_again_where_it_was_cut() -> None:
