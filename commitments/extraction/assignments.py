@@ -169,7 +169,7 @@ def rows_of(document: Document, genre: Genre, context: Context) -> tuple[list[sh
     assessed = grid_tasks.tasks_of(document, context, read, assessed=True)
     planned = grid_tasks.tasks_of(document, context, read, assessed=False)
     guessed = guessed_rows(document, genre, context, scored=bool(assessed))
-    figured = sum(grid_tasks.sets_figure(document.text, grid, row) for grid in read for row in grid.rows)
+    figured = sum(grid_tasks.sets_no_task(document.text, grid, row) for grid in read for row in grid.rows)
     if len(assessed) + len(planned) + figured > MOST_OF * len(guessed):
         return [*assessed, *planned], spans
     first = min(span.start for span, *_ in guessed) if guessed else 0

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.grid_heads import AMISS
+from commitments.extraction.grid_tasks import is_done
 from commitments.extraction.grids import grids_of
 from commitments.extraction.naming import is_bodies
 from commitments.extraction.standards import CASE, EXTRA, NUMBERED, SHORTEST, Standard, bare, parted, standards_of
@@ -134,7 +135,7 @@ def taken(document: Document) -> list[Span]:
 
 
 def told(text: str) -> list[Span]:
-    """The cells below heads that say that something is or has been (进展, 存在问题), and the remarks below sheets."""
+    """The cells that say what is or has been (进展, 存在问题), rows that are done, and the remarks below sheets."""
     found = []
     for block in tables_of(text):
         names = [cell.of(text) for cell in block[0].cells]
@@ -143,7 +144,8 @@ def told(text: str) -> list[Span]:
         found += [row.cells[n] for row in rows for n in past if row.cells[n].start < row.cells[n].end]
     for grid in grids_of(text):
         past = [n for n, name in enumerate(grid.head.names) if grid.head.by_lines and TOLD.fullmatch(name)]
-        found += [row[n] for row in grid.rows for n in past if n in row]
+        for row in grid.rows:
+            found += row.values() if is_done(text, grid.head, row) else [row[n] for n in past if n in row]
         below = Span(grid.end, below_remarks(text, grid.end))
         found += [below] if below.start < below.end else []
     return found

@@ -40,6 +40,8 @@ AIM = re.compile(
     r"(?:20\d\d年度?|年度|全年|当年|本年度?)(?:工作|主要|重点)?(?:目标(?:任务)?|计划|任务)(?:要求)?"
     r"|(?:工作|具体|预期|主要|阶段性?)?目标(?:任务)?(?:要求)?"
 )
+PROGRESS = re.compile(r"是否.{0,4}(?:完成|整改|销号|办结)|(?:进展|完成|整改|落实|办理|销号)情况$|进展$")
+DONE = re.compile(r"是|√|(?:已(?:经|全部)?|全部|均已)(?:完成|办结|销号|整改)(?:整改|销号|到位|完成)?[。；]?")
 SHORT_TASK = 8
 NO_COLUMN = -2  # says what is to be done
 NOBODY: tuple[tuple[Span, ...], Owners] = ((), Owners())
@@ -69,6 +71,7 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
             task is None
             or what < 0
             or (figure_columns(text, head, row) and head.columns[what] is not Column.OUTCOME)
+            or is_done(text, head, row)
             or EXTRA.search(group)
             or TOTAL.match(text, task.start, task.end)
         ):
@@ -82,6 +85,12 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         term = term if term.day or term.text else year_in_head(grid, what) or term
         for span in stated(text, task, apart=head.assesses):
             yield span, owners, place_of(span, task, cells, beside(head, row)), ROW, term
+
+
+def is_done(text: str, head: Head, row: Cells) -> bool:
+    """Whether a row says of itself that it is done: 是否完成 是, 整改情况 已完成."""
+    told = (n for n, name in enumerate(head.names) if n in row and PROGRESS.search(name))
+    return any(DONE.fullmatch(row[n].of(text).strip()) for n in told)
 
 
 def with_aim(grid: Grid, what: int, row: Cells) -> Span:
@@ -104,7 +113,7 @@ def goals_of(document: Document, context: Context, grids: Sequence[Grid]) -> Ite
         for row in grid.rows:
             cells, owners = owners_of(text, grid.head, row) or NOBODY
             for n in aims:
-                if n in row and grid.head.columns[n] is Column.WHAT and owners:
+                if n in row and grid.head.columns[n] is Column.WHAT and owners and not is_done(text, grid.head, row):
                     yield (
                         row[n],
                         owners,
@@ -120,9 +129,9 @@ def figure_columns(text: str, head: Head, row: Cells) -> list[int]:
     return [n for n, words in cells if (VALUE.fullmatch(words) or MOVED.fullmatch(words)) and not DAY.fullmatch(words)]
 
 
-def sets_figure(text: str, grid: Grid, row: Cells) -> bool:
-    """Whether a row sets a figure or the stages of a project: these are its targets, and no task beside them."""
-    return bool(figure_columns(text, grid.head, row) or grid.head.of(*STAGES))
+def sets_no_task(text: str, grid: Grid, row: Cells) -> bool:
+    """Whether a row sets a figure or the stages of a project, or is done: there is no task beside them."""
+    return bool(figure_columns(text, grid.head, row) or grid.head.of(*STAGES)) or is_done(text, grid.head, row)
 
 
 def task_column(grid: Grid) -> int:

@@ -441,3 +441,17 @@ def test_a_line_above_the_levels_of_a_sheet_in_lines_is_none_of_its_columns() ->
         "产出指标\n数量指标\n营造林面积\n≥8万亩\n质量指标\n造林成活率\n≥85%\n"
     )
     assert numbers(text) == [">= 80000 亩 2024-12-31", ">= 85 % 2024-12-31"]
+
+
+def test_a_row_that_says_it_is_done_promises_nothing() -> None:
+    """是否完成 and 整改情况 tell; days may be written with dots and slashes."""
+    text = (
+        "隐患整改清单\n（2024年2月3日）\n序号\t隐患描述\t整改措施\t责任单位\t责任人\t完成时限\t是否完成\n"
+        "1\t通道堵塞\t清理通道，划设标线\t平安物业公司\t陈某\t2024年3月15日\t是\n"
+        "2\t器材过期\t更换灭火器，建立台账\t惠民商贸公司\t林某\t2024.4.10\t否\n"
+        "3\t电线老化\t重新敷设线路，加装护套\t县第一中学\t何某\t2024/5/31\t否\n"
+    )
+    assert [(t.quote, t.owners.lead, str(t.due.day)) for t in firm(text)] == [
+        ("更换灭火器，建立台账", ("惠民商贸公司",), "2024-04-10"),
+        ("重新敷设线路，加装护套", ("县第一中学",), "2024-05-31"),
+    ]
