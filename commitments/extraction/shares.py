@@ -1,4 +1,4 @@
-"""Shares: tables that part a target among counties or offices, with a row or a column for each of them."""
+"""Shares: tables that part a target among counties, offices or years, with a row or a column for each of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from commitments.target import Basis, Due, Kind, Owners, RuleHit, Strength
 PLACES = re.compile(
     r"[各县市区旗州盟乡镇街道、（）()/]{1,12}(?:名称|别)?|地区|(?:责任|承担|下达)?单位(?:名称)?|区域|辖区"
 )
+YEARS = re.compile(r"年份|年度|时间|规划年")
 PLACE = re.compile(
     r"(?!全[省市县区]|合计|总计)"
     r"(?:[一-鿿]{1,10}(?:县|区|市|州|旗|盟|镇|乡|街道|管委会|新城|农场)|[一-鿿]{2,12}(?:公司|局|中心|集团))(?:[（(][^（()）]*[)）])?"
@@ -43,6 +44,7 @@ class Shared:
     by_column: bool  # a column for each body, a row for each measure
     unit: int | None
     due: Due
+    by_year: bool  # a row for each year
 
 
 def share_drafts(document: Document, block: Sequence[Row]) -> list[Draft]:
@@ -60,7 +62,8 @@ def shared_in(document: Document, block: Sequence[Row]) -> Shared | None:
     words = [cell.of(text) for cell in head.cells]
     places = [n for n, word in enumerate(words) if PLACE.fullmatch(word) and sort_of(word) is None]
     named = next((n for n, word in enumerate(words) if NAME.search(word) or sort_of(word) is Column.WHAT), None)
-    by_row = None if named is not None else next((n for n, word in enumerate(words) if PLACES.fullmatch(word)), None)
+    shares = (n for n, word in enumerate(words) if PLACES.fullmatch(word) or YEARS.fullmatch(word))
+    by_row = None if named is not None else next(shares, None)
     by_column = named is not None and len(places) > 1
     if by_row is None and not by_column:
         return None
@@ -71,7 +74,8 @@ def shared_in(document: Document, block: Sequence[Row]) -> Shared | None:
     chosen = places if by_column else [n for n in range(names + 1, len(words)) if is_aim(words[n], words)]
     figures = tuple((n, *measure(words[n], title, by_column)) for n in chosen if holds_figures(text, block, n))
     unit = next((n for n, word in enumerate(words) if UNIT.search(word)), None) if by_column else None
-    return Shared(names, figures, by_column, unit, due_of(title)) if figures else None
+    by_year = YEARS.fullmatch(words[names]) is not None
+    return Shared(names, figures, by_column, unit, due_of(title), by_year) if figures else None
 
 
 def is_aim(word: str, words: Sequence[str]) -> bool:
@@ -118,23 +122,23 @@ def drafts_of(document: Document, shared: Shared, head: Row, row: Row) -> Iterat
     for column, said, own in shared.figures:
         cell = row.cells[column]
         metric, body = (words, said) if shared.by_column else (said, words)
+        due = due_of(words) if shared.by_year else shared.due
+        gone = due.day and document.imprint.reference.day and due.day < document.imprint.reference.day
         unit = row.cells[shared.unit].of(text) if shared.unit is not None else own
         unit = unit or ("" if IN_NAME.search(metric) else unit_above(text, head.span.start, metric))
         quantity = quantity_of(metric, unit, cell.of(text), None)
-        if quantity is None or TOTAL.match(body):
+        if quantity is None or TOTAL.match(body) or (shared.by_year and (gone or due.day is None)):
             continue
+        hit = ("due" if shared.by_year else "owner", ROW, head.cells[column] if shared.by_column else name)
         yield Draft(
             kind=Kind.QUANTIFIED,
             quote=Span(name.start, cell.end),
             sentence=-1 - row.span.start,
             strength=Strength.BINDING,
-            due=shared.due,
-            owners=Owners((body,), ()),
+            due=due,
+            owners=Owners() if shared.by_year else Owners((body,)),
             quantity=quantity,
             metric=IN_NAME.sub("", metric).strip(),
-            own_date=shared.due.day is not None,
-            hits=(
-                RuleHit("quantity", "row of indicators", cell),
-                RuleHit("owner", ROW, head.cells[column] if shared.by_column else name),
-            ),
+            own_date=due.day is not None,
+            hits=(RuleHit("quantity", "row of indicators", cell), RuleHit(*hit)),
         )

@@ -455,3 +455,15 @@ def test_a_row_that_says_it_is_done_promises_nothing() -> None:
         ("更换灭火器，建立台账", ("惠民商贸公司",), "2024-04-10"),
         ("重新敷设线路，加装护套", ("县第一中学",), "2024-05-31"),
     ]
+
+
+def test_a_row_for_each_year_sets_what_is_to_be_reached_in_it() -> None:
+    """Years gone by tell where things stood, and nobody leads."""
+    text = "附表1\n学前教育发展目标\n年份\t在园幼儿数（万人）\t普惠率（%）\n2022年\t3.2\t84\n"
+    text += "2024年\t3.0\t88\n2025年\t2.9\t90\n"
+    assert shares(text) == [
+        ("在园幼儿数", "30000 人 2024-12-31", ()),
+        ("普惠率", "88 % 2024-12-31", ()),
+        ("在园幼儿数", "29000 人 2025-12-31", ()),
+        ("普惠率", "90 % 2025-12-31", ()),
+    ]
