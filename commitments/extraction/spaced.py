@@ -14,6 +14,7 @@ IN_ROW = re.compile(r"[〔\[（(][^〔〕\[\]（()）\n]{1,12}[〕\]）)](?!\S)|
 TO_ONE = re.compile(r"[〔\[（(]")  # goes on with the name of the column before
 EMPTY = re.compile(r"[-—–－/／*]{1,3}")
 PAGE = re.compile(r"[-—–\s\d]+|第\s?\d+\s?页.*")
+WHOLE = re.compile(r"预期性|约束性")
 GROUP = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?)?[一-鿿]{2,12}")
 COUNTER = re.compile(r"\d{1,3}[.、．]?")
 LABELLED = re.compile(r"[（(]?\d{1,2}[.、．)）]\D")
@@ -69,6 +70,8 @@ def rows_below(text: str, end: int, head: Row) -> Iterator[Row]:
         row = row_of(text, cells, names, name, years, above)
         if row:
             yield row
+            above = None
+        elif WHOLE.fullmatch(cells[-1].of(text)):  # a row whose years hold words
             above = None
         elif above is None and not REMARK.match(words) and "。" not in words:
             above = None if GROUP.fullmatch(words) else Span(cells[0].start, cells[-1].end)

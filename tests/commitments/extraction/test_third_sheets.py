@@ -467,3 +467,10 @@ def test_a_row_for_each_year_sets_what_is_to_be_reached_in_it() -> None:
         ("在园幼儿数", "29000 人 2025-12-31", ()),
         ("普惠率", "90 % 2025-12-31", ()),
     ]
+
+
+def test_a_row_whose_year_holds_words_is_no_part_of_the_next_name() -> None:
+    """It sets no figure, and ends where its nature is told."""
+    text = "平川省就业规划\n（2022年1月5日印发）\n专栏1 主要指标\n指标 单位 2020年 2025年 累计 属性\n"
+    text += "劳动生产率增长 % 3.1 高于生产总值增长 — 预期性\n开展技能培训 万人次 — — 〔500〕 约束性\n"
+    assert [(t.metric, t.quantity and f"{t.quantity.value:f}") for t in targets(text)] == [("开展技能培训", "5000000")]
