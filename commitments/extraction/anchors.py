@@ -1,12 +1,11 @@
 """Anchors: what the dates of a document are read against, its reference date and the period it is written for."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from commitments.document import Document, Reference, ReferenceBasis
-from commitments.extraction.passage import Genre
+from commitments.extraction.passage import Genre, Sentence
 from commitments.extraction.rule import Context
 from commitments.extraction.zh.dates import plan_period
 from commitments.target import Basis, Due
@@ -17,8 +16,11 @@ STATED = re.compile(
     r"(?P<period>20\d\d\s?年?(?:\d{1,2}月)?\s?(?:[-—–－~～至到]{1,2})\s?20\d\d\s?年)"
 )
 OUTLOOK = re.compile("展望|经营计划|工作计划|经营目标|发展计划")  # of a report on a year that is over
+OPENS = re.compile(r"(?:到|至|在)?(?P<y>20\d\d)\s?年(?![底末内])")
+NEXT_YEAR = re.compile("[明次来]年(?![度轻])")  # said from the year of the paper itself
 LATE = 10  # the month from which on papers plan the year to come
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
+DISTANT = re.compile("远景|愿景|展望")  # 第十四个五年规划和二〇三五年远景目标纲要 is written for five years
 PARTS = re.compile("[和及与、]")
 
 
@@ -35,7 +37,8 @@ def title_period(document: Document, genre: Genre) -> Due | None:
     title = document.imprint.title or ""
     if genre not in TITLED:
         return None
-    periods = [found for part in PARTS.split(title) if (found := plan_period(part))]
+    parts = [part for part in PARTS.split(title) if not DISTANT.search(part)] or [title]
+    periods = [found for part in parts if (found := plan_period(part))]
     if not periods:
         return None
     period = max(periods, key=lambda found: found[1])
@@ -60,21 +63,38 @@ def reference_of(document: Document, period: Due | None) -> Reference:
     return Reference(first, ReferenceBasis.NUMBER) if first.year == period.day.year else reference
 
 
-def next_years(document: Document, context: Context) -> Mapping[int, Context]:
-    """By section, what dates are read against in the parts of a paper that plan the year behind its own.
+class Anchor:
+    """What the dates of each sentence are read against: mostly the document's own context.
 
-    A paper of December that closes with “2025年工作打算” means the coming year there by 年内, 全年 and 6月底前.
+    A paper of December that closes with “2025年工作打算”, or goes on with “2025年，我局将…”, means the coming year
+    there by 年内, 全年 and 6月底前; so does the outlook of a report on a year that is over.
     """
-    reference = context.reference
-    if reference.day is None or reference.day.month < LATE:
-        return {}
-    coming = Context(
-        replace(reference, day=date(reference.day.year + 1, 1, 1)), context.period_end, context.period_start
-    )
-    found: dict[int, Context] = {}
-    for number, section in enumerate(document.sections):
-        years = {int(year) for year in YEAR.findall(section.heading.of(document.text))}
-        ahead = not years and reference.over and OUTLOOK.search(section.heading.of(document.text))
-        if section.parent in found or ahead or (years and min(years) > reference.day.year):
-            found[number] = coming
-    return found
+
+    def __init__(self, document: Document, context: Context) -> None:
+        day = context.reference.day
+        self._text, self._context = document.text, context
+        self._year = day.year if day and day.month >= LATE else None
+        self._coming = context
+        self._sections: set[int] = set()
+        self._turned = False  # a sentence has turned to the coming year
+        if self._year is None:
+            return
+        reference = replace(context.reference, day=date(self._year + 1, 1, 1))
+        self._coming = Context(reference, context.period_end, context.period_start)
+        whole = {each.year for each in (context.period_start, context.period_end) if each}
+        for number, section in enumerate(document.sections):
+            words = section.heading.of(document.text) if number else ""
+            years = {int(year) for year in YEAR.findall(words)} or (set() if number else whole)
+            ahead = number and not years and context.reference.over and OUTLOOK.search(words)
+            if section.parent in self._sections or ahead or (years and min(years) > self._year):
+                self._sections.add(number)
+
+    def at(self, sentence: Sentence) -> Context:
+        """The context of the next sentence in order."""
+        if self._year is None:
+            return self._context
+        opens = OPENS.match(self._text, *sentence.span)
+        if opens:
+            self._turned = int(opens["y"]) == self._year + 1
+        planned = self._turned or sentence.section in self._sections
+        return self._coming if planned and not NEXT_YEAR.search(self._text, *sentence.span) else self._context

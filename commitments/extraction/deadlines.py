@@ -37,12 +37,13 @@ PAPER = re.compile(
     r"[^，,。；;]{0,40}?(?:计划|规划|方案|清单|要点|预算|报告|目标|意见|办法|名单|目录|台账)(?=[，,。；;、\s）)]|\Z)"
 )
 ADVERB = re.compile(
-    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|下闸|蓄水|截流|合龙|封顶|种植|陆续|全线|率先|同步|如期|顺利|先行|优先|分[期批步]|集中|至少|不[少低]于|试行|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
+    rf"\s*(?!投资(?!\d|约|超|达|额))(?:[,，、:：]|底|\d|[一二两三四五六七八九十百千]|全[省市县区国年行]|全[价产供](?=[值业应])|全集团|全行业|全社会|全系统|人均|城乡|常住|单位(?=GDP|国内|地区|产品|面积|工业|能耗)|规模以上|基本|初步|正式|解决|治理|整治|消除|淘汰|化解|保障|办理|招收|招录|安置|接待|拨付|完工|关闭|搬迁|下闸|蓄水|截流|合龙|封顶|种植|陆续|全线|率先|同步|如期|顺利|先行|优先|分[期批步]|集中|至少|不[少低]于|试行|首(?=[台批个条座期次家列辆])|一期|二期|主体|试(?=运|点|生)|竣工|交付|通车|落成|上线|投运|开通|具备|开始|招生|上市(?!公司|企业)|{ACTION}|要|将|拟|计划|预[计期]|有望|起|各|我|新)"
 )
 UNREAD = re.compile(r"[今明后本当上下半全\d一二两三四五六七八九十]年|年[底末内终中]|月|季度|旬|学期|财年|[年日周天]内")
 SOON = re.compile(r"适时|尽[快早]|择[机期]|条件(?:成熟|具备)")
 AT_THE_LATEST = re.compile(r"(?:最迟|最晚|至迟)(?:不(?:超过|晚于|迟于)|[于在至到])?\s?\Z")
 LONGEST_LATEST = 8
+ATTRIBUTE = re.compile(r"[^，,。；;]{0,16}(?:的|时|中|以来|期间)|份?[^，,。；;]{0,8}(?:会议|大会|活动|论坛)")
 LEADING = re.compile(r"(?:其中|同时|并)?\s*")
 # “力争2025年高新技术企业达到100家”: behind a word of will the year says by when, whatever follows.
 WILLING = re.compile(r"(?:力争|争取|确保|力求|努力|奋力|预计|计划|保证|拟|将)(?:[^,，]{0,16}[在于])?\s*\Z")
@@ -108,8 +109,11 @@ def binds(text: str, passage: Passage, match: DateMatch) -> bool:
         return True
     if done_in(text, match, clause.end) or is_willed(text, match, clause.start):
         return True
-    return LEADING.fullmatch(text, clause.start, match.span.start) is not None and (
+    opens = LEADING.fullmatch(text, clause.start, match.span.start) is not None
+    fine = match.due.precision in ("month", "quarter", "half-year")  # 四季度投料试生产
+    return opens and (
         REACHING.match(text, match.span.end, clause.end) is not None
+        or (fine and ATTRIBUTE.match(text, match.span.end, clause.end) is None)
     )
 
 

@@ -214,7 +214,9 @@ def early_horizon(
     for passage in passages:
         if passage.sentence.span.start > limit:
             break
-        if passage.sentence.section and not is_general(document, passage.sentence.section):
+        start = passage.sentence.span.start
+        beside = BESIDE.search(document.text, document.text.rfind("\n", 0, start) + 1, start)  # a cell dates its row
+        if beside or (passage.sentence.section and not is_general(document, passage.sentence.section)):
             continue
         for match in terms(passage, before):
             starts = [clause.span.start for clause in passage.sentence.clauses]

@@ -61,7 +61,7 @@ def whole_term(text: str, passages: Sequence[Passage], item: Span) -> Due:
     inside = [p for p in passages[first : first + 4] if p.sentence.span.start < item.end]
     if len(inside) > 1 and text[inside[-1].sentence.span.start] in "（(":  # who answers
         inside.pop()
-    if len(inside) != len(TITLE_AND_SENTENCE):
+    if len(inside) != len(TITLE_AND_SENTENCE) or inside[0].quantities:
         return opening_term(passages[max(first - 1, 0) : first + 2], item)
     dated = [m for m in inside[1].terms if m.due.day]
     if len(dated) != 1:

@@ -18,7 +18,7 @@ from commitments.extraction import (
     mood,
     sheets,
 )
-from commitments.extraction.anchors import context_of, next_years, title_period
+from commitments.extraction.anchors import Anchor, context_of, title_period
 from commitments.extraction.assembly import drafts_of
 from commitments.extraction.bench import Bench
 from commitments.extraction.clauses import cut
@@ -77,7 +77,7 @@ def given_up(passages: list[Passage]) -> Iterator[Passage]:
 def read_passages(document: Document, genre: Genre, context: Context) -> list[Passage]:
     """Every sentence with its mood, its dates and its quantities."""
     text, sentences = document.text, cut(document)
-    following = next_years(document, context)
+    anchor = Anchor(document, context)
     moods = mood.sentence_moods(document, sentences, genre)
     passages = []
     for sentence, (meant, rule) in zip(sentences, moods, strict=True):
@@ -85,8 +85,9 @@ def read_passages(document: Document, genre: Genre, context: Context) -> list[Pa
             passages.append(Passage(sentence, meant, rule))
             continue
         start, end = sentence.span.start, sentence.span.end
+        against = anchor.at(sentence)
         dated = DATED.search(text, start, end) or SOON.can(sentence.seen)
-        dates = find_dates(text, start, end, following.get(sentence.section, context)) if dated else ()
+        dates = find_dates(text, start, end, against) if dated else ()
         numbers = find_quantities(text, start, end)[:MOST_NUMBERS] if COUNTED.search(text, start, end) else ()
         passage = Passage(sentence, meant, rule, dates, numbers)
         passages.append(with_terms(text, passage) if dates else passage)

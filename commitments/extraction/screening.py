@@ -75,7 +75,7 @@ def judge_number(
     words = clause.of(text)[:WIDEST]
     mask, masked = negatives.masked(text, clause.start, clause.end, match, seen)
     against = negatives.NUMBERS.first(mask, masked)
-    if against and against.name in SIZES and sizes_a_plan(text, passage, index):
+    if against and against.name in SIZES and sizes_a_plan(text, passage, index, match.span.start):
         against = None
     if against and against.name == "subsidy" and WON.match(text, clause.start, match.span.start):
         against = None
@@ -113,9 +113,10 @@ def segment_start(passage: Passage, index: int) -> int:
     return next(clause.span.start for clause in clauses if clause.segment == clauses[index].segment)
 
 
-def sizes_a_plan(text: str, passage: Passage, index: int) -> bool:
+def sizes_a_plan(text: str, passage: Passage, index: int, at: int) -> bool:
     """Whether a clause tells the size of what the clauses before it plan: “计划改造小区46个,涉及居民1.1万户”."""
-    start, here = segment_start(passage, index), passage.sentence.clauses[index].span
+    start, clause = segment_start(passage, index), passage.sentence.clauses[index].span
+    here = Span(max(clause.start, text.rfind("、", clause.start, at) + 1), clause.end)
     counted = any(start <= match.span.start < here.start for match in passage.quantities)
     return (
         counted

@@ -89,7 +89,9 @@ def heading_mood(words: str, rank: int, genre: Genre, reference: date | None) ->
         return Mood.GUARDED, "what was done and will be"
     if headings.GOALS.search(words):
         return Mood.PLANNED, "goals"
-    return next(((mood, rule.name) for mood, rule in headings.HEADINGS if rule.pattern.search(words)), None)
+    orders = headings.IMPERATIVE.match(words) is not None
+    told = ((mood, rule.name) for mood, rule in headings.HEADINGS if rule.pattern.search(words))
+    return next((found for found in told if not (orders and found[0] is Mood.REPORTED)), None)
 
 
 def follows_plan(document: Document, moods: Sequence[Voice]) -> tuple[Mood, str] | None:

@@ -132,7 +132,9 @@ _LONGEST_TITLE = 80
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 _PERIOD = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年?度?{DASH}(?P<y2>{YEAR_FIGURES})\s?年?(?!\d)")
 _YEAR = re.compile(rf"(?P<y>{YEAR_FIGURES})\s?年(?!度?\s?施政[报報])")  # 2024年施政报告 looks ahead of its year
-_PLAN = re.compile(r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?")
+_PLAN = re.compile(
+    r"[“\"]?十\s?(?P<plan>[一二三四五六七八九])\s?五[”\"]?|第十(?P<spelt>[一二三四五六七八九])个(?:五年|5年)(?:规划|计划)"
+)
 _BASELINE = re.compile(r"(?:(?:(?:[较比]|相[比较对]|同比|对比)[于之]?)\s?[“\"]?|不?[低少高多]于[我本全]?[省市县区]?)$")
 _CEASES = re.compile(r"\s?[，,]?\s?[^，,。；;\d]{0,8}(?:不再(?!生)|停止|停发|停用|禁止|取消)")
 _BASE_BEHIND = re.compile(
@@ -219,6 +221,6 @@ def _periods(title: str) -> Iterator[periods.DateRange]:
     if (span := _PERIOD.search(title)) and whole(span["y"]) <= whole(span["y2"]):
         yield periods.years(whole(span["y"]), whole(span["y2"]))
     if plan := _PLAN.search(title):
-        yield periods.plan(10 + whole(plan["plan"]))
+        yield periods.plan(10 + whole(plan["plan"] or plan["spelt"]))
     if year := _YEAR.search(title):
         yield periods.year(whole(year["y"]))

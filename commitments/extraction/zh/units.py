@@ -296,6 +296,7 @@ UNIT_ROWS: tuple[UnitRow, ...] = (
             "张": Unit("张", "家|力|贴|罗|掖", han=True),
             "片": Unit("片", "区|面|剂|段", han=True),
             "块": Unit("块", "状|链|茎", han=True),
+            "担": Unit("担", "保|任|当|负|心|架|责|忧|子|纲"),
             "头": Unit("头", "部|雁|等|条|脑|痛|企", han=True),
             "幅": Unit("幅", "度|员", han=True),
             "类": Unit("类", "似|别|型|比", han=True),

@@ -1,5 +1,9 @@
 """Cases that a third round of papers brought up, in words of our own."""
 
+from datetime import date
+
+import pytest
+
 from tests.commitments.extraction.reading_aloud import firm, milestones, numbers, targets, tasks
 
 PLAN = "关于加强工作的实施方案\n一、主要任务\n"
@@ -329,3 +333,55 @@ def test_a_headline_in_a_story_says_nothing_of_its_own() -> None:
         ("新增企业100家", "2026-12-31"),
         ("乙市计划到2025年新建数据中心3座", "2025-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [
+        ("某省国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "2025-12-31"),
+        ("某县国民经济和社会发展第十五个五年规划纲要", "2030-12-31"),
+        ("某市“十四五”规划和2035年远景目标纲要", "2025-12-31"),
+        ("某市国土空间总体规划（2021—2035年）", "2035-12-31"),
+        ("某市2035年远景目标规划", "2035-12-31"),
+    ],
+)
+def test_a_five_year_plan_is_written_for_five_years(title: str, due: str) -> None:
+    """The distant goals that its title names as well date nothing below it."""
+    assert numbers(f"{title}\n一、主要任务\n新建桥梁9座。\n", given=date(2021, 2, 26)) == [f">= 9 座 {due}"]
+
+
+def test_a_chapter_that_orders_is_no_review_whatever_it_ends_in() -> None:
+    """再添新成效 closes an order; 可能面对的风险 tells what is."""
+    text = (
+        "二、2024年工作安排\n（一）坚持绿色低碳，在转型上再添新成效。\n优良天数比例保持在88%以上。"
+        "改造小区120个、惠及居民1.6万户。安排重点项目26个，年度计划投资58亿元。接待游客突破30万人次、收入增长15%。\n"
+    )
+    found = targets(REPORT + text)
+    assert [target.strength.value for target in found if target.quantity] == [
+        *["binding"] * 3,
+        *["planned"] * 2,
+        *["binding"] * 2,
+    ]
+    assert numbers(PLAN + "（二）可能面对的风险\n铝锭成本占营业成本的80%以上。\n") == []
+
+
+def test_a_quarter_that_opens_a_clause_dates_it() -> None:
+    """四季度投料 is not done by the second quarter; a month that only describes a meeting dates nothing."""
+    text = "计划2024年二季度安装设备，四季度投料试生产。\n"
+    assert milestones(PLAN + text)[-1] == ("四季度投料试生产", "2024-12-31")
+    assert milestones(PLAN + "3月份的会议要求完成整改。\n") == []
+
+
+def test_who_leads_and_who_helps_may_be_parted_by_a_pause() -> None:
+    """将由A牵头、B和C配合 names A alone as the lead."""
+    [done] = firm(REPLY + "下一步，将由区住建局牵头、区教育局和城南街道配合，8月底前完成改造。\n")
+    assert (done.owners.lead, done.owners.support) == (("区住建局",), ("区教育局", "城南街道"))
+
+
+def test_numbers_of_chains_regions_ceilings_and_things() -> None:
+    """What is named, where it is done, up to what is paid and how large it is are counted by no target."""
+    text = (
+        "抓好新材料、绿色食品三条主导产业链。\n在西部12个县共建分拨中心20处。\n"
+        "最高分别不超过500万元和200万元。\n打造年业务量超千万件的项目15个。\n新增限额以上商贸单位4家。\n"
+    )
+    assert [line.rsplit(" ", 1)[0] for line in numbers(PLAN + text)] == [">= 20 处", ">= 15 个", ">= 4 家"]
