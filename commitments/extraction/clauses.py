@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import TypeAlias
 
 from commitments.document import Document, Paragraph, Span
@@ -66,7 +65,8 @@ def by_cells(stretch: Span, cells: Sequence[int]) -> list[Span]:
     starts = cells[bisect_right(cells, stretch.start) : bisect_left(cells, stretch.end)]
     if not starts:
         return [stretch]
-    return [Span(start, end) for start, end in pairwise([stretch.start, *starts, stretch.end])]
+    ends = [*(start - 1 for start in starts), stretch.end]  # what parts two cells ends the first as a sign does
+    return [Span(start, max(start, end)) for start, end in zip([stretch.start, *starts], ends, strict=True)]
 
 
 class Cutter:

@@ -474,3 +474,10 @@ def test_a_row_whose_year_holds_words_is_no_part_of_the_next_name() -> None:
     text = "平川省就业规划\n（2022年1月5日印发）\n专栏1 主要指标\n指标 单位 2020年 2025年 累计 属性\n"
     text += "劳动生产率增长 % 3.1 高于生产总值增长 — 预期性\n开展技能培训 万人次 — — 〔500〕 约束性\n"
     assert [(t.metric, t.quantity and f"{t.quantity.value:f}") for t in targets(text)] == [("开展技能培训", "5000000")]
+
+
+def test_a_cell_ends_before_the_next_one_where_a_single_blank_parts_them() -> None:
+    """What is measured is read from its own cell, and no letter of the bodies beside it."""
+    text = "2024年工作清单\n序号 工作任务 牵头单位 完成时限\n1 完成沟渠建设3万米 县水利局 11月底\n"
+    text += "2 改造校舍6处 县教育局 9月底\n"
+    assert [target.metric for target in targets(text) if target.quantity] == ["完成沟渠建设", "改造校舍"]
