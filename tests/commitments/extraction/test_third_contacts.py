@@ -385,3 +385,28 @@ def test_numbers_of_chains_regions_ceilings_and_things() -> None:
         "最高分别不超过500万元和200万元。\n打造年业务量超千万件的项目15个。\n新增限额以上商贸单位4家。\n"
     )
     assert [line.rsplit(" ", 1)[0] for line in numbers(PLAN + text)] == [">= 20 处", ">= 15 个", ">= 4 家"]
+
+
+def test_distant_goals_date_nothing_but_themselves() -> None:
+    """A party committee's 建议 looks back, sets goals for five years, and then those of 2035."""
+    text = (
+        "关于制定国民经济和社会发展第十五个五年规划和二〇三五年远景目标的建议\n"
+        "（2025年11月28日某委员会第八次全体会议通过）\n一、开启新征程\n"
+        "（1）“十四五”时期取得重大成就。地区生产总值突破5万亿元，年均增长5.8%。\n"
+        "（2）“十五五”时期发展的主要目标。到2030年，研发投入强度超过3%。\n"
+        "（3）二〇三五年远景目标。到二〇三五年，人均生产总值翻一番。\n二、建设产业体系\n（4）打造集群。新增企业5家。\n"
+    )
+    assert numbers(text, given=None) == [
+        "> 3 % 2030-12-31",
+        "change 100 % 2035-12-31",
+        ">= 5 家 2030-12-31",
+    ]
+
+
+def test_a_paper_on_how_far_things_have_come_promises_where_it_says_so() -> None:
+    """进展情况及下步计划: what was done is reported, what will be is planned."""
+    text = (
+        "某区2024年民生实事进展情况及下步计划\n一、新增学位3000个。已竣工2所、在建4所，累计完成学位1800个。剩余学位将于11月底前全部完成。\n"
+        "二、加装电梯60部。在建11部，计划年底前再完工19部以上。\n"
+    )
+    assert numbers(text) == [">= 100 % 2024-11-30", ">= 19 部 2024-12-31"]

@@ -130,6 +130,7 @@ def test_what_the_text_says_wins_over_what_the_user_gave() -> None:
         "——2024年1月18日在清河市第八届人民代表大会第四次会议上",
         "（2024年1月18日）",
         "2024年1月18日在市第八届人民代表大会第四次会议上",
+        "（2024年1月18日市第八届人民代表大会第四次会议批准）",
     ],
 )
 def test_the_day_a_report_was_given_is_its_date(line: str) -> None:
