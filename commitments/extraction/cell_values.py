@@ -1,12 +1,13 @@
 """Values of cells: what a figure in a table says with the unit that its column, or the name of its row, sets."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from commitments.extraction import later as re
 from commitments.extraction.grid_cells import MOVED
 from commitments.extraction.zh.quantities import find_quantities
-from commitments.target import Comparator, Quantity
+from commitments.target import Basis, Comparator, Due, Quantity
 
 VALUE = re.compile(
     r"[\[〔（(【]?\s*(?P<before>≥|≤|＞|＜|>=|<=|>|<|不[低少小]于|不[超高大多][过于出]|约|达到|超过|[高大]于|[低小少]于|控制在|=|＝|\+|-|－)?\s*"
@@ -115,3 +116,9 @@ def growth_of(words: str, head: str) -> tuple[Quantity, str, str] | None:
         return None
     quantity = quantity if noun else replace(quantity, comparator=Comparator.CHANGE)
     return quantity, "growth of an indicator", noun.group() if noun else ""
+
+
+def year_due(year: int, words: str, basis: Basis = Basis.INHERITED) -> Due:
+    """The end of a year that a head, a title or a cell names; handed down unless `basis` says otherwise."""
+    day = date(year, 12, 31)
+    return Due(day, words, basis, earliest=day.replace(month=1, day=1), precision="year", anchor="words")

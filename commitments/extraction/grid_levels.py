@@ -1,16 +1,16 @@
 """Tables of indicators in levels (一级指标, 二级指标): what stands beside a figure, and its date."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction import grid_tasks
 from commitments.extraction import later as re
+from commitments.extraction.cell_values import year_due
 from commitments.extraction.grid_cells import Cells
 from commitments.extraction.grid_heads import Column
 from commitments.extraction.grids import Grid
 from commitments.extraction.rule import Context
-from commitments.target import Basis, Due
+from commitments.target import Due
 
 REACHED = re.compile(r".*(?:完成值|完成数|实际值|实绩|完成情况)")
 FIGURE = re.compile(r"[^\d]{0,4}\d")
@@ -63,14 +63,4 @@ def due_of(document: Document, context: Context, grid: Grid, name: Span) -> Due:
     bracket = IN_BRACKET.search(text, name.start, name.end)
     due = grid_tasks.term_in(text, Span(*bracket.span()), context) if bracket else Due()
     above = list(OF_YEAR.finditer(text, 0, grid.head.span.start)) if due.day is None else []
-    if not above:
-        return due
-    day = date(int(above[-1][1]), 12, 31)
-    return Due(
-        day=day,
-        text=above[-1][0].strip(" \t\u3000（()）"),
-        basis=Basis.INHERITED,
-        earliest=day.replace(month=1, day=1),
-        precision="year",
-        anchor="words",
-    )
+    return year_due(int(above[-1][1]), above[-1][0].strip(" \t\u3000（()）")) if above else due

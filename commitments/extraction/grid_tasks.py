@@ -1,10 +1,10 @@
 """Tasks of grids: what each row of a sheet asks for, who answers for it, and by when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
+from commitments.extraction.cell_values import year_due
 from commitments.extraction.fields import MEASURE
 from commitments.extraction.grid_cells import LONGEST_GROUP, MOVED, NO_ONE, VALUE, Cells, lists_bodies
 from commitments.extraction.grid_heads import AMISS, BODIES, STAGES, WORDS, Column, Head
@@ -218,17 +218,7 @@ def names_in(words: str) -> tuple[str, ...]:
 def year_in_head(grid: Grid, column: int) -> Due | None:
     """The year that the head of a column names, handed down to its cells."""
     found = YEAR.search(grid.head.names[column]) if grid.head.names else None
-    if found is None:
-        return None
-    day = date(int(found[1]), 12, 31)
-    return Due(
-        day=day,
-        text=found.group(),
-        basis=Basis.INHERITED,
-        earliest=day.replace(month=1, day=1),
-        precision="year",
-        anchor="words",
-    )
+    return year_due(int(found[1]), found.group()) if found else None
 
 
 def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:
@@ -244,8 +234,7 @@ def last_year(words: str) -> Due | None:
     found = list(YEAR.finditer(words))
     if not found or MONTH.search(words):
         return None
-    day = date(max(int(year[1]) for year in found), 12, 31)
-    return Due(day, words, Basis.EXPLICIT, earliest=day.replace(month=1, day=1), precision="year", anchor="words")
+    return year_due(max(int(year[1]) for year in found), words, Basis.EXPLICIT)
 
 
 def term_in(text: str, span: Span, context: Context) -> Due:

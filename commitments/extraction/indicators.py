@@ -9,7 +9,16 @@ from typing import NamedTuple
 from commitments.document import Document, Reference, ReferenceBasis, Span
 from commitments.extraction import grid_cells, grid_levels, grid_periods, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
-from commitments.extraction.cell_values import COUNTED, IN_NAME, added, growth_of, number_of, quantity_of, rate_of
+from commitments.extraction.cell_values import (
+    COUNTED,
+    IN_NAME,
+    added,
+    growth_of,
+    number_of,
+    quantity_of,
+    rate_of,
+    year_due,
+)
 from commitments.extraction.grid_heads import Column
 from commitments.extraction.indicator_heads import Columns, columns_of
 from commitments.extraction.passage import Draft
@@ -18,7 +27,7 @@ from commitments.extraction.shares import share_drafts
 from commitments.extraction.spaced import spaced
 from commitments.extraction.stacks import stacked
 from commitments.extraction.tables import Row, below_remarks, tables_of
-from commitments.target import Basis, Comparator, Due, Kind, Quantity, RuleHit, Strength
+from commitments.target import Comparator, Due, Kind, Quantity, RuleHit, Strength
 
 NO_CONTEXT = Context()
 TITLE = re.compile(r"专栏|^\s*附?表|指标|目标")
@@ -113,7 +122,7 @@ def row_drafts(document: Document, context: Context, columns: Columns, row: Row)
             quote=Span(name.start, figure.cell.end),
             sentence=-1 - row.span.start,
             strength=Strength.PLANNED if "预期" in nature else Strength.BINDING,
-            due=term_of_row(document, context, columns, at, figure.day) or year_of(figure.day, figure.words),
+            due=term_of_row(document, context, columns, at, figure.day) or year_due(figure.day.year, figure.words),
             owners=owners,
             quantity=figure.quantity,
             metric=IN_NAME.sub("", "".join(name.of(text).split("\n"))).strip() + figure.more,
@@ -157,18 +166,6 @@ def figures_of(text: str, columns: Columns, at: grid_cells.Cells, name: str) -> 
     rates = ((at[n], rate_of(name, unit, at[n].of(text), head)) for n, head in columns.rates if n in at)
     of_period = [Figure(cell, last, words, quantity, "indicator of a period") for cell, quantity in rates if quantity]
     return found or of_period[:1]
-
-
-def year_of(day: date, words: str) -> Due:
-    """The year that a column's head names, handed down to its cells."""
-    return Due(
-        day=day,
-        text=words,
-        basis=Basis.INHERITED,
-        earliest=day.replace(month=1, day=1),
-        precision="year",
-        anchor="words",
-    )
 
 
 def term_of_row(document: Document, context: Context, columns: Columns, at: grid_cells.Cells, day: date) -> Due | None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction.captions import PLANNED, TOLD, title_above, unit_above
-from commitments.extraction.cell_values import IN_NAME, figure_in, quantity_of
+from commitments.extraction.cell_values import IN_NAME, figure_in, quantity_of, year_due
 from commitments.extraction.grid_cells import NO_ONE
 from commitments.extraction.grid_heads import Column, sort_of
 from commitments.extraction.grid_tasks import ROW, TOTAL
@@ -15,7 +14,7 @@ from commitments.extraction.indicator_heads import AIM, STATE, UNIT
 from commitments.extraction.passage import Draft
 from commitments.extraction.stacks import NAME, YEAR
 from commitments.extraction.tables import Row
-from commitments.target import Basis, Due, Kind, Owners, RuleHit, Strength
+from commitments.target import Due, Kind, Owners, RuleHit, Strength
 
 PLACES = re.compile(
     r"[各县市区旗州盟乡镇街道、（）()/]{1,12}(?:名称|别)?|地区|(?:责任|承担|下达)?单位(?:名称)?|区域|辖区"
@@ -107,10 +106,7 @@ def measure(word: str, title: str, by_column: bool) -> tuple[str, str]:
 def due_of(title: str) -> Due:
     """The end of the year that a title names."""
     year = YEAR.search(title)
-    if year is None:
-        return Due()
-    day = date(int(year[1]), 12, 31)
-    return Due(day, title, Basis.INHERITED, earliest=day.replace(month=1, day=1), precision="year", anchor="words")
+    return year_due(int(year[1]), title) if year else Due()
 
 
 def drafts_of(document: Document, shared: Shared, head: Row, row: Row) -> Iterator[Draft]:
