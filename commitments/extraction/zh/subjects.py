@@ -55,6 +55,7 @@ def _is_thing(text: str, clause: re.Match[str], end: int) -> bool:
     return _OPENED.match(text[clause.end() : clause.end() + sign.start() if sign else end]) is not None
 
 
+BY = re.compile(r"^[^由]{0,8}[年月日旬度前底末后]由")  # 明年上半年由省政府公布
 _BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()〔〕]{{1,14}}")
 
 
@@ -68,7 +69,7 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     for clause in _SUBJECT.finditer(text, start, end):
         if _is_thing(text, clause, end):
             continue
-        named = clause["who"] + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
+        named = BY.sub("", clause["who"]) + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
         names = actors(split_units(named, each="、各" in named) or (named,))
         if names and clause["charge"]:
             return names

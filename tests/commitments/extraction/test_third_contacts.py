@@ -410,3 +410,10 @@ def test_a_paper_on_how_far_things_have_come_promises_where_it_says_so() -> None
         "二、加装电梯60部。在建11部，计划年底前再完工19部以上。\n"
     )
     assert numbers(text) == [">= 100 % 2024-11-30", ">= 19 部 2024-12-31"]
+
+
+def test_a_span_in_which_results_are_published_is_a_level_of_service() -> None:
+    """抽查结果7个工作日内公示 has no day; 明年上半年由省政府公布 names the government alone."""
+    assert numbers(PLAN + "抽查结果7个工作日内公示。\n") == ["<= 7 工作日 None"]
+    [published] = firm(PLAN + "明年上半年由省政府公布实施。\n")
+    assert (published.owners.lead, str(published.due.day)) == (("省政府",), "2025-06-30")
