@@ -82,7 +82,7 @@ def standards_of(document: Document, context: Context, grid: Grid) -> Iterator[T
         cells, owners = carried
         task = with_aim(grid, what, row)
         term = term_of(document, head, row, context)
-        term = term if term.day or term.text else year_in_head(grid, what) or term
+        term = term if term.day or term.text else year_in_head(grid, what) or built_by(text, head, row) or term
         for span in stated(text, task, apart=head.assesses):
             yield span, owners, place_of(span, task, cells, beside(head, row)), ROW, term
 
@@ -224,9 +224,13 @@ def year_in_head(grid: Grid, column: int) -> Due | None:
 def term_of(document: Document, head: Head, row: Cells, context: Context) -> Due:
     """The term that the row's own column sets."""
     terms = (term_in(document.text, row[n], context) for n in head.of(Column.TERM) if n in row)
+    return next((due for due in terms if due.day or due.text), Due())
+
+
+def built_by(text: str, head: Head, row: Cells) -> Due | None:
+    """The last of the years that a row's own column gives to building (建设年限)."""
     spans = (n for n, name in enumerate(head.names) if n in row and YEARS.fullmatch(name))
-    built = (last_year(row[n].of(document.text)) for n in spans)
-    return next((due for due in (*terms, *built) if due and (due.day or due.text)), Due())
+    return next((due for n in spans if (due := last_year(row[n].of(text)))), None)
 
 
 def last_year(words: str) -> Due | None:

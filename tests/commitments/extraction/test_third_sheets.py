@@ -419,6 +419,13 @@ def test_the_years_of_building_are_the_term_of_a_row() -> None:
     ]
 
 
+def test_the_work_of_a_year_is_due_in_it_however_long_is_built() -> None:
+    """The head of the column names the year."""
+    text = "重点项目清单\n（2024年2月3日）\n序号\t项目名称\t建设规模\t建设年限\t2024年形象进度\t责任单位\n"
+    text += "1\t改线工程\t全长18公里\t2023—2026\t路基完工，桥墩全部浇筑\t市交通局\n"
+    assert {(t.owners.lead, str(t.due.day)) for t in firm(text, given=None)} == {(("市交通局",), "2024-12-31")}
+
+
 def test_the_lines_of_a_cell_with_numbered_parts_stay_together() -> None:
     """And so do bodies that only their kind names, though each has a line of its own."""
     text = (
