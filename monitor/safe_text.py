@@ -18,6 +18,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("\ufffd", text)
 
 
+def harmless(text: str) -> str:
+    """`text` without these characters: for what somebody pastes, who can hardly want them."""
+    return _INVISIBLE.sub("", text)
+
+
 def one_line(text: str, limit: int | None = None) -> str:
     """`visible(text)` on one line, cut to `limit` characters with an ellipsis."""
     line = visible(_BREAKS.sub(" ", text)).strip()

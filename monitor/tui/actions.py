@@ -137,7 +137,6 @@ WHILE_WRITING = frozenset({"back", "command_palette", "jump"})
 NOT_WHILE_WRITING = (
     frozenset(action.run.partition("(")[0] for action in ACTIONS if action.scope not in IN_SHEETS) - WHILE_WRITING
 )
-ORDERED_IN_FORMS = frozenset({"next_field", "previous_field", "jump_field"})
 
 # What is seldom wanted in a mode: its keys act there too, but the footer leaves their place to others.
 SELDOM = {
@@ -183,8 +182,8 @@ def of(*scopes: Scope) -> tuple[Action, ...]:
 def bindings(scope: Scope) -> list[Binding]:
     """The key bindings of one scope; identified by action id, so that a key map can move them.
 
-    Outside forms they come before the focused widget, so that keys typed ahead act in the order they were typed;
-    screens let letters through while somebody writes (`allowed`). In a form ^s must wait for the letters before it.
+    They come before the focused widget, so that keys typed ahead act in the order they were typed (`key_order`);
+    screens let letters through while somebody writes (`allowed`).
     """
     return [
         Binding(
@@ -193,7 +192,7 @@ def bindings(scope: Scope) -> list[Binding]:
             action.short,
             show=False,
             id=action.id,
-            priority=scope not in IN_SHEETS or action.id in ORDERED_IN_FORMS,
+            priority=True,
         )
         for action in of(scope)
     ]

@@ -21,9 +21,11 @@ from commitments.codes import code_of
 from commitments.errors import CommitmentsError
 from commitments.evidence import Review
 from commitments.i18n import _
+from monitor.safe_text import harmless
 from monitor.services import Services
 from monitor.tui.actions import Scope, allowed, bindings, of, use_keys
 from monitor.tui.glyphs import is_ascii, use_ascii
+from monitor.tui.key_order import acted, come_to_rest, must_wait
 from monitor.tui.keymap import Keymap, load_keymap
 from monitor.tui.memory import Memory, memory_of, state_folder
 from monitor.tui.messages import Trouble
@@ -87,12 +89,21 @@ class ReviewApp(Workbench):
     async def on_event(self, event: events.Event) -> None:
         """A line feed is Enter: that is how a terminal sends ⏎ before the program has it, and how scripts do.
 
-        Digits behind a key that was refused are dropped: they were meant for what it would have asked.
+        Digits behind a key that was refused are dropped: they were meant for what it would have asked. What is pasted
+        loses what would turn the writing round: a field draws its words as they are.
         """
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event = events.Paste(harmless(event.text))
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+j":
                 event = events.Key("enter", "\r")
             if isinstance(self.screen, WorkingScreen) and self.screen.swallows(event.key):
+                return
+            if must_wait(self, event):
+                await come_to_rest(self)
+                if not await acted(self, event.key):
+                    await super().on_event(event)
+                await come_to_rest(self)
                 return
         await super().on_event(event)
 
@@ -245,7 +256,7 @@ def _finder() -> type[Provider]:
 
 def _focus(widget: Widget | None) -> None:
     if widget is not None:
-        widget.focus()
+        widget.screen.set_focus(widget)
 
 
 def _name(run: str) -> str:

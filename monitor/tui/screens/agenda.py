@@ -87,7 +87,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
             self.look_at("")
         self._range = None
         self.query_one(SourceView).find("")
-        self.table.focus()
+        self.set_focus(self.table)
 
     def action_reload(self) -> None:
         """Put decided rows where they now belong."""
@@ -102,7 +102,7 @@ class AgendaScreen(CarryingScreen, DividedScreen):
             return
         self.toggle_class("-source")
         self._arrange()
-        self.query_one("#source" if self.has_class("-source") else "#list").focus()
+        self.set_focus(self.query_one("#source" if self.has_class("-source") else "#list"))
 
     @on(AgendaTable.Chosen)
     def _open(self) -> None:

@@ -143,7 +143,7 @@ class DashboardScreen(NarrowingScreen):
     def focus_content(self) -> None:
         """Back to the card that was looked at, the headline at first."""
         if not isinstance(self.focused, Card):
-            self.query_one("#headline").focus()
+            self.set_focus(self.query_one("#headline"))
 
     @on(Card.Opened)
     async def _open(self, message: Card.Opened) -> None:

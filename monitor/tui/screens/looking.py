@@ -133,7 +133,7 @@ class LookingScreen(ReadingScreen):
             self._ask_for(asked, keep=self._left)
         self.query_one(FilterBar).close()
         self.query_one("#status").display = True
-        self.table.focus()
+        self.set_focus(self.table)
         self.say_status()
 
     def views(self) -> list[NamedFilter]:

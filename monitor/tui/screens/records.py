@@ -253,7 +253,7 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
     def _close_filter(self) -> None:
         self.query_one(FilterBar).close()
         self.query_one("#status").display = True
-        self.table.focus()
+        self.set_focus(self.table)
         self.say_status()
 
     def look_at(self, words: str) -> None:
@@ -270,7 +270,7 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
             asked, words = self._before
             self._close_filter()
             self.ask_for(asked, words)
-        self.table.focus()
+        self.set_focus(self.table)
 
     # the details
 
@@ -282,7 +282,7 @@ class RecordsScreen(DividedScreen, Generic[Asked, Row]):
     def action_enlarge(self) -> None:
         """The details over the whole width, or beside the list again."""
         self.toggle_class("-enlarged")
-        self.query_one("#details" if self.has_class("-enlarged") else "#list").focus()
+        self.set_focus(self.query_one("#details" if self.has_class("-enlarged") else "#list"))
 
     def action_scroll_detail(self, lines: int) -> None:
         """Scroll the details without leaving the list."""

@@ -248,13 +248,13 @@ class TimelineScreen(NarrowingScreen, RecordingScreen):
     def action_switch(self) -> None:
         """From the calendar to the list of its day, and back."""
         if self.look == "month" and not self.table.has_focus:
-            self.table.focus()
+            self.set_focus(self.table)
         else:
             self.focus_content()
 
     def focus_content(self) -> None:
         """To what is in view."""
-        self.query_one(f"#{self.look}").focus()
+        self.set_focus(self.query_one(f"#{self.look}"))
 
     def on_resize(self) -> None:
         """Small screens get one week, large ones two lines a week."""

@@ -26,7 +26,7 @@ DIGITS = frozenset(str(n) for n in range(1, len(VERDICTS) + 1))
 
 
 def _digits(count: int) -> list[BindingType]:
-    return [Binding(str(n), f"pick({n})", show=False) for n in range(1, count + 1)]
+    return [Binding(str(n), f"pick({n})", show=False, priority=True) for n in range(1, count + 1)]
 
 
 class RejectStrip(ModalScreen[RejectReason | None]):
@@ -139,12 +139,17 @@ class JudgeSheet(ModalScreen[Judgement | None]):
         """Show the verdicts."""
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind the verdict, and in the field, digits are digits of the reason."""
+        is_reason = self._typing or self.focused is not None
+        return not (action == "pick" and is_reason) and super().check_action(action, parameters)
+
     def action_pick(self, n: int) -> None:
         """This verdict; now the reason."""
         self._picked = n - 1
         self._typing = True
         self._show()
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def action_step(self, by: int) -> None:
         """The next verdict, or the one before."""
@@ -160,7 +165,7 @@ class JudgeSheet(ModalScreen[Judgement | None]):
         self._typing = True
         field = self.query_one(Input)
         field.insert_text_at_cursor(event.character or "")
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed)
     def _keep(self) -> None:

@@ -132,7 +132,7 @@ class MergeStrip(ModalScreen[int | None]):
 
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"pick({n})", show=False) for n in range(1, 10)),
+        *(Binding(str(n), f"pick({n})", show=False, priority=True) for n in range(1, 10)),
         *bindings(Scope.FORM),
     ]
 

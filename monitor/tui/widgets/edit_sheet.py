@@ -134,7 +134,7 @@ class EditSheet(ModalScreen[Edited]):
             changes = read_edit(draft, self._line.entry, today=self._today)
         except Unreadable as error:
             self._note(f"✗ {error}", error=True)
-            self.query_one(f"#{error.field}", Input).focus()
+            self.set_focus(self.query_one(f"#{error.field}", Input))
             return
         self.dismiss(Edited(draft, changes))
 

@@ -146,7 +146,7 @@ class EvidenceSheet(ModalScreen[Filled]):
             evidence = read_draft(draft, line=self._line, today=self._today)
         except Unreadable as error:
             self._note(f"✗ {error}", error=True)
-            self.query_one(f"#{error.field}", Input).focus()
+            self.set_focus(self.query_one(f"#{error.field}", Input))
             return
         doubts = [] if draft == self._confirmed else self._doubts(evidence)
         if doubts:

@@ -72,7 +72,7 @@ class FilterBar(Horizontal):
     def open(self) -> None:
         """Let the person type."""
         self.display = True
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))  # at once: the letters behind the key are already waiting
 
     def close(self) -> None:
         """Give the line back."""

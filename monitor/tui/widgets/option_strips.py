@@ -23,7 +23,7 @@ class ExportStrip(ModalScreen[str | None]):
 
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"pick({n})", show=False) for n in range(1, len(FORMATS) + 1)),
+        *(Binding(str(n), f"pick({n})", show=False, priority=True) for n in range(1, len(FORMATS) + 1)),
         *bindings(Scope.FORM),
     ]
 

@@ -1,12 +1,15 @@
 """Keys that arrive faster than the screen: they go to the sheet that was asked for, or nowhere."""
 
 import asyncio
+from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
-from commitments.evidence import Review
+from commitments.evidence import RejectReason, Review
 from commitments.ledger import Ledger
 from monitor.clock import Clock
 from monitor.config import Settings
@@ -14,6 +17,7 @@ from monitor.services import Services
 from monitor.tui.app import ReviewApp
 from monitor.tui.modes import LEDGER, REVIEW
 from monitor.tui.screens.working import STRAY
+from monitor.tui.widgets.choice_strips import VERDICTS
 from tests.monitor.tui.desk import TODAY, Desk, Drive, Flow
 
 
@@ -26,6 +30,72 @@ def test_what_is_typed_right_behind_the_key_stands_in_the_sheet(
     async def flow(desk: Desk) -> None:
         await desk.burst(key, *"9a1x")
         assert desk.app.screen.query_one(f"#{field}", Input).value.endswith("9a1x")
+
+    drive(filled, flow)
+
+
+async def typed(desk: Desk, *keys: str) -> None:
+    """All keys in one go, as a terminal hands them over when the program was busy."""
+    for key in keys:
+        desk.app.post_message(Key(key, key if len(key) == 1 else None))
+    await desk.settle()
+
+
+def test_a_sheet_saved_behind_typed_letters_is_closed_before_the_next_key(filled: Ledger, drive: Drive) -> None:
+    """R, a number and ^s, three times in one go: each number at its own row, and the keys behind act on the list."""
+
+    async def flow(desk: Desk) -> None:
+        await typed(desk, "r", *"11", "ctrl+s", "r", *"22", "ctrl+s", "r", *"33", "ctrl+s", "x", "4", "k", "a")
+        seen = [[one.value for one in filled.evidence(number)] for number in (1, 2, 3)]
+        assert seen == [[Decimal(11)], [Decimal(22)], [Decimal(33)]]
+        assert (filled.entry(4).reject_reason, filled.entry(3).review) == (RejectReason.DUPLICATE, Review.TRACKED)
+
+    drive(filled, flow)
+
+
+def test_enter_moves_on_before_the_next_letter(filled: Ledger, drive: Drive) -> None:
+    """Value, date and link one behind the other; a verdict with its reason, whose digits are no verdicts; a filter."""
+
+    async def flow(desk: Desk) -> None:
+        await typed(desk, "r", *"4300", "enter", *"-3d", "enter", *"https://tj.example.cn/1", "ctrl+s")
+        (seen,) = filled.evidence(1)
+        assert (seen.value, seen.observed_on, seen.link) == (
+            Decimal(4300),
+            date(2025, 11, 18),
+            "https://tj.example.cn/1",
+        )
+        await typed(desk, "g", "a", "k", "f", "3", *"4in2025", "enter")
+        closing = filled.entry(1).waiting
+        assert closing is not None
+        assert (closing.verdict, closing.reason) == (VERDICTS[2], "4in2025")
+
+    drive(filled, flow)
+
+
+def test_letters_behind_the_key_of_the_filter_are_letters_and_those_behind_enter_are_keys(
+    filled: Ledger, drive: Drive
+) -> None:
+    """None of them decides anything on the list before; what is wanted of a list not yet read is refused."""
+
+    async def flow(desk: Desk) -> None:
+        await typed(desk, "slash", "a", "x", "backspace", "backspace", *"公路", "enter", "asterisk", "a", "enter")
+        assert {filled.entry(number).review for number in (1, 2, 3, 4)} == {Review.CANDIDATE}
+        assert list(desk.agenda.table.listing.ids) == [3]
+        await typed(desk, "asterisk", "a", "enter")
+        assert filled.entry(3).review is Review.TRACKED
+
+    drive(filled, flow)
+
+
+def test_what_is_pasted_cannot_turn_the_line_round(filled: Ledger, drive: Drive) -> None:
+    """Marks of direction, escapes and what nobody sees stay behind; words, markup and blanks come in."""
+
+    async def flow(desk: Desk) -> None:
+        await desk.press("r")
+        field = desk.app.screen.query_one("#note", Input)
+        field.focus()
+        await desk.write("备注\u202e倒\u202c [b]粗[/b]\x1b[2J\u200b尾")
+        assert field.value == "备注倒 [b]粗[/b][2J尾"
 
     drive(filled, flow)
 
