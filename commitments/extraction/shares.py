@@ -8,12 +8,13 @@ from commitments.extraction import later as re
 from commitments.extraction.captions import PLANNED, TOLD, title_above, unit_above
 from commitments.extraction.cell_values import IN_NAME, figure_in, quantity_of, year_due
 from commitments.extraction.grid_cells import NO_ONE
-from commitments.extraction.grid_heads import Column, sort_of
+from commitments.extraction.grid_heads import BODIES, Column, sort_of
 from commitments.extraction.grid_tasks import ROW, TOTAL
 from commitments.extraction.indicator_heads import AIM, STATE, UNIT
 from commitments.extraction.passage import Draft
 from commitments.extraction.stacks import NAME, YEAR
 from commitments.extraction.tables import Row
+from commitments.extraction.zh.bodies import split_units
 from commitments.target import Due, Kind, Owners, RuleHit, Strength
 
 PLACES = re.compile(
@@ -44,6 +45,7 @@ class Shared:
     unit: int | None
     due: Due
     by_year: bool  # a row for each year
+    bodies: tuple[int, ...]  # the columns that name who answers for a row
 
 
 def share_drafts(document: Document, block: Sequence[Row]) -> list[Draft]:
@@ -60,9 +62,22 @@ def shared_in(document: Document, block: Sequence[Row]) -> Shared | None:
     text, head = document.text, block[0]
     words = [cell.of(text) for cell in head.cells]
     places = [n for n, word in enumerate(words) if PLACE.fullmatch(word) and sort_of(word) is None]
-    named = next((n for n, word in enumerate(words) if NAME.search(word) or sort_of(word) is Column.WHAT), None)
+    measured = [n for n, word in enumerate(words) if IN_NAME.search(word)]
+    named = next(
+        (
+            n
+            for n, word in enumerate(words)
+            if n not in measured and (NAME.search(word) or sort_of(word) is Column.WHAT)
+        ),
+        None,
+    )
     shares = (n for n, word in enumerate(words) if PLACES.fullmatch(word) or YEARS.fullmatch(word))
     by_row = None if named is not None else next(shares, None)
+    bodies = tuple(n for n, word in enumerate(words) if sort_of(word) in BODIES)
+    if (
+        named is None and by_row is None and bodies and len(measured) > 1
+    ):  # 产业链 | 牵头部门 | 签约项目（个） | 资金（亿元）
+        by_row = next((n for n, word in enumerate(words) if n not in measured and sort_of(word) is None), None)
     by_column = named is not None and len(places) > 1
     if by_row is None and not by_column:
         return None
@@ -74,7 +89,7 @@ def shared_in(document: Document, block: Sequence[Row]) -> Shared | None:
     figures = tuple((n, *measure(words[n], title, by_column)) for n in chosen if holds_figures(text, block, n))
     unit = next((n for n, word in enumerate(words) if UNIT.search(word)), None) if by_column else None
     by_year = YEARS.fullmatch(words[names]) is not None
-    return Shared(names, figures, by_column, unit, due_of(title), by_year) if figures else None
+    return Shared(names, figures, by_column, unit, due_of(title), by_year, bodies) if figures else None
 
 
 def is_aim(word: str, words: Sequence[str]) -> bool:
@@ -101,6 +116,14 @@ def measure(word: str, title: str, by_column: bool) -> tuple[str, str]:
     while (shorter := FRAME.sub("", subject)) != subject:
         subject = shorter
     return subject or plain, unit
+
+
+def owners_of(text: str, shared: Shared, row: Row, body: str) -> Owners:
+    """Who answers for a figure: the bodies that the row names, else the one that the row or column is for."""
+    named = tuple(unit for n in shared.bodies for unit in split_units(row.cells[n].of(text), each=True))
+    if named:
+        return Owners(named[:1], named[1:])
+    return Owners() if shared.by_year else Owners((body,))
 
 
 def due_of(title: str) -> Due:
@@ -132,9 +155,9 @@ def drafts_of(document: Document, shared: Shared, head: Row, row: Row) -> Iterat
             sentence=-1 - row.span.start,
             strength=Strength.BINDING,
             due=due,
-            owners=Owners() if shared.by_year else Owners((body,)),
+            owners=owners_of(text, shared, row, body),
             quantity=quantity,
-            metric=IN_NAME.sub("", metric).strip(),
+            metric=(words if shared.bodies and not shared.by_column else "") + IN_NAME.sub("", metric).strip(),
             own_date=due.day is not None,
             hits=(RuleHit("quantity", "row of indicators", cell), RuleHit(*hit)),
         )

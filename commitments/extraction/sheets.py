@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from commitments.document import Document, Span
 from commitments.extraction import later as re
 from commitments.extraction import standards
-from commitments.extraction.cell_values import figure_in
+from commitments.extraction.cell_values import IN_NAME, figure_in
 from commitments.extraction.naming import BODY, is_bodies
 from commitments.extraction.rule import Context
 from commitments.extraction.stacks import YEAR
@@ -56,7 +56,7 @@ def rows_of(document: Document, context: Context) -> list[Row]:
     columns = columns_of(text, lines[after - 1])
     if columns:
         rows = [list(row.cells) for row in rows_of_region(text, lines[after:], columns.width)]
-        rows = [row for row in rows if not any(n < len(row) and figure_in(row[n].of(text)) for n in columns.years)]
+        rows = [row for row in rows if not any(n < len(row) and figure_in(row[n].of(text)) for n in columns.figures)]
         read = [
             by_columns(text, columns, cells, context) or read_row(text, filled(cells), context, leads_first=leads_first)
             for cells in rows
@@ -81,7 +81,7 @@ class Columns:
     others: tuple[int, ...]
     terms: tuple[int, ...]
     leading: bool  # a column names those who lead: all in it do
-    years: tuple[int, ...] = ()  # with a figure there a row is an indicator, and no task
+    figures: tuple[int, ...] = ()  # of a year or in a unit: with a figure there a row is an indicator, and no task
 
 
 def columns_of(text: str, line: Span) -> Columns | None:
@@ -94,8 +94,8 @@ def columns_of(text: str, line: Span) -> Columns | None:
     terms = tuple(n for n, word in enumerate(words) if TERM.search(word))
     beside = {*leads, *others, *terms}
     tasks = tuple(n for n, word in enumerate(words) if n not in beside and not REMARK.search(word))
-    years = tuple(n for n, word in enumerate(words) if YEAR.search(word))
-    return Columns(len(words), tasks, leads or others[:1], others if leads else others[1:], terms, bool(leads), years)
+    figures = tuple(n for n, word in enumerate(words) if YEAR.search(word) or IN_NAME.search(word))
+    return Columns(len(words), tasks, leads or others[:1], others if leads else others[1:], terms, bool(leads), figures)
 
 
 def rows_of_region(text: str, lines: list[Span], width: int) -> Iterator[TableRow]:

@@ -104,7 +104,7 @@ PERIOD = (
     "\t4.城镇新增就业（人）\t—\t—\t〔9000〕\t预期性\n"
     "\t5.万元产值能耗降低（%）\t—\t—\t〔12〕\t约束性\n"
     "\t6.粮食总产量（万吨）\t—\t>31\t—\t约束性\n"
-    "注：①〔〕内为5年累计数。②带*的为2019年数据。③2020年研发投入强度增长0.2%为预计数。\n第三章 任务\n"
+    "注：①〔〕内是五年的合计。②加*者是2019年的数。③2020年研发投入强度增长0.2%为预计数。\n第三章 任务\n"
 )
 
 
@@ -488,3 +488,18 @@ def test_a_cell_ends_before_the_next_one_where_a_single_blank_parts_them() -> No
     text = "2024年工作清单\n序号 工作任务 牵头单位 完成时限\n1 完成沟渠建设3万米 县水利局 11月底\n"
     text += "2 改造校舍6处 县教育局 9月底\n"
     assert [target.metric for target in targets(text) if target.quantity] == ["完成沟渠建设", "改造校舍"]
+
+
+def test_a_row_for_each_chain_has_its_office_and_its_figures() -> None:
+    """产业链 | 牵头部门 | 项目（个） | 资金（亿元）: each figure is the office's, by the year of the title."""
+    text = (
+        "某市2024年招商行动方案\n一、目标\n新增企业9家。\n附件：2024年重点产业链招商目标分解表\n"
+        "产业链\t牵头部门\t新签约项目（个）\t到位资金（亿元）\n装备制造\t市工信局\t60\t95\n锂电材料\t市科技局\t35\t88\n"
+    )
+    found = [target for target in targets(text) if target.owners.lead]
+    assert [(t.metric, f"{t.quantity.value:f}", t.owners.lead, str(t.due.day)) for t in found if t.quantity] == [
+        ("装备制造新签约项目", "60", ("市工信局",), "2024-12-31"),
+        ("装备制造到位资金", "9500000000", ("市工信局",), "2024-12-31"),
+        ("锂电材料新签约项目", "35", ("市科技局",), "2024-12-31"),
+        ("锂电材料到位资金", "8800000000", ("市科技局",), "2024-12-31"),
+    ]
