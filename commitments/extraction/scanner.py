@@ -50,6 +50,7 @@ class Form(Protocol):
 F = TypeVar("F", bound=Form)
 Needed: TypeAlias = frozenset[str]  # characters of which a form needs one
 ANY: Needed = frozenset()  # if that is not known
+CROWD = 8  # characters of a row from which what follows them is written once
 FAMILIAR = 12  # places with one beginning after which it pays to know what its forms need
 Table: TypeAlias = tuple[tuple[F, re.Pattern[str], Needed, Needed], ...]
 
@@ -124,12 +125,29 @@ def compile_gate(*rows: tuple[str, str]) -> re.Pattern[str]:
     """A gate from rows of (characters, what must follow any of them); `#` stands for all digits.
 
     Every alternative begins with one character of its own, because only so does the engine look for them all at once.
+    What follows one of many characters is written once, behind them all: else half of a gate would be repetitions.
     """
+    spread = [(heads.replace("#", DIGITS), rest) for heads, rest in rows]
+    crowd = "".join(sorted({head for heads, _ in spread if len(heads) >= CROWD for head in heads}))
     after: dict[str, list[str]] = {}
-    for heads, rest in rows:
-        for head in heads.replace("#", DIGITS):
-            after.setdefault(head, []).append(rest)
-    return later.compile("|".join(spaced(f"{re.escape(head)}(?:{'|'.join(rest)})") for head, rest in after.items()))
+    behind: list[str] = []
+    for heads, rest in spread:
+        for head in heads:
+            after.setdefault(head, []).extend([] if head in crowd else [rest])
+        if among := "".join(head for head in heads if head in crowd):
+            behind.append(f"(?<=[{re.escape(among)}]){GAP}{spaced(f'(?:{rest})')}")
+    first = "|".join(re.escape(head) + _ahead(rests) for head, rests in after.items())
+    if not crowd:
+        return later.compile(first)
+    return later.compile(f"(?:{first})(?:{'|'.join(behind)}|(?<![{re.escape(crowd)}]))")
+
+
+def _ahead(rests: Sequence[str]) -> str:
+    """A look at what must follow a character; nothing where that is written behind all of them."""
+    if not rests:
+        return ""
+    rest = "|".join(rests)
+    return f"(?={GAP}{spaced(f'(?:{rest})')})"
 
 
 def unnamed(source: str) -> str:

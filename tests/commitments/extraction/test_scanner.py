@@ -7,7 +7,7 @@ import pytest
 
 from commitments.document import Span
 from commitments.extraction.needs import characters
-from commitments.extraction.scanner import Scanner, compile_form, trimmed
+from commitments.extraction.scanner import DIGITS, Scanner, compile_form, compile_gate, trimmed
 from commitments.extraction.zh.dates import DATE_FORMS
 from commitments.extraction.zh.quantity_forms import QUANTITY_FORMS
 
@@ -85,3 +85,22 @@ def test_what_a_form_needs_stands_in_all_that_it_matches() -> None:
         needs = characters(pattern.pattern)
         for words in examples:
             assert all(needed & set(words) for needed in needs), words
+
+
+def test_a_gate_opens_at_the_same_places_though_what_follows_many_characters_is_written_once() -> None:
+    """The places are those of an alternation that says for each character what may follow it."""
+    rows = (
+        ("#", r"(?<![\d.].)(?=\d?[年月%])"),
+        ("一二三四五六七八九", "[个年]"),
+        ("一", "半"),
+        ("每", ""),
+        ("年", "底?前"),
+    )
+    plain = "|".join(f"{head}(?:{rest})" for heads, rest in rows for head in heads.replace("#", DIGITS))
+    text = "2025年1个、12%、1.5年，一个一半二年三 四\n年，每年底前，年 前，８月"
+
+    gate, written_out = compile_gate(*rows), compile_form(plain)
+    assert [gate.match(text, at) is None for at in range(len(text))] == [
+        written_out.match(text, at) is None for at in range(len(text))
+    ]
+    assert {text[found.start()] for found in gate.finditer(text)} == set("1一二四每年８")
