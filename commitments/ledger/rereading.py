@@ -196,14 +196,17 @@ def _note(
     told: set[str],
     now: datetime,
 ) -> bool:
-    """Keep a difference for decision; False if a person has decided on the very same one before."""
+    """Keep a difference for decision; False if a person has decided on the very same one before, in any version."""
+    before = {name: was[name] for name in sorted(told)}
+    if _is_refused(connection, row.id, kind, before, would):
+        return False
     fingerprint = hashlib.sha256(to_json([kind.value, place, would]).encode()).hexdigest()
     values = {
         "target_id": row.id,
         "document_id": place,
         "kind": kind,
         "fingerprint": fingerprint,
-        "before": {name: was[name] for name in sorted(told)},
+        "before": before,
         "proposed": would,
         "state": LinkState.OPEN,
         "found_at": now,
@@ -214,6 +217,15 @@ def _note(
         difference.c.target_id == row.id, difference.c.fingerprint == fingerprint
     )
     return connection.execute(statement).scalar_one() is LinkState.OPEN
+
+
+def _is_refused(connection: Connection, target_id: int, kind: DifferenceKind, before: Plain, would: Plain) -> bool:
+    """Whether a person has kept what the target says against just that change."""
+    asked = (difference.c.target_id == target_id, difference.c.kind == kind, difference.c.state == LinkState.REFUSED)
+    found = connection.execute(select(difference.c.before, difference.c.proposed).where(*asked))
+    return any(
+        one.before == before and all(one.proposed.get(name) == would.get(name) for name in before) for one in found
+    )
 
 
 def _add(connection: Connection, place: int, items: Sequence[Target], labels: Mapping[str, int]) -> list[int]:

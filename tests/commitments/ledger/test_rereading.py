@@ -299,6 +299,24 @@ def test_a_third_version_is_held_against_what_was_accepted_in_the_first(ledger: 
     assert ledger.audit().findings == ()
 
 
+def test_what_was_kept_against_one_version_is_not_asked_with_the_next(ledger: Ledger) -> None:
+    """As long as it says the same; another number is another question, and so is one that is gone."""
+    (_first, second, other), number = _versions(ledger, 4500, 4800, 5000)
+    same = a_document_of(*second[1].targets, heading="再次印发")
+    ledger.reread(number, *second, actor="王敏")
+    ledger.settle_difference(ledger.differences()[0].id, take=False, actor="李航")
+
+    assert ledger.reread(2, *same, actor="王敏").differing == 0
+    assert ledger.differences() == ()
+    assert ledger.reread(3, *other, actor="王敏").differing == 1
+    assert _values_asked(ledger) == {2: ("4500", "5000")}
+    gone = [a_document_of(FIRST, heading=heading) for heading in ("删去一项", "又删去一项")]
+    assert ledger.reread(4, *gone[0], actor="王敏").differing == 1
+    ledger.settle_difference(ledger.differences()[0].id, take=False, actor="李航")
+    assert ledger.reread(5, *gone[1], actor="王敏").differing == 0
+    assert ledger.audit().findings == ()
+
+
 def test_a_later_version_read_again_asks_about_what_was_accepted_in_the_first(ledger: Ledger) -> None:
     """Not as new candidates: the program may read better by then, the promises are the same."""
     (_first, second), number = _versions(ledger, 4500, 4800)
