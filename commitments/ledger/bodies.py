@@ -144,8 +144,14 @@ def unresolved(connection: Connection) -> tuple[Unresolved, ...]:
 
 
 def names_in_use(connection: Connection) -> tuple[str, ...]:
-    """Every name that is written on a target or stands in the register, the most frequent first."""
-    statement = select(owner.c.name).group_by(owner.c.name).order_by(func.count().desc(), owner.c.name)
+    """Every name that is written on a target, rejected ones aside, or stands in the register, most frequent first."""
+    statement = (
+        select(owner.c.name)
+        .join(target, target.c.id == owner.c.target_id)
+        .where(target.c.standing != REJECTED)
+        .group_by(owner.c.name)
+        .order_by(func.count().desc(), owner.c.name)
+    )
     registered = select(body_name.c.name).order_by(body_name.c.name)
     found = [*connection.execute(statement).scalars(), *connection.execute(registered).scalars()]
     return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from commitments.errors import LedgerError, UnknownEntry
+from commitments.evidence import RejectReason
 from commitments.filter import parse_filter
 from commitments.ledger import Ledger
 from commitments.ledger.revision_values import Alias, BodyKind, Unresolved
@@ -51,8 +52,10 @@ def test_an_empty_register_still_says_which_names_are_one(ledger: Ledger) -> Non
 
 
 def test_names_in_use_are_told_with_the_most_frequent_first(ledger: Ledger) -> None:
-    """As written on targets, then what only the register knows."""
-    enter(ledger, a_target(lead=["省发改委"]), a_target("甲", lead=["乙局"]), a_target("乙", support=["省发改委"]))
+    """As written on targets, then what only the register knows; what was sent back may have been misread."""
+    one, two = a_target(lead=["省发改委"]), a_target("甲", lead=["乙局"])
+    *_left, misread = enter(ledger, one, two, a_target("乙", support=["省发改委"]), a_target("丙", lead=["误读局"]))
+    ledger.reject([misread], reason=RejectReason.WRONG_READING, actor="王敏")
     ledger.add_unit("省发展改革委", actor="王敏")
     ledger.alias_unit("省发展改革委", "省发改委", actor="王敏")
 
