@@ -90,10 +90,12 @@ class Decisions:
         return self._remember_all(changed, len(changed), _("转派"), "edit")
 
     def merge(self, keep: int, others: Sequence[int], seen: int | None = None) -> int:
-        """Let one target stand for others; how many it took in."""
+        """Let one target stand for others; how many it took in. Undone, a single one is where somebody looks next."""
         merged = self._ledger.merge(keep, others, actor=self.actor, seen=seen)
-        kept = self._ledger.entry(keep)
+        kept, known = self._ledger.entry(keep), len(self._undo)
         self._remember(kept, 1, _("合并"), "merge")
+        if len(self._undo) > known and len(others) == 1:
+            self._undo[-1] = replace(self._undo[-1], target_id=others[0])
         return merged
 
     def split(self, entry: Entry, pieces: Sequence[str]) -> tuple[int, ...]:

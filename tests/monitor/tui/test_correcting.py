@@ -207,8 +207,9 @@ def test_a_double_is_merged_with_two_keys(doubled: Ledger, drive: Drive) -> None
         await desk.press("9", "1")
         assert doubled.entry(5).reject_reason is RejectReason.DUPLICATE
         assert "已把 C000005 并入 C000002" in desk.said
-        await desk.press("u")
+        await desk.press("g", "u")
         assert doubled.entry(5).review is Review.CANDIDATE
+        assert desk.agenda.table.row_id == 5
         desk.agenda.table.go_to(4)
         await desk.press("m")
         assert "没有相似的条目" in desk.said
