@@ -58,7 +58,8 @@ class Cutter(Protocol):
 class Sentence:
     """One sentence; `heading` if it stands in a heading without text of its own.
 
-    A long paper has more clauses than anything else, and most are never looked at: they are not kept.
+    A long paper has more clauses than anything else, and most are never looked at: only those of its first sentences
+    are kept.
     """
 
     number: int
