@@ -388,7 +388,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
         name="place",
         heads="第",
         pattern=compile_form(
-            r"(?P<front>)(?<=[居列排至到全国省市为球界第部区])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要])",
+            r"(?P<front>)(?<=[居列排至到全国省市为球界第部区])第(?P<n>«SMALL»)(?P<unit>[名位])?(?![\d批次届条款章节期轮季个者方类产任大书时代线医人中小实初高幼年阶步责要网组栋楼标])",
             **PARTS,
         ),
         quantity=ranked,
@@ -398,7 +398,7 @@ QUANTITY_FORMS: tuple[QuantityForm, ...] = (
             ("升至第2名", "rank<= 2 名"),
             ("居中部第3位", "rank<= 3 位"),
         ),
-        counterexamples=("第三批", "全国第一批", "全省第一季度", "国第一中学"),
+        counterexamples=("第三批", "全国第一批", "全省第一季度", "国第一中学", "片区第1网格"),
     ),
     QuantityForm(
         name="magnitude",

@@ -45,6 +45,13 @@ _COMMANDS = re.compile(r"[局委办厅府部会处院]$(?<!院区)|公司$|集�
 _RATE = re.compile(r"[一-鿿]{2,6}(?:工程|项目|行动|计划)\s?[:：]|[一-鿿]{2}率|[^，,。；;\d]{2,20}的(?:比例|比重|占比)")
 
 
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether nothing but a line break stands between a name and its first half: 某集, a new page, 团."""
+    before = text[start:at]
+    words = before.rstrip()
+    return "\n" in before[len(words) :] and words[-1:] not in "，,。；;：:）)” " and bool(words)
+
+
 def _is_thing(text: str, clause: re.Match[str], end: int) -> bool:
     """Whether what seems to act is a thing that is opened or measured: 新院区投入运营, 机构签约率."""
     if _RATE.match(text, clause.end(), end):
@@ -67,7 +74,7 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     """
     who: tuple[str, ...] = ()
     for clause in _SUBJECT.finditer(text, start, end):
-        if _is_thing(text, clause, end):
+        if _is_thing(text, clause, end) or _goes_on(text, start, clause.start("who")):
             continue
         named = BY.sub("", clause["who"]) + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
         names = actors(split_units(named, each="、各" in named) or (named,))

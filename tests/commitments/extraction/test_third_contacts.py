@@ -417,3 +417,14 @@ def test_a_span_in_which_results_are_published_is_a_level_of_service() -> None:
     assert numbers(PLAN + "抽查结果7个工作日内公示。\n") == ["<= 7 工作日 None"]
     [published] = firm(PLAN + "明年上半年由省政府公布实施。\n")
     assert (published.owners.lead, str(published.due.day)) == (("省政府",), "2025-06-30")
+
+
+def test_a_name_cut_by_a_page_is_nobody_who_acts() -> None:
+    """The second half of a name behind a page break begins no subject; 第1网格 is no rank."""
+    text = (
+        "支持某某集\n\n团与某大学、某医院就成果转化、人才培养等方面开展合作，设立联合实验室。\n"
+        "片区第1网格完成排查12户。\n"
+    )
+    found = targets(PLAN + text)
+    assert {target.owners.lead for target in found} == {()}
+    assert numbers(PLAN + text) == [">= 12 户 None"]
