@@ -13,7 +13,6 @@ from monitor.notifications.message import Message, to_document
 from tests.monitor.movable_clock import MovableClock
 from tests.monitor.notifications.builders import DAY, NOW, a_channel, outside, settings_with
 from tests.monitor.notifications.fake_vendor import OK, FakeVendor, Reply
-from tests.postgresql import NEEDS_SERVER
 
 STATED = {  # requests a minute and a second that we allow ourselves, below what each vendor allows
     "feishu": (60, 3),
@@ -69,18 +68,8 @@ def test_three_a_second_and_a_restart_forgets_nothing(ledger_url: str, clock: Mo
 
 
 @pytest.mark.parametrize("kind", sorted(STATED.keys() - {"apprise", "email"}))
-def test_no_minute_holds_more_than_the_budget(sqlite_url: str, clock: MovableClock, kind: str) -> None:
+def test_no_minute_holds_more_than_the_budget(ledger_url: str, clock: MovableClock, kind: str) -> None:
     """Over three minutes of a queue that never ends, with a pass every five seconds by a daemon that is restarted."""
-    _keeps_its_budget(sqlite_url, clock, kind)
-
-
-@NEEDS_SERVER
-def test_a_server_counts_the_budget_too(postgresql_url: str, clock: MovableClock) -> None:
-    """The kind with a limit a second as well as a minute, on PostgreSQL."""
-    _keeps_its_budget(postgresql_url, clock, "feishu")
-
-
-def _keeps_its_budget(ledger_url: str, clock: MovableClock, kind: str) -> None:
     most, per_second = STATED[kind]
     with Ledger.open(ledger_url, now=clock.now) as ledger:
         _fill(ledger, most * 2 + 1, kind)
