@@ -7,6 +7,7 @@ from datetime import date
 from commitments.document import Document, Reference, ReferenceBasis
 from commitments.extraction.passage import Genre, Sentence
 from commitments.extraction.rule import Context
+from commitments.extraction.zh import headings
 from commitments.extraction.zh.dates import plan_period
 from commitments.target import Basis, Due
 
@@ -20,7 +21,6 @@ OPENS = re.compile(r"(?:到|至|在)?(?P<y>20\d\d)\s?年(?![底末内])")
 NEXT_YEAR = re.compile("[明次来]年(?![度轻])")  # said from the year of the paper itself
 LATE = 10  # the month from which on papers plan the year to come
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
-DISTANT = re.compile("远景|愿景|展望")  # 第十四个五年规划和二〇三五年远景目标纲要 is written for five years
 PARTS = re.compile("[和及与、]")
 
 
@@ -37,7 +37,8 @@ def title_period(document: Document, genre: Genre) -> Due | None:
     title = document.imprint.title or ""
     if genre not in TITLED:
         return None
-    parts = [part for part in PARTS.split(title) if not DISTANT.search(part)] or [title]
+    # “第十四个五年规划和二〇三五年远景目标纲要” is written for five years
+    parts = [part for part in PARTS.split(title) if not headings.DISTANT.search(part)] or [title]
     periods = [found for part in parts if (found := plan_period(part))]
     if not periods:
         return None

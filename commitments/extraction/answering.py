@@ -17,9 +17,8 @@ from commitments.target import Owners, RuleHit
 NOBODY = re.compile(
     r"我[局厅委办部院校处署会]|(?:我|本|集团)公司|公司|学校|幼儿园|医院|企业|园区|.*(?:小区|公办园|项目|群众|居民|产业|大市|大县|强县|大省)$|全[省市县区年国]|[首头末每多两三几第]\w?批|原则|基本|(?!\d+个[一-鿿（）()、]{1,6}\Z).*(?:全部|完成|建成|新增|实现|\d\d)"
 )
-WITH_OTHERS = re.compile(
-    r"(?:(?<=[，,])|(?<![^\s。；;：:是]))(?:会同|联合)"
-)  # nobody named before it: the issuer leads
+# Nobody is named before it: the issuer leads.
+WITH_OTHERS = re.compile(r"(?:(?<=[，,])|(?<![^\s。；;：:是]))(?:会同|联合)")
 OTHERS = re.compile(r"[一-鿿]{2,16}(?:方|企业|单位|项目|工程|群众|居民|业主|机构)(?:正在|已|将|应|要|须|目前)")
 
 

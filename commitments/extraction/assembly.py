@@ -25,10 +25,9 @@ CHANGED = re.compile(
     "扩[大展]到|调整为|改为|不再|必须|一律|停止|取消|禁止|启用|恢复|全面(?:实行|推行|施行|实施|开放|执行)|正式(?:实行|推行|施行|实施|运行|开放|上线|执行|启用)"
 )
 DONE_BY_ALL = re.compile("[完建达实]成?|投|开|竣|[、，,]|到位|整改|[和及与]")
-HANDED_IN = re.compile(
-    "并(?:同步|及时)?(?:上?报|抄送|报送|将[^，,。；;]{0,12}(?:通报|报送|反馈|抄送|公布))"
-)  # a step of the outcome before it
-COMPARED = re.compile("(?:同比|环比|(?:较|比)(?:上年|去年|20\\d\\d年))$")
+# “制定细则，并报办公室备案”: a step of the outcome before it.
+ITS_STEP = re.compile("并(?:同步|及时)?(?:上?报|抄送|将[^，,。；;]{0,12}(?:通报|报送|反馈|抄送|公布))")
+COMPARED = re.compile(r"(?:同比|环比|[较比](?:上年|去年|20\d\d年))$")
 ALL = "全部"
 UNNAMED = re.compile("一批|若干")
 TOPIC = re.compile(
@@ -143,7 +142,7 @@ def number_draft(
 
 
 def bare(text: str, piece: Span, match: QuantityMatch) -> bool:
-    """Whether a number stands in its piece without words of its own before it, or with nothing but “…各”."""
+    """Whether a number stands in its piece with nothing before it but “…各”, or what it is compared with."""
     words = COMPARED.sub("", text[piece.start : match.span.start].strip(" 、"))
     return not words or words.endswith("各")
 
@@ -196,7 +195,7 @@ def milestone(
     told = (term is None or not term.own) and any(
         clause.start <= m.span.start < clause.end and describes(text, m) for m in passage.dates
     )
-    step = term is not None and not term.own and HANDED_IN.match(text, *clause)
+    step = term is not None and not term.own and ITS_STEP.match(text, *clause)
     if told or unchanged or step or announces(text, passage, clause):
         return None
     ahead = term is None or bench.ahead(term) or strives(text, passage, index, term.match.span.end)

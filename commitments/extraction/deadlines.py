@@ -53,9 +53,11 @@ REACHING = re.compile(
     r"(?![^,，]{0,12}[中内的])[一-鿿A-Za-z]{2,20}?(?:达到|不[低少高]于|不超过|增速|突破|超过|全面|增加到|提高到|扩大到|提升至|下降到|全覆盖|全部)|[一-鿿]{1,10}?(?:要(?!求|素|点)|将|计划|拟|力争|争取|确保|努力)|上线|投运|投用|竣工|完工|通车|落成|上市(?!公司|企业)|再|开始|招收|招生|(?![^,，]{0,12}(?:[第的]|年底|批次|学生))[一-鿿]{2,12}\d"
     r"|[^，,。；;、的]{2,16}?(?:建成|完工|竣工|投产|投用|投运|通车|开工|启用|交付|运营)(?:投[产用运]|运[行营]|使用|通车|并网)?(?=[，,。；;、]|\Z)"
 )
-REACHED = re.compile(
+# What a clause says that is not done anew each time: a level that is reached, somebody appointed, so many for each.
+NOT_REPEATED = re.compile(
     r"每[人户家村县]|聘请|选聘|组建|设立|成立|建立|[率比]\s?\d|达(?:到|\d)|(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|[升增降减])[到至]|(?:稳定|保持|控制|维持)在|保持\d|进入[^，,。；;]{0,8}前|[两三四五]年(?:累计|合计|共)|(?:工作日|小时|分钟|[天日])以?内"
 )
+# “县医院10月底前投入运营，住院率达到90%”: what happens, and the level that is told behind it.
 SUBJECT = re.compile(r"[一-鿿A-Za-z0-9“”（）()、]{4,}")
 LEVEL = re.compile(
     r"[^，,。；;\d]{2,24}(?:率|占比|比例|比重|指数|水平|满意度)(?:稳定|保持|控制|维持|达|提高|提升|不[低高]于|超过)"
@@ -169,7 +171,7 @@ def term_of(text: str, passage: Passage, index: int, before: date | None, *, cou
                 if (match.due.day is not None or is_unread(match))
                 and (not apart or OPENS.fullmatch(text, span.start, match.span.start))
             ]
-            rhythmic = counted and REACHED.search(text, clauses[index].span.start, clauses[index].span.end) is None
+            rhythmic = counted and NOT_REPEATED.search(text, clauses[index].span.start, clauses[index].span.end) is None
             inside = [match for match in inside if rhythmic or not match.due.recurrence]
         if inside:
             inside = without_starts(inside)
@@ -198,11 +200,10 @@ def is_of_its_event(text: str, passage: Passage, at: int, index: int, match: Dat
     “县医院10月底前投入运营，住院率达到90%以上”: the day of the opening is none of the rate.
     """
     clauses = passage.sentence.clauses
-    if match.due.precision in ("year", "plan-period") or text[clauses[at].span.start : match.span.start].strip() == "":
-        return False
     words = text[clauses[at].span.start : match.span.start]
-    named = WILLING.search(words) is None and SUBJECT.fullmatch(words) is not None
-    return named and LEVEL.match(text, *clauses[index].span) is not None
+    if match.due.precision in ("year", "plan-period") or WILLING.search(words) or not SUBJECT.fullmatch(words):
+        return False
+    return LEVEL.match(text, *clauses[index].span) is not None
 
 
 def names_later_year(text: str, passage: Passage, clause: Span, due: Due) -> bool:

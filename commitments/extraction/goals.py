@@ -13,7 +13,6 @@ from commitments.extraction.rule import DateMatch, DateRole
 from commitments.extraction.zh import headings
 from commitments.target import Due
 
-DISTANT = re.compile("远景|愿景|展望")  # these goals hold for nothing but themselves
 PART = re.compile("其中|分年度|分阶段|年度目标")
 CELLS = re.compile(r"[\t|｜]| {2,}|\u3000")
 COLUMN_YEAR = re.compile(r"(?<!\d)(?P<y>20\d\d)\s?年")
@@ -199,7 +198,7 @@ def reach(document: Document, index: int, general: Collection[int]) -> int:
     while document.sections[top].parent:
         top = document.sections[top].parent or 0
     above = document.sections[index].parent
-    if DISTANT.search(document.sections[index].heading.of(document.text)):
+    if headings.DISTANT.search(document.sections[index].heading.of(document.text)):
         return document.sections[index].span.end
     while above:
         if holds_goals(document.text, document.sections[above]):

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from commitments.document import Document, Reference, ReferenceBasis, Span
+from commitments.document import Document, Span
 from commitments.extraction.captions import TOLD, title_above
 from commitments.extraction.grid_cells import Cells, says_what
 from commitments.extraction.grid_heads import Column
@@ -18,7 +17,7 @@ from commitments.target import Basis, Due, Owners
 def of_year(context: Context, words: Sequence[str]) -> Context:
     """The context with the year that the first of some words names: months and quarters are those of that year."""
     year = next((int(match[1]) for each in words if (match := YEAR.search(each))), None)
-    return replace(context, reference=Reference(date(year, 1, 1), ReferenceBasis.NUMBER)) if year else context
+    return context.in_year(year) if year else context
 
 
 def period_due(document: Document, context: Context, grid: Grid, column: int) -> Due | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from commitments.document import Document, Reference, ReferenceBasis, Span
+from commitments.document import Document, Span
 from commitments.extraction import grid_cells, grid_levels, grid_periods, grid_projects, grid_tasks, grids
 from commitments.extraction import later as re
 from commitments.extraction.cell_values import (
@@ -170,8 +170,7 @@ def figures_of(text: str, columns: Columns, at: grid_cells.Cells, name: str) -> 
 
 def term_of_row(document: Document, context: Context, columns: Columns, at: grid_cells.Cells, day: date) -> Due | None:
     """The term that a row's own column sets, if it lies in the year that the head of the figure names."""
-    of_year = replace(context, reference=Reference(day.replace(month=1, day=1), ReferenceBasis.NUMBER))
-    term = grid_tasks.term_of(document, columns.head, at, of_year)
+    term = grid_tasks.term_of(document, columns.head, at, context.in_year(day.year))
     return term if term.day and term.day.year == day.year else None
 
 

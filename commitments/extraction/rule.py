@@ -7,12 +7,12 @@ outside the sentence arrive in a `Context`; no rule asks the clock. Patterns run
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from commitments.document import NO_REFERENCE, Reference, Span
+from commitments.document import NO_REFERENCE, Reference, ReferenceBasis, Span
 from commitments.extraction.watching import watch
 from commitments.target import Due, Owners, Quantity, Strength
 
@@ -24,6 +24,10 @@ class Context:
     reference: Reference = NO_REFERENCE
     period_end: date | None = None  # last day of the period the document is written for, if it names one
     period_start: date | None = None  # and its first day
+
+    def in_year(self, year: int) -> "Context":
+        """The same where a year is told: months and quarters are those of that year."""
+        return replace(self, reference=Reference(date(year, 1, 1), ReferenceBasis.NUMBER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

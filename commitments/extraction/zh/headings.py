@@ -5,9 +5,11 @@ from commitments.extraction.passage import Genre, Mood
 from commitments.extraction.rule import Negative
 from commitments.extraction.watching import Rules, Watched
 
-# Genres, tried in order on the title; the first that fires decides.
 LONGEST_HEADLINE = 40
 HEADLINE = re.compile(r"(?![·•●■◆▪—\-*\d（(])[^。；;!！\n]{6,40}(?<![：:，,、”])")  # a line that ends without a sign
+DISTANT = re.compile("远景|愿景|展望")  # goals beyond the years that a paper is written for
+
+# Genres, tried in order on the title; the first that fires decides.
 TITLES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         Genre.REPLY,

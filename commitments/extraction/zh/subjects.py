@@ -42,7 +42,7 @@ _OPENED = re.compile(
     r"(?:投入(?:使用|运营|运行|营运)|投用|投运|投产|使用|建成|开工|动工|开工建设|竣工|完工|通车|开园|开业|开馆|开放|启用|全覆盖|封顶|试?运[行营]|达产)\s*\Z"
 )
 _COMMANDS = re.compile(r"[局委办厅府部会处院]$(?<!院区)|公司$|集团$|^各")
-_RATE = re.compile(r"[一-鿿]{2,6}(?:工程|项目|行动|计划)\s?[:：]|[一-鿿]{2}率|[^，,。；;\d]{2,20}的(?:比例|比重|占比)")
+_THING = re.compile(r"[一-鿿]{2,6}(?:工程|项目|行动|计划)\s?[:：]|[一-鿿]{2}率|[^，,。；;\d]{2,20}的(?:比例|比重|占比)")
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
@@ -54,7 +54,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 def _is_thing(text: str, clause: re.Match[str], end: int) -> bool:
     """Whether what seems to act is a thing that is opened or measured: 新院区投入运营, 机构签约率."""
-    if _RATE.match(text, clause.end(), end):
+    if _THING.match(text, clause.end(), end):
         return True
     if _COMMANDS.search(clause["who"]):
         return False
@@ -62,7 +62,7 @@ def _is_thing(text: str, clause: re.Match[str], end: int) -> bool:
     return _OPENED.match(text[clause.end() : clause.end() + sign.start() if sign else end]) is not None
 
 
-BY = re.compile(r"^[^由]{0,8}[年月日旬度前底末后]由")  # 明年上半年由省政府公布
+_BY_WHOM = re.compile(r"^[^由]{0,8}[年月日旬度前底末后]由")  # 明年上半年由省政府公布
 _BODY = re.compile(rf"{BODIES}|各[\u4e00-\u9fff、（）()〔〕]{{1,14}}")
 
 
@@ -76,7 +76,7 @@ def acting_subject(text: str, start: int, end: int) -> tuple[str, ...]:
     for clause in _SUBJECT.finditer(text, start, end):
         if _is_thing(text, clause, end) or _goes_on(text, start, clause.start("who")):
             continue
-        named = BY.sub("", clause["who"]) + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
+        named = _BY_WHOM.sub("", clause["who"]) + ("办公室" if (clause["also"] or "").endswith("办公室") else "")
         names = actors(split_units(named, each="、各" in named) or (named,))
         if names and clause["charge"]:
             return names
